@@ -1,0 +1,121 @@
+import { z } from 'zod';
+
+/**
+ * What a feed yields (DESIGN §3.1): six kinds. A detection carries nothing that tells which object it came from.
+ * Times are epoch ms of the session's clock (fractions allowed): `atMs` of the look, `receivedMs` at the centre.
+ */
+const finite = z.number().refine(Number.isFinite, 'must be finite');
+const atMs = finite.min(-5e12).max(5e12);
+const id = z.string().min(1).max(80);
+
+export const detectionSchema = z.strictObject({
+  kind: z.literal('detection'),
+  id,
+  sensor: id,
+  scan: z.number().int().min(0),
+  atMs,
+  receivedMs: atMs,
+  /** Radar [range m, azimuth rad, elevation rad]; infrared [east rad, north rad] about nadir. */
+  z: z.array(finite).min(2).max(3),
+});
+/** Closes one look of a sensor, also an empty one: only now may misses be charged. */
+export const scanSchema = z.strictObject({
+  kind: z.literal('scan'),
+  sensor: id,
+  scan: z.number().int().min(0),
+  atMs,
+  receivedMs: atMs,
+  n: z.number().int().min(0).max(1_000_000),
+});
+export const SENSOR_STATUSES = ['ON', 'DEGRADED', 'OFF', 'UNKNOWN'] as const;
+export type SensorStatusWord = (typeof SENSOR_STATUSES)[number];
+export const sensorStatusSchema = z.strictObject({
+  kind: z.literal('sensorStatus'),
+  sensor: id,
+  status: z.enum(SENSOR_STATUSES),
+  atMs,
+  receivedMs: atMs,
+});
+
+const lat = finite.min(-90).max(90);
+const lon = finite.min(-180).max(180);
+const place = z.strictObject({ lat, lon });
+const words = z.strictObject({ en: z.string().min(1).max(200), ru: z.string().min(1).max(200) });
+
+/** A launch notification as it arrives: the centre adds id, number, times of filing and status. */
+export const notificationInputSchema = z
+  .strictObject({
+    /** The sender's own reference: the same reference again is a change, not a second notification. */
+    reference: id,
+    by: id,
+    byName: words,
+    vehicle: z.enum(['BM', 'SLV', 'SOUNDING_ROCKET']),
+    window: z.strictObject({ fromMs: atMs, toMs: atMs }),
+    launchArea: place.extend({ radiusM: finite.min(100).max(2e6), name: words }),
+    azimuthDeg: finite.min(0).max(360).nullable(),
+    azimuthToleranceDeg: finite.min(0).max(180),
+    impactArea: place.extend({ radiusM: finite.min(100).max(5e6) }).nullable(),
+    purpose: words.nullable(),
+  })
+  .refine((n) => n.window.toMs > n.window.fromMs, { path: ['window', 'toMs'], message: 'window ends before it begins' });
+export type NotificationInput = z.infer<typeof notificationInputSchema>;
+
+export const messageSchema = z.strictObject({
+  kind: z.literal('message'),
+  id,
+  atMs,
+  receivedMs: atMs,
+  body: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('NOTIFICATION'), notification: notificationInputSchema }),
+    z.strictObject({ type: z.literal('NOTIFICATION_CANCEL'), reference: id, by: id }),
+  ]),
+});
+/** A national centre's own report (it runs its own fusion); has no sender yet. */
+export const externalReportSchema = z.strictObject({
+  kind: z.literal('externalReport'),
+  id,
+  atMs,
+  receivedMs: atMs,
+  party: id,
+  report: z.record(z.string(), z.unknown()),
+});
+/** A source that only counts objects (1980); has no sender yet. */
+export const countSummarySchema = z.strictObject({
+  kind: z.literal('countSummary'),
+  id,
+  sensor: id,
+  atMs,
+  receivedMs: atMs,
+  count: z.number().int().min(0),
+});
+export const feedInputSchema = z.discriminatedUnion('kind', [
+  detectionSchema,
+  scanSchema,
+  sensorStatusSchema,
+  externalReportSchema,
+  countSummarySchema,
+  messageSchema,
+]);
+export type Detection = z.infer<typeof detectionSchema>;
+export type Scan = z.infer<typeof scanSchema>;
+export type SensorStatusInput = z.infer<typeof sensorStatusSchema>;
+export type Message = z.infer<typeof messageSchema>;
+export type FeedInput = z.infer<typeof feedInputSchema>;
+
+/** Why an input was not taken: code, field, reason. */
+export interface Rejection {
+  error: 'MALFORMED' | 'UNKNOWN_SENSOR' | 'OUT_OF_RANGE' | 'DUPLICATE' | 'NOT_IN_SERVICE' | 'TOO_OLD' | 'FUTURE' | 'UNSUPPORTED';
+  field?: string;
+  message: string;
+}
+
+/** Checks one feed input; a bad one is rejected by itself with the path of the fault. */
+export function parseFeedInput(value: unknown): { ok: true; input: FeedInput } | { ok: false; rejection: Rejection } {
+  const parsed = feedInputSchema.safeParse(value);
+  if (parsed.success) return { ok: true, input: parsed.data };
+  const issue = parsed.error.issues[0];
+  return {
+    ok: false,
+    rejection: { error: 'MALFORMED', field: issue?.path.join('.') ?? '', message: issue?.message ?? 'malformed' },
+  };
+}

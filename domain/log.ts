@@ -1,0 +1,59 @@
+import type { ParticipantId } from './labels';
+
+/**
+ * A line of the watch log: message id and parameters, so that both languages say the same.
+ * `text` is free text of a person, shown in its language and marked untranslated.
+ */
+export interface LogEntry {
+  id: string;
+  atMs: number;
+  /** Key of a text in the words of both languages, e.g. `log.alert.acknowledged`. */
+  msg: string;
+  params: Record<string, string | number>;
+  text: { body: string; language: 'en' | 'ru' } | null;
+  by: { user: string; participant: ParticipantId; robot: boolean; nameEn: string; nameRu: string } | null;
+  /** What it is about, so that a click on the line can go there. */
+  about: { kind: 'launch' | 'alert' | 'notification' | 'session' | 'sensor'; id: string } | null;
+}
+
+/** Every message id that the server writes; each has a text in both languages (a test checks it). */
+export const LOG_MESSAGES = [
+  'log.session.opened',
+  'log.session.gap',
+  'log.session.speed',
+  'log.session.held',
+  'log.session.released',
+  'log.session.finished',
+  'log.notification.received',
+  'log.notification.changed',
+  'log.notification.cancelled',
+  'log.notification.matched',
+  'log.notification.notObserved',
+  'log.report.first',
+  'log.launch.first',
+  'log.launch.corroborated',
+  'log.launch.matched',
+  'log.launch.ended',
+  'log.launch.retracted',
+  'log.alert.raised',
+  'log.alert.realarmed',
+  'log.alert.matched',
+  'log.alert.severity',
+  'log.alert.acknowledged',
+  'log.alert.dissented',
+  'log.alert.settled',
+  'log.alert.answered',
+  'log.alert.closed',
+  'log.alert.withdrawn',
+  'log.sensor.stale',
+  'log.sensor.back',
+  'log.sensor.status',
+  'log.desk.taken',
+  'log.desk.left',
+  'log.desk.robot',
+  'log.call.supervisor',
+  'log.consult.requested',
+  'log.input.rejected',
+  'log.note',
+] as const;
+export type LogMessage = (typeof LOG_MESSAGES)[number];

@@ -1,0 +1,31 @@
+import { type Compartment, national, type ParticipantId } from './labels';
+import type { Words } from './words';
+
+/** A participant is a record, never a constant. `PARTY` members share and acknowledge; an `OBSERVER` sees notifications. */
+export interface Participant {
+  id: ParticipantId;
+  kind: 'PARTY' | 'OBSERVER';
+  name: Words;
+  /** What stands in boxes and columns: one Latin letter in both languages. */
+  letter: string;
+  /** Left to right on screens; a setting, no rank. */
+  order: number;
+}
+
+export type Role = 'duty' | 'supervisor' | 'observer';
+
+/** Who acts: made from the server's own session, never from a payload. */
+export interface Principal {
+  userId: string;
+  name: Words;
+  participant: ParticipantId;
+  kind: Participant['kind'];
+  role: Role;
+  /** A robot officer keeps an empty desk in demo; marked so on screen and in every record. */
+  robot: boolean;
+}
+
+/** The compartments that a principal's console joins. The only place that answers this question. */
+export function compartmentsOf(principal: Pick<Principal, 'participant' | 'kind'>): Compartment[] {
+  return principal.kind === 'PARTY' ? ['SHARED', national(principal.participant), 'NOTIF'] : ['NOTIF'];
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { CommandResult } from '../alert';
+import type { Compartment } from '../labels';
+import type { Participant, Principal } from '../participants';
+import type { StoredEvent } from '../records';
+import type { CompartmentView } from '../view';
+import type { CommandEnvelope } from './commands';
+
+/**
+ * The socket's typed events. Commands are imperative, facts past tense. Order of a handler: validate → persist →
+ * answer → broadcast. Reliable events come by compartment with the span of sequence that they cover.
+ */
+export const handshakeSchema = z.strictObject({
+  protocol: z.number().int(),
+  /** Which of the window's desks: names the cookie that authenticates (`''`, `A`, `B`). */
+  desk: z.string().max(8).regex(/^[A-Za-z0-9]*$/),
+});
+
+export const joinSchema = z.strictObject({
+  session: z.string().min(1).max(80),
+  /** Last sequence held for each compartment; what is missing starts from a snapshot. */
+  have: z.record(z.string().max(60), z.number().int().min(0)),
+});
+export type JoinRequest = z.infer<typeof joinSchema>;
+
+export interface SessionClock {
+  session: string;
+  /** Session time at the moment of sending, and the wall clock then. */
+  nowMs: number;
+  wallMs: number;
+  speed: number;
+  wantedSpeed: number;
+  heldBy: string | null;
+  state: 'preparing' | 'running' | 'finished';
+}
+export type JoinAnswer =
+  | {
+      ok: true;
+      me: Principal;
+      participants: Participant[];
+      clock: SessionClock;
+      /** A snapshot where the console held nothing (or too little); else the missing events follow in `events`. */
+      views: { compartment: Compartment; view: CompartmentView; seq: number }[];
+      resumed: { compartment: Compartment; from: number; to: number }[];
+      demo: boolean;
+    }
+  | { ok: false; error: 'BAD_REQUEST' | 'NOT_FOUND' | 'FORBIDDEN' | 'NOT_READY'; message: string };
+
+/** Events with sequences in (after, to] of one compartment. A console that holds another number than `after` joins again. */
+export interface EventBatch {
+  session: string;
+  compartment: Compartment;
+  after: number;
+  to: number;
+  events: StoredEvent[];
+}
+export const frameAckSchema = z.strictObject({
+  session: z.string().max(80),
+  compartment: z.string().max(60),
+  seq: z.number().int().min(0),
+  /** Asks for a keyframe: the last delta did not fit what the console holds. */
+  needKey: z.boolean(),
+});
+export type FrameAck = z.infer<typeof frameAckSchema>;
+
+export interface ServerToClient {
+  events: (batch: EventBatch) => void;
+  /** One packed frame (frames.ts). The header names the compartment by its place in the joined list. */
+  frame: (session: string, compartment: Compartment, frame: ArrayBuffer) => void;
+  clock: (clock: SessionClock) => void;
+  /** The sign-in behind this socket has ended, or the console is older than the server. */
+  bye: (why: { error: 'SIGNED_OUT' | 'WRONG_PROTOCOL' | 'TOO_SLOW' | 'SHUTTING_DOWN'; message: string }) => void;
+}
+export interface ClientToServer {
+  join: (request: JoinRequest, answer: (a: JoinAnswer) => void) => void;
+  command: (command: CommandEnvelope, answer: (r: CommandResult) => void) => void;
+  frameAck: (ack: FrameAck) => void;
+  /** Round trip for the link figure and the clock's offset. */
+  ping: (answer: (a: { wallMs: number }) => void) => void;
+}

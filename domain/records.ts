@@ -1,0 +1,198 @@
+/**
+ * The records that the centre makes. All times are epoch ms of the session's clock; states are ECEF metres and m/s;
+ * covariances are packed lower triangles (row by row: 00, 10, 11, 20, …).
+ */
+import type { Alert } from './alert';
+import type { ClassProbabilities } from './classes';
+import type { LatLon } from './geodesy';
+import type { NotificationInput, SensorStatusWord } from './inputs';
+import type { Label, ParticipantId, SessionMode } from './labels';
+import type { LogEntry } from './log';
+import type { TimedRegion } from './regions';
+import type { Phenomenology, Sensor } from './sensors';
+import type { Words } from './words';
+
+/** State at an epoch: x = [x, y, z, vx, vy, vz]; P = 21 numbers, lower triangle; a = thrust acceleration m/s² while burning. */
+export interface Kinematics {
+  epochMs: number;
+  x: number[];
+  P: number[];
+  a: [number, number, number];
+}
+export type FlightPhase = 'boost' | 'coast' | 'descent';
+export type TrackStatus = 'tentative' | 'confirmed' | 'coasting' | 'lost' | 'ended';
+
+/** An impact area with its time; orbital objects have none; null while nothing can be said. */
+export type Impact = TimedRegion | 'orbital' | null;
+/** Before burnout instead of an impact area: places that ring the corridor's 90 % (closed, antimeridian-safe by the drawer). */
+export type Corridor = LatLon[] | null;
+
+/** A track of one national picture (NATIONAL). `id` is a function of the founding detection. */
+export interface NationalTrack {
+  id: string;
+  number: number;
+  rev: number;
+  status: TrackStatus;
+  phase: FlightPhase;
+  kinematics: Kinematics;
+  launchPoint: TimedRegion;
+  azimuthDeg: number;
+  impact: Impact;
+  corridor: Corridor;
+  classes: ClassProbabilities;
+  /** Log-likelihood ratio against "false". */
+  score: number;
+  phenomenologies: Phenomenology[];
+  sensors: { sensor: string; looks: number; lastLookMs: number }[];
+  firstLookMs: number;
+  lastLookMs: number;
+  /** Ids of detections that confirmed it (at most 12). */
+  evidence: string[];
+  /** Short number of the joint launch that its reports went into, once known. */
+  reportedAs: number | null;
+}
+
+/** What a national centre gives (SHARED). Never sensor ids, detections, sensor status or national track ids. */
+export interface LaunchReport {
+  id: string;
+  party: ParticipantId;
+  /** Opaque name of the series of reports about one object; not the national track's id. */
+  series: string;
+  reportNo: number;
+  /** True when the Party says that its earlier reports of this series no longer hold. */
+  withdrawn: boolean;
+  kinematics: Kinematics;
+  phase: FlightPhase;
+  launchPoint: TimedRegion;
+  azimuthDeg: number;
+  impact: Impact;
+  corridor: Corridor;
+  classes: ClassProbabilities;
+  phenomenologies: Phenomenology[];
+  looksIn30s: number;
+  /** Until when the Party holds the report valid; a newer one replaces it. */
+  validUntilMs: number;
+  givenMs: number;
+}
+
+export type Match = 'NONE' | 'ON_FILE' | 'LATE' | 'AMBIGUOUS';
+/** What `assessment` concludes by itself: the dispositions of the library of history plus UNRESOLVED. */
+export type FindingCode =
+  | 'NOTIFIED_BENIGN'
+  | 'NOTIFIED_LAUNCH'
+  | 'UNNOTIFIED_LAUNCH'
+  | 'FALSE_ALARM'
+  | 'UNRESOLVED';
+export interface Finding {
+  code: FindingCode;
+  confidence: number;
+  /** Message id and parameters of each reason, so that both languages say the same. */
+  reasons: { msg: string; params: Record<string, string | number> }[];
+}
+
+export type Corroboration = 'SINGLE' | 'DUAL';
+export type LaunchStatus = 'probable' | 'corroborated';
+
+/** The joint, assessed event (SHARED). Its id is a function of SHARED records only. */
+export interface Launch {
+  id: string;
+  number: number;
+  rev: number;
+  /** Last revision that was a material change (ALERTS §1.2). */
+  materialRev: number;
+  reason: 'first' | 'report' | 'late data' | 'match' | 'time' | 'ended' | 'retracted';
+  lifecycle: 'open' | 'ended' | 'retracted';
+  status: LaunchStatus;
+  corroboration: Corroboration;
+  phase: FlightPhase;
+  kinematics: Kinematics;
+  launchPoint: TimedRegion;
+  azimuthDeg: number;
+  impact: Impact;
+  corridor: Corridor;
+  classes: ClassProbabilities;
+  phenomenologies: Phenomenology[];
+  match: Match;
+  notification: string | null;
+  notificationNumber: number | null;
+  finding: Finding;
+  /** How the Parties' solutions were put together; a covariance-intersection fallback is marked. */
+  method: 'single' | 'information' | 'covariance-intersection';
+  reports: {
+    party: ParticipantId;
+    series: string;
+    reportNo: number;
+    givenMs: number;
+    launchPoint: TimedRegion;
+    azimuthDeg: number;
+    impact: Impact;
+    phenomenologies: Phenomenology[];
+    looksIn30s: number;
+  }[];
+  firstReportMs: number;
+  updatedMs: number;
+  endedMs: number | null;
+}
+
+export type NotificationStatus = 'PLANNED' | 'OPEN' | 'MATCHED' | 'NOT_OBSERVED' | 'CANCELLED';
+/** UI "notification", in dense places "notice" (NOTIFICATION). */
+export interface LaunchNotification extends NotificationInput {
+  id: string;
+  number: number;
+  rev: number;
+  receivedMs: number;
+  status: NotificationStatus;
+  /** When a launch was matched with it; the launch itself is not named here: observers see notifications only. */
+  matchedMs: number | null;
+}
+
+/** State of one sensor as its owner sees it (NATIONAL). No health report yet is UNKNOWN, never ON. */
+export interface SensorState {
+  sensor: string;
+  status: SensorStatusWord;
+  /** Nothing heard for more than three periods. */
+  stale: boolean;
+  lastLookMs: number | null;
+  sinceMs: number;
+}
+
+export interface Desk {
+  participant: ParticipantId;
+  role: 'duty' | 'supervisor';
+  occupant: 'empty' | 'person' | 'robot';
+  name: Words | null;
+  robot: { answer: 'agree' | 'dissent' | 'silent'; delayS: number } | null;
+}
+
+/** What a console needs to know of its session (SHARED, and in NOTIF without desks). */
+export interface SessionInfo {
+  id: SessionId;
+  mode: SessionMode;
+  title: Words;
+  scenario: { id: string; variant: string; dateMs: number; assumptions: Words[] } | null;
+  parties: ParticipantId[];
+}
+type SessionId = string;
+
+/** Events: facts in past tense. The kind names the body. */
+export interface EventBodies {
+  'session.opened': SessionInfo & { epochMs: number; engineVersion: string };
+  'session.clock': { speed: number; heldBy: string | null; wantedSpeed: number };
+  'session.gap': { fromMs: number; toMs: number };
+  'session.finished': { atMs: number };
+  'catalogue.set': { sensors: Sensor[] };
+  'notification.changed': LaunchNotification;
+  'report.given': LaunchReport;
+  'launch.changed': Launch;
+  'alert.changed': Alert;
+  'track.changed': NationalTrack;
+  'sensor.changed': SensorState;
+  'desk.changed': Desk;
+  'log.written': LogEntry;
+}
+export type EventKind = keyof EventBodies;
+export type EventOf<K extends EventKind> = { kind: K; label: Label; body: EventBodies[K] };
+/** What an engine makes: a labelled fact. The journal gives it a sequence and its place in the chain. */
+export type EngineEvent = { [K in EventKind]: EventOf<K> }[EventKind];
+/** An event as stored and as sent. `v` is the version of this shape. */
+export type StoredEvent = EngineEvent & { v: 1; seq: number; atMs: number };

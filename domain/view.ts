@@ -1,0 +1,122 @@
+/**
+ * What a console holds of one compartment: the stored events folded into a view. The server folds the same events for
+ * join snapshots, so that snapshot plus tail equals the whole stream.
+ */
+import type { Alert } from './alert';
+import type { Compartment } from './labels';
+import type { LogEntry } from './log';
+import type {
+  Desk,
+  Launch,
+  LaunchNotification,
+  LaunchReport,
+  NationalTrack,
+  SensorState,
+  SessionInfo,
+  StoredEvent,
+} from './records';
+import type { Sensor } from './sensors';
+
+export interface CompartmentView {
+  v: 1;
+  compartment: Compartment;
+  session: (SessionInfo & { epochMs: number; engineVersion: string }) | null;
+  clock: { speed: number; heldBy: string | null; wantedSpeed: number } | null;
+  finishedMs: number | null;
+  sensors: Sensor[];
+  launches: Record<string, Launch>;
+  tracks: Record<string, NationalTrack>;
+  notifications: Record<string, LaunchNotification>;
+  alerts: Record<string, Alert>;
+  /** Latest report of each series. */
+  reports: Record<string, LaunchReport>;
+  sensorStates: Record<string, SensorState>;
+  desks: Desk[];
+  log: LogEntry[];
+  gaps: { fromMs: number; toMs: number }[];
+}
+
+/** How long ended things stay in a view (the journal keeps them): one watch. */
+export const VIEW_KEEP_MS = 8 * 3600e3;
+export const VIEW_LOG_LINES = 500;
+
+export function emptyView(compartment: Compartment): CompartmentView {
+  return {
+    v: 1,
+    compartment,
+    session: null,
+    clock: null,
+    finishedMs: null,
+    sensors: [],
+    launches: {},
+    tracks: {},
+    notifications: {},
+    alerts: {},
+    reports: {},
+    sensorStates: {},
+    desks: [],
+    log: [],
+    gaps: [],
+  };
+}
+
+/** Folds one event into the view, in place. Unknown kinds are ignored (a newer server). */
+export function applyEvent(view: CompartmentView, event: StoredEvent): void {
+  switch (event.kind) {
+    case 'session.opened':
+      view.session = event.body;
+      return;
+    case 'session.clock':
+      view.clock = event.body;
+      return;
+    case 'session.gap':
+      view.gaps.push(event.body);
+      return;
+    case 'session.finished':
+      view.finishedMs = event.body.atMs;
+      return;
+    case 'catalogue.set':
+      view.sensors = event.body.sensors;
+      return;
+    case 'notification.changed':
+      view.notifications[event.body.id] = event.body;
+      return;
+    case 'report.given':
+      view.reports[event.body.series] = event.body;
+      return;
+    case 'launch.changed':
+      view.launches[event.body.id] = event.body;
+      return;
+    case 'alert.changed':
+      view.alerts[event.body.id] = event.body;
+      return;
+    case 'track.changed':
+      view.tracks[event.body.id] = event.body;
+      return;
+    case 'sensor.changed':
+      view.sensorStates[event.body.sensor] = event.body;
+      return;
+    case 'desk.changed': {
+      const rest = view.desks.filter((d) => d.participant !== event.body.participant || d.role !== event.body.role);
+      view.desks = [...rest, event.body];
+      return;
+    }
+    case 'log.written':
+      view.log.push(event.body);
+      if (view.log.length > VIEW_LOG_LINES) view.log.splice(0, view.log.length - VIEW_LOG_LINES);
+      return;
+  }
+}
+
+/** Drops what ended more than one watch ago. Open alerts, flying launches and coming notifications always stay. */
+export function pruneView(view: CompartmentView, nowMs: number): void {
+  const old = nowMs - VIEW_KEEP_MS;
+  for (const [id, l] of Object.entries(view.launches)) if (l.endedMs !== null && l.endedMs < old) delete view.launches[id];
+  for (const [id, t] of Object.entries(view.tracks))
+    if ((t.status === 'ended' || t.status === 'lost') && t.lastLookMs < old) delete view.tracks[id];
+  for (const [id, n] of Object.entries(view.notifications)) if (n.window.toMs < old) delete view.notifications[id];
+  for (const [id, a] of Object.entries(view.alerts))
+    if (a.lifecycle.state !== 'OPEN' && a.updatedMs < old) delete view.alerts[id];
+  for (const [id, r] of Object.entries(view.reports)) if (r.validUntilMs < old) delete view.reports[id];
+  view.gaps = view.gaps.filter((g) => g.toMs > old);
+}
