@@ -3,10 +3,12 @@
  * join snapshots, so that snapshot plus tail equals the whole stream.
  */
 import type { Alert } from './alert';
+import { ecefToGeodetic } from './geodesy';
 import type { Compartment } from './labels';
 import type { LogEntry } from './log';
 import type {
   Desk,
+  Kinematics,
   Launch,
   LaunchNotification,
   LaunchReport,
@@ -34,7 +36,11 @@ export interface CompartmentView {
   desks: Desk[];
   log: LogEntry[];
   gaps: { fromMs: number; toMs: number }[];
+  /** Where a launch or track was at its revisions: [atMs, lat °, lon °, height m], oldest first, thinned to TRAIL_POINTS. */
+  trails: Record<string, TrailPoint[]>;
 }
+export type TrailPoint = [number, number, number, number];
+export const TRAIL_POINTS = 160;
 
 /** How long ended things stay in a view (the journal keeps them): one watch. */
 export const VIEW_KEEP_MS = 8 * 3600e3;
@@ -57,6 +63,7 @@ export function emptyView(compartment: Compartment): CompartmentView {
     desks: [],
     log: [],
     gaps: [],
+    trails: {},
   };
 }
 
@@ -86,12 +93,14 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
       return;
     case 'launch.changed':
       view.launches[event.body.id] = event.body;
+      if (event.body.lifecycle === 'open') extendTrail(view, event.body.id, event.body.kinematics);
       return;
     case 'alert.changed':
       view.alerts[event.body.id] = event.body;
       return;
     case 'track.changed':
       view.tracks[event.body.id] = event.body;
+      if (event.body.status !== 'ended') extendTrail(view, event.body.id, event.body.kinematics);
       return;
     case 'sensor.changed':
       view.sensorStates[event.body.sensor] = event.body;
@@ -108,6 +117,21 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
   }
 }
 
+function extendTrail(view: CompartmentView, id: string, k: Kinematics): void {
+  const trail = view.trails[id] ?? [];
+  view.trails[id] = trail;
+  const last = trail[trail.length - 1];
+  if (last && k.epochMs <= last[0]) return;
+  const g = ecefToGeodetic(k.x);
+  trail.push([k.epochMs, round(g.lat, 1e4), round(g.lon, 1e4), Math.round(g.heightM)]);
+  // Every second point of the older half goes, so that the head stays fine and the start stays put.
+  if (trail.length > TRAIL_POINTS) {
+    const half = TRAIL_POINTS / 2;
+    view.trails[id] = [...trail.slice(0, half).filter((_, i) => i % 2 === 0), ...trail.slice(half)];
+  }
+}
+const round = (v: number, k: number): number => Math.round(v * k) / k;
+
 /** Drops what ended more than one watch ago. Open alerts, flying launches and coming notifications always stay. */
 export function pruneView(view: CompartmentView, nowMs: number): void {
   const old = nowMs - VIEW_KEEP_MS;
@@ -118,5 +142,6 @@ export function pruneView(view: CompartmentView, nowMs: number): void {
   for (const [id, a] of Object.entries(view.alerts))
     if (a.lifecycle.state !== 'OPEN' && a.updatedMs < old) delete view.alerts[id];
   for (const [id, r] of Object.entries(view.reports)) if (r.validUntilMs < old) delete view.reports[id];
+  for (const id of Object.keys(view.trails)) if (!view.launches[id] && !view.tracks[id]) delete view.trails[id];
   view.gaps = view.gaps.filter((g) => g.toMs > old);
 }

@@ -1,0 +1,55 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { CommandResult } from '../../domain/alert';
+import type { Compartment } from '../../domain/labels';
+import type { Participant, Principal } from '../../domain/participants';
+import type { CommandName, CommandPayload } from '../../domain/protocol/commands';
+import type { SessionClock } from '../../domain/protocol/socket';
+import type { CompartmentView } from '../../domain/view';
+import type { TrackBuffer } from './track-buffer';
+
+/**
+ * Where a console's time and data come from. Components know only this; live, replay and fake sources fit it.
+ * Nothing in `components/` reads the wall clock: `nowMs()` is the session's time.
+ */
+export interface Source {
+  readonly kind: 'live' | 'replay' | 'fake';
+  readonly store: StoreApi<SourceState>;
+  /** Session time now, epoch ms; stands still when the link is lost, so that a frozen picture reads as frozen. */
+  nowMs(): number;
+  /** Dead-reckoned states of one compartment, outside React: read `version` to see whether anything came. */
+  tracks(compartment: Compartment): TrackBuffer;
+  /** Sends a command; resolves with the server's typed result. The event, not this reply, changes the row on screen. */
+  send<N extends CommandName>(name: N, payload: CommandPayload<N>): Promise<CommandResult>;
+  close(): void;
+}
+
+export type LinkState = 'connecting' | 'live' | 'late' | 'lost' | 'catching-up' | 'signed-out' | 'wrong-version';
+
+export interface PendingCommand {
+  id: string;
+  name: CommandName;
+  payload: unknown;
+  sentWallMs: number;
+  tries: number;
+}
+
+export interface SourceState {
+  link: LinkState;
+  /** Round trip of the last ping, ms; null before the first. */
+  rttMs: number | null;
+  /** Server's clock minus this machine's, ms. */
+  offsetMs: number;
+  /** Session time at which the last word from the server came. */
+  lastHeardMs: number | null;
+  problem: { code: string; message: string } | null;
+  me: Principal | null;
+  participants: Participant[];
+  demo: boolean;
+  clock: SessionClock | null;
+  /** Immutable by compartment: a new object after each batch of events. */
+  views: Partial<Record<Compartment, CompartmentView>>;
+  /** Last sequence held by compartment. */
+  seqs: Partial<Record<Compartment, number>>;
+  /** Commands without a result yet: shown, and sent again with the same id. */
+  pending: PendingCommand[];
+}
