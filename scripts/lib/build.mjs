@@ -38,12 +38,11 @@ export async function ensureServer() {
 }
 
 export async function ensureWeb(node) {
-  await ensure(WEB, async () => {
-    await ensureAssets();
-    await step('building the console (next build)', () =>
+  await ensure(WEB, () =>
+    step('building the console (next build)', () =>
       must(node, [BIN.next, 'build'], { env: environment(node, { NODE_ENV: 'production' }) }),
-    );
-  });
+    ),
+  );
 }
 
 export async function ensureBuilt(node) {
