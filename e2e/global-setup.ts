@@ -61,7 +61,10 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     if (server.exitCode === null && server.signalCode === null) {
       const ended = once(server, 'exit');
       server.kill('SIGTERM');
-      const inTime = await Promise.race([ended.then(() => true), sleep(STOPPED_WITHIN_MS, false, { ref: false })]);
+      const inTime = await Promise.race([
+        ended.then(() => true),
+        sleep(STOPPED_WITHIN_MS, false, { ref: false }),
+      ]);
       if (!inTime) {
         server.kill('SIGKILL');
         await ended;

@@ -63,7 +63,9 @@ function lines(geometry) {
 function graticule(step) {
   const range = (from, to, by) => Array.from({ length: (to - from) / by + 1 }, (_, i) => from + i * by);
   const limit = 90 - step;
-  const meridians = range(-180, 180 - step, step).map((lon) => range(-limit, limit, 5).map((lat) => [lon, lat]));
+  const meridians = range(-180, 180 - step, step).map((lon) =>
+    range(-limit, limit, 5).map((lat) => [lon, lat]),
+  );
   const parallels = range(-limit, limit, step).map((lat) => range(-180, 180, 5).map((lon) => [lon, lat]));
   return asCollection([...meridians, ...parallels].map((line) => asFeature('LineString', line)));
 }

@@ -15,7 +15,16 @@ const SERVER = {
 const WEB = {
   stamp: '.next/.jwc-stamp',
   sources: [
-    ...['app', 'components', 'client', 'domain', 'public', 'proxy.ts', 'next.config.js', 'postcss.config.mjs'],
+    ...[
+      'app',
+      'components',
+      'client',
+      'domain',
+      'public',
+      'proxy.ts',
+      'next.config.js',
+      'postcss.config.mjs',
+    ],
     ...['scripts/prepare-assets.mjs', ...SETUP],
   ],
 };
@@ -65,7 +74,8 @@ async function ensure({ stamp, sources }, build) {
 async function bundle() {
   const { build } = await import('esbuild');
   const present = Object.entries(ENTRIES).filter(([, source]) => existsSync(at(source)));
-  for (const [, source] of Object.entries(ENTRIES)) if (!existsSync(at(source))) say(`${source} is not there yet`);
+  for (const [, source] of Object.entries(ENTRIES))
+    if (!existsSync(at(source))) say(`${source} is not there yet`);
   mkdirSync(at('dist'), { recursive: true });
   await build({
     absWorkingDir: at(),

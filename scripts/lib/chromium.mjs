@@ -35,7 +35,8 @@ function find() {
 export async function ensureChromium() {
   const found = find();
   if (found) return found;
-  const canInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
+  const canInstall =
+    process.getuid?.() === 0 && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
   if (canInstall) {
     await step('installing Chromium (apt-get)', async () => {
       const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
