@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import {
+  classShares,
+  differences,
+  plusMinusM,
+  regionSizeM,
+  reportsByParty,
+  stateSpread,
+  timeWindow,
+} from './model';
+
+const region = (lat: number, lon: number, atMs: number) => ({
+  lat,
+  lon,
+  cov: [100e6, 0, 25e6] as [number, number, number],
+  atMs,
+  sigmaS: 10,
+});
+const report = (party: string, givenMs: number, lat: number) => ({
+  party,
+  series: `s-${party}`,
+  reportNo: 1,
+  givenMs,
+  launchPoint: region(lat, 20, 1000),
+  azimuthDeg: 359,
+  impact: region(lat + 10, 30, 9000),
+  phenomenologies: ['RADAR' as const],
+  looksIn30s: 5,
+});
+
+describe('dossier figures', () => {
+  it('UX-14 keeps "unknown" explicit and last among the classes', () => {
+    const p = { SRBM: 0, MRBM: 0.001, IRBM: 0.3, ICBM: 0.1, SLV: 0, SOUNDING_ROCKET: 0.19, UNKNOWN: 0.409 };
+    expect(classShares(p).map((s) => s.code)).toEqual(['IRBM', 'SOUNDING_ROCKET', 'ICBM', 'UNKNOWN']);
+  });
+
+  it('UX-15 states half of the 90 % interval beside a number and full axes of the 90 % region', () => {
+    const { majorM, minorM } = regionSizeM(region(0, 0, 0));
+    expect(majorM).toBeCloseTo(2 * 10e3 * Math.sqrt(4.60517), 0);
+    expect(minorM).toBeCloseTo(majorM / 2, 0);
+    expect(plusMinusM(region(0, 0, 0))).toBeCloseTo(majorM / 2, 6);
+    const { fromMs, toMs } = timeWindow(region(0, 0, 50e3));
+    expect((toMs - fromMs) / 2000).toBeCloseTo(16.44854, 4);
+  });
+
+  it('UX-15 takes the spread of height and speed along the vertical and the velocity', () => {
+    const P = new Array<number>(21).fill(0);
+    P[0] = 4e6;
+    P[14] = 100;
+    const spread = stateSpread({ kinematics: { epochMs: 0, x: [7e6, 0, 0, 0, 5e3, 0], P, a: [0, 0, 0] } });
+    expect(spread.heightM).toBeCloseTo(2000 * 1.644854, 3);
+    expect(spread.speedMS).toBeCloseTo(10 * 1.644854, 6);
+  });
+
+  it('UX-16 sets the latest report of each Party side by side and gives their differences', () => {
+    const [a, b, c] = reportsByParty(
+      { reports: [report('P1', 1, 50), report('P1', 5, 51), report('P2', 3, 52)] },
+      ['P1', 'P2', 'P3'],
+    );
+    expect([a?.report?.givenMs, b?.report?.givenMs, c?.report]).toEqual([5, 3, null]);
+    if (!a?.report || !b?.report) throw new Error('no reports');
+    const d = differences(a.report, { ...b.report, azimuthDeg: 1 });
+    expect(d.azimuthDeg).toBeCloseTo(2, 9);
+    expect(d.launchPlaceM).toBeGreaterThan(110e3);
+    expect(d.impactTimeS).toBe(0);
+    expect(differences({ ...a.report, impact: 'orbital' }, b.report).impactPlaceM).toBeNull();
+  });
+});

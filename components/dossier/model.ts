@@ -1,0 +1,99 @@
+/** Figures of the dossier that are derived from a launch: class shares, intervals, regions, differences of the Parties. */
+import { CLASS_CODES, type ClassCode, type ClassProbabilities } from '../../domain/classes';
+import { azDiffDeg, distanceM } from '../../domain/geodesy';
+import type { ParticipantId } from '../../domain/labels';
+import type { Impact, Launch } from '../../domain/records';
+import { ellipseAxes, type GroundRegion, type TimedRegion, Z90 } from '../../domain/regions';
+
+export interface ClassShare {
+  code: ClassCode;
+  p: number;
+}
+
+/**
+ * Shares for the class bar: the most probable first, `UNKNOWN` last and always there, what is below one per cent left out.
+ */
+export function classShares(p: ClassProbabilities): ClassShare[] {
+  const known = CLASS_CODES.filter((code) => code !== 'UNKNOWN' && p[code] >= 0.005)
+    .map((code) => ({ code, p: p[code] }))
+    .sort((a, b) => b.p - a.p);
+  return [...known, { code: 'UNKNOWN', p: p.UNKNOWN }];
+}
+
+export const isArea = (impact: Impact): impact is TimedRegion => impact !== null && impact !== 'orbital';
+
+/** Full axes (m) of the region that holds 90 %, the longer first. */
+export function regionSizeM(region: GroundRegion): { majorM: number; minorM: number } {
+  const { semiMajorM, semiMinorM } = ellipseAxes(region.cov, 0.9);
+  return { majorM: 2 * semiMajorM, minorM: 2 * semiMinorM };
+}
+
+/** Half of the 90 % interval of a place along its worst axis, metres. */
+export const plusMinusM = (region: GroundRegion): number => ellipseAxes(region.cov, 0.9).semiMajorM;
+/** Half of the 90 % interval of a time, seconds. */
+export const plusMinusS = (sigmaS: number): number => Z90 * sigmaS;
+
+/** Earliest and latest moment of the 90 % interval of a timed region, epoch ms. */
+export function timeWindow(region: TimedRegion): { fromMs: number; toMs: number } {
+  const half = plusMinusS(region.sigmaS) * 1000;
+  return { fromMs: region.atMs - half, toMs: region.atMs + half };
+}
+
+/** Half of the 90 % interval of speed (m/s) and height (m), from the state's covariance (packed lower triangle, ECEF). */
+export function stateSpread(launch: Pick<Launch, 'kinematics'>): { speedMS: number; heightM: number } {
+  const { x, P } = launch.kinematics;
+  return { heightM: Z90 * sigmaAlong(P, 0, x.slice(0, 3)), speedMS: Z90 * sigmaAlong(P, 3, x.slice(3, 6)) };
+}
+
+/** Sigma of a 3×3 diagonal block of a packed 6×6 covariance along a direction. */
+function sigmaAlong(packed: number[], from: number, direction: number[]): number {
+  const length = Math.hypot(...direction);
+  if (length === 0) return 0;
+  let variance = 0;
+  for (let i = 0; i < 3; i++) {
+    for (let j = 0; j < 3; j++) {
+      const row = Math.max(from + i, from + j);
+      const column = Math.min(from + i, from + j);
+      const value = packed[(row * (row + 1)) / 2 + column] ?? 0;
+      variance += (value * (direction[i] ?? 0) * (direction[j] ?? 0)) / (length * length);
+    }
+  }
+  return Math.sqrt(Math.max(0, variance));
+}
+
+export type PartyReport = Launch['reports'][number];
+
+/** The latest report of each Party, in the order of the Parties given; a Party without a report has null. */
+export function reportsByParty(
+  launch: Pick<Launch, 'reports'>,
+  parties: readonly ParticipantId[],
+): { party: ParticipantId; report: PartyReport | null }[] {
+  return parties.map((party) => {
+    const own = launch.reports.filter((r) => r.party === party);
+    const report = own.reduce<PartyReport | null>(
+      (last, r) => (last === null || r.givenMs > last.givenMs ? r : last),
+      null,
+    );
+    return { party, report };
+  });
+}
+
+export interface Differences {
+  launchTimeS: number;
+  launchPlaceM: number;
+  azimuthDeg: number;
+  impactPlaceM: number | null;
+  impactTimeS: number | null;
+}
+
+/** How far two reports of one launch lie apart. */
+export function differences(a: PartyReport, b: PartyReport): Differences {
+  const impacts = isArea(a.impact) && isArea(b.impact) ? ([a.impact, b.impact] as const) : null;
+  return {
+    launchTimeS: Math.abs(a.launchPoint.atMs - b.launchPoint.atMs) / 1000,
+    launchPlaceM: distanceM(a.launchPoint, b.launchPoint),
+    azimuthDeg: Math.abs(azDiffDeg(a.azimuthDeg, b.azimuthDeg)),
+    impactPlaceM: impacts && distanceM(impacts[0], impacts[1]),
+    impactTimeS: impacts && Math.abs(impacts[0].atMs - impacts[1].atMs) / 1000,
+  };
+}

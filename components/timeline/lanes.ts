@@ -1,0 +1,84 @@
+/** What stands in the timeline's lanes, taken out of a console's views. */
+import { type Alert, severityRank } from '../../domain/alert';
+import type { Compartment, ParticipantId } from '../../domain/labels';
+import type { LogEntry } from '../../domain/log';
+import type { Launch, LaunchNotification, NationalTrack } from '../../domain/records';
+import type { CompartmentView } from '../../domain/view';
+import { isArea, timeWindow } from '../dossier/model';
+import type { LaneItem } from './layout';
+
+export interface NoticeItem extends LaneItem {
+  notification: LaunchNotification;
+}
+export interface LaunchItem extends LaneItem {
+  launch: Launch;
+  /** Up to here it was measured, from there on it is predicted. */
+  measuredToMs: number;
+  impact: { fromMs: number; toMs: number } | null;
+}
+export interface AlertItem extends LaneItem {
+  alert: Alert;
+}
+export interface LogItem extends LaneItem {
+  entry: LogEntry;
+}
+export type Views = Partial<Record<Compartment, CompartmentView>>;
+
+export function noticeItems(views: Views): NoticeItem[] {
+  return Object.values(views.NOTIF?.notifications ?? {}).map((notification) => ({
+    notification,
+    fromMs: notification.window.fromMs,
+    toMs: notification.window.toMs,
+    rank: notification.status === 'CANCELLED' ? 0 : 1,
+  }));
+}
+
+export function launchItems(views: Views): LaunchItem[] {
+  return Object.values(views.SHARED?.launches ?? {})
+    .filter((launch) => launch.lifecycle !== 'retracted')
+    .map((launch) => {
+      const impact = isArea(launch.impact) && launch.lifecycle === 'open' ? timeWindow(launch.impact) : null;
+      const measuredToMs = launch.endedMs ?? launch.kinematics.epochMs;
+      return {
+        launch,
+        measuredToMs,
+        impact,
+        fromMs: launch.launchPoint.atMs,
+        toMs: Math.max(measuredToMs, impact?.toMs ?? 0),
+        rank: 1,
+      };
+    });
+}
+
+/** Alerts as spans from raise to close; one that is open reaches to `nowMs`. */
+export function alertItems(views: Views, nowMs: number): AlertItem[] {
+  return Object.values(views).flatMap((view) =>
+    Object.values(view?.alerts ?? {}).map((alert) => ({
+      alert,
+      fromMs: alert.raisedMs,
+      toMs: alert.lifecycle.state === 'OPEN' ? nowMs : alert.lifecycle.atMs,
+      rank: severityRank(alert.mostSevere),
+    })),
+  );
+}
+
+export function logItems(entries: readonly LogEntry[]): LogItem[] {
+  return entries.map((entry) => ({ entry, fromMs: entry.atMs, toMs: entry.atMs, rank: entry.by ? 1 : 0 }));
+}
+
+/** Lines of the watch log of all joined compartments, oldest first. */
+export function mergedLog(views: Views): { entry: LogEntry; compartment: Compartment }[] {
+  return Object.values(views)
+    .flatMap((view) => (view ? view.log.map((entry) => ({ entry, compartment: view.compartment })) : []))
+    .sort((a, b) => a.entry.atMs - b.entry.atMs || (a.entry.id < b.entry.id ? -1 : 1));
+}
+
+/** The own track that stands behind a launch, if the own picture has one. */
+export function ownTrackOf(
+  views: Views,
+  party: ParticipantId,
+  launch: Pick<Launch, 'number'>,
+): NationalTrack | null {
+  const tracks = Object.values(views[`NAT:${party}`]?.tracks ?? {});
+  return tracks.find((t) => t.reportedAs === launch.number) ?? null;
+}
