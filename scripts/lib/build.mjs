@@ -72,7 +72,7 @@ async function ensure({ stamp, sources }, build) {
 }
 
 async function bundle() {
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   const present = Object.entries(ENTRIES).filter(([, source]) => existsSync(at(source)));
   for (const [, source] of Object.entries(ENTRIES))
     if (!existsSync(at(source))) say(`${source} is not there yet`);
@@ -90,4 +90,5 @@ async function bundle() {
     sourcemap: true,
     logLevel: 'warning',
   });
+  await stop();
 }

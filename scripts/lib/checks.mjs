@@ -19,7 +19,8 @@ export function makeChecks(node, { long = false } = {}) {
   return {
     counts,
     dispose: () => rmSync(reports, { recursive: true, force: true }),
-    lint: () => tool([BIN.biome, 'ci', '--error-on-warnings', '.']),
+    lint: () =>
+      tool([BIN.biome, 'ci', '--error-on-warnings', ...(process.stdout.isTTY ? [] : ['--colors=off']), '.']),
     types: () => tool([BIN.tsc, '--noEmit']),
 
     async unit(args = []) {

@@ -28,6 +28,7 @@ export function become(command, args, env) {
   // A terminal sends Ctrl-C to the whole group, so the child has it already; a second one could cut short its shutdown.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event) followShell(() => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => {
@@ -36,4 +37,15 @@ export function become(command, args, env) {
       process.kill(process.pid, signal);
     });
   });
+}
+
+/** npm passes a signal to the shell between us only, and that shell dies without passing it on. */
+function followShell(onEnd) {
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    onEnd();
+  }, 250);
+  watch.unref();
 }
