@@ -20,10 +20,21 @@ export interface Source {
   tracks(compartment: Compartment): TrackBuffer;
   /** Sends a command; resolves with the server's typed result. The event, not this reply, changes the row on screen. */
   send<N extends CommandName>(name: N, payload: CommandPayload<N>): Promise<CommandResult>;
+  /** How long nothing was heard from the server, ms of this machine's clock; 0 before the first word. */
+  silenceMs(): number;
+  /** Tries the line at once instead of waiting for the next try. */
+  retryNow(): void;
   close(): void;
 }
 
-export type LinkState = 'connecting' | 'live' | 'late' | 'lost' | 'catching-up' | 'signed-out' | 'wrong-version';
+export type LinkState =
+  | 'connecting'
+  | 'live'
+  | 'late'
+  | 'lost'
+  | 'catching-up'
+  | 'signed-out'
+  | 'wrong-version';
 
 export interface PendingCommand {
   id: string;
@@ -41,6 +52,10 @@ export interface SourceState {
   offsetMs: number;
   /** Session time at which the last word from the server came. */
   lastHeardMs: number | null;
+  /** Tries to connect since the line broke; 0 while it holds. */
+  tries: number;
+  /** Set when a lost line came back: what was missed. The console clears it by showing it. */
+  restored: { fromMs: number; toMs: number; events: number; alerts: number } | null;
   problem: { code: string; message: string } | null;
   me: Principal | null;
   participants: Participant[];
@@ -52,4 +67,23 @@ export interface SourceState {
   seqs: Partial<Record<Compartment, number>>;
   /** Commands without a result yet: shown, and sent again with the same id. */
   pending: PendingCommand[];
+}
+
+export function initialSourceState(): SourceState {
+  return {
+    link: 'connecting',
+    rttMs: null,
+    offsetMs: 0,
+    lastHeardMs: null,
+    tries: 0,
+    restored: null,
+    problem: null,
+    me: null,
+    participants: [],
+    demo: false,
+    clock: null,
+    views: {},
+    seqs: {},
+    pending: [],
+  };
 }

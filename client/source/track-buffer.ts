@@ -22,7 +22,8 @@ export class TrackBuffer {
   /** Takes one frame. False: it builds on a frame that we do not hold, ask for a key. */
   take(buffer: ArrayBuffer | Uint8Array): { seq: number; fits: boolean } {
     const frame = decodeFrame(buffer);
-    if (frame.kind === 'delta' && frame.base !== this.#seq) return { seq: Math.max(0, this.#seq), fits: false };
+    if (frame.kind === 'delta' && frame.base !== this.#seq)
+      return { seq: Math.max(0, this.#seq), fits: false };
     if (frame.kind === 'key') this.#entries.clear();
     for (const e of frame.entries) {
       if (e.flags & FLAG_GONE) this.#entries.delete(e.number);
@@ -31,6 +32,11 @@ export class TrackBuffer {
     this.#seq = frame.seq;
     this.version++;
     return { seq: frame.seq, fits: true };
+  }
+
+  /** The next frame must be a key: a new connection counts its frames anew. The states stay, as the frozen picture. */
+  expectKey(): void {
+    this.#seq = -1;
   }
 
   clear(): void {

@@ -1,0 +1,15 @@
+export default {
+  product: 'Joint Warning Center',
+  marking: 'Unclassified — simulated data, not real',
+  markingHistory: 'Unclassified — exercise on a past event, simulated data, not real',
+  close: 'Close',
+  cancel: 'Cancel',
+  shared: 'shared',
+  nationalOf: 'national {letter}',
+  party: 'Party {letter}',
+  robot: 'robot',
+  uncertainty: 'half of the 90 % interval',
+  unknown: 'unknown',
+  key: 'Key {key}',
+  copy: 'Copy',
+};

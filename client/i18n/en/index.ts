@@ -1,0 +1,32 @@
+import actions from './actions';
+import alerts from './alerts';
+import codes from './codes';
+import common from './common';
+import dossier from './dossier';
+import finding from './finding';
+import library from './library';
+import log from './log';
+import map from './map';
+import notifications from './notifications';
+import results from './results';
+import shell from './shell';
+import signin from './signin';
+import timeline from './timeline';
+
+/** One file a feature; the name is the namespace: `useTranslations('map')`. */
+export default {
+  actions,
+  alerts,
+  codes,
+  common,
+  dossier,
+  finding,
+  library,
+  log,
+  map,
+  notifications,
+  results,
+  shell,
+  signin,
+  timeline,
+};

@@ -1,0 +1,55 @@
+/**
+ * Lines of the watch log, by the message ids of domain/log.ts. Parameters come as log-text.ts made them: short numbers,
+ * times, names and words in the reader's language; one that a line does not carry shows as a dash.
+ */
+export default {
+  session: {
+    opened: 'Session began',
+    gap: 'Center was down from {from} to {to}, nothing was recorded',
+    speed: 'Speed set to {speed}×',
+    held: 'Speed held at 1× while {alert} waits',
+    released: 'Speed back to {speed}×',
+    finished: 'Session ended',
+  },
+  notification: {
+    received: 'Notification {notification} received from {party}',
+    changed: 'Notification {notification} changed',
+    cancelled: 'Notification {notification} cancelled',
+    matched: 'Notification {notification} matched',
+    notObserved: 'Window of {notification} closed, no launch observed',
+  },
+  report: { first: 'First report on {launch} from Party {letter}' },
+  launch: {
+    first: '{launch} found, {class}',
+    corroborated: '{launch} corroborated by a second kind of sensor',
+    matched: '{launch} matches {notification}',
+    ended: '{launch} ended',
+    retracted: '{launch} retracted',
+  },
+  alert: {
+    raised: '{alert} raised, {severity}, {code}',
+    realarmed: '{alert} alarmed again, r{rev}',
+    matched: '{alert} now matches {notification}, {match}',
+    severity: '{alert} is now {severity}',
+    acknowledged: '{alert} r{rev} acknowledged for Party {letter}',
+    dissented: '{alert} r{rev}, Party {letter} dissents',
+    settled: '{alert} acknowledged by all required Parties',
+    answered: '{alert} answered by all, with dissent',
+    closed: '{alert} closed',
+    withdrawn: '{alert} withdrawn',
+  },
+  sensor: {
+    stale: '{sensor} silent, no data since {since}',
+    back: '{sensor} reports again',
+    status: '{sensor} is now {status}',
+  },
+  desk: {
+    taken: '{role} of Party {letter} took the seat',
+    left: '{role} of Party {letter} left the seat',
+    robot: 'Robot keeps the desk of Party {letter}, {answer} after {delay} s',
+  },
+  call: { supervisor: 'Supervisor of Party {letter} called to {alert}' },
+  consult: { requested: 'Consultation asked on {alert}' },
+  input: { rejected: 'Input from {sensor} rejected, {error}' },
+  note: 'Note',
+};

@@ -1,0 +1,63 @@
+'use client';
+
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { IntlProvider } from 'use-intl';
+import type { Language, Words } from '../../domain/words';
+import { LANGUAGE_COOKIE, languageCookie } from './language';
+import { MESSAGES } from './messages';
+
+interface LanguageChoice {
+  language: Language;
+  setLanguage(language: Language): void;
+}
+const Context = createContext<LanguageChoice | null>(null);
+
+/** Texts for everything below. `initial` is what the server painted with, so that the first paint does not change. */
+export function LanguageProvider({ initial, children }: { initial: Language; children: ReactNode }) {
+  const [language, show] = useState(initial);
+  const setLanguage = useCallback((next: Language) => {
+    show(next);
+    remember(next);
+  }, []);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  useEffect(() => {
+    // Another window of this officer switched.
+    const onStorage = (e: StorageEvent) => {
+      if (e.key === LANGUAGE_COOKIE && (e.newValue === 'en' || e.newValue === 'ru')) show(e.newValue);
+    };
+    window.addEventListener('storage', onStorage);
+    return () => window.removeEventListener('storage', onStorage);
+  }, []);
+  const choice = useMemo(() => ({ language, setLanguage }), [language, setLanguage]);
+  return (
+    <Context value={choice}>
+      <IntlProvider locale={language} messages={MESSAGES[language]} timeZone="UTC">
+        {children}
+      </IntlProvider>
+    </Context>
+  );
+}
+
+function remember(language: Language): void {
+  // The Cookie Store API is not in every supported browser.
+  document.cookie = languageCookie(language);
+  try {
+    localStorage.setItem(LANGUAGE_COOKIE, language);
+  } catch {
+    // Storage may be shut off; the cookie holds the choice.
+  }
+}
+
+export function useLanguage(): LanguageChoice {
+  const choice = useContext(Context);
+  if (!choice) throw new Error('no LanguageProvider above this component');
+  return choice;
+}
+
+/** Picks the reader's language out of a name that has both. */
+export function useWords(): (words: Words) => string {
+  const { language } = useLanguage();
+  return useCallback((words: Words) => words[language], [language]);
+}

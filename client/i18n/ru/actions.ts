@@ -1,0 +1,43 @@
+import type en from '../en/actions';
+import type { Same } from '../same';
+
+const ru: Same<typeof en> = {
+  acknowledge: 'Квитировать…',
+  dissent: 'Возразить…',
+  callSupervisor: 'Вызвать начальника смены',
+  openDossier: 'Открыть карточку',
+  nextNeeding: 'Следующий, требующий действия',
+  previousNeeding: 'Предыдущий, требующий действия',
+  fitSelected: 'Показать выбранное',
+  fitAll: 'Показать всё',
+  follow: 'Следить',
+  coverage: 'Обзор',
+  uncertainty: 'Ошибки',
+  trails: 'Следы',
+  nationalPicture: 'Своя обстановка',
+  notices: 'Уведомления',
+  silence: 'Выключить звук на 30 с',
+  writeNote: 'Записать в журнал…',
+  returnToLive: 'К текущему моменту',
+  help: 'Справка по клавишам',
+  otherDesk: 'Передать клавиши другому месту',
+  closeLevel: 'Закрыть',
+  filter: 'Отбор',
+  why: {
+    review: 'Действия возможны только в текущий момент',
+    link: 'Связь потеряна',
+    observer: 'Наблюдатели не отвечают на сигналы',
+    supervisorOnly: 'Может только начальник смены Стороны {letter}',
+    dutyOnly: 'Оперативный дежурный вызывает начальника смены',
+    answered: 'Ответ уже дан',
+    notRequired: 'Ответ Стороны {letter} не требуется',
+    noAlert: 'Сигнал не выбран',
+    nothingSelected: 'Ничего не выбрано',
+    nothingNeeds: 'Ничто не требует действия',
+    atHead: 'Уже текущий момент',
+    oneDesk: 'В этом окне одно место',
+    noSound: 'Звук не включён',
+    nothingOpen: 'Ничего не открыто',
+  },
+};
+export default ru;

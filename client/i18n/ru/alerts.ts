@@ -1,0 +1,7 @@
+import type en from '../en/alerts';
+import type { Same } from '../same';
+
+const ru: Same<typeof en> = {
+  title: 'Сигналы',
+};
+export default ru;

@@ -1,0 +1,19 @@
+import type en from '../en/common';
+import type { Same } from '../same';
+
+const ru: Same<typeof en> = {
+  product: 'Совместный центр предупреждения',
+  marking: 'Несекретно — моделируемые данные, не реально',
+  markingHistory: 'Несекретно — тренировка по прошлому событию, моделируемые данные, не реально',
+  close: 'Закрыть',
+  cancel: 'Отмена',
+  shared: 'общее',
+  nationalOf: 'своё {letter}',
+  party: 'Сторона {letter}',
+  robot: 'робот',
+  uncertainty: 'половина 90-процентного интервала',
+  unknown: 'неизвестно',
+  key: 'Клавиша {key}',
+  copy: 'Копировать',
+};
+export default ru;

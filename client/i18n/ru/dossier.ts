@@ -1,0 +1,7 @@
+import type en from '../en/dossier';
+import type { Same } from '../same';
+
+const ru: Same<typeof en> = {
+  title: 'Карточка',
+};
+export default ru;

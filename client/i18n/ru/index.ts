@@ -1,0 +1,35 @@
+import type en from '../en';
+import type { Same } from '../same';
+import actions from './actions';
+import alerts from './alerts';
+import codes from './codes';
+import common from './common';
+import dossier from './dossier';
+import finding from './finding';
+import library from './library';
+import log from './log';
+import map from './map';
+import notifications from './notifications';
+import results from './results';
+import shell from './shell';
+import signin from './signin';
+import timeline from './timeline';
+
+/** The same keys as in English. */
+const ru: Same<typeof en> = {
+  actions,
+  alerts,
+  codes,
+  common,
+  dossier,
+  finding,
+  library,
+  log,
+  map,
+  notifications,
+  results,
+  shell,
+  signin,
+  timeline,
+};
+export default ru;

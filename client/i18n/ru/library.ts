@@ -1,0 +1,7 @@
+import type en from '../en/library';
+import type { Same } from '../same';
+
+const ru: Same<typeof en> = {
+  title: 'Библиотека прошлых событий',
+};
+export default ru;

@@ -1,0 +1,55 @@
+import type en from '../en/log';
+import type { Same } from '../same';
+
+const ru: Same<typeof en> = {
+  session: {
+    opened: 'Сеанс начат',
+    gap: 'Центр не работал с {from} до {to}, записей нет',
+    speed: 'Установлена скорость {speed}×',
+    held: 'Скорость 1×, пока {alert} ждёт ответа',
+    released: 'Скорость снова {speed}×',
+    finished: 'Сеанс окончен',
+  },
+  notification: {
+    received: 'Поступило уведомление {notification}, {party}',
+    changed: 'Уведомление {notification} изменено',
+    cancelled: 'Уведомление {notification} отменено',
+    matched: 'Уведомление {notification}: пуск соответствует',
+    notObserved: 'Окно {notification} закрыто, пуск не наблюдался',
+  },
+  report: { first: 'Первое донесение о {launch} от Стороны {letter}' },
+  launch: {
+    first: 'Обнаружен пуск {launch}, {class}',
+    corroborated: '{launch} подтверждён вторым видом средств',
+    matched: '{launch} соответствует {notification}',
+    ended: '{launch} завершён',
+    retracted: '{launch}: отбой',
+  },
+  alert: {
+    raised: '{alert}: {severity}, {code}',
+    realarmed: '{alert} подан повторно, r{rev}',
+    matched: '{alert}: теперь соответствует {notification}, {match}',
+    severity: '{alert}: теперь {severity}',
+    acknowledged: '{alert} r{rev} квитирован Стороной {letter}',
+    dissented: '{alert} r{rev}: Сторона {letter} возражает',
+    settled: '{alert} квитирован всеми требуемыми Сторонами',
+    answered: '{alert}: ответили все, есть возражение',
+    closed: '{alert} закрыт',
+    withdrawn: '{alert}: отбой',
+  },
+  sensor: {
+    stale: '{sensor}: данных нет с {since}',
+    back: '{sensor}: данные снова поступают',
+    status: '{sensor}: теперь {status}',
+  },
+  desk: {
+    taken: '{role} Стороны {letter}: место занято',
+    left: '{role} Стороны {letter}: место оставлено',
+    robot: 'Место Стороны {letter} держит робот: {answer} через {delay} с',
+  },
+  call: { supervisor: 'Начальник дежурной смены Стороны {letter} вызван к {alert}' },
+  consult: { requested: 'Запрошена консультация по {alert}' },
+  input: { rejected: 'Данные от {sensor} отклонены: {error}' },
+  note: 'Запись',
+};
+export default ru;

@@ -1,0 +1,7 @@
+import type en from '../en/map';
+import type { Same } from '../same';
+
+const ru: Same<typeof en> = {
+  title: 'Карта',
+};
+export default ru;

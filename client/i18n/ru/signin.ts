@@ -1,0 +1,7 @@
+import type en from '../en/signin';
+import type { Same } from '../same';
+
+const ru: Same<typeof en> = {
+  title: 'Занять место',
+};
+export default ru;

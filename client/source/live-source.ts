@@ -1,0 +1,342 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CommandResult } from '../../domain/alert';
+import type { Compartment } from '../../domain/labels';
+import { compartmentsOf } from '../../domain/participants';
+import type { CommandName, CommandPayload } from '../../domain/protocol/commands';
+import type { EventBatch, JoinAnswer, SessionClock } from '../../domain/protocol/socket';
+import { emptyView } from '../../domain/view';
+import { foldBatch, prunedView } from './fold';
+import type { Line, LiveSocket } from './live-socket';
+import { Outbox } from './outbox';
+import { SessionTime } from './session-time';
+import { initialSourceState, type LinkState, type Source, type SourceState } from './source';
+import { TrackBuffer } from './track-buffer';
+import type { Wall } from './wall';
+
+/** Silence after which the line is called late and lost, ms (the server sends its clock each second). */
+export const LATE_AFTER_MS = 3000;
+export const LOST_AFTER_MS = 10_000;
+const TICK_MS = 500;
+const PING_EVERY_MS = 5000;
+/** A join without an answer is asked again. */
+const JOIN_AGAIN_MS = 5000;
+const COME_BACK_MS = 1000;
+/** Views are swept of what ended a watch ago this often, ms of wall. */
+const PRUNE_EVERY_MS = 10 * 60e3;
+
+const SIGNED_OUT = new Set(['SIGNED_OUT', 'UNAUTHORIZED', 'NOT_SIGNED_IN', 'FORBIDDEN']);
+
+export interface LiveSourceOptions {
+  session: string;
+  socket: LiveSocket;
+  wall: Wall;
+  /** Ids of commands, one a click; at least 8 characters. */
+  makeCommandId: () => string;
+}
+
+/** The console's source in LIVE and EXERCISE: one socket, its compartments, the session's clock and the outbox. */
+export class LiveSource implements Source {
+  readonly kind = 'live';
+  readonly store: StoreApi<SourceState> = createStore(() => initialSourceState());
+  readonly #options: LiveSourceOptions;
+  readonly #time = new SessionTime();
+  readonly #buffers = new Map<Compartment, TrackBuffer>();
+  readonly #outbox: Outbox;
+  readonly #stops: (() => void)[] = [];
+  #heardWallMs: number | null = null;
+  #tickWallMs = 0;
+  #prunedWallMs = 0;
+  /** Joined on the present connection. */
+  #joined = false;
+  #joinAskedMs: number | null = null;
+  #stopped = false;
+  #lostAt: { atMs: number; seqs: SourceState['seqs'] } | null = null;
+
+  constructor(options: LiveSourceOptions) {
+    this.#options = options;
+    const { socket, wall } = options;
+    this.#tickWallMs = wall.now();
+    this.#prunedWallMs = wall.now();
+    this.#outbox = new Outbox({
+      wall,
+      session: options.session,
+      makeId: options.makeCommandId,
+      ready: () => this.#joined && socket.connected,
+      emit: (envelope, answer) =>
+        socket.emit('command', envelope, (result) => {
+          this.#hear();
+          answer(result);
+        }),
+      changed: (pending) => this.store.setState({ pending }),
+    });
+    socket.onLine((line) => this.#onLine(line));
+    socket.on('clock', (clock) => this.#onClock(clock));
+    socket.on('events', (batch) => this.#onEvents(batch));
+    socket.on('frame', (session, compartment, frame) => this.#onFrame(session, compartment, frame));
+    socket.on('bye', (why) => this.#onBye(why));
+    this.#stops.push(wall.every(TICK_MS, () => this.#tick()));
+    this.#stops.push(wall.every(PING_EVERY_MS, () => this.#ping()));
+    socket.connect();
+  }
+
+  nowMs(): number {
+    return this.#time.nowMs(this.#options.wall.now());
+  }
+
+  silenceMs(): number {
+    return this.#heardWallMs === null ? 0 : Math.max(0, this.#options.wall.now() - this.#heardWallMs);
+  }
+
+  tracks(compartment: Compartment): TrackBuffer {
+    let buffer = this.#buffers.get(compartment);
+    if (!buffer) {
+      buffer = new TrackBuffer();
+      this.#buffers.set(compartment, buffer);
+    }
+    return buffer;
+  }
+
+  send<N extends CommandName>(name: N, payload: CommandPayload<N>): Promise<CommandResult> {
+    return this.#outbox.send(name, payload);
+  }
+
+  retryNow(): void {
+    const { socket } = this.#options;
+    this.#stopped = false;
+    this.store.setState({ problem: null });
+    socket.disconnect();
+    socket.connect();
+  }
+
+  close(): void {
+    this.#stopped = true;
+    for (const stop of this.#stops) stop();
+    this.#outbox.hold();
+    this.#options.socket.disconnect();
+  }
+
+  #onLine(line: Line): void {
+    if (line.is === 'up') {
+      this.#hear();
+      this.#join();
+      this.#ping();
+      return;
+    }
+    if (line.is === 'down') {
+      this.#joined = false;
+      this.#joinAskedMs = null;
+      this.#outbox.hold();
+      return;
+    }
+    this.store.setState((s) => ({ tries: s.tries + 1 }));
+    if (SIGNED_OUT.has(line.code)) return this.#stop('signed-out', line.code, line.message);
+    if (line.code === 'WRONG_PROTOCOL') return this.#stop('wrong-version', line.code, line.message);
+    if (line.willRetry || this.#stopped) return;
+    this.#options.wall.after(COME_BACK_MS, () => {
+      if (!this.#stopped && !this.#options.socket.connected) this.#options.socket.connect();
+    });
+  }
+
+  #onBye(why: { error: string; message: string }): void {
+    if (why.error === 'SIGNED_OUT') this.#stop('signed-out', why.error, why.message);
+    else if (why.error === 'WRONG_PROTOCOL') this.#stop('wrong-version', why.error, why.message);
+    else this.store.setState({ problem: { code: why.error, message: why.message } });
+  }
+
+  /** The picture stays, frozen and readable; nothing more is sent. */
+  #stop(link: LinkState, code: string, message: string): void {
+    this.#freeze();
+    this.#stopped = true;
+    this.#joined = false;
+    this.#outbox.hold();
+    this.store.setState({ link, problem: { code, message } });
+    this.#options.socket.disconnect();
+  }
+
+  #join(): void {
+    const { socket, session, wall } = this.#options;
+    if (!socket.connected || this.#stopped) return;
+    const asked = wall.now();
+    this.#joinAskedMs = asked;
+    socket.emit(
+      'join',
+      { session, have: { ...this.store.getState().seqs } as Record<string, number> },
+      (a) => {
+        if (this.#joinAskedMs !== asked) return;
+        this.#joinAskedMs = null;
+        this.#hear();
+        this.#onJoined(a);
+      },
+    );
+  }
+
+  #onJoined(answer: JoinAnswer): void {
+    if (!answer.ok) {
+      this.store.setState({ problem: { code: answer.error, message: answer.message } });
+      if (answer.error === 'NOT_READY') this.#options.wall.after(COME_BACK_MS, () => this.#join());
+      return;
+    }
+    const held = this.store.getState();
+    const mine = compartmentsOf(answer.me);
+    const views: SourceState['views'] = {};
+    const seqs: SourceState['seqs'] = {};
+    for (const c of mine) {
+      const fresh = answer.views.find((v) => v.compartment === c);
+      if (fresh) {
+        views[c] = fresh.view;
+        seqs[c] = fresh.seq;
+      } else {
+        // Nothing new, or the missing events follow.
+        views[c] = held.views[c] ?? emptyView(c);
+        seqs[c] = held.seqs[c] ?? 0;
+      }
+      this.tracks(c).expectKey();
+    }
+    // Whoever signed in anew on this desk must not keep what the one before him could see.
+    for (const [c, buffer] of this.#buffers) if (!mine.includes(c)) buffer.clear();
+    this.#joined = true;
+    this.#time.take(answer.clock, this.#options.wall.now());
+    this.#time.release();
+    this.store.setState({
+      views,
+      seqs,
+      me: answer.me,
+      participants: answer.participants,
+      demo: answer.demo,
+      clock: answer.clock,
+      problem: null,
+      tries: 0,
+    });
+    this.#catchUpTo = new Map(answer.resumed.map((r) => [r.compartment, r.to]));
+    this.#settleLink();
+    this.#outbox.flush();
+  }
+  #catchUpTo = new Map<Compartment, number>();
+
+  /** Catching up until every compartment holds what the join announced; then live, with a word about what was missed. */
+  #settleLink(): void {
+    const { seqs, views } = this.store.getState();
+    for (const [c, to] of this.#catchUpTo) if ((seqs[c] ?? 0) >= to) this.#catchUpTo.delete(c);
+    if (this.#catchUpTo.size > 0) return this.store.setState({ link: 'catching-up' });
+    const lost = this.#lostAt;
+    this.#lostAt = null;
+    if (!lost) return this.store.setState({ link: 'live' });
+    let events = 0;
+    let alerts = 0;
+    for (const [c, seq] of Object.entries(seqs) as [Compartment, number][]) {
+      events += Math.max(0, seq - (lost.seqs[c] ?? seq));
+      for (const a of Object.values(views[c]?.alerts ?? {})) if (a.raisedMs > lost.atMs) alerts++;
+    }
+    const toMs = this.#time.runningMs(this.#options.wall.now());
+    this.store.setState({ link: 'live', restored: { fromMs: lost.atMs, toMs, events, alerts } });
+  }
+
+  #onClock(clock: SessionClock): void {
+    if (clock.session !== this.#options.session) return;
+    this.#time.take(clock, this.#options.wall.now());
+    this.#hear();
+    this.store.setState({ clock });
+  }
+
+  #onEvents(batch: EventBatch): void {
+    if (batch.session !== this.#options.session) return;
+    this.#hear();
+    const { views, seqs } = this.store.getState();
+    const held = seqs[batch.compartment];
+    const view = views[batch.compartment];
+    if (!this.#joined || held === undefined || !view || batch.to <= held) return;
+    if (batch.after > held) return this.#rejoin();
+    const fresh = batch.events.filter((e) => e.seq > held);
+    this.store.setState({
+      views: { ...views, [batch.compartment]: foldBatch(view, fresh) },
+      seqs: { ...seqs, [batch.compartment]: batch.to },
+    });
+    if (this.store.getState().link === 'catching-up') this.#settleLink();
+  }
+
+  /** Something is missing between what is held and what came: ask from the last sequence held, once. */
+  #rejoin(): void {
+    if (this.#joinAskedMs === null) this.#join();
+  }
+
+  #onFrame(session: string, compartment: Compartment, frame: ArrayBuffer): void {
+    if (session !== this.#options.session || !this.#joined) return;
+    if (!(compartment in this.store.getState().views)) return;
+    this.#hear();
+    const buffer = this.tracks(compartment);
+    let seq = 0;
+    let needKey = true;
+    try {
+      const taken = buffer.take(frame);
+      seq = taken.seq;
+      needKey = !taken.fits;
+    } catch (e) {
+      // A frame that is not whole: say so and ask for a key; the states that we hold stay.
+      this.store.setState({
+        problem: { code: 'BAD_FRAME', message: e instanceof Error ? e.message : String(e) },
+      });
+      buffer.expectKey();
+    }
+    this.#options.socket.emit('frameAck', { session, compartment, seq, needKey });
+  }
+
+  #ping(): void {
+    const { socket, wall } = this.#options;
+    if (!socket.connected) return;
+    const sentMs = wall.now();
+    socket.emit('ping', ({ wallMs }) => {
+      this.#hear();
+      this.store.setState(this.#time.measure(sentMs, wall.now(), wallMs));
+    });
+  }
+
+  /** A word came. After a loss the time stays frozen until the join is answered. */
+  #hear(): void {
+    this.#heardWallMs = this.#options.wall.now();
+    if (this.#joined && this.store.getState().link === 'late') this.store.setState({ link: 'live' });
+  }
+
+  #tick(): void {
+    const { wall } = this.#options;
+    const now = wall.now();
+    // A tick that comes much too late means that this machine slept; what came meanwhile is read after it.
+    const slept = now - this.#tickWallMs > 4 * TICK_MS;
+    this.#tickWallMs = now;
+    if (this.#stopped || this.#heardWallMs === null || slept) return;
+    if (this.#joinAskedMs !== null && now - this.#joinAskedMs > JOIN_AGAIN_MS) this.#join();
+    const silence = now - this.#heardWallMs;
+    const { link } = this.store.getState();
+    if (this.#time.clock && silence < LATE_AFTER_MS)
+      this.store.setState({ lastHeardMs: this.#heardSessionMs() });
+    if (link === 'connecting' || link === 'lost') return;
+    if (silence >= LOST_AFTER_MS) {
+      this.#freeze();
+      this.store.setState({ link: 'lost' });
+      // A line that is silent and still counts as connected is dead: a new one is quicker than its own time-out.
+      if (this.#options.socket.connected) this.retryNow();
+    } else if (silence >= LATE_AFTER_MS && link === 'live') this.store.setState({ link: 'late' });
+    if (now - this.#prunedWallMs > PRUNE_EVERY_MS) this.#prune(now);
+  }
+
+  #heardSessionMs(): number {
+    return this.#time.runningMs(this.#heardWallMs ?? 0);
+  }
+
+  #freeze(): void {
+    const atMs = this.#heardSessionMs();
+    this.#time.freeze(atMs);
+    this.#lostAt ??= { atMs, seqs: this.store.getState().seqs };
+    this.store.setState({ lastHeardMs: atMs });
+  }
+
+  #prune(nowWallMs: number): void {
+    this.#prunedWallMs = nowWallMs;
+    const views: SourceState['views'] = {};
+    for (const [c, view] of Object.entries(this.store.getState().views) as [
+      Compartment,
+      SourceState['views'][Compartment],
+    ][])
+      if (view) views[c] = prunedView(view, this.nowMs());
+    this.store.setState({ views });
+  }
+}
