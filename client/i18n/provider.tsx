@@ -23,6 +23,10 @@ export function LanguageProvider({ initial, children }: { initial: Language; chi
     document.documentElement.lang = language;
   }, [language]);
   useEffect(() => {
+    const held = remembered();
+    if (held) show(held);
+  }, []);
+  useEffect(() => {
     // Another window of this officer switched.
     const onStorage = (e: StorageEvent) => {
       if (e.key === LANGUAGE_COOKIE && (e.newValue === 'en' || e.newValue === 'ru')) show(e.newValue);
@@ -41,12 +45,22 @@ export function LanguageProvider({ initial, children }: { initial: Language; chi
 }
 
 function remember(language: Language): void {
-  // The Cookie Store API is not in every supported browser.
-  document.cookie = languageCookie(language);
   try {
     localStorage.setItem(LANGUAGE_COOKIE, language);
   } catch {
     // Storage may be shut off; the cookie holds the choice.
+  }
+  // Only pages of a secure origin (loopback is one) have the cookie store; elsewhere the stored choice comes after paint.
+  if ('cookieStore' in window)
+    void window.cookieStore.set(languageCookie(language, Date.now())).catch(() => undefined);
+}
+
+function remembered(): Language | null {
+  try {
+    const held = localStorage.getItem(LANGUAGE_COOKIE);
+    return held === 'en' || held === 'ru' ? held : null;
+  } catch {
+    return null;
   }
 }
 

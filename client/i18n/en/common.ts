@@ -2,6 +2,8 @@ export default {
   product: 'Joint Warning Center',
   marking: 'Unclassified — simulated data, not real',
   markingHistory: 'Unclassified — exercise on a past event, simulated data, not real',
+  markingTop: 'Marking, top',
+  markingBottom: 'Marking, bottom',
   close: 'Close',
   cancel: 'Cancel',
   shared: 'shared',

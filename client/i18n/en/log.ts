@@ -44,12 +44,12 @@ export default {
     status: '{sensor} is now {status}',
   },
   desk: {
-    taken: '{role} of Party {letter} took the seat',
-    left: '{role} of Party {letter} left the seat',
-    robot: 'Robot keeps the desk of Party {letter}, {answer} after {delay} s',
+    taken: '{name} took the seat, {role}, Party {letter}',
+    left: 'Seat left, {role}, Party {letter}',
+    robot: 'Robot keeps the seat, {role}, Party {letter}, {answer} after {delay} s',
   },
   call: { supervisor: 'Supervisor of Party {letter} called to {alert}' },
   consult: { requested: 'Consultation asked on {alert}' },
-  input: { rejected: 'Input from {sensor} rejected, {error}' },
+  input: { rejected: 'Input rejected, {error} {field}' },
   note: 'Note',
 };

@@ -43,13 +43,13 @@ const ru: Same<typeof en> = {
     status: '{sensor}: теперь {status}',
   },
   desk: {
-    taken: '{role} Стороны {letter}: место занято',
-    left: '{role} Стороны {letter}: место оставлено',
-    robot: 'Место Стороны {letter} держит робот: {answer} через {delay} с',
+    taken: '{name}: место занято, {role}, Сторона {letter}',
+    left: 'Место оставлено, {role}, Сторона {letter}',
+    robot: 'Место держит робот, {role}, Сторона {letter}, {answer} через {delay} с',
   },
   call: { supervisor: 'Начальник дежурной смены Стороны {letter} вызван к {alert}' },
   consult: { requested: 'Запрошена консультация по {alert}' },
-  input: { rejected: 'Данные от {sensor} отклонены: {error}' },
+  input: { rejected: 'Входные данные отклонены: {error} {field}' },
   note: 'Запись',
 };
 export default ru;

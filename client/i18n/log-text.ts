@@ -1,0 +1,127 @@
+'use client';
+
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { shortNumber } from '../../domain/ids';
+import type { LogEntry, LogMessage } from '../../domain/log';
+import type { Participant } from '../../domain/participants';
+import type { Finding } from '../../domain/records';
+import type { Sensor } from '../../domain/sensors';
+import type { Language } from '../../domain/words';
+import { azimuth, km, probability, seconds } from '../format/number';
+import { length, timeZ } from '../format/time';
+import { useLanguage } from './provider';
+
+export type Params = Record<string, string | number>;
+/** Names that parameters point to. */
+export interface NameBook {
+  participants: readonly Participant[];
+  sensors: readonly Sensor[];
+}
+/** A word for a code, or null where the code has none. */
+export type CodeWord = (group: string, code: string) => string | null;
+
+const NUMBERED = { launch: 'L', alert: 'AL', notification: 'N', track: 'TK' } as const;
+/** Which group of `codes` a parameter's value is a code of. */
+const CODED: Record<string, string> = {
+  severity: 'severity',
+  code: 'alert',
+  class: 'classShort',
+  match: 'match',
+  finding: 'finding',
+  role: 'role',
+  answer: 'robotAnswer',
+  status: 'sensorStatus',
+  corroboration: 'corroboration',
+};
+/** Every parameter that a text may name. One that a line does not carry shows as a dash, never as a broken text. */
+const EMPTY: Record<string, string> = Object.fromEntries(
+  [
+    ...Object.keys(NUMBERED),
+    ...Object.keys(CODED),
+    ...['party', 'letter', 'name', 'sensor', 'error', 'field', 'rev', 'speed', 'count', 'hours', 'delay'],
+    ...['from', 'to', 'since', 'late', 'early', 'distance', 'diff', 'p'],
+  ].map((name) => [name, '—']),
+);
+
+/** Parameters of a line as texts in the reader's language, by the convention of their names (domain/findings.ts, log.ts). */
+export function textValues(params: Params, book: NameBook, language: Language, word: CodeWord): Params {
+  const values: Params = { ...EMPTY };
+  for (const [name, value] of Object.entries(params))
+    Object.assign(values, oneValue(name, value, book, language, word));
+  return values;
+}
+
+function oneValue(
+  name: string,
+  value: string | number,
+  book: NameBook,
+  language: Language,
+  word: CodeWord,
+): Params {
+  const bare = name.replace(/Number$/, '');
+  if (bare in NUMBERED && typeof value === 'number')
+    return { [bare]: shortNumber(NUMBERED[bare as keyof typeof NUMBERED], value) };
+  if (name === 'party' || name === 'participant') {
+    const p = book.participants.find((x) => x.id === value);
+    return { party: p?.name[language] ?? value, letter: p?.letter ?? value };
+  }
+  if (name === 'sensor') return { sensor: book.sensors.find((s) => s.id === value)?.name[language] ?? value };
+  if (name === (language === 'en' ? 'nameEn' : 'nameRu')) return { name: value || '—' };
+  const group = CODED[name];
+  if (group && typeof value === 'string') return { [name]: word(group, value) ?? value };
+  if (typeof value !== 'number') return { [name]: value };
+  if (name.endsWith('Ms')) return { [name.slice(0, -2)]: timeZ(value) };
+  if (name === 'delayS') return { delay: value };
+  if (name.endsWith('S'))
+    return { [name.slice(0, -1)]: value < 120 ? seconds(value, language) : length(value * 1000) };
+  if (name.endsWith('Deg'))
+    return { [name.slice(0, -3)]: azimuth(value, null, language).value.replace(/^0+(?=\d)/, '') };
+  if (name.endsWith('M')) return { [name.slice(0, -1)]: km(value, language) };
+  if (name === 'p') return { p: probability(value, language) };
+  // A plural wants a number; grouping never shows at these sizes.
+  return { [name]: name === 'count' ? value : String(value) };
+}
+
+function useWordFor(): CodeWord {
+  const t = useTranslations('codes');
+  return useMemo(
+    () => (group, code) => {
+      const key = `${group}.${code}` as 'severity.HIGH';
+      return t.has(key) ? t(key) : null;
+    },
+    [t],
+  );
+}
+
+/** Makes the text of a line of the watch log. A message id of a newer server shows as it is. */
+export function useLogText(book: NameBook): (entry: Pick<LogEntry, 'msg' | 'params' | 'by'>) => string {
+  const t = useTranslations();
+  const word = useWordFor();
+  const { language } = useLanguage();
+  return useMemo(
+    () =>
+      ({ msg, params, by }) => {
+        const key = msg as LogMessage;
+        if (!t.has(key)) return msg;
+        const acting: Params = by ? { party: by.participant, ...params } : params;
+        return t(key, textValues(acting, book, language, word));
+      },
+    [t, word, book, language],
+  );
+}
+
+/** Makes the text of one reason of a finding. */
+export function useReasonText(book: NameBook): (reason: Finding['reasons'][number]) => string {
+  const t = useTranslations();
+  const word = useWordFor();
+  const { language } = useLanguage();
+  return useMemo(
+    () =>
+      ({ msg, params }) => {
+        const key = msg as 'finding.orbital';
+        return t.has(key) ? t(key, textValues(params, book, language, word)) : msg;
+      },
+    [t, word, book, language],
+  );
+}
