@@ -14,6 +14,8 @@ export type LayerId = (typeof LAYERS)[number];
 export type Pane =
   | { kind: 'acknowledge'; alert: string }
   | { kind: 'dissent'; alert: string }
+  /** A duty officer calls his supervisor to an alert. */
+  | { kind: 'call'; alert: string }
   | { kind: 'note' }
   | { kind: 'help' }
   | null;

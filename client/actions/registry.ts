@@ -1,0 +1,47 @@
+import { acknowledge } from './acknowledge';
+import type { Action } from './action';
+import { callSupervisor } from './call-supervisor';
+import { closeLevel } from './close-level';
+import { dissent } from './dissent';
+import { fitAll, fitSelected } from './fit';
+import { follow } from './follow';
+import { help } from './help';
+import { coverage, nationalPicture, notices, trails, uncertainty } from './layers';
+import { nextNeeding, previousNeeding } from './next-needing';
+import { openDossier } from './open-dossier';
+import { otherDesk } from './other-desk';
+import { returnToLive } from './return-to-live';
+import { silence } from './silence';
+import { writeNote } from './write-note';
+
+/** Every action of an operator, in the order in which help shows them. */
+export const ACTIONS: readonly Action[] = [
+  acknowledge,
+  callSupervisor,
+  dissent,
+  writeNote,
+  nextNeeding,
+  previousNeeding,
+  openDossier,
+  returnToLive,
+  fitSelected,
+  fitAll,
+  follow,
+  coverage,
+  uncertainty,
+  trails,
+  nationalPicture,
+  notices,
+  silence,
+  otherDesk,
+  help,
+  closeLevel,
+];
+export type ActionId = Action['id'];
+
+const byId = new Map(ACTIONS.map((a) => [a.id, a]));
+export function actionOf(id: ActionId): Action {
+  const action = byId.get(id);
+  if (!action) throw new Error(`no action ${id}`);
+  return action;
+}

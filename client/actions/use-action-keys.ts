@@ -1,0 +1,88 @@
+'use client';
+
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useTranslations } from 'use-intl';
+import { machineWall } from '../source/wall';
+import {
+  useConsole,
+  useConsoleStore,
+  useDesk,
+  useDesksStore,
+  useSource,
+  useSourceState,
+} from '../stores/context';
+import type { ActionContext, Why } from './action';
+import { takePress } from './keys';
+import { type ActionId, actionOf } from './registry';
+
+export function useActionContext(): ActionContext {
+  const source = useSource();
+  const console = useConsoleStore();
+  const desks = useDesksStore();
+  const desk = useDesk();
+  return useMemo(
+    () => ({ source, console, desks, desk, wallNowMs: machineWall.now }),
+    [source, console, desks, desk],
+  );
+}
+
+const TYPING = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"]';
+
+/** Listens to the window's keys for this console. Once a console; in *Both desks* only the desk that has the keys acts. */
+export function useActionKeys(): void {
+  const ctx = useActionContext();
+  useEffect(() => {
+    // Two desks listen to one window: the desk that takes F6 hands over, and the other must not take the same press.
+    const onKey = (e: KeyboardEvent) => {
+      const typing = e.target instanceof Element && e.target.closest(TYPING) !== null;
+      const taken = takePress(e, { typing, repeat: e.repeat, handled: e.defaultPrevented }, ctx);
+      if (taken) e.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [ctx]);
+}
+
+export interface UsableAction {
+  label: string;
+  /** Null when single keys are off or the action has none. */
+  keys: string | null;
+  /** Why it cannot be done now, in the reader's language; null when it can. */
+  why: string | null;
+  isOn: boolean;
+  /** False for a role that this action is not for: do not show it. */
+  mine: boolean;
+  run: () => void;
+}
+
+/** An action for a button: `<Button onPress={a.run} why={a.why} keys={a.keys}>{a.label}</Button>`. */
+export function useAction(id: ActionId): UsableAction {
+  const ctx = useActionContext();
+  const t = useTranslations('actions');
+  const action = actionOf(id);
+  const subscribe = useMemo(
+    () => (listener: () => void) => {
+      const stops = [ctx.source.store, ctx.console, ctx.desks].map((s) => s.subscribe(listener));
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    [ctx],
+  );
+  const readWhy = () => action.whyNot(ctx);
+  const why: Why | null = useSyncExternalStore(subscribe, readWhy, readWhy);
+  const readOn = () => action.isOn?.(ctx) ?? false;
+  const isOn = useSyncExternalStore(subscribe, readOn, readOn);
+  const role = useSourceState((s) => s.me?.role ?? 'observer');
+  const singleKeys = useConsole((s) => s.singleKeys);
+  return {
+    label: t(action.id),
+    keys: singleKeys ? action.key : null,
+    why: why && t(`why.${why}`),
+    isOn,
+    mine: action.roles.includes(role),
+    run: () => {
+      if (action.whyNot(ctx) === null) action.run(ctx);
+    },
+  };
+}

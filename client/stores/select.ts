@@ -1,0 +1,132 @@
+/** Pure readings of what a source holds. Lists are remembered by the views they come from, so that they are stable. */
+import { type Alert, severityRank } from '../../domain/alert';
+import { type Compartment, nationalOwner, type ParticipantId, type SessionMode } from '../../domain/labels';
+import type { LogEntry } from '../../domain/log';
+import type { Participant } from '../../domain/participants';
+import type { Launch, LaunchNotification, NationalTrack, SessionInfo } from '../../domain/records';
+import type { CompartmentView } from '../../domain/view';
+import type { SourceState } from '../source/source';
+import type { Selection } from './console-store';
+
+/** An alert with the compartment that it came in: only there is said whose it is. */
+export interface AlertRow {
+  alert: Alert;
+  compartment: Compartment;
+}
+type Views = SourceState['views'];
+
+function byViews<T>(make: (views: Views) => T): (state: Pick<SourceState, 'views'>) => T {
+  const held = new WeakMap<Views, { value: T }>();
+  return ({ views }) => {
+    let entry = held.get(views);
+    if (!entry) {
+      entry = { value: make(views) };
+      held.set(views, entry);
+    }
+    return entry.value;
+  };
+}
+const all = (views: Views): CompartmentView[] => Object.values(views).filter((v) => v !== undefined);
+
+export const isOpen = (alert: Alert): boolean => alert.lifecycle.state === 'OPEN';
+/** An answer of some Party is still awaited. */
+export const isAwaited = (alert: Alert): boolean =>
+  isOpen(alert) && (alert.ack.state === 'UNACKED' || alert.ack.state === 'PARTIAL');
+
+/** Open alerts: awaited first, then severity, then oldest. */
+export const selectOpenAlerts = byViews((views): readonly AlertRow[] =>
+  all(views)
+    .flatMap((v) => Object.values(v.alerts).map((alert) => ({ alert, compartment: v.compartment })))
+    .filter((row) => isOpen(row.alert))
+    .sort(byUrgency),
+);
+
+export function byUrgency(a: AlertRow, b: AlertRow): number {
+  return (
+    Number(isAwaited(b.alert)) - Number(isAwaited(a.alert)) ||
+    severityRank(b.alert.severity) - severityRank(a.alert.severity) ||
+    a.alert.raisedMs - b.alert.raisedMs ||
+    (a.alert.id < b.alert.id ? -1 : 1)
+  );
+}
+
+/** Parties whose answer is still missing. Of a national alert that is its owner alone. */
+export function awaitedParties({ alert, compartment }: AlertRow): ParticipantId[] {
+  if (!isAwaited(alert)) return [];
+  const owner = nationalOwner(compartment);
+  const required = owner === null ? alert.requiredParties : [owner];
+  return required.filter((p) => !alert.answers.some((a) => a.party === p));
+}
+
+/** Launches: under way first, then newest. */
+export const selectLaunches = byViews((views): readonly Launch[] =>
+  Object.values(views.SHARED?.launches ?? {}).sort(
+    (a, b) =>
+      Number(b.lifecycle === 'open') - Number(a.lifecycle === 'open') || b.firstReportMs - a.firstReportMs,
+  ),
+);
+
+/** Tracks of the own national picture: alive first, then newest. */
+export const selectOwnTracks = byViews((views): readonly NationalTrack[] =>
+  all(views)
+    .flatMap((v) => Object.values(v.tracks))
+    .sort((a, b) => Number(isAlive(b)) - Number(isAlive(a)) || b.firstLookMs - a.firstLookMs),
+);
+const isAlive = (t: NationalTrack): boolean => t.status !== 'ended' && t.status !== 'lost';
+
+/** Launch notifications by the start of their window. */
+export const selectNotifications = byViews((views): readonly LaunchNotification[] =>
+  all(views)
+    .flatMap((v) => Object.values(v.notifications))
+    .sort((a, b) => a.window.fromMs - b.window.fromMs || a.number - b.number),
+);
+
+/** Lines of the watch log of all compartments, oldest first. */
+export const selectLog = byViews((views): readonly (LogEntry & { compartment: Compartment })[] =>
+  all(views)
+    .flatMap((v) => v.log.map((entry) => ({ ...entry, compartment: v.compartment })))
+    .sort((a, b) => a.atMs - b.atMs),
+);
+
+export function selectSession(state: Pick<SourceState, 'views'>): SessionInfo | null {
+  return state.views.SHARED?.session ?? state.views.NOTIF?.session ?? null;
+}
+
+/** The mode as shown: an exercise on a past event (its scenario's id begins with the date) is HISTORY. */
+export function selectMode(state: Pick<SourceState, 'views'>): SessionMode | 'HISTORY' {
+  const session = selectSession(state);
+  if (!session) return 'LIVE';
+  const history = session.mode === 'EXERCISE' && /^\d{4}-\d{2}-\d{2}-/.test(session.scenario?.id ?? '');
+  return history ? 'HISTORY' : session.mode;
+}
+
+/** The session’s Parties, left to right. */
+export function partiesOf(participants: readonly Participant[]): Participant[] {
+  return participants.filter((p) => p.kind === 'PARTY').sort((a, b) => a.order - b.order);
+}
+
+/** What choosing an alert selects: the launch that it is about, else the alert itself. */
+export function selectionOfAlert(alert: Alert): Selection {
+  return alert.facts.launch ? { kind: 'launch', id: alert.facts.launch } : { kind: 'alert', id: alert.id };
+}
+
+/** The alert that a selection stands for: the most urgent open one of its launch, notification or sensor. */
+export function alertOfSelection(
+  state: Pick<SourceState, 'views'>,
+  selection: Selection | null,
+): AlertRow | null {
+  if (!selection) return null;
+  const { kind, id } = selection;
+  const fits = ({ id: own, facts }: Alert): boolean =>
+    (kind === 'alert' && own === id) ||
+    (kind === 'launch' && facts.launch === id) ||
+    (kind === 'notification' && facts.notification === id) ||
+    (kind === 'sensor' && facts.sensor === id);
+  return selectOpenAlerts(state).find((row) => fits(row.alert)) ?? null;
+}
+
+/** The notification that a launch was matched with. */
+export function notificationOf(state: Pick<SourceState, 'views'>, launch: Launch): LaunchNotification | null {
+  if (launch.notification === null) return null;
+  return selectNotifications(state).find((n) => n.id === launch.notification) ?? null;
+}
