@@ -3,9 +3,10 @@ import { ROOT } from './paths.mjs';
 import { Stop } from './say.mjs';
 
 /** Runs a command to its end; its output is shown only if it fails, unless `show` is set. Gives its exit code. */
-export function run(command, args, { env = process.env, show = false, cwd = ROOT } = {}) {
+export function run(command, args, { env = process.env, show = false } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'] });
+    const stdio = show ? 'inherit' : ['ignore', 'pipe', 'pipe'];
+    const child = spawn(command, args, { cwd: ROOT, env, stdio, shell: command.endsWith('.cmd') });
     const output = [];
     child.stdout?.on('data', (chunk) => output.push(chunk));
     child.stderr?.on('data', (chunk) => output.push(chunk));
