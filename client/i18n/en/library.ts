@@ -1,3 +1,1 @@
-export default {
-  title: 'Library of past events',
-};
+export default {};

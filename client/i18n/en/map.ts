@@ -1,3 +1,1 @@
-export default {
-  title: 'Map',
-};
+export default {};

@@ -1,3 +1,1 @@
-export default {
-  title: 'Launch notifications',
-};
+export default {};

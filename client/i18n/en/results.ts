@@ -1,8 +1,7 @@
 /** What a command came to, by the code of its result. */
 export default {
   OK: 'Done',
-  DUPLICATE: 'Already received, counted once',
-  ALREADY: 'Already answered for Party {letter} by {name}, {time}',
+  ALREADY: 'Already answered by {name}, {time}',
   STALE_REV: 'Not sent, the alert changed while you read. It is now r{rev}',
   WRONG_SEQ: 'This occurrence of the alert is over',
   NOT_FOUND: 'The center does not know this item',
@@ -11,6 +10,23 @@ export default {
   ENGINE_READONLY: 'Nobody acts in a replay',
   RATE_LIMITED: 'Too many commands, try again in {seconds} s',
   BAD_REQUEST: 'The center did not take it: {field}, {message}',
+  /** By the codes of domain/refusals.ts. */
+  refusal: {
+    notAsked: 'the answer of this Party is not asked for',
+    supervisorOnly: 'only a supervisor answers this alert',
+    onePersonOneParty: 'one person answers for one Party',
+    membersOnly: 'only a member of the center can',
+    notForRole: 'not for this role',
+    notThisClock: 'only the clock of an exercise can be set',
+    demoOnly: 'robots are for the demo',
+    partyHasOfficer: 'that Party has its own officer',
+    centerSeatsRobots: 'the center seats the robots',
+    replayReadsOnly: 'a replay only reads',
+    signedOut: 'you are signed out',
+    closed: 'it is closed',
+    withdrawn: 'it was withdrawn',
+    settled: 'all have answered',
+  },
   sending: 'Sending…',
   unconfirmed: 'Not confirmed. It goes again when the link returns and cannot count twice',
 };

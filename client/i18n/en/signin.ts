@@ -1,3 +1,1 @@
-export default {
-  title: 'Take a seat',
-};
+export default {};

@@ -1,7 +1,5 @@
 import type en from '../en/library';
 import type { Same } from '../same';
 
-const ru: Same<typeof en> = {
-  title: 'Библиотека прошлых событий',
-};
+const ru: Same<typeof en> = {};
 export default ru;

@@ -1,7 +1,5 @@
 import type en from '../en/map';
 import type { Same } from '../same';
 
-const ru: Same<typeof en> = {
-  title: 'Карта',
-};
+const ru: Same<typeof en> = {};
 export default ru;

@@ -1,7 +1,5 @@
 import type en from '../en/notifications';
 import type { Same } from '../same';
 
-const ru: Same<typeof en> = {
-  title: 'Уведомления о пусках',
-};
+const ru: Same<typeof en> = {};
 export default ru;

@@ -1,7 +1,5 @@
 import type en from '../en/shell';
 import type { Same } from '../same';
 
-const ru: Same<typeof en> = {
-  title: 'Консоль',
-};
+const ru: Same<typeof en> = {};
 export default ru;

@@ -1,7 +1,5 @@
 import type en from '../en/signin';
 import type { Same } from '../same';
 
-const ru: Same<typeof en> = {
-  title: 'Занять место',
-};
+const ru: Same<typeof en> = {};
 export default ru;

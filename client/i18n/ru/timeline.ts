@@ -1,7 +1,5 @@
 import type en from '../en/timeline';
 import type { Same } from '../same';
 
-const ru: Same<typeof en> = {
-  title: 'Шкала времени',
-};
+const ru: Same<typeof en> = {};
 export default ru;

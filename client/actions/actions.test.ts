@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import type { Role } from '../../domain/participants';
+import { MESSAGES } from '../i18n/messages';
+import { FakeSource } from '../source/fake-source';
+import { createConsoleStore } from '../stores/console-store';
+import { createDesksStore } from '../stores/desks-store';
+import { alert, event, principal, T0 } from '../testing';
+import type { ActionContext } from './action';
+import { answerPayload } from './answer';
+import { type KeyPress, pressName, takePress } from './keys';
+import { ACTIONS, actionOf } from './registry';
+
+function setUp(role: Role = 'supervisor', alerts = [alert()]): ActionContext & { source: FakeSource } {
+  const source = new FakeSource({ me: principal({ role }) }, T0);
+  source.give('SHARED', ...alerts.map((a, i) => event(i + 1, 'alert.changed', a)));
+  return {
+    source,
+    console: createConsoleStore(),
+    desks: createDesksStore(['A', 'B']),
+    desk: 'A',
+    wallNowMs: () => 5000,
+  };
+}
+const press = (letter: string, part: Partial<KeyPress> = {}): KeyPress => ({
+  key: letter.toLowerCase(),
+  code: `Key${letter}`,
+  shiftKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  ...part,
+});
+const free = { typing: false, repeat: false, handled: false };
+
+describe('the registry', () => {
+  it('SY-85 every action has a label in both languages, and every label an action', () => {
+    for (const { actions } of [MESSAGES.en, MESSAGES.ru]) {
+      const { why, ...labels } = actions;
+      expect(Object.keys(labels).sort()).toEqual(ACTIONS.map((a) => a.id).sort());
+      for (const text of [...Object.values(labels), ...Object.values(why)]) expect(text.trim()).not.toBe('');
+    }
+  });
+
+  it('SY-85 no two actions of one role share a key', () => {
+    for (const role of ['duty', 'supervisor', 'observer'] as const) {
+      const keys = ACTIONS.filter((a) => a.key && a.roles.includes(role)).map((a) => a.key);
+      expect(keys.filter((k, i) => keys.indexOf(k) !== i)).toEqual([]);
+    }
+  });
+
+  it('SY-85 every key is one that a keyboard can name', () => {
+    for (const { key } of ACTIONS) {
+      if (key === null) continue;
+      const letter = /^(Shift\+)?([A-Z])$/.exec(key);
+      const e = letter
+        ? press(letter[2] ?? '', { shiftKey: letter[1] !== undefined })
+        : press('', { key, code: key === '?' ? 'Slash' : key });
+      expect(pressName(e)).toBe(key);
+    }
+  });
+});
+
+describe('keys', () => {
+  it('SY-86 no key alone commits: every action that acts opens a pane and sends nothing', () => {
+    for (const role of ['duty', 'supervisor'] as const) {
+      for (const action of ACTIONS.filter((a) => a.group === 'act' && a.roles.includes(role))) {
+        const ctx = setUp(role);
+        expect(action.whyNot(ctx)).toBeNull();
+        action.run(ctx);
+        expect(ctx.source.sent).toEqual([]);
+        expect(ctx.console.getState().pane).not.toBeNull();
+      }
+    }
+  });
+
+  it('SY-86 A opens the acknowledge pane for a supervisor and the call for a duty officer', () => {
+    const supervisor = setUp();
+    expect(takePress(press('A'), free, supervisor)).toBe(true);
+    expect(supervisor.console.getState()).toMatchObject({
+      pane: { kind: 'acknowledge', alert: 'alert-1#1' },
+      selection: { kind: 'launch', id: 'launch-1' },
+    });
+    const duty = setUp('duty');
+    takePress(press('A'), free, duty);
+    expect(duty.console.getState().pane).toEqual({ kind: 'call', alert: 'alert-1#1' });
+  });
+
+  it('SY-87 keys are dead while typing, when turned off, held down, taken already, or with Ctrl', () => {
+    const ctx = setUp();
+    expect(takePress(press('V'), { ...free, typing: true }, ctx)).toBe(false);
+    expect(takePress(press('V'), { ...free, repeat: true }, ctx)).toBe(false);
+    expect(takePress(press('V'), { ...free, handled: true }, ctx)).toBe(false);
+    expect(takePress(press('V', { ctrlKey: true }), free, ctx)).toBe(false);
+    ctx.console.getState().set({ singleKeys: false });
+    expect(takePress(press('V'), free, ctx)).toBe(false);
+    expect(ctx.console.getState().layers.coverage).toBe(true);
+    expect(takePress(press('', { key: 'F6', code: 'F6' }), { ...free, typing: true }, ctx)).toBe(true);
+    expect(ctx.desks.getState().keys).toBe('B');
+  });
+
+  it('SY-87 the desk without the keys takes none', () => {
+    const ctx = setUp();
+    ctx.desks.getState().take('B');
+    expect(takePress(press('V'), free, ctx)).toBe(false);
+  });
+
+  it('SY-87 letters are places on the keyboard, so that a Russian layout has them too', () => {
+    const ctx = setUp();
+    expect(takePress(press('V', { key: 'м' }), free, ctx)).toBe(true);
+    expect(ctx.console.getState().layers.coverage).toBe(false);
+    expect(pressName(press('Z', { shiftKey: true }))).toBe('Shift+Z');
+    expect(pressName({ ...press(''), key: ',', code: 'Slash', shiftKey: true })).toBe('?');
+  });
+});
+
+describe('when an action can be done', () => {
+  const why = (id: Parameters<typeof actionOf>[0], ctx: ActionContext) => actionOf(id).whyNot(ctx);
+
+  it('SY-88 nobody acts on an earlier moment or without the link', () => {
+    const ctx = setUp();
+    ctx.console.getState().review(T0 - 1000);
+    expect(why('acknowledge', ctx)).toBe('review');
+    ctx.console.getState().review(null);
+    ctx.source.store.setState({ link: 'lost' });
+    expect(why('acknowledge', ctx)).toBe('link');
+    expect(why('writeNote', ctx)).toBe('link');
+    ctx.source.store.setState({ link: 'late' });
+    expect(why('acknowledge', ctx)).toBeNull();
+  });
+
+  it('SY-88 an answered alert is not answered again, and without an alert there is nothing to answer', () => {
+    expect(why('acknowledge', setUp('supervisor', []))).toBe('noAlert');
+    const ctx = setUp('supervisor', [alert({ requiredParties: ['P2'] })]);
+    ctx.console.getState().select({ kind: 'launch', id: 'launch-1' });
+    expect(why('acknowledge', ctx)).toBe('answered');
+  });
+
+  it('SY-88 N and P walk through what waits for us, most urgent first', () => {
+    const ids = ['a', 'b', 'c'];
+    const ctx = setUp(
+      'supervisor',
+      ids.map((id, i) => alert({ id, raisedMs: T0 + i, facts: { ...alert().facts, launch: `l-${id}` } })),
+    );
+    const walk = (id: 'nextNeeding' | 'previousNeeding') => {
+      actionOf(id).run(ctx);
+      return ctx.console.getState().selection?.id;
+    };
+    expect([walk('nextNeeding'), walk('nextNeeding'), walk('nextNeeding'), walk('nextNeeding')]).toEqual([
+      'l-a',
+      'l-b',
+      'l-c',
+      'l-a',
+    ]);
+    expect(walk('previousNeeding')).toBe('l-c');
+    ctx.console.getState().select(null);
+    expect(walk('previousNeeding')).toBe('l-c');
+  });
+
+  it('SY-88 Escape closes one level at a time', () => {
+    const ctx = setUp();
+    actionOf('acknowledge').run(ctx);
+    const close = actionOf('closeLevel');
+    close.run(ctx);
+    expect(ctx.console.getState()).toMatchObject({ pane: null, dossierOpen: true });
+    close.run(ctx);
+    expect(ctx.console.getState()).toMatchObject({ dossierOpen: false, selection: { id: 'launch-1' } });
+    close.run(ctx);
+    expect(close.whyNot(ctx)).toBe('nothingOpen');
+  });
+
+  it('SY-88 silence is 30 s of this machine’s clock', () => {
+    const ctx = setUp();
+    expect(why('silence', ctx)).toBe('noSound');
+    ctx.console.getState().setSound({ armed: true });
+    takePress(press('S'), free, ctx);
+    expect(ctx.console.getState().sound.silentUntilWallMs).toBe(35_000);
+  });
+
+  it('SY-71 an answer carries the painted revision, not the newest, and nothing is sent before any paint', () => {
+    const ctx = setUp();
+    const row = { alert: alert({ rev: 7 }) };
+    expect(answerPayload(ctx, row)).toBeNull();
+    ctx.console.getState().painted('alert-1#1', 6);
+    expect(answerPayload(ctx, row)).toEqual({ alert: 'alert-1#1', seq: 1, seenRev: 6 });
+  });
+});

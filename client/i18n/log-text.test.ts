@@ -1,0 +1,48 @@
+import { createTranslator } from 'use-intl/core';
+import { describe, expect, it } from 'vitest';
+import { LOG_MESSAGES } from '../../domain/log';
+import { PARTIES, T0 } from '../testing';
+import { type NameBook, type Params, textValues } from './log-text';
+import { MESSAGES } from './messages';
+
+const book: NameBook = { participants: PARTIES, sensors: [] };
+const word = (group: string, code: string) => (group === 'severity' && code === 'HIGH' ? 'High' : null);
+const values = (params: Params, language: 'en' | 'ru' = 'en') => textValues(params, book, language, word);
+
+describe('parameters of log lines as texts', () => {
+  it('SY-84 writes short numbers, names, codes, times and lengths by the names of the parameters', () => {
+    expect(values({ alert: 42, launchNumber: 117, notification: 'N-0311' })).toMatchObject({
+      alert: 'AL-0042',
+      launch: 'L-0117',
+      notification: 'N-0311',
+    });
+    expect(values({ participant: 'P2' }, 'ru')).toMatchObject({ party: 'Вторая Сторона', letter: 'B' });
+    expect(
+      values({ severity: 'HIGH', class: 'XYZ', fromMs: T0, lateS: 488, delayS: 20, distanceM: 12_300 }),
+    ).toMatchObject({
+      severity: 'High',
+      class: 'XYZ',
+      from: '06:00:28Z',
+      late: '08:08',
+      delay: 20,
+      distance: '12\u00a0km',
+    });
+    expect(values({ diffDeg: 7, p: 0.123, nameEn: 'Reed', nameRu: 'Рид' }, 'ru')).toMatchObject({
+      diff: '7°',
+      p: '0,12',
+      name: 'Рид',
+    });
+  });
+
+  it('SY-84 a parameter that a line does not carry shows as a dash in both languages, never as a broken text', () => {
+    for (const [locale, messages] of [
+      ['en', MESSAGES.en],
+      ['ru', MESSAGES.ru],
+    ] as const) {
+      const errors: string[] = [];
+      const t = createTranslator({ locale, messages, onError: (e) => errors.push(e.message) });
+      for (const msg of LOG_MESSAGES) t(msg, values({}, locale));
+      expect(errors).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,21 @@
+/**
+ * Why a command was refused or an alert takes no answer: what stands in `reason` of FORBIDDEN and NOT_ACKABLE. A text of
+ * each is in both languages (a test checks it); any other text is shown as it came.
+ */
+export const REFUSALS = [
+  'notAsked',
+  'supervisorOnly',
+  'onePersonOneParty',
+  'membersOnly',
+  'notForRole',
+  'notThisClock',
+  'demoOnly',
+  'partyHasOfficer',
+  'centerSeatsRobots',
+  'replayReadsOnly',
+  'signedOut',
+  'closed',
+  'withdrawn',
+  'settled',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
