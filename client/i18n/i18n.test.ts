@@ -4,9 +4,9 @@ import { createTranslator } from 'use-intl/core';
 import { describe, expect, it } from 'vitest';
 import { type CommandResult, SEVERITIES } from '../../domain/alert';
 import { CLASS_CODES } from '../../domain/classes';
-import { FINDING_REASONS } from '../../domain/findings';
 import { SENSOR_STATUSES } from '../../domain/inputs';
 import { LOG_MESSAGES } from '../../domain/log';
+import { FINDING_CODES, FINDING_REASONS } from '../../domain/records';
 import { REFUSALS } from '../../domain/refusals';
 import { MESSAGES } from './messages';
 
@@ -86,6 +86,7 @@ describe('two languages, one set of words', () => {
       ...FINDING_REASONS,
       ...SEVERITIES.flatMap((s) => [`codes.severity.${s}`, `codes.severityShort.${s}`]),
       ...CLASS_CODES.flatMap((c) => [`codes.class.${c}`, `codes.classShort.${c}`]),
+      ...FINDING_CODES.map((c) => `codes.finding.${c}`),
       ...REFUSALS.map((r) => `results.refusal.${r}`),
       ...Object.keys(RESULTS).map((code) => `results.${code}`),
       ...SENSOR_STATUSES.map((s) => `codes.sensorStatus.${s}`),

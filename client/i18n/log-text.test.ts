@@ -17,20 +17,27 @@ describe('parameters of log lines as texts', () => {
       notification: 'N-0311',
     });
     expect(values({ participant: 'P2' }, 'ru')).toMatchObject({ party: 'Вторая Сторона', letter: 'B' });
-    expect(
-      values({ severity: 'HIGH', class: 'XYZ', fromMs: T0, lateS: 488, delayS: 20, distanceM: 12_300 }),
-    ).toMatchObject({
+    expect(values({ severity: 'HIGH', class: 'XYZ', fromMs: T0, delayS: 20, km: 1234.56 })).toMatchObject({
       severity: 'High',
       class: 'XYZ',
       from: '06:00:28Z',
-      late: '08:08',
       delay: 20,
-      distance: '12\u00a0km',
+      km: '1,234.6',
     });
-    expect(values({ diffDeg: 7, p: 0.123, nameEn: 'Reed', nameRu: 'Рид' }, 'ru')).toMatchObject({
-      diff: '7°',
-      p: '0,12',
-      name: 'Рид',
+    expect(
+      values({ from: 'HIGH', changed: 'impact match', byEn: 'Norway', byRu: 'Норвегия', by: 'no' }, 'ru'),
+    ).toMatchObject({
+      from: 'High',
+      changed: 'impact, match',
+      by: 'Норвегия',
+    });
+  });
+
+  it('SY-84 what the server leaves empty shows as a dash', () => {
+    expect(values({ notification: 0, sensor: '', reason: '' })).toMatchObject({
+      notification: '—',
+      sensor: '—',
+      reason: '—',
     });
   });
 

@@ -8,8 +8,8 @@ import type { Participant } from '../../domain/participants';
 import type { Finding } from '../../domain/records';
 import type { Sensor } from '../../domain/sensors';
 import type { Language } from '../../domain/words';
-import { azimuth, km, probability, seconds } from '../format/number';
-import { length, timeZ } from '../format/time';
+import { number } from '../format/number';
+import { timeZ } from '../format/time';
 import { useLanguage } from './provider';
 
 export type Params = Record<string, string | number>;
@@ -33,18 +33,19 @@ const CODED: Record<string, string> = {
   answer: 'robotAnswer',
   status: 'sensorStatus',
   corroboration: 'corroboration',
+  kind: 'phenomenology',
 };
 /** Every parameter that a text may name. One that a line does not carry shows as a dash, never as a broken text. */
 const EMPTY: Record<string, string> = Object.fromEntries(
   [
     ...Object.keys(NUMBERED),
     ...Object.keys(CODED),
-    ...['party', 'letter', 'name', 'sensor', 'error', 'field', 'rev', 'speed', 'count', 'hours', 'delay'],
-    ...['from', 'to', 'since', 'late', 'early', 'distance', 'diff', 'p'],
+    ...['party', 'letter', 'name', 'sensor', 'error', 'field', 'rev', 'speed', 'delay'],
+    ...['from', 'to', 'since', 'by', 'changed', 'reason', 'percent', 'km'],
   ].map((name) => [name, '—']),
 );
 
-/** Parameters of a line as texts in the reader's language, by the convention of their names (domain/findings.ts, log.ts). */
+/** Parameters of a line as texts in the reader's language, by the convention of their names. */
 export function textValues(params: Params, book: NameBook, language: Language, word: CodeWord): Params {
   const values: Params = { ...EMPTY };
   for (const [name, value] of Object.entries(params))
@@ -60,6 +61,8 @@ function oneValue(
   word: CodeWord,
 ): Params {
   const bare = name.replace(/Number$/, '');
+  // The server writes '' or 0 where there is nothing to name.
+  if (value === '' || (value === 0 && bare in NUMBERED)) return {};
   if (bare in NUMBERED && typeof value === 'number')
     return { [bare]: shortNumber(NUMBERED[bare as keyof typeof NUMBERED], value) };
   if (name === 'party' || name === 'participant') {
@@ -67,20 +70,26 @@ function oneValue(
     return { party: p?.name[language] ?? value, letter: p?.letter ?? value };
   }
   if (name === 'sensor') return { sensor: book.sensors.find((s) => s.id === value)?.name[language] ?? value };
-  if (name === (language === 'en' ? 'nameEn' : 'nameRu')) return { name: value || '—' };
+  if (name === (language === 'en' ? 'nameEn' : 'nameRu')) return { name: value };
+  if (name === (language === 'en' ? 'byEn' : 'byRu')) return { by: value };
+  if (name === 'by') return {};
+  if (name === 'changed') return { changed: words(String(value), 'field', word) };
+  // Here a level that was left, elsewhere a time.
+  if (name === 'from' && typeof value === 'string') return { from: word('severity', value) ?? value };
   const group = CODED[name];
   if (group && typeof value === 'string') return { [name]: word(group, value) ?? value };
   if (typeof value !== 'number') return { [name]: value };
   if (name.endsWith('Ms')) return { [name.slice(0, -2)]: timeZ(value) };
   if (name === 'delayS') return { delay: value };
-  if (name.endsWith('S'))
-    return { [name.slice(0, -1)]: value < 120 ? seconds(value, language) : length(value * 1000) };
-  if (name.endsWith('Deg'))
-    return { [name.slice(0, -3)]: azimuth(value, null, language).value.replace(/^0+(?=\d)/, '') };
-  if (name.endsWith('M')) return { [name.slice(0, -1)]: km(value, language) };
-  if (name === 'p') return { p: probability(value, language) };
-  // A plural wants a number; grouping never shows at these sizes.
-  return { [name]: name === 'count' ? value : String(value) };
+  return { [name]: number(value, language, Number.isInteger(value) ? 0 : 1) };
+}
+
+/** Codes in one parameter, apart by spaces, as a list of words. */
+function words(codes: string, group: string, word: CodeWord): string {
+  return codes
+    .split(' ')
+    .map((c) => (word(group, c) ?? c).toLowerCase())
+    .join(', ');
 }
 
 function useWordFor(): CodeWord {
@@ -119,8 +128,8 @@ export function useReasonText(book: NameBook): (reason: Finding['reasons'][numbe
   return useMemo(
     () =>
       ({ msg, params }) => {
-        const key = msg as 'finding.orbital';
-        return t.has(key) ? t(key, textValues(params, book, language, word)) : msg;
+        // A newer server may give a reason that this console has no text for.
+        return t.has(msg) ? t(msg, textValues(params, book, language, word)) : msg;
       },
     [t, word, book, language],
   );
