@@ -53,9 +53,9 @@ describe('what sounds when', () => {
       [0, 'high'],
       [10, 'high'],
     ]);
-    expect(run(12, (s) => ({ alerts: [alert({ severity: s < 10 ? 'HIGH' : 'CRITICAL' })] }))).toEqual([
+    expect(run(12, (s) => ({ alerts: [alert({ severity: s < 5 ? 'HIGH' : 'CRITICAL' })] }))).toEqual([
       [0, 'high'],
-      [10, 'critical'],
+      [5, 'critical'],
     ]);
   });
 

@@ -356,6 +356,19 @@ describe('commands', () => {
     expect(await result).toEqual({ code: 'OK' });
   });
 
+  it('SY-60 a command given while the line is down waits for the join', () => {
+    const { socket, source, state, wall, answerJoin } = joined();
+    socket.line({ is: 'down' });
+    void source.send('alert.acknowledge', payload);
+    wall.pass(10_000);
+    socket.line({ is: 'up' });
+    wall.pass(10_000);
+    expect(socket.of('command')).toEqual([]);
+    expect(state().pending).toMatchObject([{ tries: 0 }]);
+    answerJoin({ views: [] });
+    expect(socket.of('command')).toHaveLength(1);
+  });
+
   it('SY-60 two clicks are two commands; a second answer to one changes nothing', async () => {
     const { socket, source } = joined();
     const first = source.send('alert.acknowledge', payload);
