@@ -184,10 +184,14 @@ describe('join and events', () => {
     socket.line({ is: 'failed', willRetry: false, code: 'CLOSED', message: 'io server disconnect' });
     wall.pass(1000);
     expect(socket.connects).toBe(2);
-    expect(state().tries).toBe(1);
+    expect(state()).toMatchObject({ tries: 1, problem: null });
+    socket.line({ is: 'failed', willRetry: false, code: 'TOO_MANY_SOCKETS', message: 'eight already' });
+    expect(state().problem?.code).toBe('TOO_MANY_SOCKETS');
+    wall.pass(1000);
+    expect(socket.connects).toBe(3);
     socket.line({ is: 'failed', willRetry: false, code: 'WRONG_PROTOCOL', message: 'old' });
     wall.pass(10_000);
-    expect(socket.connects).toBe(2);
+    expect(socket.connects).toBe(3);
     expect(state().link).toBe('wrong-version');
   });
 });

@@ -132,6 +132,7 @@ export class LiveSource implements Source {
     if (SIGNED_OUT.has(line.code)) return this.#stop('signed-out', line.code, line.message);
     if (line.code === 'WRONG_PROTOCOL') return this.#stop('wrong-version', line.code, line.message);
     if (line.willRetry || this.#stopped) return;
+    if (line.code !== 'CLOSED') this.store.setState({ problem: { code: line.code, message: line.message } });
     this.#options.wall.after(COME_BACK_MS, () => {
       if (!this.#stopped && !this.#options.socket.connected) this.#options.socket.connect();
     });
