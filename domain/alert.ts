@@ -103,6 +103,8 @@ export interface Alert {
   updatedMs: number;
   /** When the last sound was due: the raise, or a re-alarm. */
   alarmedMs: number;
+  /** When the missing answers are due; null when none is awaited or the severity sets no time. */
+  dueMs: number | null;
   condition: ConditionRegion;
   ack: AckRegion;
   answers: Answer[];

@@ -77,17 +77,41 @@ export interface LaunchReport {
 
 export type Match = 'NONE' | 'ON_FILE' | 'LATE' | 'AMBIGUOUS';
 /** What `assessment` concludes by itself: the dispositions of the library of history plus UNRESOLVED. */
-export type FindingCode =
-  | 'NOTIFIED_BENIGN'
-  | 'NOTIFIED_LAUNCH'
-  | 'UNNOTIFIED_LAUNCH'
-  | 'FALSE_ALARM'
-  | 'UNRESOLVED';
+export const FINDING_CODES = [
+  'NOTIFIED_BENIGN',
+  'NOTIFIED_SLV',
+  'NOTIFIED_SLV_FAILURE',
+  'NOTIFIED_TEST',
+  'NOTIFIED_TEST_FAILURE',
+  'UNNOTIFIED_LAUNCH',
+  'UNNOTIFIED_LAUNCH_SLV',
+  'UNNOTIFIED_LAUNCH_PREDICTION_ERROR',
+  'UNNOTIFIED_TEST_CONSULTED',
+  'FALSE_NO_LAUNCH',
+  'BELOW_THRESHOLD',
+  'OUT_OF_SCOPE_CRUISE',
+  'UNRESOLVED',
+] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
+/** Message ids of the reasons of a finding; each has a text in both languages (a test checks it). */
+export const FINDING_REASONS = [
+  'finding.matched',
+  'finding.ambiguous',
+  'finding.noNotification',
+  'finding.oneKind',
+  'finding.twoKinds',
+  'finding.orbital',
+  'finding.impactAway',
+  'finding.impactInTerritory',
+  'finding.shortRange',
+  'finding.stillBurning',
+] as const;
+export type FindingReason = (typeof FINDING_REASONS)[number];
 export interface Finding {
   code: FindingCode;
   confidence: number;
   /** Message id and parameters of each reason, so that both languages say the same. */
-  reasons: { msg: string; params: Record<string, string | number> }[];
+  reasons: { msg: FindingReason; params: Record<string, string | number> }[];
 }
 
 export type Corroboration = 'SINGLE' | 'DUAL';

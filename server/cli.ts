@@ -1,0 +1,32 @@
+/** The `jwc` command. Each verb is one function of its room; this file only wires arguments to them. */
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { fuseFiles } from './fuse-command';
+import { runVerify } from './journal';
+
+const USAGE = `jwc verify [DATA]                 check every chain of the journal; exit 1 on a break
+jwc fuse SCENARIO --out EST.jsonl run the tracker over a recorded detection file
+`;
+
+function rootDir(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  return existsSync(join(here, '../package.json')) ? join(here, '..') : here;
+}
+
+async function main(args: string[]): Promise<number> {
+  const print = (line: string): void => void process.stdout.write(`${line}\n`);
+  const [verb, ...rest] = args;
+  if (verb === 'verify') return runVerify(rest[0] ?? process.env.JWC_DATA ?? join(rootDir(), 'data'), print);
+  if (verb === 'fuse') return fuseFiles(rest, print);
+  process.stderr.write(USAGE);
+  return 2;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);

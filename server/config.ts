@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+
+export interface ServerConfig {
+  mode: 'demo' | 'service';
+  host: string;
+  port: number;
+  dataDir: string;
+  seed: number;
+  pace: 'brisk' | 'realistic';
+  historyS: number;
+  mapboxToken: string | null;
+  mapOff: boolean;
+  testHook: boolean;
+  /** False: no live world (tests that need a quiet server). */
+  live: boolean;
+}
+
+/**
+ * Reads the environment once. Policy never reads NODE_ENV. Throws with one clear sentence on what cannot be served:
+ * demo answers loopback only, service mode needs what later issues bring.
+ */
+export function readConfig(env: Record<string, string | undefined>, root: string): ServerConfig {
+  const mode = env.JWC_MODE ?? 'demo';
+  if (mode !== 'demo' && mode !== 'service') throw new Error(`JWC_MODE must be demo or service, not ${mode}`);
+  if (mode === 'service')
+    throw new Error('JWC_MODE=service needs a secret and an administrator; this version has no accounts yet, use demo');
+  const host = env.JWC_HOST ?? '127.0.0.1';
+  if (!['127.0.0.1', 'localhost', '::1'].includes(host))
+    throw new Error(`JWC_MODE=demo has no passwords and binds loopback only, not ${host}`);
+  const e2e = env.JWC_E2E === '1';
+  return {
+    mode,
+    host,
+    port: whole(env.PORT, 'PORT', 3000, 1, 65535),
+    dataDir: env.JWC_DATA ?? join(root, 'data'),
+    seed: whole(env.JWC_SEED, 'JWC_SEED', 2000, 0, 2 ** 31),
+    pace: env.JWC_PACE === 'realistic' ? 'realistic' : 'brisk',
+    historyS: whole(env.JWC_HISTORY_S, 'JWC_HISTORY_S', 7200, 0, 86_400),
+    mapboxToken: env.MAPBOX_TOKEN ?? null,
+    mapOff: env.JWC_MAP_OFF === '1',
+    testHook: e2e,
+    live: env.JWC_LIVE !== '0',
+  };
+}
+
+function whole(text: string | undefined, name: string, otherwise: number, min: number, max: number): number {
+  if (text === undefined || text === '') return otherwise;
+  const n = Number(text);
+  if (!Number.isInteger(n) || n < min || n > max) throw new Error(`${name} must be a whole number from ${min} to ${max}, not ${text}`);
+  return n;
+}

@@ -1,0 +1,205 @@
+import type { Alert, CommandResult } from '../../domain/alert';
+import type { Message, Rejection } from '../../domain/inputs';
+import {
+  type Label,
+  nationalLabel,
+  notificationLabel,
+  nationalOwner,
+  sharedLabel,
+  type Compartment,
+} from '../../domain/labels';
+import type { Principal } from '../../domain/participants';
+import type { AnyCommand } from '../../domain/protocol/commands';
+import type { EngineEvent, LaunchReport, SensorState } from '../../domain/records';
+import { type Alerts, type AlertsOutput, createAlerts } from '../alerts';
+import { type Assessment, createAssessment } from '../assessment';
+import { createJoint, type Joint, type JointChange } from '../joint';
+import type { FrameObject } from './frames';
+import { LaunchBook, type LaunchBookSnapshot } from './launch-book';
+import type { LogWriter } from './log';
+import { NotificationBook, type NotificationBookSnapshot } from './notification-book';
+import type { Numbers } from './numbers';
+import type { EngineConfig } from './types';
+
+export interface CentreSnapshot {
+  joint: unknown;
+  assessment: unknown;
+  alerts: unknown;
+  launches: LaunchBookSnapshot;
+  notifications: NotificationBookSnapshot;
+}
+type AlertCommand = Extract<AnyCommand, { name: 'alert.acknowledge' | 'alert.dissent' | 'supervisor.call' }>;
+
+/** The joint centre: reports become launches, launches meet notifications, findings raise alerts, officers answer them. */
+export class Centre {
+  readonly #config: EngineConfig;
+  readonly #log: LogWriter;
+  readonly #joint: Joint;
+  readonly #assessment: Assessment;
+  readonly #alerts: Alerts;
+  readonly #launches: LaunchBook;
+  readonly #notifications: NotificationBook;
+  readonly #shared: Label;
+
+  constructor(config: EngineConfig, numbers: Numbers, log: LogWriter, stored?: CentreSnapshot) {
+    this.#config = config;
+    this.#log = log;
+    this.#shared = sharedLabel('CENTER', config.mode);
+    const { session } = config;
+    const { parties } = config.info;
+    this.#joint = createJoint({ session });
+    this.#assessment = createAssessment({ session, parties, regime: config.regime });
+    this.#alerts = createAlerts({
+      session,
+      parties,
+      regime: config.regime,
+      numberFor: (compartment) => numbers.next(compartment, 'AL'),
+    });
+    this.#launches = new LaunchBook(numbers, config.regime, stored?.launches);
+    this.#notifications = new NotificationBook(numbers, stored?.notifications);
+    if (stored) {
+      this.#joint.restore(stored.joint);
+      this.#assessment.restore(stored.assessment);
+      this.#alerts.restore(stored.alerts);
+    }
+  }
+
+  takeReport(report: LaunchReport, nowMs: number): EngineEvent[] {
+    return this.#joint.take(report, nowMs).flatMap((change) => this.#launchChanged(change, nowMs));
+  }
+
+  takeSensor(owner: string, state: SensorState, nowMs: number): EngineEvent[] {
+    return this.#alertEvents(this.#alerts.onSensor(state, owner, nowMs));
+  }
+
+  /** A message to the centre; a malformed one is given back with code, field and reason, and changes nothing. */
+  takeMessage(message: Message, nowMs: number, events: EngineEvent[]): Rejection | null {
+    const { body } = message;
+    const taken =
+      body.type === 'NOTIFICATION'
+        ? this.#assessment.takeNotification(body.notification, { nowMs })
+        : this.#assessment.cancelNotification(body.reference, body.by, nowMs);
+    if (!taken.ok) return taken.rejection;
+    for (const change of taken.changes) events.push(...this.#notificationChanged(change, nowMs));
+    // A notification that turns up may be the answer to an open launch.
+    for (const launch of this.#launches.open()) events.push(...this.#assessAgain(launch.id, nowMs));
+    return null;
+  }
+
+  advance(nowMs: number): EngineEvent[] {
+    const events = this.#joint.advance(nowMs).flatMap((change) => this.#launchChanged(change, nowMs));
+    for (const change of this.#assessment.advance(nowMs)) events.push(...this.#notificationChanged(change, nowMs));
+    events.push(...this.#alertEvents(this.#alerts.advance(nowMs)));
+    return events;
+  }
+
+  command(id: string, principal: Principal, command: AlertCommand, nowMs: number, events: EngineEvent[]): CommandResult {
+    const output = this.#alerts.command(id, principal, command, nowMs);
+    events.push(...this.#alertEvents(output));
+    return output.result;
+  }
+
+  launchNumberOf(series: string): number | null {
+    return this.#launches.numberOfSeries(series);
+  }
+
+  /** The first open alert of an exercise that somebody's answer is missing on. */
+  awaitedAlert(): Alert | null {
+    return this.#alerts.awaited();
+  }
+
+  openAlerts(): EngineEvent[] {
+    return this.#alerts.open().map((alert) => this.#alertEvent(alert));
+  }
+
+  frameObjects(): FrameObject[] {
+    return this.#launches.open().map((l) => ({
+      number: l.number,
+      phase: l.phase,
+      status: l.looksIn30s > 0 ? 'confirmed' : 'coasting',
+      stale: l.looksIn30s === 0,
+      kinematics: l.kinematics,
+    }));
+  }
+
+  snapshot(): CentreSnapshot {
+    return {
+      joint: this.#joint.snapshot(),
+      assessment: this.#assessment.snapshot(),
+      alerts: this.#alerts.snapshot(),
+      launches: this.#launches.snapshot(),
+      notifications: this.#notifications.snapshot(),
+    };
+  }
+
+  #launchChanged(change: JointChange, nowMs: number): EngineEvent[] {
+    this.#launches.put(change.launch);
+    return this.#assessAgain(change.launch.id, nowMs);
+  }
+
+  /** Match and finding of one launch; a revision is made only if something that people see has changed. */
+  #assessAgain(id: string, nowMs: number): EngineEvent[] {
+    const joint = this.#launches.joint(id);
+    if (!joint) return [];
+    const assessed = this.#assessment.assess(joint, nowMs);
+    const made = this.#launches.revise(id, {
+      match: assessed.match,
+      notification: assessed.notificationId,
+      notificationNumber: assessed.notificationId ? this.#notifications.numberOf(assessed.notificationId) : null,
+      finding: assessed.finding,
+    });
+    if (!made) return [];
+    const { launch, before } = made;
+    const events: EngineEvent[] = [{ kind: 'launch.changed', label: this.#shared, body: launch }];
+    const about = { kind: 'launch' as const, id };
+    const line = (msg: Parameters<LogWriter['line']>[2]['msg'], params: Record<string, string | number> = {}): void =>
+      void events.push(this.#log.line(this.#shared, nowMs, { msg, params: { launch: launch.number, ...params }, about }));
+    if (!before) line('log.launch.first', { party: launch.reports[0]?.party ?? '' });
+    else {
+      if (before.corroboration !== launch.corroboration) line('log.launch.corroborated');
+      if (before.match !== launch.match)
+        line('log.launch.matched', { match: launch.match, notification: launch.notificationNumber ?? 0, finding: launch.finding.code });
+      if (before.lifecycle !== launch.lifecycle)
+        line(launch.lifecycle === 'retracted' ? 'log.launch.retracted' : 'log.launch.ended');
+    }
+    for (const changed of assessed.notificationChanges) events.push(...this.#notificationChanged(changed, nowMs));
+    events.push(...this.#alertEvents(this.#alerts.onLaunch(launch, nowMs)));
+    return events;
+  }
+
+  #notificationChanged(body: Parameters<NotificationBook['change']>[0], nowMs: number): EngineEvent[] {
+    const { notification, first, was } = this.#notifications.change(body);
+    const label = notificationLabel(notification.by, this.#config.mode);
+    const events: EngineEvent[] = [{ kind: 'notification.changed', label, body: notification }];
+    const msg = first
+      ? 'log.notification.received'
+      : notification.status === was
+        ? 'log.notification.changed'
+        : ({ CANCELLED: 'log.notification.cancelled', MATCHED: 'log.notification.matched', NOT_OBSERVED: 'log.notification.notObserved' } as const)[
+            notification.status as 'CANCELLED' | 'MATCHED' | 'NOT_OBSERVED'
+          ];
+    if (!msg) return events;
+    const params = { notification: notification.number, by: notification.by, byEn: notification.byName.en, byRu: notification.byName.ru };
+    events.push(this.#log.line(this.#shared, nowMs, { msg, params, about: { kind: 'notification', id: notification.id } }));
+    return events;
+  }
+
+  #alertEvents(output: AlertsOutput): EngineEvent[] {
+    const events: EngineEvent[] = [];
+    for (const alert of output.alerts) events.push(this.#alertEvent(alert));
+    for (const line of output.log) {
+      const label = this.#labelIn(line.compartment);
+      events.push(this.#log.line(label, line.atMs, line));
+    }
+    return events;
+  }
+
+  #alertEvent(alert: Alert): EngineEvent {
+    return { kind: 'alert.changed', label: this.#labelIn(this.#alerts.compartmentOf(alert.id)), body: alert };
+  }
+
+  #labelIn(compartment: Compartment): Label {
+    const owner = nationalOwner(compartment);
+    return owner === null ? this.#shared : nationalLabel(owner, this.#config.mode);
+  }
+}

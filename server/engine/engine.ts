@@ -1,0 +1,336 @@
+import type { CommandResult } from '../../domain/alert';
+import { CommandLedger } from '../../domain/command-ledger';
+import type { FeedInput, Message, Rejection } from '../../domain/inputs';
+import { type Compartment, national, nationalLabel, notificationLabel, sharedLabel } from '../../domain/labels';
+import type { Principal } from '../../domain/participants';
+import type { AnyCommand } from '../../domain/protocol/commands';
+import type { Desk, EngineEvent } from '../../domain/records';
+import { EVENT_VERSION } from '../../domain/protocol/version';
+import { Centre, type CentreSnapshot } from './centre';
+import type { FrameObject } from './frames';
+import { LogWriter } from './log';
+import { NationalCentre, type NationalSnapshot } from './national-centre';
+import { TrackBook, type TrackBookSnapshot } from './track-book';
+import { Numbers } from './numbers';
+import { ENGINE_VERSION, type EngineClock, type EngineConfig, type EngineInput, type StepResult } from './types';
+
+interface EngineSnapshot {
+  v: typeof ENGINE_VERSION;
+  numbers: Record<string, number>;
+  log: Record<string, number>;
+  national: Record<string, NationalSnapshot>;
+  tracks: TrackBookSnapshot;
+  centre: CentreSnapshot;
+  ledger: unknown;
+  desks: Desk[];
+  clock: EngineClock;
+  wantedSpeed: number;
+  fed: number;
+  refused: Record<string, number>;
+  finished: boolean;
+}
+
+/**
+ * The session engine: one step takes one input at a session time and gives the events that it made. No clock, no chance,
+ * no I/O of its own: the same inputs give the same bytes. It composes the pure rooms and knows no participant by name.
+ */
+export class Engine {
+  readonly config: EngineConfig;
+  /** Version of what `step` does; the runtime's belongs to it, since Math.sin is bit-equal only within one V8. */
+  readonly version = `${ENGINE_VERSION}/${EVENT_VERSION}/node-${process.versions.node.split('.')[0]}`;
+  readonly #numbers: Numbers;
+  readonly #log: LogWriter;
+  readonly #national = new Map<string, NationalCentre>();
+  readonly #ownerOf = new Map<string, string>();
+  readonly #tracks: TrackBook;
+  readonly #centre: Centre;
+  readonly #ledger: CommandLedger;
+  readonly #desks = new Map<string, Desk>();
+  readonly #refused: Record<string, number>;
+  /** As last told to consoles; `#wantedSpeed` is what was asked for. */
+  #clock: EngineClock;
+  #wantedSpeed: number;
+  #fed: number;
+  #finished: boolean;
+
+  constructor(config: EngineConfig, stored?: EngineSnapshot) {
+    this.config = config;
+    this.#numbers = new Numbers(stored?.numbers);
+    this.#log = new LogWriter(config.session, stored?.log);
+    for (const p of config.participants) {
+      if (p.kind !== 'PARTY') continue;
+      const sensors = config.sensors.filter((s) => s.assignedTo === p.id);
+      for (const s of sensors) this.#ownerOf.set(s.id, p.id);
+      this.#national.set(p.id, new NationalCentre(config.session, p.id, sensors, config.epochMs, stored?.national[p.id]));
+    }
+    this.#tracks = new TrackBook(config.mode, this.#numbers, stored?.tracks);
+    this.#centre = new Centre(config, this.#numbers, this.#log, stored?.centre);
+    this.#ledger = new CommandLedger(stored?.ledger as never);
+    for (const desk of stored?.desks ?? []) this.#desks.set(`${desk.participant}/${desk.role}`, desk);
+    this.#clock = stored?.clock ?? { wantedSpeed: 1, heldBy: null, speed: 1 };
+    this.#wantedSpeed = stored?.wantedSpeed ?? 1;
+    this.#fed = stored?.fed ?? 0;
+    this.#refused = { ...stored?.refused };
+    this.#finished = stored?.finished ?? false;
+  }
+
+  get clock(): EngineClock {
+    return this.#clock;
+  }
+  /** Feed inputs taken so far: where a deterministic source goes on after a restart. */
+  get fed(): number {
+    return this.#fed;
+  }
+  get finished(): boolean {
+    return this.#finished;
+  }
+  get refused(): Record<string, number> {
+    return { ...this.#refused };
+  }
+
+  step(input: EngineInput, nowMs: number): StepResult {
+    const events: EngineEvent[] = [];
+    let result: CommandResult | null = null;
+    switch (input.kind) {
+      case 'open':
+        this.#opened(nowMs, events);
+        break;
+      case 'feed':
+        this.#fed++;
+        this.#feed(input.input, nowMs, events);
+        break;
+      case 'refused':
+        this.#refuse(input.owner, input.rejection, nowMs, events);
+        break;
+      case 'command':
+        result = this.#command(input.id, input.principal, input.command, nowMs, events);
+        break;
+      case 'desk':
+        this.#desk(input.desk, nowMs, events);
+        break;
+      case 'gap':
+        this.#gap(input.fromMs, input.toMs, nowMs, events);
+        break;
+      case 'speed':
+        this.#wantedSpeed = input.speed;
+        break;
+      case 'finish':
+        this.#finish(nowMs, events);
+        break;
+      case 'tick':
+        for (const [owner, centre] of this.#national) this.#nationalOutput(owner, centre.advance(nowMs), nowMs, events);
+        events.push(...this.#centre.advance(nowMs));
+        break;
+    }
+    this.#holdClock(nowMs, events);
+    return { events, result };
+  }
+
+  /** What stands now, as events: for robots and others that start in the middle. */
+  standing(): EngineEvent[] {
+    const mode = this.config.mode;
+    const desks = [...this.#desks.values()].map(
+      (body): EngineEvent => ({ kind: 'desk.changed', label: sharedLabel('CENTER', mode), body }),
+    );
+    return [...desks, ...this.#centre.openAlerts()];
+  }
+
+  /** Objects of each compartment's frames at this time. */
+  frameObjects(nowMs: number): { compartment: Compartment; objects: FrameObject[] }[] {
+    const out = [{ compartment: 'SHARED' as Compartment, objects: this.#centre.frameObjects() }];
+    for (const [owner, centre] of this.#national)
+      out.push({ compartment: national(owner), objects: this.#tracks.frameObjects(owner, centre.picture.tracks(), nowMs) });
+    return out;
+  }
+
+  snapshot(): EngineSnapshot {
+    return {
+      v: ENGINE_VERSION,
+      numbers: this.#numbers.snapshot(),
+      log: this.#log.snapshot(),
+      national: Object.fromEntries([...this.#national].map(([id, c]) => [id, c.snapshot()])),
+      tracks: this.#tracks.snapshot(),
+      centre: this.#centre.snapshot(),
+      ledger: this.#ledger.snapshot(),
+      desks: [...this.#desks.values()],
+      clock: this.#clock,
+      wantedSpeed: this.#wantedSpeed,
+      fed: this.#fed,
+      refused: { ...this.#refused },
+      finished: this.#finished,
+    };
+  }
+
+  #opened(nowMs: number, events: EngineEvent[]): void {
+    const { mode, info, epochMs, sensors } = this.config;
+    const shared = sharedLabel('CENTER', mode);
+    const body = { ...info, epochMs, engineVersion: this.version };
+    events.push({ kind: 'session.opened', label: shared, body });
+    events.push({ kind: 'session.opened', label: notificationLabel('CENTER', mode), body });
+    events.push({ kind: 'catalogue.set', label: shared, body: { sensors } });
+    events.push(this.#log.line(shared, nowMs, { msg: 'log.session.opened', about: { kind: 'session', id: info.id } }));
+  }
+
+  #feed(input: FeedInput, nowMs: number, events: EngineEvent[]): void {
+    if (input.kind === 'message') {
+      this.#message(input, nowMs, events);
+      return;
+    }
+    if (input.kind === 'externalReport' || input.kind === 'countSummary') {
+      const owner = input.kind === 'externalReport' ? input.party : (this.#ownerOf.get(input.sensor) ?? 'CENTER');
+      this.#refuse(owner, { error: 'UNSUPPORTED', field: 'kind', message: `no taker yet for ${input.kind}` }, nowMs, events);
+      return;
+    }
+    const owner = this.#ownerOf.get(input.sensor);
+    const centre = owner === undefined ? undefined : this.#national.get(owner);
+    if (owner === undefined || !centre) {
+      this.#refuse('CENTER', { error: 'UNKNOWN_SENSOR', field: 'sensor', message: 'no such sensor' }, nowMs, events);
+      return;
+    }
+    this.#nationalOutput(owner, centre.ingest(input, nowMs), nowMs, events);
+  }
+
+  #message(message: Message, nowMs: number, events: EngineEvent[]): void {
+    const rejection = this.#centre.takeMessage(message, nowMs, events);
+    if (rejection) this.#refuse('CENTER', rejection, nowMs, events);
+  }
+
+  #nationalOutput(owner: string, out: ReturnType<NationalCentre['advance']>, nowMs: number, events: EngineEvent[]): void {
+    const { mode } = this.config;
+    const label = nationalLabel(owner, mode);
+    for (const state of out.sensors) {
+      events.push({ kind: 'sensor.changed', label, body: state });
+      events.push(...this.#centre.takeSensor(owner, state, nowMs));
+    }
+    for (const report of out.reports) {
+      events.push({ kind: 'report.given', label: sharedLabel(owner, mode), body: report });
+      events.push(...this.#centre.takeReport(report, nowMs));
+    }
+    const centre = this.#national.get(owner);
+    for (const change of out.tracks) {
+      const series = centre?.seriesOf(change.track.id) ?? null;
+      const reportedAs = series === null ? null : this.#centre.launchNumberOf(series);
+      events.push(this.#tracks.change(owner, change.track, reportedAs));
+    }
+  }
+
+  #command(id: string, principal: Principal, command: AnyCommand, nowMs: number, events: EngineEvent[]): CommandResult {
+    const before = this.#ledger.lookup(id, principal.userId);
+    if (before) return { code: 'DUPLICATE', original: before };
+    const result = this.#apply(id, principal, command, nowMs, events);
+    this.#ledger.record(id, principal.userId, result, nowMs);
+    return result;
+  }
+
+  #apply(id: string, principal: Principal, command: AnyCommand, nowMs: number, events: EngineEvent[]): CommandResult {
+    const { mode } = this.config;
+    switch (command.name) {
+      case 'alert.acknowledge':
+      case 'alert.dissent':
+      case 'supervisor.call':
+        return this.#centre.command(id, principal, command, nowMs, events);
+      case 'log.write':
+        events.push(
+          this.#log.line(sharedLabel(principal.participant, mode), nowMs, {
+            msg: 'log.note',
+            by: principal,
+            text: command.payload,
+          }),
+        );
+        return { code: 'OK' };
+      case 'session.speed': {
+        if (mode !== 'EXERCISE') return { code: 'FORBIDDEN', reason: 'this clock is not yours to set' };
+        this.#wantedSpeed = command.payload.speed;
+        events.push(
+          this.#log.line(sharedLabel('CENTER', mode), nowMs, {
+            msg: 'log.session.speed',
+            params: { speed: command.payload.speed },
+            by: principal,
+          }),
+        );
+        return { code: 'OK' };
+      }
+      case 'robot.set':
+        return { code: 'FORBIDDEN', reason: 'robots are seated by the centre' };
+    }
+  }
+
+  #desk(desk: Desk, nowMs: number, events: EngineEvent[]): void {
+    const key = `${desk.participant}/${desk.role}`;
+    const was = this.#desks.get(key);
+    if (was && JSON.stringify(was) === JSON.stringify(desk)) return;
+    this.#desks.set(key, desk);
+    const label = sharedLabel('CENTER', this.config.mode);
+    events.push({ kind: 'desk.changed', label, body: desk });
+    const msg = { person: 'log.desk.taken', robot: 'log.desk.robot', empty: 'log.desk.left' } as const;
+    // The first seating of robots is no news; a person who comes or goes is.
+    if (!was && desk.occupant !== 'person') return;
+    const params = {
+      participant: desk.participant,
+      role: desk.role,
+      nameEn: desk.name?.en ?? '',
+      nameRu: desk.name?.ru ?? '',
+      answer: desk.robot?.answer ?? '',
+      delayS: desk.robot?.delayS ?? 0,
+    };
+    events.push(this.#log.line(label, nowMs, { msg: msg[desk.occupant], params }));
+  }
+
+  #gap(fromMs: number, toMs: number, nowMs: number, events: EngineEvent[]): void {
+    const { mode } = this.config;
+    for (const label of [sharedLabel('CENTER', mode), notificationLabel('CENTER', mode)])
+      events.push({ kind: 'session.gap', label, body: { fromMs, toMs } });
+    const params = { fromMs, toMs, seconds: Math.round((toMs - fromMs) / 1000) };
+    events.push(this.#log.line(sharedLabel('CENTER', mode), nowMs, { msg: 'log.session.gap', params }));
+    for (const centre of this.#national.values()) centre.forgive(nowMs);
+  }
+
+  #finish(nowMs: number, events: EngineEvent[]): void {
+    this.#finished = true;
+    const { mode } = this.config;
+    for (const label of [sharedLabel('CENTER', mode), notificationLabel('CENTER', mode)])
+      events.push({ kind: 'session.finished', label, body: { atMs: nowMs } });
+    events.push(this.#log.line(sharedLabel('CENTER', mode), nowMs, { msg: 'log.session.finished' }));
+  }
+
+  #refuse(owner: string, rejection: Rejection, nowMs: number, events: EngineEvent[]): void {
+    const { error } = rejection;
+    this.#refused[error] = (this.#refused[error] ?? 0) + 1;
+    const { mode } = this.config;
+    const label = this.#national.has(owner) ? nationalLabel(owner, mode) : sharedLabel('CENTER', mode);
+    const params = { error, field: rejection.field ?? '', message: rejection.message };
+    events.push(this.#log.line(label, nowMs, { msg: 'log.input.rejected', params }));
+  }
+
+  /** An exercise drops to 1× while an alert awaits someone, and goes back when it no longer does. */
+  #holdClock(nowMs: number, events: EngineEvent[]): void {
+    const { mode } = this.config;
+    const exercise = mode === 'EXERCISE';
+    const waiting = exercise && !this.#finished ? this.#centre.awaitedAlert() : null;
+    const heldBy = waiting?.id ?? null;
+    const wantedSpeed = this.#wantedSpeed;
+    const speed = exercise && heldBy === null ? wantedSpeed : 1;
+    const was = this.#clock;
+    if (was.heldBy === heldBy && was.speed === speed && was.wantedSpeed === wantedSpeed) return;
+    this.#clock = { wantedSpeed, heldBy, speed };
+    events.push({ kind: 'session.clock', label: sharedLabel('CENTER', mode), body: this.#clock });
+    if ((was.heldBy === null) === (heldBy === null) || wantedSpeed === 1) return;
+    events.push(
+      this.#log.line(sharedLabel('CENTER', mode), nowMs, {
+        msg: waiting ? 'log.session.held' : 'log.session.released',
+        params: { alert: waiting?.number ?? 0, speed: wantedSpeed },
+      }),
+    );
+  }
+}
+
+export function createEngine(config: EngineConfig): Engine {
+  return new Engine(config);
+}
+
+/** Throws if the snapshot was made by another engine version: it may only be opened by the same one. */
+export function restoreEngine(config: EngineConfig, snapshot: unknown): Engine {
+  const stored = snapshot as EngineSnapshot;
+  if (stored.v !== ENGINE_VERSION) throw new Error(`engine snapshot of version ${String(stored.v)}, this is ${ENGINE_VERSION}`);
+  return new Engine(config, stored);
+}

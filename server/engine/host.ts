@@ -1,0 +1,275 @@
+import type { CommandResult } from '../../domain/alert';
+import type { FeedInput } from '../../domain/inputs';
+import type { Compartment } from '../../domain/labels';
+import type { Principal } from '../../domain/participants';
+import type { AnyCommand } from '../../domain/protocol/commands';
+import type { Desk, EngineEvent } from '../../domain/records';
+import type { Engine } from './engine';
+import { FrameStream } from './frames';
+import type { ClockState, EngineBatch, TimedInput } from './messages';
+import { RobotOfficers } from './robots';
+import type { EngineInput, TimedEvent } from './types';
+
+/** Where inputs come from: ordered by time of receipt, forward only. */
+export interface InputSource {
+  endMs: number | null;
+  advance(toMs: number): FeedInput[];
+}
+
+export interface HostPort {
+  batch(batch: EngineBatch): void;
+  frame(compartment: Compartment, kind: 'delta' | 'key', seq: number, nowMs: number, frame: ArrayBuffer): void;
+  clock(clock: ClockState): void;
+  busy(commandId: string): void;
+}
+
+/** Session time between two ticks: timers of the alert machine, staleness and predictions are looked at this often. */
+const TICK_MS = 1000;
+/** Inputs that made no event wait at most this long for company before they are committed. */
+const QUIET_FLUSH_MS = 1000;
+const MAX_BATCH_INPUTS = 4000;
+/** Steps that may wait for the journal; past that nothing more is taken and commands are refused loudly. */
+const MAX_UNCOMMITTED_BATCHES = 32;
+const SNAPSHOT_EVERY_MS = 60_000;
+/** One slice of catching up before the worker looks at its other sessions. */
+const SLICE_MS = 2000;
+
+/**
+ * One session in a worker: its clock, its source, its robots and the one ordered queue into the engine.
+ * Time is session time; the wall clock comes in as an argument.
+ */
+export class SessionHost {
+  readonly #engine: Engine;
+  readonly #source: InputSource;
+  readonly #robots: RobotOfficers;
+  readonly #port: HostPort;
+  readonly #frames = new Map<Compartment, FrameStream>();
+  readonly #live: boolean;
+  #queue: FeedInput[] = [];
+  #fedToMs: number;
+  #nowMs: number;
+  #tickMs: number;
+  #lastWallMs: number | null = null;
+  #awake: boolean;
+  #finished = false;
+  #inputs: TimedInput[] = [];
+  #events: TimedEvent[] = [];
+  #results: { commandId: string; result: CommandResult }[] = [];
+  #lastFlushWallMs = 0;
+  #lastSnapshotWallMs = 0;
+  #uncommitted = 0;
+  #step: number;
+
+  constructor(
+    engine: Engine,
+    source: InputSource,
+    port: HostPort,
+    at: { nowMs: number; step: number; live: boolean; finished: boolean },
+  ) {
+    this.#engine = engine;
+    this.#source = source;
+    this.#port = port;
+    this.#live = at.live;
+    this.#awake = at.live;
+    this.#nowMs = at.nowMs;
+    this.#fedToMs = at.nowMs;
+    // Ticks fall on whole seconds after the epoch, whatever the wall clock does and wherever a restart cut in.
+    const epochMs = engine.config.epochMs;
+    this.#tickMs = epochMs + Math.floor((at.nowMs - epochMs) / TICK_MS) * TICK_MS;
+    this.#step = at.step;
+    this.#finished = at.finished;
+    this.#robots = new RobotOfficers(engine.config.session);
+    this.#robots.observe(engine.standing(), at.nowMs);
+  }
+
+  get nowMs(): number {
+    return this.#nowMs;
+  }
+
+  /** Puts one input of the server's own into the queue, at the present session time. */
+  inject(input: EngineInput, wallMs: number): void {
+    this.#take(input);
+    this.#flush(wallMs, true);
+  }
+
+  command(id: string, principal: Principal, command: AnyCommand, wallMs: number): void {
+    if (this.#uncommitted >= MAX_UNCOMMITTED_BATCHES) {
+      this.#port.busy(id);
+      return;
+    }
+    this.pump(wallMs);
+    const result = this.#take({ kind: 'command', id, principal, command });
+    this.#results.push({ commandId: id, result: result ?? { code: 'NOT_FOUND' } });
+    this.#flush(wallMs, true);
+    this.#tellClock();
+  }
+
+  desk(desk: Desk, wallMs: number): void {
+    this.inject({ kind: 'desk', desk }, wallMs);
+  }
+
+  /** An exercise that nobody looks at sleeps: its clock stands still. */
+  setAwake(awake: boolean): void {
+    if (this.#live || awake === this.#awake) return;
+    this.#awake = awake;
+    this.#lastWallMs = null;
+  }
+
+  committed(): void {
+    this.#uncommitted = Math.max(0, this.#uncommitted - 1);
+  }
+
+  /** Brings the session to where it should be at this wall time. True while there is more to catch up. */
+  pump(wallMs: number): boolean {
+    const last = this.#lastWallMs ?? wallMs;
+    this.#lastWallMs = wallMs;
+    if (this.#finished || !this.#awake) return false;
+    let behind = false;
+    if (this.#live) {
+      const target = Math.min(wallMs, this.#nowMs + SLICE_MS * 15);
+      behind = target < wallMs;
+      this.#runTo(target, () => target);
+    } else {
+      // At a change of speed the rest of the slice runs at the new one: a hold takes effect at the alert, not after the slice.
+      let wall = last;
+      const end = (): number => this.#nowMs + (wallMs - wall) * this.#engine.clock.speed;
+      while (wall < wallMs && !this.#finished) {
+        const speed = this.#engine.clock.speed;
+        const from = this.#nowMs;
+        this.#runTo(end(), (at) => (this.#engine.clock.speed === speed ? null : at));
+        wall += (this.#nowMs - from) / speed;
+        if (this.#engine.clock.speed === speed) break;
+      }
+    }
+    this.#flush(wallMs, false);
+    return behind;
+  }
+
+  /** Full speed, without regard to the wall clock: the first start's two hours of history. */
+  runHistory(toMs: number, wallMs: number): boolean {
+    if (this.#uncommitted >= MAX_UNCOMMITTED_BATCHES) return true;
+    const target = Math.min(toMs, this.#nowMs + 60_000);
+    this.#runTo(target, () => target);
+    this.#flush(wallMs, true);
+    this.#lastWallMs = null;
+    return target < toMs;
+  }
+
+  /** Frames of this tick; picture way, so that they never wait for the journal. */
+  sendFrames(): void {
+    for (const { compartment, objects } of this.#engine.frameObjects(this.#nowMs)) {
+      const stream = this.#frameStream(compartment);
+      const frame = stream.delta(objects, this.#nowMs);
+      if (frame) this.#port.frame(compartment, 'delta', stream.seq, this.#nowMs, frame);
+    }
+  }
+
+  sendKey(compartment: Compartment): void {
+    const stream = this.#frameStream(compartment);
+    this.#port.frame(compartment, 'key', stream.seq, this.#nowMs, stream.key());
+  }
+
+  #frameStream(compartment: Compartment): FrameStream {
+    const stream = this.#frames.get(compartment) ?? new FrameStream();
+    this.#frames.set(compartment, stream);
+    return stream;
+  }
+
+  tellClock(): void {
+    this.#tellClock();
+  }
+
+  #tellClock(): void {
+    const { speed, wantedSpeed, heldBy } = this.#engine.clock;
+    this.#port.clock({
+      session: this.#engine.config.session,
+      nowMs: this.#nowMs,
+      speed: this.#awake && !this.#finished ? speed : 0,
+      wantedSpeed,
+      heldBy,
+      state: this.#finished ? 'finished' : 'running',
+    });
+  }
+
+  /** Steps everything due up to `targetMs`; `stopAt` may name an earlier end after any step. */
+  #runTo(targetMs: number, stopAt: (atMs: number) => number | null): void {
+    if (this.#uncommitted >= MAX_UNCOMMITTED_BATCHES) return;
+    const limit = this.#source.endMs === null ? targetMs : Math.min(targetMs, this.#source.endMs);
+    if (limit > this.#fedToMs) {
+      for (const input of this.#source.advance(limit)) this.#queue.push(input);
+      this.#fedToMs = limit;
+    }
+    let used = 0;
+    for (;;) {
+      const head = this.#queue[used];
+      const inputMs = head ? head.receivedMs : Number.POSITIVE_INFINITY;
+      const robotMs = this.#robots.nextDueMs() ?? Number.POSITIVE_INFINITY;
+      const tickMs = this.#tickMs + TICK_MS;
+      const next = Math.min(inputMs, robotMs, tickMs);
+      if (next > limit) break;
+      this.#nowMs = Math.max(this.#nowMs, next);
+      if (inputMs === next && head) {
+        used++;
+        this.#take({ kind: 'feed', input: head });
+      } else if (robotMs === next) {
+        for (const { id, principal, command } of this.#robots.due(next)) this.#take({ kind: 'command', id, principal, command });
+      } else {
+        this.#tickMs = tickMs;
+        this.#take({ kind: 'tick' });
+      }
+      const stop = stopAt(this.#nowMs);
+      if (stop !== null && stop < targetMs) {
+        this.#queue.splice(0, used);
+        return;
+      }
+    }
+    this.#queue.splice(0, used);
+    this.#nowMs = Math.max(this.#nowMs, limit);
+    if (this.#source.endMs !== null && this.#nowMs >= this.#source.endMs && !this.#finished) {
+      this.#take({ kind: 'finish' });
+      this.#finished = true;
+      this.#tellClock();
+    }
+  }
+
+  #take(input: EngineInput): CommandResult | null {
+    const { events, result } = this.#engine.step(input, this.#nowMs);
+    this.#step++;
+    this.#inputs.push({ step: this.#step, nowMs: this.#nowMs, input });
+    if (events.length > 0) {
+      this.#robots.observe(events, this.#nowMs);
+      for (const event of events) this.#events.push({ atMs: this.#nowMs, event });
+      if (events.some(isClock)) this.#tellClock();
+    }
+    return result;
+  }
+
+  /** Hands over what is pending: at once if it made events, else when it is old or large enough. */
+  #flush(wallMs: number, now: boolean): void {
+    const first = this.#inputs[0];
+    if (!first) return;
+    const due = wallMs - this.#lastFlushWallMs >= QUIET_FLUSH_MS || this.#inputs.length >= MAX_BATCH_INPUTS;
+    if (!now && !due && this.#events.length === 0) return;
+    const withSnapshot = wallMs - this.#lastSnapshotWallMs >= SNAPSHOT_EVERY_MS;
+    const batch: EngineBatch = {
+      session: this.#engine.config.session,
+      engineVersion: this.#engine.version,
+      firstStep: first.step,
+      lastStep: this.#step,
+      nowMs: this.#nowMs,
+      inputs: this.#inputs,
+      events: this.#events,
+      results: this.#results,
+      snapshot: withSnapshot ? this.#engine.snapshot() : null,
+    };
+    if (withSnapshot) this.#lastSnapshotWallMs = wallMs;
+    this.#inputs = [];
+    this.#events = [];
+    this.#results = [];
+    this.#lastFlushWallMs = wallMs;
+    this.#uncommitted++;
+    this.#port.batch(batch);
+  }
+}
+
+const isClock = (e: EngineEvent): boolean => e.kind === 'session.clock';

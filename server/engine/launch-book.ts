@@ -1,0 +1,84 @@
+import type { Launch } from '../../domain/records';
+import { distanceM } from '../../domain/geodesy';
+import { ellipseAxes } from '../../domain/regions';
+import type { Regime } from '../../domain/regime';
+import type { JointLaunch } from '../joint';
+import type { Numbers } from './numbers';
+
+type Assessed = Pick<Launch, 'match' | 'notification' | 'notificationNumber' | 'finding'>;
+interface Entry {
+  joint: JointLaunch;
+  launch: Launch | null;
+}
+export type LaunchBookSnapshot = [id: string, entry: Entry][];
+/** Ended launches are kept this long for late reports. */
+const KEEP_ENDED_MS = 3600_000;
+
+/** Short numbers and revisions of launches: a revision is made only if something that people see has changed. */
+export class LaunchBook {
+  readonly #numbers: Numbers;
+  readonly #regime: Regime;
+  readonly #entries: Map<string, Entry>;
+
+  constructor(numbers: Numbers, regime: Regime, stored: LaunchBookSnapshot = []) {
+    this.#numbers = numbers;
+    this.#regime = regime;
+    this.#entries = new Map(structuredClone(stored));
+  }
+
+  put(joint: JointLaunch): void {
+    this.#entries.set(joint.id, { joint, launch: this.#entries.get(joint.id)?.launch ?? null });
+    for (const [id, { launch }] of this.#entries)
+      if (launch?.endedMs && joint.updatedMs - launch.endedMs > KEEP_ENDED_MS) this.#entries.delete(id);
+  }
+
+  joint(id: string): JointLaunch | null {
+    return this.#entries.get(id)?.joint ?? null;
+  }
+
+  open(): (Launch & { looksIn30s: number })[] {
+    return [...this.#entries.values()].flatMap(({ launch, joint }) =>
+      launch && launch.lifecycle === 'open'
+        ? [{ ...launch, looksIn30s: joint.reports.reduce((n, r) => n + r.looksIn30s, 0) }]
+        : [],
+    );
+  }
+
+  numberOfSeries(series: string): number | null {
+    for (const { launch } of this.#entries.values())
+      if (launch?.reports.some((r) => r.series === series)) return launch.number;
+    return null;
+  }
+
+  /** The next revision, or null if nothing has changed since the last. */
+  revise(id: string, assessed: Assessed): { launch: Launch; before: Launch | null } | null {
+    const entry = this.#entries.get(id);
+    if (!entry) return null;
+    const before = entry.launch;
+    const number = before?.number ?? this.#numbers.next('SHARED', 'L');
+    const rev = (before?.rev ?? 0) + 1;
+    const launch: Launch = { ...entry.joint, ...assessed, number, rev, materialRev: before?.materialRev ?? 1 };
+    if (before && sameForPeople(before, launch)) return null;
+    if (before && this.#material(before, launch)) launch.materialRev = rev;
+    entry.launch = launch;
+    return { launch, before };
+  }
+
+  snapshot(): LaunchBookSnapshot {
+    return structuredClone([...this.#entries]);
+  }
+
+  #material(a: Launch, b: Launch): boolean {
+    if (a.corroboration !== b.corroboration || a.match !== b.match || a.finding.code !== b.finding.code) return true;
+    if (a.lifecycle !== b.lifecycle && b.lifecycle === 'retracted') return true;
+    const from = a.impact;
+    const to = b.impact;
+    if (!from || !to || from === 'orbital' || to === 'orbital') return false;
+    const { semiMajorM } = ellipseAxes(from.cov, 0.9);
+    return distanceM(from, to) > Math.max(semiMajorM, this.#regime.alert.impactMovedM);
+  }
+}
+
+function sameForPeople(a: Launch, b: Launch): boolean {
+  return JSON.stringify({ ...a, rev: 0, updatedMs: 0, reason: '' }) === JSON.stringify({ ...b, rev: 0, updatedMs: 0, reason: '' });
+}

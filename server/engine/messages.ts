@@ -1,0 +1,67 @@
+/** What the server's main thread and the engine worker say to each other. Everything is plain data. */
+import type { CommandResult } from '../../domain/alert';
+import type { Compartment, SessionId } from '../../domain/labels';
+import type { Principal } from '../../domain/participants';
+import type { AnyCommand } from '../../domain/protocol/commands';
+import type { Desk } from '../../domain/records';
+import type { EngineConfig, EngineInput, TimedEvent } from './types';
+
+/** Where a session's inputs come from; enough to build the same source again after a restart. */
+export type SourceSpec =
+  | { kind: 'world'; seed: number; pace: 'brisk' | 'realistic'; historyS: number }
+  | { kind: 'scenario'; scenario: string; variant: string };
+
+export interface TimedInput {
+  step: number;
+  nowMs: number;
+  input: EngineInput;
+}
+export interface Resume {
+  snapshot: { step: number; nowMs: number; state: unknown } | null;
+  tail: TimedInput[];
+}
+
+export type ToWorker =
+  | {
+      type: 'open';
+      config: EngineConfig;
+      source: SourceSpec;
+      desks: Desk[];
+      speed: number;
+      resume: Resume | null;
+    }
+  | { type: 'command'; session: SessionId; id: string; principal: Principal; command: AnyCommand }
+  | { type: 'desk'; session: SessionId; desk: Desk }
+  | { type: 'awake'; session: SessionId; awake: boolean }
+  | { type: 'committed'; session: SessionId; step: number }
+  | { type: 'key'; session: SessionId; compartment: Compartment }
+  | { type: 'close'; session: SessionId };
+
+/** Steps that belong together: the inputs taken and the events made; committed in one transaction. */
+export interface EngineBatch {
+  session: SessionId;
+  engineVersion: string;
+  firstStep: number;
+  lastStep: number;
+  nowMs: number;
+  inputs: TimedInput[];
+  events: TimedEvent[];
+  results: { commandId: string; result: CommandResult }[];
+  /** Now and then the engine's own snapshot comes along, taken after `lastStep`. */
+  snapshot: unknown;
+}
+export interface ClockState {
+  session: SessionId;
+  nowMs: number;
+  speed: number;
+  wantedSpeed: number;
+  heldBy: string | null;
+  state: 'preparing' | 'running' | 'finished';
+}
+export type FromWorker =
+  | { type: 'batch'; batch: EngineBatch }
+  | { type: 'frame'; session: SessionId; compartment: Compartment; kind: 'delta' | 'key'; seq: number; nowMs: number; frame: ArrayBuffer }
+  | { type: 'clock'; clock: ClockState }
+  | { type: 'busy'; session: SessionId; commandId: string }
+  | { type: 'opened'; session: SessionId; resumedSteps: number; tookMs: number }
+  | { type: 'failed'; session: SessionId; message: string };

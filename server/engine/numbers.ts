@@ -1,0 +1,23 @@
+import type { Compartment } from '../../domain/labels';
+
+type Prefix = 'L' | 'TK' | 'AL' | 'N' | 'CN';
+
+/** Short numbers that people see, given in sequence within session and compartment. */
+export class Numbers {
+  readonly #last: Record<string, number>;
+
+  constructor(last: Record<string, number> = {}) {
+    this.#last = { ...last };
+  }
+
+  next(compartment: Compartment, prefix: Prefix): number {
+    const key = `${compartment}/${prefix}`;
+    const n = (this.#last[key] ?? 0) + 1;
+    this.#last[key] = n;
+    return n;
+  }
+
+  snapshot(): Record<string, number> {
+    return { ...this.#last };
+  }
+}

@@ -1,0 +1,73 @@
+import type { Sensor } from '../../domain/sensors';
+import { createScenarioSource, createLiveWorld, type Scenario, type SitesTable } from '../simulation';
+import { createEngine, type Engine, restoreEngine } from './engine';
+import { SessionHost, type HostPort, type InputSource } from './host';
+import type { Resume, SourceSpec, ToWorker } from './messages';
+
+/** What sources are built from; read once by the main thread and handed over at the worker's start. */
+export interface WorkerTables {
+  catalogue: Sensor[];
+  sites: SitesTable;
+  scenarios: Record<string, Scenario>;
+}
+
+/** Builds a session's engine, source and host: new, or as the journal left it. */
+export function openHost(
+  message: Extract<ToWorker, { type: 'open' }>,
+  tables: WorkerTables,
+  port: HostPort,
+  wallMs: number,
+): { host: SessionHost; historyToMs: number | null } {
+  const { config, source: spec, resume } = message;
+  const live = config.mode === 'LIVE';
+  const { engine, step, nowMs } = resume
+    ? rebuild(config, resume)
+    : { engine: createEngine(config), step: 0, nowMs: config.epochMs };
+  const startMs = resume && live ? wallMs : nowMs;
+  const fresh = openSource(spec, tables, startMs);
+  // A scenario is deterministic: what was taken before the restart comes again and is passed over.
+  const source = resume && spec.kind === 'scenario' ? pastTaken(fresh, engine.fed, nowMs) : fresh;
+  const host = new SessionHost(engine, source, port, { nowMs: startMs, step, live, finished: engine.finished });
+  if (!resume) {
+    host.inject({ kind: 'open' }, wallMs);
+    if (message.speed !== 1) host.inject({ kind: 'speed', speed: message.speed }, wallMs);
+  } else if (live) host.inject({ kind: 'gap', fromMs: nowMs, toMs: wallMs }, wallMs);
+  const history = !resume && spec.kind === 'world' && spec.historyS > 0;
+  return { host, historyToMs: history ? wallMs : null };
+}
+
+function rebuild(config: Extract<ToWorker, { type: 'open' }>['config'], resume: Resume): { engine: Engine; step: number; nowMs: number } {
+  const { snapshot, tail } = resume;
+  const engine = snapshot ? restoreEngine(config, snapshot.state) : createEngine(config);
+  let step = snapshot?.step ?? 0;
+  let nowMs = snapshot?.nowMs ?? config.epochMs;
+  for (const t of tail) {
+    engine.step(t.input, t.nowMs);
+    step = t.step;
+    nowMs = t.nowMs;
+  }
+  return { engine, step, nowMs };
+}
+
+function openSource(spec: SourceSpec, tables: WorkerTables, startMs: number): InputSource {
+  if (spec.kind === 'world') {
+    const settings = { seed: spec.seed, pace: spec.pace, startMs };
+    return createLiveWorld(settings, tables.catalogue, tables.sites);
+  }
+  const scenario = tables.scenarios[spec.scenario];
+  if (!scenario) throw new Error(`no scenario ${spec.scenario} among the tables`);
+  return createScenarioSource(scenario, spec.variant, tables.catalogue);
+}
+
+/** A deterministic source without the `count` inputs that the journal already holds. */
+function pastTaken(source: InputSource, count: number, nowMs: number): InputSource {
+  let ahead = source.advance(nowMs).slice(count);
+  return {
+    endMs: source.endMs,
+    advance: (toMs) => {
+      const out = [...ahead, ...source.advance(toMs)];
+      ahead = [];
+      return out;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { AnyCommand } from '../../domain/protocol/commands';
+import type { CommandResult } from '../../domain/alert';
+import type { FeedInput, Rejection } from '../../domain/inputs';
+import type { SessionId, SessionMode } from '../../domain/labels';
+import type { Participant, Principal } from '../../domain/participants';
+import type { Desk, EngineEvent, SessionInfo } from '../../domain/records';
+import type { Regime } from '../../domain/regime';
+import type { Sensor } from '../../domain/sensors';
+
+/** Version of what `step` does: a snapshot is only restored by the same one. The runtime's version is part of it (BACKEND §7). */
+export const ENGINE_VERSION = 1;
+
+/** Everything that shapes an engine; stored with the session, so that a restart builds the same one. */
+export interface EngineConfig {
+  session: SessionId;
+  mode: SessionMode;
+  info: SessionInfo;
+  participants: Participant[];
+  sensors: Sensor[];
+  epochMs: number;
+  regime: Regime;
+}
+
+/** The one ordered queue of a session. */
+export type EngineInput =
+  | { kind: 'open' }
+  | { kind: 'feed'; input: FeedInput }
+  /** A record that the door refused: by itself, counted and named. `owner` is whose feed it came by. */
+  | { kind: 'refused'; owner: string; rejection: Rejection }
+  | { kind: 'speed'; speed: number }
+  | { kind: 'command'; id: string; principal: Principal; command: AnyCommand }
+  | { kind: 'desk'; desk: Desk }
+  | { kind: 'gap'; fromMs: number; toMs: number }
+  | { kind: 'finish' }
+  | { kind: 'tick' };
+
+export interface TimedEvent {
+  atMs: number;
+  event: EngineEvent;
+}
+
+export interface StepResult {
+  events: EngineEvent[];
+  /** Of the command that this step took, if it took one. */
+  result: CommandResult | null;
+}
+
+/** What a session's clock should do; the host obeys. */
+export interface EngineClock {
+  wantedSpeed: number;
+  heldBy: string | null;
+  speed: number;
+}

@@ -1,0 +1,88 @@
+/**
+ * The engine worker: hosts many sessions, each with its own engine. It owns the wall clock of its sessions and nothing
+ * else: no network, no disk. What it makes goes to the main thread, which commits it before anyone sees it.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { SessionHost } from './host';
+import type { FromWorker, ToWorker } from './messages';
+import { openHost, type WorkerTables } from './open-host';
+
+const PUMP_MS = 40;
+const FRAME_MS = 500;
+const CLOCK_MS = 1000;
+
+const port = parentPort;
+if (!port) throw new Error('engine worker: started outside a worker thread');
+const tables = workerData as WorkerTables;
+const hosts = new Map<string, { host: SessionHost; historyToMs: number | null }>();
+const send = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+
+function portOf(session: string): ConstructorParameters<typeof SessionHost>[2] {
+  return {
+    batch: (batch) => send({ type: 'batch', batch }),
+    frame: (compartment, kind, seq, nowMs, frame) =>
+      send({ type: 'frame', session, compartment, kind, seq, nowMs, frame }, [frame]),
+    clock: (clock) => {
+      const preparing = hosts.get(session)?.historyToMs !== null && hosts.has(session);
+      send({ type: 'clock', clock: preparing ? { ...clock, state: 'preparing' } : clock });
+    },
+    busy: (commandId) => send({ type: 'busy', session, commandId }),
+  };
+}
+
+port.on('message', (message: ToWorker) => {
+  const wallMs = Date.now();
+  if (message.type === 'open') {
+    try {
+      const started = performance.now();
+      const opened = openHost(message, tables, portOf(message.config.session), wallMs);
+      hosts.set(message.config.session, opened);
+      send({
+        type: 'opened',
+        session: message.config.session,
+        resumedSteps: message.resume?.tail.length ?? 0,
+        tookMs: performance.now() - started,
+      });
+      for (const desk of message.desks) opened.host.desk(desk, wallMs);
+      opened.host.tellClock();
+    } catch (error) {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      send({ type: 'failed', session: message.config.session, message: text });
+    }
+    return;
+  }
+  const entry = hosts.get(message.session);
+  if (!entry) return;
+  const { host } = entry;
+  if (message.type === 'command') host.command(message.id, message.principal, message.command, wallMs);
+  else if (message.type === 'desk') host.desk(message.desk, wallMs);
+  else if (message.type === 'awake') {
+    host.setAwake(message.awake);
+    host.tellClock();
+  } else if (message.type === 'committed') host.committed();
+  else if (message.type === 'key') host.sendKey(message.compartment);
+  else hosts.delete(message.session);
+});
+
+/** Sessions that are behind are served in turn, a slice each, so that none starves the others. */
+function pumpAll(): void {
+  let behind = false;
+  for (const entry of hosts.values()) {
+    if (entry.historyToMs === null) {
+      behind = entry.host.pump(Date.now()) || behind;
+    } else if (entry.host.runHistory(Math.max(entry.historyToMs, Date.now()), Date.now())) {
+      behind = true;
+    } else {
+      entry.historyToMs = null;
+      entry.host.tellClock();
+    }
+  }
+  setTimeout(pumpAll, behind ? 0 : PUMP_MS);
+}
+pumpAll();
+setInterval(() => {
+  for (const { host, historyToMs } of hosts.values()) if (historyToMs === null) host.sendFrames();
+}, FRAME_MS);
+setInterval(() => {
+  for (const { host } of hosts.values()) host.tellClock();
+}, CLOCK_MS);

@@ -1,0 +1,279 @@
+import type { Server as HttpServer } from 'node:http';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { Server, type Socket } from 'socket.io';
+import type { CommandResult } from '../../domain/alert';
+import type { Compartment } from '../../domain/labels';
+import { compartmentsOf, type Participant, type Principal } from '../../domain/participants';
+import { COMMANDS, type CommandName, commandEnvelopeSchema } from '../../domain/protocol/commands';
+import {
+  type ClientToServer,
+  frameAckSchema,
+  handshakeSchema,
+  type JoinAnswer,
+  joinSchema,
+  type ServerToClient,
+} from '../../domain/protocol/socket';
+import { PROTOCOL_VERSION } from '../../domain/protocol/version';
+import { mayJoin, projectFrame, projectView } from '../release/project';
+import type { FrameMessage, Sessions } from '../sessions/manager';
+import { FrameWindow } from './frame-window';
+import { type EdgeRules, originAllowed } from './handshake';
+import { admit } from './policy';
+
+/** What the gateway needs of sign-in: who is behind a cookie, whether that still holds, and word when it ends. */
+export interface SocketAuth {
+  principalFor(cookieHeader: string | undefined, desk: string): Promise<{ principal: Principal; key: string } | null>;
+  stillValid(key: string): Promise<boolean>;
+  onEnded(handler: (key: string) => void): void;
+}
+
+interface SocketData {
+  principal: Principal;
+  authKey: string;
+  session: string | null;
+  windows: Map<Compartment, FrameWindow>;
+}
+type JwcSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+type JwcServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+
+const MAX_WRITE_BUFFER = 256;
+const MAX_SOCKETS_PER_SIGN_IN = 8;
+const roomOf = (session: string, compartment: Compartment): string => `${session}|${compartment}`;
+const frameRoomOf = (session: string, compartment: Compartment): string => `${session}|${compartment}|frames`;
+
+export interface GatewayOptions {
+  http: HttpServer;
+  sessions: Sessions;
+  auth: SocketAuth;
+  participants: Participant[];
+  edge: EdgeRules;
+  demo: boolean;
+  nowMs: () => number;
+}
+
+/** The socket: handshake, rooms by compartment, the event stream, the frame window and the one table of commands. */
+export class Gateway {
+  readonly io: JwcServer;
+  readonly #o: GatewayOptions;
+  readonly #events = new RateLimiterMemory({ points: 20, duration: 1 });
+  readonly #commands = new Map<CommandName, RateLimiterMemory>();
+  readonly #watch: ReturnType<typeof setInterval>;
+  readonly figures = { joins: 0, resumes: 0, commands: 0, refused: 0, cutSlow: 0, framesSkipped: 0 };
+
+  constructor(options: GatewayOptions) {
+    this.#o = options;
+    this.io = new Server(options.http, {
+      path: '/socket.io/',
+      transports: ['websocket'],
+      serveClient: false,
+      perMessageDeflate: false,
+      maxHttpBufferSize: 64 * 1024,
+      pingInterval: 5000,
+      pingTimeout: 5000,
+      destroyUpgrade: false,
+      allowRequest: (req, decide) => decide(null, originAllowed(req, options.edge)),
+    });
+    for (const [name, { perMinute }] of Object.entries(COMMANDS))
+      this.#commands.set(name as CommandName, new RateLimiterMemory({ points: perMinute, duration: 60 }));
+    this.io.use((socket, next) => void this.#authenticate(socket, next));
+    this.io.on('connection', (socket) => this.#connected(socket));
+    options.auth.onEnded((key) => this.#end(key));
+    options.sessions.on('events', (batch) => this.io.to(roomOf(batch.session, batch.compartment)).emit('events', batch));
+    options.sessions.on('frame', (frame) => this.#frame(frame));
+    options.sessions.on('clock', (clock) => {
+      const session = options.sessions.get(clock.session);
+      for (const c of session?.streams.keys() ?? []) this.io.to(`${clock.session}|clock|${c}`).emit('clock', clock);
+    });
+    this.#watch = setInterval(() => this.#cutSlow(), 1000);
+    this.#watch.unref();
+  }
+
+  /** Tells consoles to come back later and stops taking new ones. */
+  async close(): Promise<void> {
+    clearInterval(this.#watch);
+    this.io.emit('bye', { error: 'SHUTTING_DOWN', message: 'the server is going down' });
+    await new Promise<void>((resolve) => this.io.close(() => resolve()));
+  }
+
+  async #authenticate(socket: JwcSocket, next: (error?: Error) => void): Promise<void> {
+    const shake = handshakeSchema.safeParse(socket.handshake.auth);
+    if (!shake.success) return next(new Error('BAD_REQUEST'));
+    if (shake.data.protocol !== PROTOCOL_VERSION) return next(new Error('WRONG_PROTOCOL'));
+    const found = await this.#o.auth.principalFor(socket.handshake.headers.cookie, shake.data.desk);
+    if (!found) return next(new Error('UNAUTHORIZED'));
+    const others = await this.io.in(`auth:${found.key}`).fetchSockets();
+    if (others.length >= MAX_SOCKETS_PER_SIGN_IN) return next(new Error('TOO_MANY_SOCKETS'));
+    socket.data = { principal: found.principal, authKey: found.key, session: null, windows: new Map() };
+    next();
+  }
+
+  #connected(socket: JwcSocket): void {
+    void socket.join(`auth:${socket.data.authKey}`);
+    socket.on('join', (request, answer) => {
+      if (typeof answer === 'function') void this.#limited(socket).then((ok) => ok && answer(this.#join(socket, request)));
+    });
+    socket.on('command', (envelope, answer) => {
+      if (typeof answer === 'function') void this.#command(socket, envelope).then(answer);
+    });
+    socket.on('frameAck', (ack) => {
+      const parsed = frameAckSchema.safeParse(ack);
+      if (parsed.success) this.#acknowledged(socket, parsed.data.compartment as Compartment, parsed.data.needKey);
+    });
+    socket.on('ping', (answer) => {
+      if (typeof answer === 'function') answer({ wallMs: this.#o.nowMs() });
+    });
+    socket.on('disconnect', () => this.#leave(socket));
+  }
+
+  #join(socket: JwcSocket, request: unknown): JoinAnswer {
+    const parsed = joinSchema.safeParse(request);
+    if (!parsed.success) return { ok: false, error: 'BAD_REQUEST', message: parsed.error.issues[0]?.message ?? 'malformed' };
+    const session = this.#o.sessions.get(parsed.data.session);
+    if (!session) return { ok: false, error: 'NOT_FOUND', message: 'no such session' };
+    if (!session.ready) return { ok: false, error: 'NOT_READY', message: 'the session is being opened' };
+    const { principal } = socket.data;
+    this.#leave(socket);
+    socket.data.session = session.id;
+    const views: Extract<JoinAnswer, { ok: true }>['views'] = [];
+    const resumed: Extract<JoinAnswer, { ok: true }>['resumed'] = [];
+    const catchUp: (() => void)[] = [];
+    for (const compartment of compartmentsOf(principal)) {
+      const stream = session.streams.get(compartment);
+      if (!stream || !mayJoin(principal, compartment)) continue;
+      const from = parsed.data.have[compartment] ?? 0;
+      const missed = session.since(compartment, from);
+      if (missed) {
+        resumed.push({ compartment, from, to: missed.to });
+        if (missed.to > from)
+          catchUp.push(() => void socket.emit('events', { session: session.id, compartment, after: from, ...missed }));
+      } else {
+        const view = projectView(stream.view, principal);
+        if (view) views.push({ compartment, view, seq: stream.seq });
+      }
+      void socket.join(roomOf(session.id, compartment));
+      void socket.join(`${session.id}|clock|${compartment}`);
+      if (compartment === 'NOTIF') continue;
+      socket.data.windows.set(compartment, new FrameWindow());
+      this.#o.sessions.askKey(session.id, compartment);
+    }
+    // One clock a console, however many compartments it holds.
+    for (const compartment of compartmentsOf(principal).slice(1)) void socket.leave(`${session.id}|clock|${compartment}`);
+    if (resumed.length > 0) this.figures.resumes++;
+    this.figures.joins++;
+    this.#o.sessions.desks(session.id)?.enter(socket.id, principal);
+    this.#o.sessions.setAwake(session.id, true);
+    // The answer goes first: the console then knows where the missed events begin.
+    setImmediate(() => {
+      for (const send of catchUp) send();
+    });
+    const clock = { ...session.clock, wallMs: this.#o.nowMs() };
+    clock.nowMs += (clock.wallMs - session.clock.wallMs) * clock.speed;
+    return { ok: true, me: principal, participants: this.#o.participants, clock, views, resumed, demo: this.#o.demo };
+  }
+
+  async #command(socket: JwcSocket, raw: unknown): Promise<CommandResult> {
+    this.figures.commands++;
+    const result = await this.#judge(socket, raw);
+    if (result.code !== 'OK' && result.code !== 'DUPLICATE') this.figures.refused++;
+    return result;
+  }
+
+  async #judge(socket: JwcSocket, raw: unknown): Promise<CommandResult> {
+    const { principal, authKey } = socket.data;
+    if (!(await this.#limited(socket))) return { code: 'RATE_LIMITED', retryAfterS: 1 };
+    const envelope = commandEnvelopeSchema.safeParse(raw);
+    if (!envelope.success) {
+      const issue = envelope.error.issues[0];
+      return { code: 'BAD_REQUEST', field: issue?.path.join('.') ?? '', message: issue?.message ?? 'malformed' };
+    }
+    if (!(await this.#o.auth.stillValid(authKey))) return { code: 'FORBIDDEN', reason: 'signed out' };
+    const session = this.#o.sessions.get(envelope.data.session);
+    if (!session || socket.data.session !== session.id) return { code: 'NOT_FOUND' };
+    const admitted = admit(envelope.data, principal, {
+      session,
+      demo: this.#o.demo,
+      desks: this.#o.sessions.desks(session.id)?.all() ?? [],
+    });
+    if (!admitted.ok) return admitted.result;
+    try {
+      await this.#commands.get(admitted.command.name)?.consume(principal.userId);
+    } catch {
+      return { code: 'RATE_LIMITED', retryAfterS: 60 };
+    }
+    return this.#o.sessions.command(session.id, envelope.data.id, principal, admitted.command);
+  }
+
+  async #limited(socket: JwcSocket): Promise<boolean> {
+    try {
+      await this.#events.consume(socket.id);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  #frame(message: FrameMessage): void {
+    const frame = projectFrame(message.frame, message.compartment, message.compartment);
+    if (!frame) return;
+    if (message.kind === 'key') {
+      for (const socket of this.#socketsIn(roomOf(message.session, message.compartment))) {
+        const window = socket.data.windows.get(message.compartment);
+        if (window?.state !== 'wantsKey') continue;
+        window.keySent();
+        socket.emit('frame', message.session, message.compartment, frame);
+        void socket.join(frameRoomOf(message.session, message.compartment));
+      }
+      return;
+    }
+    const room = frameRoomOf(message.session, message.compartment);
+    // One encode for all that are in step; no volatile, it would drop after a reliable emit (BACKEND §2).
+    this.io.to(room).emit('frame', message.session, message.compartment, frame);
+    for (const socket of this.#socketsIn(room)) {
+      if (socket.data.windows.get(message.compartment)?.sent() === false) {
+        this.figures.framesSkipped++;
+        void socket.leave(room);
+      }
+    }
+  }
+
+  #acknowledged(socket: JwcSocket, compartment: Compartment, needKey: boolean): void {
+    const window = socket.data.windows.get(compartment);
+    const { session } = socket.data;
+    if (!window || !session || !window.acknowledged(needKey)) return;
+    void socket.leave(frameRoomOf(session, compartment));
+    this.#o.sessions.askKey(session, compartment);
+  }
+
+  #socketsIn(room: string): JwcSocket[] {
+    const ids = this.io.sockets.adapter.rooms.get(room) ?? new Set<string>();
+    return [...ids].flatMap((id) => this.io.sockets.sockets.get(id) ?? []);
+  }
+
+  #leave(socket: JwcSocket): void {
+    const { session } = socket.data;
+    if (!session) return;
+    for (const room of socket.rooms) if (room.startsWith(`${session}|`)) void socket.leave(room);
+    socket.data.windows.clear();
+    socket.data.session = null;
+    this.#o.sessions.desks(session)?.leave(socket.id);
+    const others = [...this.io.sockets.sockets.values()].some((s) => s.id !== socket.id && s.data.session === session);
+    if (!others) this.#o.sessions.setAwake(session, false);
+  }
+
+  #end(key: string): void {
+    for (const socket of this.#socketsIn(`auth:${key}`)) {
+      socket.emit('bye', { error: 'SIGNED_OUT', message: 'this sign-in has ended' });
+      socket.disconnect(true);
+    }
+  }
+
+  /** A reliable stream to a stalled console grows without bound: past the cap it is cut and comes back by resume. */
+  #cutSlow(): void {
+    for (const socket of this.io.sockets.sockets.values()) {
+      const waiting = (socket.conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length;
+      if (waiting <= MAX_WRITE_BUFFER) continue;
+      this.figures.cutSlow++;
+      socket.conn.close(true);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { CommandResult } from '../../domain/alert';
+import { compartmentsOf, type Principal } from '../../domain/participants';
+import {
+  type AnyCommand,
+  COMMANDS,
+  type CommandEnvelope,
+  type CommandName,
+  type CommandPolicy,
+} from '../../domain/protocol/commands';
+import type { Desk } from '../../domain/records';
+import type { OpenSession } from '../sessions/session';
+
+export interface PolicyContext {
+  session: OpenSession;
+  demo: boolean;
+  desks: Desk[];
+}
+type Check = (principal: Principal, command: AnyCommand, ctx: PolicyContext) => CommandResult | null;
+
+const seesAlert: Check = (principal, command, { session }) => {
+  const id = 'alert' in command.payload ? command.payload.alert : '';
+  const seen = compartmentsOf(principal).some((c) => session.streams.get(c)?.view.alerts[id] !== undefined);
+  return seen ? null : { code: 'NOT_FOUND' };
+};
+
+/** The policy of each command, beside its role: null lets it through. What cannot be seen is answered as if it were not there. */
+const POLICIES: Record<CommandPolicy, Check> = {
+  'answer-alert': seesAlert,
+  'see-alert': seesAlert,
+  member: (principal) => (principal.kind === 'PARTY' ? null : { code: 'FORBIDDEN', reason: 'members only' }),
+  'exercise-clock': (_principal, _command, { session }) =>
+    session.meta.config.mode === 'EXERCISE' ? null : { code: 'FORBIDDEN', reason: 'this clock is not yours to set' },
+  'demo-robot': (principal, command, { demo, desks }) => {
+    if (!demo || command.name !== 'robot.set') return { code: 'FORBIDDEN', reason: 'robots are for demo' };
+    const { participant } = command.payload;
+    const kept = desks.some((d) => d.participant === participant && d.occupant === 'person');
+    const own = participant === principal.participant;
+    return own || !kept ? null : { code: 'FORBIDDEN', reason: 'that Party has its own officer' };
+  },
+};
+
+/** Schema, role and policy of one envelope, all from the one table. */
+export function admit(
+  envelope: CommandEnvelope,
+  principal: Principal,
+  ctx: PolicyContext,
+): { ok: true; command: AnyCommand } | { ok: false; result: CommandResult } {
+  const refuse = (result: CommandResult) => ({ ok: false as const, result });
+  if (!Object.hasOwn(COMMANDS, envelope.name)) return refuse({ code: 'BAD_REQUEST', field: 'name', message: 'unknown command' });
+  const name = envelope.name as CommandName;
+  const entry = COMMANDS[name];
+  const payload = entry.schema.safeParse(envelope.payload);
+  if (!payload.success) {
+    const issue = payload.error.issues[0];
+    const field = ['payload', ...(issue?.path ?? [])].join('.');
+    return refuse({ code: 'BAD_REQUEST', field, message: issue?.message ?? 'malformed' });
+  }
+  if (!(entry.roles as readonly string[]).includes(principal.role))
+    return refuse({ code: 'FORBIDDEN', reason: `not for the role ${principal.role}` });
+  if (ctx.session.meta.config.mode === 'REPLAY') return refuse({ code: 'FORBIDDEN', reason: 'a replay only reads' });
+  const command = { name, payload: payload.data } as AnyCommand;
+  const refused = POLICIES[entry.policy](principal, command, ctx);
+  return refused ? refuse(refused) : { ok: true, command };
+}

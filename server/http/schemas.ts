@@ -1,0 +1,89 @@
+import { z } from '@hono/zod-openapi';
+
+/** Shapes of the API's answers, one place; OpenAPI is made from them. */
+export const errorSchema = z
+  .object({ error: z.string(), message: z.string(), field: z.string().optional() })
+  .openapi('Error');
+export const wordsSchema = z.object({ en: z.string(), ru: z.string() }).openapi('Words');
+export const deskSchema = z.string().regex(/^[A-Za-z0-9]{0,8}$/).openapi({ description: 'Which desk of the window; names its cookie' });
+
+export const principalSchema = z
+  .object({
+    userId: z.string(),
+    name: wordsSchema,
+    participant: z.string(),
+    kind: z.enum(['PARTY', 'OBSERVER']),
+    role: z.enum(['duty', 'supervisor', 'observer']),
+    robot: z.boolean(),
+  })
+  .openapi('Principal');
+export const participantSchema = z
+  .object({ id: z.string(), kind: z.enum(['PARTY', 'OBSERVER']), name: wordsSchema, letter: z.string(), order: z.number() })
+  .openapi('Participant');
+export const seatSchema = z
+  .object({
+    id: z.string(),
+    participant: z.string(),
+    letter: z.string(),
+    role: z.enum(['duty', 'supervisor', 'observer']),
+    name: wordsSchema,
+    occupant: z.enum(['empty', 'person', 'robot']),
+  })
+  .openapi('Seat');
+export const sessionSchema = z
+  .object({
+    id: z.string(),
+    mode: z.enum(['LIVE', 'EXERCISE', 'REPLAY']),
+    title: wordsSchema,
+    state: z.enum(['preparing', 'running', 'finished']),
+    nowMs: z.number(),
+    scenario: z.object({ id: z.string(), variant: z.string(), dateMs: z.number() }).nullable(),
+  })
+  .openapi('Session');
+export const libraryEventSchema = z
+  .object({
+    id: z.string(),
+    title: wordsSchema,
+    dateMs: z.number(),
+    place: wordsSchema.nullable(),
+    summary: wordsSchema.nullable(),
+    variants: z.array(z.object({ id: z.string(), title: wordsSchema })),
+    assumptions: z.array(wordsSchema),
+  })
+  .openapi('LibraryEvent');
+export const openSessionSchema = z.strictObject({
+  scenario: z.string().min(1).max(80),
+  variant: z.string().min(1).max(60),
+  speed: z.union([z.literal(1), z.literal(5), z.literal(20)]).default(1),
+  desk: deskSchema.default(''),
+});
+export const configSchema = z
+  .object({
+    mode: z.enum(['demo', 'service']),
+    version: z.string(),
+    mapboxToken: z.string().nullable(),
+    mapOff: z.boolean(),
+    testHook: z.boolean(),
+  })
+  .openapi('Config');
+const areaSchema = z.object({ lat: z.number(), lon: z.number(), radiusM: z.number(), name: wordsSchema.optional() });
+export const notificationSchema = z
+  .object({
+    id: z.string(),
+    number: z.number(),
+    rev: z.number(),
+    status: z.enum(['PLANNED', 'OPEN', 'MATCHED', 'NOT_OBSERVED', 'CANCELLED']),
+    reference: z.string(),
+    by: z.string(),
+    byName: wordsSchema,
+    vehicle: z.enum(['BM', 'SLV', 'SOUNDING_ROCKET']),
+    window: z.object({ fromMs: z.number(), toMs: z.number() }),
+    launchArea: areaSchema,
+    azimuthDeg: z.number().nullable(),
+    azimuthToleranceDeg: z.number(),
+    impactArea: areaSchema.nullable(),
+    purpose: wordsSchema.nullable(),
+    receivedMs: z.number(),
+    matchedMs: z.number().nullable(),
+  })
+  .openapi('LaunchNotification');

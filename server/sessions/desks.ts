@@ -1,0 +1,102 @@
+import type { ParticipantId, SessionId } from '../../domain/labels';
+import type { Participant, Principal } from '../../domain/participants';
+import type { Desk } from '../../domain/records';
+
+type RobotSetting = NonNullable<Desk['robot']>;
+export const DEFAULT_ROBOT: RobotSetting = { answer: 'agree', delayS: 20 };
+/** A reload is not a change of the watch: a desk stays its officer's for this long after the last console left. */
+const GRACE_MS = 10_000;
+const ROLES = ['duty', 'supervisor'] as const;
+
+interface Seat {
+  participant: ParticipantId;
+  role: Desk['role'];
+  consoles: Map<string, Principal>;
+  robot: RobotSetting;
+  leaving: ReturnType<typeof setTimeout> | null;
+  shown: Desk;
+}
+
+/** Who sits at which desk of a session: people by their open consoles, robots where nobody sits (demo only). */
+export class Desks {
+  readonly #seats = new Map<string, Seat>();
+  readonly #demo: boolean;
+  readonly #onChange: (desk: Desk) => void;
+  readonly session: SessionId;
+
+  constructor(session: SessionId, participants: Participant[], demo: boolean, onChange: (desk: Desk) => void) {
+    this.session = session;
+    this.#demo = demo;
+    this.#onChange = onChange;
+    for (const p of participants) {
+      if (p.kind !== 'PARTY') continue;
+      for (const role of ROLES) {
+        const seat = { participant: p.id, role, consoles: new Map<string, Principal>(), robot: DEFAULT_ROBOT, leaving: null };
+        this.#seats.set(`${p.id}/${role}`, { ...seat, shown: this.#deskOf({ ...seat, shown: null }) });
+      }
+    }
+  }
+
+  all(): Desk[] {
+    return [...this.#seats.values()].map((s) => s.shown);
+  }
+
+  /** A console opened; `key` names the socket. */
+  enter(key: string, principal: Principal): void {
+    const seat = this.#seats.get(`${principal.participant}/${principal.role}`);
+    if (!seat) return;
+    if (seat.leaving) clearTimeout(seat.leaving);
+    seat.leaving = null;
+    seat.consoles.set(key, principal);
+    this.#show(seat);
+  }
+
+  leave(key: string): void {
+    for (const seat of this.#seats.values()) {
+      if (!seat.consoles.has(key)) continue;
+      const last = seat.consoles.size === 1;
+      if (!last) {
+        seat.consoles.delete(key);
+        continue;
+      }
+      seat.leaving = setTimeout(() => {
+        seat.leaving = null;
+        seat.consoles.delete(key);
+        this.#show(seat);
+      }, GRACE_MS);
+      seat.leaving.unref();
+    }
+  }
+
+  /** Sets what the robot of a desk does when nobody sits there. */
+  setRobot(participant: ParticipantId, robot: RobotSetting): boolean {
+    const seat = this.#seats.get(`${participant}/supervisor`);
+    if (!seat || !this.#demo) return false;
+    seat.robot = robot;
+    this.#show(seat);
+    return true;
+  }
+
+  consoles(): number {
+    return [...this.#seats.values()].reduce((n, s) => n + s.consoles.size, 0);
+  }
+
+  close(): void {
+    for (const seat of this.#seats.values()) if (seat.leaving) clearTimeout(seat.leaving);
+  }
+
+  #show(seat: Seat): void {
+    const desk = this.#deskOf(seat);
+    if (JSON.stringify(desk) === JSON.stringify(seat.shown)) return;
+    seat.shown = desk;
+    this.#onChange(desk);
+  }
+
+  #deskOf(seat: Omit<Seat, 'shown'> & { shown: Desk | null }): Desk {
+    const person = [...seat.consoles.values()][0];
+    const { participant, role } = seat;
+    if (person) return { participant, role, occupant: 'person', name: person.name, robot: null };
+    if (!this.#demo) return { participant, role, occupant: 'empty', name: null, robot: null };
+    return { participant, role, occupant: 'robot', name: { en: 'Robot officer', ru: 'Робот-дежурный' }, robot: seat.robot };
+  }
+}

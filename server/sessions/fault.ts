@@ -1,0 +1,13 @@
+/**
+ * Named places where a test kills the process (TRUST §2.3, fault 1). Off unless the test switch and the name are set
+ * in the environment; a place may be hit only from its n-th passing on (`name:3`).
+ */
+export type FaultPoint = 'after-append-before-reply' | 'after-reply-before-broadcast';
+
+export function createFaults(env: { JWC_E2E?: string; JWC_FAULT_AT?: string }): (point: FaultPoint, tag: string) => void {
+  const wanted = env.JWC_E2E === '1' ? (env.JWC_FAULT_AT ?? '') : '';
+  const [point, tag] = wanted.split(':');
+  return (at, what) => {
+    if (point !== '' && at === point && (tag === undefined || tag === what)) process.kill(process.pid, 'SIGKILL');
+  };
+}

@@ -1,0 +1,80 @@
+import type { Compartment, SessionId } from '../../domain/labels';
+import { compartmentOf } from '../../domain/labels';
+import type { SessionClock } from '../../domain/protocol/socket';
+import type { StoredEvent } from '../../domain/records';
+import { type CompartmentView, pruneView } from '../../domain/view';
+import { foldProjected, freshView, project } from '../release/project';
+import type { SessionMeta } from './meta';
+
+/** Events of a stream that stay in memory, so that a console that was away shortly resumes without the journal. */
+const RECENT_EVENTS = 2000;
+const PRUNE_EVERY_MS = 600_000;
+
+export interface Stream {
+  compartment: Compartment;
+  view: CompartmentView;
+  /** Highest sequence that is committed and folded. */
+  seq: number;
+  /** Projected events with their spans, oldest first; contiguous up to `seq`. */
+  recent: { after: number; to: number; event: StoredEvent | null }[];
+}
+
+/** One open session on the main thread: what is committed, folded by compartment. It never shows what is not committed. */
+export class OpenSession {
+  readonly meta: SessionMeta;
+  readonly streams = new Map<Compartment, Stream>();
+  clock: SessionClock;
+  ready = false;
+  #prunedMs = 0;
+
+  constructor(meta: SessionMeta, clock: SessionClock) {
+    this.meta = meta;
+    this.clock = clock;
+    for (const c of meta.compartments) this.streams.set(c, { compartment: c, view: freshView(c), seq: 0, recent: [] });
+  }
+
+  get id(): SessionId {
+    return this.meta.id;
+  }
+
+  /** Folds committed events; gives back what each compartment's room is to be sent: spans and projected events. */
+  fold(events: StoredEvent[], heads: Map<Compartment, number>): { compartment: Compartment; after: number; to: number; events: StoredEvent[] }[] {
+    const out: { compartment: Compartment; after: number; to: number; events: StoredEvent[] }[] = [];
+    for (const [compartment, stream] of this.streams) {
+      const to = heads.get(compartment);
+      if (to === undefined || to <= stream.seq) continue;
+      const mine: StoredEvent[] = [];
+      const after = stream.seq;
+      for (const event of events) {
+        if (compartmentOf(event.label) !== compartment) continue;
+        foldProjected(stream.view, event);
+        const sent = project(event, compartment);
+        stream.recent.push({ after: stream.seq, to: event.seq, event: sent });
+        stream.seq = event.seq;
+        if (sent) mine.push(sent);
+      }
+      if (to > stream.seq) {
+        stream.recent.push({ after: stream.seq, to, event: null });
+        stream.seq = to;
+      }
+      if (stream.recent.length > RECENT_EVENTS) stream.recent.splice(0, stream.recent.length - RECENT_EVENTS);
+      out.push({ compartment, after, to, events: mine });
+    }
+    if (this.clock.nowMs - this.#prunedMs > PRUNE_EVERY_MS) {
+      this.#prunedMs = this.clock.nowMs;
+      for (const s of this.streams.values()) pruneView(s.view, this.clock.nowMs);
+    }
+    return out;
+  }
+
+  /** Projected events after `seq`, or null if that is too far back (or ahead: another journal) and a snapshot is needed. */
+  since(compartment: Compartment, seq: number): { to: number; events: StoredEvent[] } | null {
+    const stream = this.streams.get(compartment);
+    if (!stream || seq <= 0 || seq > stream.seq) return null;
+    if (seq === stream.seq) return { to: seq, events: [] };
+    const at = stream.recent.findIndex((r) => r.after === seq);
+    if (at < 0) return null;
+    const events = stream.recent.slice(at).flatMap((r) => (r.event ? [r.event] : []));
+    return { to: stream.seq, events };
+  }
+}

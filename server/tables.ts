@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Participant } from '../domain/participants';
+import type { Sensor } from '../domain/sensors';
+import type { LibraryEvent } from './http/app';
+import { loadCatalogue, loadScenario, loadSites, type Scenario, type SitesTable } from './simulation';
+
+export interface Tables {
+  version: string;
+  participants: Participant[];
+  catalogue: Sensor[];
+  sites: SitesTable;
+  scenarios: Record<string, Scenario>;
+  library: LibraryEvent[];
+}
+
+const words = z.strictObject({ en: z.string().min(1), ru: z.string().min(1) });
+const participantsSchema = z.array(
+  z.strictObject({
+    id: z.string().min(1),
+    kind: z.enum(['PARTY', 'OBSERVER']),
+    letter: z.string().length(1),
+    order: z.number().int(),
+    name: words,
+  }),
+);
+
+/** Reads every table and scenario of the product. A bad file stops the start with its name and the path of the fault. */
+export function readTables(dir: string): Tables {
+  const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(dir, ...path), 'utf8'));
+  const scenarios: Record<string, Scenario> = {};
+  const files = readdirSync(dir).filter((f) => f.endsWith('.json') && f !== 'participants.json' && !f.endsWith('.schema.json'));
+  for (const file of files.sort()) {
+    const loaded = loadScenario(read(file));
+    if (!loaded.ok) throw new Error(`scenarios/${file}: ${loaded.path}: ${loaded.message}`);
+    scenarios[loaded.scenario.id] = loaded.scenario;
+  }
+  return {
+    version: (JSON.parse(readFileSync(join(dir, '../package.json'), 'utf8')) as { version: string }).version,
+    participants: participantsSchema.parse(read('participants.json')),
+    catalogue: loadCatalogue(read('tables', 'sensors.json')),
+    sites: loadSites(read('tables', 'sites.json')),
+    scenarios,
+    library: Object.values(scenarios).map(libraryEvent),
+  };
+}
+
+function libraryEvent(s: Scenario): LibraryEvent {
+  return {
+    id: s.id,
+    title: s.title,
+    dateMs: s.dateMs,
+    place: s.place ?? null,
+    summary: s.summary ?? null,
+    variants: s.variants.map(({ id, title }) => ({ id, title })),
+    assumptions: s.assumptions,
+  };
+}
