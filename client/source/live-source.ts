@@ -1,16 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandResult } from '../../domain/alert';
 import type { Compartment } from '../../domain/labels';
-import { compartmentsOf } from '../../domain/participants';
 import type { CommandName, CommandPayload } from '../../domain/protocol/commands';
 import type { EventBatch, JoinAnswer, SessionClock } from '../../domain/protocol/socket';
-import { emptyView } from '../../domain/view';
+import { Buffers } from './buffers';
 import { foldBatch, prunedView } from './fold';
+import { heldAfterJoin, missedSince } from './joined';
 import type { Line, LiveSocket } from './live-socket';
 import { Outbox } from './outbox';
 import { SessionTime } from './session-time';
 import { initialSourceState, type LinkState, type Source, type SourceState } from './source';
-import { TrackBuffer } from './track-buffer';
+import type { TrackBuffer } from './track-buffer';
 import type { Wall } from './wall';
 
 /** Silence after which the line is called late and lost, ms (the server sends its clock each second). */
@@ -40,7 +40,7 @@ export class LiveSource implements Source {
   readonly store: StoreApi<SourceState> = createStore(() => initialSourceState());
   readonly #options: LiveSourceOptions;
   readonly #time = new SessionTime();
-  readonly #buffers = new Map<Compartment, TrackBuffer>();
+  readonly #buffers = new Buffers();
   readonly #outbox: Outbox;
   readonly #stops: (() => void)[] = [];
   #heardWallMs: number | null = null;
@@ -50,6 +50,8 @@ export class LiveSource implements Source {
   #joined = false;
   #joinAskedMs: number | null = null;
   #stopped = false;
+  /** Sequences that the last join announced and that have not come yet. */
+  #catchUpTo = new Map<Compartment, number>();
   #lostAt: { atMs: number; seqs: SourceState['seqs'] } | null = null;
 
   constructor(options: LiveSourceOptions) {
@@ -88,12 +90,7 @@ export class LiveSource implements Source {
   }
 
   tracks(compartment: Compartment): TrackBuffer {
-    let buffer = this.#buffers.get(compartment);
-    if (!buffer) {
-      buffer = new TrackBuffer();
-      this.#buffers.set(compartment, buffer);
-    }
-    return buffer;
+    return this.#buffers.of(compartment);
   }
 
   send<N extends CommandName>(name: N, payload: CommandPayload<N>): Promise<CommandResult> {
@@ -177,24 +174,8 @@ export class LiveSource implements Source {
       if (answer.error === 'NOT_READY') this.#options.wall.after(COME_BACK_MS, () => this.#join());
       return;
     }
-    const held = this.store.getState();
-    const mine = compartmentsOf(answer.me);
-    const views: SourceState['views'] = {};
-    const seqs: SourceState['seqs'] = {};
-    for (const c of mine) {
-      const fresh = answer.views.find((v) => v.compartment === c);
-      if (fresh) {
-        views[c] = fresh.view;
-        seqs[c] = fresh.seq;
-      } else {
-        // Nothing new, or the missing events follow.
-        views[c] = held.views[c] ?? emptyView(c);
-        seqs[c] = held.seqs[c] ?? 0;
-      }
-      this.tracks(c).expectKey();
-    }
-    // Whoever signed in anew on this desk must not keep what the one before him could see.
-    for (const [c, buffer] of this.#buffers) if (!mine.includes(c)) buffer.clear();
+    const { mine, views, seqs } = heldAfterJoin(answer, this.store.getState());
+    this.#buffers.joined(mine);
     this.#joined = true;
     this.#time.take(answer.clock, this.#options.wall.now());
     this.#time.release();
@@ -212,7 +193,6 @@ export class LiveSource implements Source {
     this.#settleLink();
     this.#outbox.flush();
   }
-  #catchUpTo = new Map<Compartment, number>();
 
   /** Catching up until every compartment holds what the join announced; then live, with a word about what was missed. */
   #settleLink(): void {
@@ -222,14 +202,9 @@ export class LiveSource implements Source {
     const lost = this.#lostAt;
     this.#lostAt = null;
     if (!lost) return this.store.setState({ link: 'live' });
-    let events = 0;
-    let alerts = 0;
-    for (const [c, seq] of Object.entries(seqs) as [Compartment, number][]) {
-      events += Math.max(0, seq - (lost.seqs[c] ?? seq));
-      for (const a of Object.values(views[c]?.alerts ?? {})) if (a.raisedMs > lost.atMs) alerts++;
-    }
+    const missed = missedSince(lost, { seqs, views });
     const toMs = this.#time.runningMs(this.#options.wall.now());
-    this.store.setState({ link: 'live', restored: { fromMs: lost.atMs, toMs, events, alerts } });
+    this.store.setState({ link: 'live', restored: { fromMs: lost.atMs, toMs, ...missed } });
   }
 
   #onClock(clock: SessionClock): void {
@@ -264,20 +239,8 @@ export class LiveSource implements Source {
     if (session !== this.#options.session || !this.#joined) return;
     if (!(compartment in this.store.getState().views)) return;
     this.#hear();
-    const buffer = this.tracks(compartment);
-    let seq = 0;
-    let needKey = true;
-    try {
-      const taken = buffer.take(frame);
-      seq = taken.seq;
-      needKey = !taken.fits;
-    } catch (e) {
-      // A frame that is not whole: say so and ask for a key; the states that we hold stay.
-      this.store.setState({
-        problem: { code: 'BAD_FRAME', message: e instanceof Error ? e.message : String(e) },
-      });
-      buffer.expectKey();
-    }
+    const { seq, needKey, fault } = this.#buffers.take(compartment, frame);
+    if (fault !== null) this.store.setState({ problem: { code: 'BAD_FRAME', message: fault } });
     this.#options.socket.emit('frameAck', { session, compartment, seq, needKey });
   }
 
