@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { AlertRow } from '../../client/stores/select';
+import { alert, event, T0 } from '../../client/testing';
 import type { Alert, Answer } from '../../domain/alert';
 import type { Compartment } from '../../domain/labels';
-import { answerDueMs, countdown, shareLeft } from './due';
-import { answerState, countsFor, inStripOrder, partyCell, type ShownAlert, stripRows } from './model';
+import { applyEvent, emptyView } from '../../domain/view';
+import {
+  alertInHand,
+  alertOfLaunch,
+  countsFor,
+  listedAlerts,
+  newcomers,
+  partyCell,
+  stripRows,
+} from './model';
 
 const answer = (party: string, kind: Answer['kind'] = 'ACK'): Answer => ({
   kind,
@@ -11,126 +21,92 @@ const answer = (party: string, kind: Answer['kind'] = 'ACK'): Answer => ({
   nameEn: 'Reed',
   nameRu: 'Рид',
   robot: false,
-  atMs: 30e3,
+  atMs: T0 + 30e3,
   rev: 7,
   reason: null,
   commandId: 'c',
 });
 let n = 0;
-function alert(over: Partial<Alert> = {}): Alert {
+const row = (part: Partial<Alert> = {}, compartment: Compartment = 'SHARED'): AlertRow => {
   n++;
-  return {
-    id: `a${n}#1`,
-    key: `a${n}`,
-    seq: 1,
-    number: n,
-    code: 'LAUNCH_UNNOTIFIED',
-    policy: 'JOINT',
-    requiredParties: ['P1', 'P2'],
-    severity: 'CRITICAL',
-    mostSevere: 'CRITICAL',
-    rev: 7,
-    materialRev: 7,
-    changes: [],
-    count: 1,
-    facts: {
-      launch: 'l1',
-      launchNumber: 1,
-      launchRev: 7,
-      notification: null,
-      notificationNumber: null,
-      sensor: null,
-      corroboration: 'DUAL',
-      match: 'NONE',
-      finding: 'UNNOTIFIED_LAUNCH',
-      topClass: 'IRBM',
-      impact: null,
-      launchAt: null,
-    },
-    raisedMs: 0,
-    updatedMs: 0,
-    alarmedMs: 0,
-    condition: { state: 'ACTIVE' },
-    ack: { state: 'UNACKED' },
-    answers: [],
-    archivedAnswers: [],
-    suppression: { state: 'NONE' },
-    assessment: { state: 'NONE' },
-    consult: { state: 'NONE' },
-    lifecycle: { state: 'OPEN' },
-    ...over,
-  };
-}
-const shown = (over: Partial<Alert> = {}, compartment: Compartment = 'SHARED'): ShownAlert => ({
-  alert: alert(over),
-  compartment,
-});
-const me = {
-  userId: 'u',
-  name: { en: 'Reed', ru: 'Рид' },
-  participant: 'P2',
-  kind: 'PARTY' as const,
-  role: 'supervisor' as const,
-  robot: false,
+  return { alert: alert({ id: `a${n}#1`, severity: 'CRITICAL', dueMs: T0 + 60e3, ...part }), compartment };
 };
 
 describe('alert strip', () => {
-  it('UX-05 puts what awaits an answer first, then priority, then the oldest', () => {
-    const acked = shown({ ack: { state: 'ACKED' } });
-    const high = shown({ severity: 'HIGH', raisedMs: 1 });
-    const newer = shown({ raisedMs: 9 });
-    const older = shown({ raisedMs: 5 });
-    expect([acked, high, newer, older].sort(inStripOrder)).toEqual([older, newer, high, acked]);
+  it('UX-05 puts what awaits an answer first, then priority, then the oldest; what was withdrawn stays a while', () => {
+    const view = emptyView('SHARED');
+    const put = (id: string, part: Partial<Alert>) =>
+      applyEvent(view, event(++n, 'alert.changed', alert({ id, severity: 'CRITICAL', ...part })));
+    put('acked', { ack: { state: 'ACKED' } });
+    put('high', { severity: 'HIGH' });
+    put('newer', { raisedMs: T0 + 9 });
+    put('older', { raisedMs: T0 + 5 });
+    put('withdrawn', { lifecycle: { state: 'WITHDRAWN', atMs: T0, reason: '' } });
+    put('closed', { lifecycle: { state: 'CLOSED', atMs: T0 } });
+    const ids = (nowMs: number) => listedAlerts({ SHARED: view }, nowMs).map((r) => r.alert.id);
+    expect(ids(T0 + 700e3)).toEqual(['older', 'newer', 'high', 'acked']);
+    expect(ids(T0 + 60e3)).toContain('withdrawn');
   });
 
   it('UX-06 holds three rows, and more only for critical alerts that await an answer', () => {
-    const critical = Array.from({ length: 5 }, () => shown());
-    expect(stripRows([...critical, shown({ severity: 'HIGH' })]).rows).toHaveLength(5);
-    const high = Array.from({ length: 5 }, () => shown({ severity: 'HIGH' }));
+    const critical = Array.from({ length: 5 }, () => row());
+    expect(stripRows([...critical, row({ severity: 'HIGH' })]).rows).toHaveLength(5);
+    const high = Array.from({ length: 5 }, () => row({ severity: 'HIGH' }));
     expect(stripRows(high)).toMatchObject({ rows: { length: 3 }, rest: { length: 2 } });
   });
 
   it('UX-07 says for each Party what it did or what is awaited from it', () => {
-    const partial = shown({ answers: [answer('P1')], ack: { state: 'PARTIAL' } });
+    const partial = row({ answers: [answer('P1')], ack: { state: 'PARTIAL' } });
     expect(partyCell(partial, 'P1').kind).toBe('given');
-    expect(partyCell(partial, 'P2')).toEqual({ kind: 'awaited', dueMs: 60e3 });
-    expect(partyCell(shown({ answers: [answer('P1', 'DISSENT')] }), 'P1').kind).toBe('dissent');
-    expect(partyCell(shown({ answers: [answer('P1', 'ABSENT')] }), 'P1')).toMatchObject({ inAbsence: true });
-    expect(partyCell(shown({ severity: 'ADVISORY' }), 'P1').kind).toBe('open');
-    expect(partyCell(shown({ requiredParties: ['P1'] }), 'P2').kind).toBe('not-required');
-    expect(partyCell(shown({}, 'NAT:P1'), 'P2').kind).toBe('not-shared');
+    expect(partyCell(partial, 'P2')).toEqual({ kind: 'awaited', dueMs: T0 + 60e3 });
+    expect(partyCell(row({ answers: [answer('P1', 'DISSENT')] }), 'P1').kind).toBe('dissent');
+    expect(partyCell(row({ requiredParties: ['P1'] }), 'P2').kind).toBe('not-required');
+    expect(partyCell(row({ ack: { state: 'ACKED' } }), 'P2').kind).toBe('not-required');
+    expect(partyCell(row({}, 'NAT:P1'), 'P2').kind).toBe('not-shared');
+    expect(partyCell(row({ requiredParties: [] }, 'NAT:P2'), 'P2').kind).toBe('awaited');
   });
 
-  it('UX-08 counts down to the due time and then up as overdue', () => {
-    const due = answerDueMs({ severity: 'HIGH', alarmedMs: 1000 }) ?? 0;
-    expect(due).toBe(121_000);
-    expect(countdown(due, 120_001)).toEqual({ seconds: 1, overdue: false });
-    expect(countdown(due, 121_000)).toEqual({ seconds: 0, overdue: true });
-    expect(countdown(due, 132_900)).toEqual({ seconds: 11, overdue: true });
-    expect(shareLeft({ severity: 'CRITICAL', alarmedMs: 0 }, 45_000)).toBeCloseTo(0.25);
-    expect(shareLeft({ severity: 'ADVISORY', alarmedMs: 0 }, 1e9)).toBe(1);
-  });
-
-  it('UX-09 lets a supervisor of a Party that is asked answer once, and tells the others why not', () => {
-    expect(answerState(shown(), me)).toEqual({ can: true });
-    expect(answerState(shown(), { ...me, role: 'duty' })).toMatchObject({ why: 'supervisors-only' });
-    expect(answerState(shown({ policy: 'NOTE' }), { ...me, role: 'duty' })).toEqual({ can: true });
-    expect(answerState(shown({ answers: [answer('P2')] }), me)).toMatchObject({ why: 'answered' });
-    expect(answerState(shown({ requiredParties: ['P1'] }), me)).toMatchObject({ why: 'not-yours' });
-    expect(answerState(shown({ ack: { state: 'ACKED' } }), me)).toMatchObject({ why: 'settled' });
-    expect(answerState(shown({ lifecycle: { state: 'CLOSED', atMs: 1 } }), me)).toMatchObject({
-      why: 'closed',
-    });
-    expect(answerState(shown({ requiredParties: [] }, 'NAT:P2'), me)).toEqual({ can: true });
-  });
-
-  it('UX-10 counts what needs us apart from what waits on others', () => {
+  it('UX-08 counts what needs us apart from what waits on others', () => {
     const list = [
-      shown(),
-      shown({ answers: [answer('P2')], ack: { state: 'PARTIAL' } }),
-      shown({ ack: { state: 'ACKED' } }),
-      shown({ lifecycle: { state: 'WITHDRAWN', atMs: 0, reason: '' } }),
+      row(),
+      row({ answers: [answer('P2')], ack: { state: 'PARTIAL' } }),
+      row({ ack: { state: 'ACKED' } }),
+      row({ lifecycle: { state: 'WITHDRAWN', atMs: 0, reason: '' } }),
+      row({ suppression: { state: 'SHELVED', by: 'u', party: 'P2', untilMs: 0, reason: 'r' } }),
     ];
-    expect(countsFor(list, 'P2')).toMatchObject({ open: 3, needsUs: 1, waitingOnOthers: 1 });
+    expect(countsFor(list, 'P2')).toEqual({ open: 4, needsUs: 2, waiting: 1, shelved: 1 });
+  });
+
+  it('UX-09 has in hand the selected alert, else what waits for us, else what waits for another', () => {
+    const ours = row({ severity: 'HIGH' });
+    const theirs = row({ answers: [answer('P2')], ack: { state: 'PARTIAL' } });
+    const done = row({ ack: { state: 'ACKED' } });
+    expect(alertInHand([theirs, ours], done, 'P2')).toBe(done);
+    expect(alertInHand([theirs, ours], null, 'P2')).toBe(ours);
+    expect(alertInHand([theirs, done], null, 'P2')).toBe(theirs);
+    expect(alertInHand([done], null, 'P2')).toBeNull();
+  });
+
+  it('UX-10 tells an alert once, again when it alarms again, the most severe first', () => {
+    const high = row({ severity: 'HIGH' });
+    const again = row({ alarmedMs: T0 + 9 });
+    const told = new Map([[again.alert.id, T0]]);
+    expect(newcomers([high, again], told).map((x) => [x.row, x.again])).toEqual([
+      [again, true],
+      [high, false],
+    ]);
+    expect(newcomers([again], new Map([[again.alert.id, T0 + 9]]))).toEqual([]);
+  });
+
+  it('UX-14 shows in the dossier of a launch its open alert, else its last one', () => {
+    const view = emptyView('SHARED');
+    applyEvent(
+      view,
+      event(1, 'alert.changed', alert({ id: 'old', lifecycle: { state: 'CLOSED', atMs: T0 } })),
+    );
+    expect(alertOfLaunch({ SHARED: view }, 'launch-1')?.alert.id).toBe('old');
+    applyEvent(view, event(2, 'alert.changed', alert({ id: 'new', raisedMs: T0 - 9 })));
+    expect(alertOfLaunch({ SHARED: view }, 'launch-1')?.alert.id).toBe('new');
+    expect(alertOfLaunch({ SHARED: view }, 'other')).toBeNull();
   });
 });

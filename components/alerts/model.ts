@@ -1,145 +1,118 @@
-/** Which alerts stand where: the order of the strip, what each Party's cell says, the counts above the strip. */
-import { type Alert, type Answer, severityRank } from '../../domain/alert';
+/** Which alerts stand where: the rows of the strip, what each Party's cell says, the counts above the strip. */
+
+import { type AlertRow, awaitedParties, byUrgency, isAwaited, isOpen } from '../../client/stores/select';
+import { type Answer, severityRank } from '../../domain/alert';
 import { type Compartment, nationalOwner, type ParticipantId } from '../../domain/labels';
-import type { Principal } from '../../domain/participants';
 import type { CompartmentView } from '../../domain/view';
-import { answerDueMs } from './due';
 
-/** An alert with the compartment that it came in: only there is said who may see it. */
-export interface ShownAlert {
-  alert: Alert;
-  compartment: Compartment;
-}
-
+const STRIP_ROWS = 3;
 /** A withdrawn alert stays in the lists this long: everybody who saw it raised has to see it go. */
 const WITHDRAWN_STAYS_MS = 10 * 60e3;
-const STRIP_ROWS = 3;
 
-export const isOpen = (alert: Alert): boolean => alert.lifecycle.state === 'OPEN';
-/** Nobody's answer is missing any more, or none is wanted. */
-export const isSettled = (alert: Alert): boolean =>
-  alert.ack.state === 'ACKED' || alert.ack.state === 'ANSWERED';
-export const awaitsAnswer = (alert: Alert): boolean => isOpen(alert) && !isSettled(alert);
-export const isCleared = (alert: Alert): boolean => isOpen(alert) && alert.condition.state === 'INACTIVE';
-export const isShelvedFor = (alert: Alert, party: ParticipantId): boolean =>
-  alert.suppression.state === 'SHELVED' && alert.suppression.party === party;
-
-/** Every alert of the views that a list may show, in the strip's order. */
-export function shownAlerts(
+/** Alerts that a list shows: the open ones and those withdrawn a short while ago, in the strip's order. */
+export function listedAlerts(
   views: Partial<Record<Compartment, CompartmentView>>,
   nowMs: number,
-): ShownAlert[] {
-  const out: ShownAlert[] = [];
-  for (const view of Object.values(views)) {
-    for (const alert of Object.values(view?.alerts ?? {})) {
-      const { lifecycle } = alert;
-      const fresh = lifecycle.state === 'WITHDRAWN' && nowMs - lifecycle.atMs < WITHDRAWN_STAYS_MS;
-      if (view && (isOpen(alert) || fresh)) out.push({ alert, compartment: view.compartment });
-    }
-  }
-  return out.sort(inStripOrder);
-}
-
-/** Unacknowledged first, then priority, then oldest. */
-export function inStripOrder(a: ShownAlert, b: ShownAlert): number {
-  return (
-    Number(awaitsAnswer(b.alert)) - Number(awaitsAnswer(a.alert)) ||
-    severityRank(b.alert.severity) - severityRank(a.alert.severity) ||
-    a.alert.raisedMs - b.alert.raisedMs ||
-    (a.alert.id < b.alert.id ? -1 : 1)
+): AlertRow[] {
+  const rows = Object.values(views).flatMap((view) =>
+    view ? Object.values(view.alerts).map((alert) => ({ alert, compartment: view.compartment })) : [],
   );
+  return rows
+    .filter(({ alert }) => {
+      const { lifecycle } = alert;
+      return (
+        isOpen(alert) || (lifecycle.state === 'WITHDRAWN' && nowMs - lifecycle.atMs < WITHDRAWN_STAYS_MS)
+      );
+    })
+    .sort(byUrgency);
 }
 
-/** Three rows; the strip grows only for critical alerts that still await an answer: those are never pushed out. */
-export function stripRows(alerts: ShownAlert[]): { rows: ShownAlert[]; rest: ShownAlert[] } {
-  const urgent = alerts.filter(({ alert }) => alert.severity === 'CRITICAL' && awaitsAnswer(alert)).length;
+/** Three rows; more only for critical alerts that still await an answer, which are never pushed out. */
+export function stripRows(alerts: readonly AlertRow[]): { rows: AlertRow[]; rest: AlertRow[] } {
+  const urgent = alerts.filter(({ alert }) => alert.severity === 'CRITICAL' && isAwaited(alert)).length;
   const n = Math.max(STRIP_ROWS, urgent);
   return { rows: alerts.slice(0, n), rest: alerts.slice(n) };
 }
 
 export type PartyCell =
-  | { kind: 'given'; answer: Answer; inAbsence: boolean }
+  | { kind: 'given'; answer: Answer }
   | { kind: 'dissent'; answer: Answer }
-  | { kind: 'awaited'; dueMs: number }
-  | { kind: 'open' }
+  /** `dueMs` null: awaited without a limit. */
+  | { kind: 'awaited'; dueMs: number | null }
   | { kind: 'not-required' }
   | { kind: 'not-shared' };
 
-/** What a Party's cell says. `open` is awaited without a limit. */
-export function partyCell({ alert, compartment }: ShownAlert, party: ParticipantId): PartyCell {
+/** What a Party's cell says. */
+export function partyCell(row: AlertRow, party: ParticipantId): PartyCell {
+  const { alert, compartment } = row;
   const owner = nationalOwner(compartment);
   if (owner !== null && owner !== party) return { kind: 'not-shared' };
   const answer = alert.answers.find((a) => a.party === party);
-  if (answer?.kind === 'DISSENT') return { kind: 'dissent', answer };
-  if (answer) return { kind: 'given', answer, inAbsence: answer.kind === 'ABSENT' };
-  if (!awaitsAnswer(alert) || !alert.requiredParties.includes(party)) return { kind: 'not-required' };
-  const dueMs = answerDueMs(alert);
-  return dueMs === null ? { kind: 'open' } : { kind: 'awaited', dueMs };
-}
-
-export type AnswerState =
-  | { can: true }
-  | { can: false; why: 'answered'; answer: Answer }
-  | { can: false; why: 'settled' | 'closed' | 'not-yours' | 'supervisors-only' };
-
-/** Whether this user may acknowledge an alert now, and if not, why. The server decides again. */
-export function answerState({ alert, compartment }: ShownAlert, me: Principal): AnswerState {
-  if (!isOpen(alert)) return { can: false, why: 'closed' };
-  const answer = alert.answers.find((a) => a.party === me.participant);
-  if (answer) return { can: false, why: 'answered', answer };
-  if (isSettled(alert)) return { can: false, why: 'settled' };
-  const owner = nationalOwner(compartment);
-  const mine = owner === null ? alert.requiredParties.includes(me.participant) : owner === me.participant;
-  if (!mine) return { can: false, why: 'not-yours' };
-  if (me.role !== 'supervisor' && alert.policy !== 'NOTE') return { can: false, why: 'supervisors-only' };
-  return { can: true };
+  if (answer) return { kind: answer.kind === 'DISSENT' ? 'dissent' : 'given', answer };
+  return awaitedParties(row).includes(party)
+    ? { kind: 'awaited', dueMs: alert.dueMs }
+    : { kind: 'not-required' };
 }
 
 export interface Counts {
   open: number;
   needsUs: number;
-  waitingOnOthers: number;
-  cleared: number;
+  waiting: number;
   shelved: number;
 }
 
-/** The counts above the strip, for one Party. */
-export function countsFor(alerts: ShownAlert[], party: ParticipantId): Counts {
-  const counts: Counts = { open: 0, needsUs: 0, waitingOnOthers: 0, cleared: 0, shelved: 0 };
-  for (const shown of alerts) {
-    const { alert } = shown;
-    if (!isOpen(alert)) continue;
+/** The counts above the strip, for one Party. `waiting` has our answer and awaits another. */
+export function countsFor(alerts: readonly AlertRow[], party: ParticipantId): Counts {
+  const counts: Counts = { open: 0, needsUs: 0, waiting: 0, shelved: 0 };
+  for (const row of alerts) {
+    if (!isOpen(row.alert)) continue;
     counts.open++;
-    if (isShelvedFor(alert, party)) counts.shelved++;
-    if (!awaitsAnswer(alert)) continue;
-    if (isCleared(alert)) counts.cleared++;
-    const own = partyCell(shown, party).kind;
-    if (own === 'awaited' || own === 'open') counts.needsUs++;
-    else counts.waitingOnOthers++;
+    if (row.alert.suppression.state === 'SHELVED' && row.alert.suppression.party === party) counts.shelved++;
+    const awaited = awaitedParties(row);
+    if (awaited.includes(party)) counts.needsUs++;
+    else if (awaited.length > 0) counts.waiting++;
   }
   return counts;
 }
 
-/** The alert of a launch that stands in its dossier: open before closed, then the newest. */
+/** The alert that stands in the dossier of a launch: an open one before a closed one, then the newest. */
 export function alertOfLaunch(
   views: Partial<Record<Compartment, CompartmentView>>,
   launchId: string,
-): ShownAlert | null {
-  let best: ShownAlert | null = null;
-  for (const view of Object.values(views)) {
-    for (const alert of Object.values(view?.alerts ?? {})) {
-      if (!view || alert.facts.launch !== launchId) continue;
-      const better =
-        !best ||
-        Number(isOpen(alert)) - Number(isOpen(best.alert)) > 0 ||
-        (isOpen(alert) === isOpen(best.alert) && alert.raisedMs > best.alert.raisedMs);
-      if (better) best = { alert, compartment: view.compartment };
-    }
-  }
-  return best;
+): AlertRow | null {
+  const rows = Object.values(views).flatMap((view) =>
+    view ? Object.values(view.alerts).map((alert) => ({ alert, compartment: view.compartment })) : [],
+  );
+  const own = rows.filter(({ alert }) => alert.facts.launch === launchId);
+  own.sort(
+    (a, b) => Number(isOpen(b.alert)) - Number(isOpen(a.alert)) || b.alert.raisedMs - a.alert.raisedMs,
+  );
+  return own[0] ?? null;
 }
 
-/** The first alert that waits for this Party's answer, in the strip's order. */
-export function nextForUs(alerts: ShownAlert[], party: ParticipantId): ShownAlert | null {
-  return alerts.find((s) => ['awaited', 'open'].includes(partyCell(s, party).kind)) ?? null;
+/** The alert that the action bar is about: the selected one, else what waits for us, else what waits at all. */
+export function alertInHand(
+  alerts: readonly AlertRow[],
+  selected: AlertRow | null,
+  party: ParticipantId,
+): AlertRow | null {
+  if (selected) return selected;
+  return (
+    alerts.find((row) => awaitedParties(row).includes(party)) ??
+    alerts.find(({ alert }) => isAwaited(alert)) ??
+    null
+  );
+}
+
+/** Alerts that came since the last look at the list, and the most severe of them: what is told to a screen reader. */
+export function newcomers(
+  alerts: readonly AlertRow[],
+  known: ReadonlyMap<string, number>,
+): { row: AlertRow; again: boolean }[] {
+  return alerts
+    .filter(
+      ({ alert }) => isAwaited(alert) && (known.get(alert.id) ?? Number.NEGATIVE_INFINITY) < alert.alarmedMs,
+    )
+    .map((row) => ({ row, again: known.has(row.alert.id) }))
+    .sort((a, b) => severityRank(b.row.alert.severity) - severityRank(a.row.alert.severity));
 }

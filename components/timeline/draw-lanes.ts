@@ -1,0 +1,209 @@
+/** One function a lane. */
+
+import type { Severity } from '../../domain/alert';
+import type { LaunchItem } from './lanes';
+import { type Box, COLUMN_PX, layoutLane } from './layout';
+import { hatch, label, line, MONO, SANS, STATUS, severityShape, triangleUp } from './pen';
+import { type Hit, placeOf, type Scene } from './scene';
+
+const COVER = '#8592a0';
+const SEVERITY_BY_RANK: Severity[] = ['ADVISORY', 'HIGH', 'CRITICAL'];
+
+export function drawNotices(ctx: CanvasRenderingContext2D, scene: Scene, top: number, hits: Hit[]): void {
+  const layout = layoutLane(scene.notices, scene.view, 2, 2);
+  if (layout.kind === 'columns') {
+    drawColumns(ctx, scene, layout.columns, top);
+    return;
+  }
+  const rowPx = (scene.lanePx - 6) / layout.rows;
+  for (const box of layout.boxes) {
+    const { notification } = box.item;
+    const y = top + 3 + box.row * rowPx;
+    const x0 = Math.max(-4, box.x0);
+    const w = Math.max(3, Math.min(scene.view.widthPx + 4, box.x1) - x0);
+    const h = rowPx - 1;
+    const matched = notification.status === 'MATCHED';
+    ctx.globalAlpha = notification.status === 'CANCELLED' ? 0.5 : 1;
+    ctx.fillStyle = scene.palette.textDim;
+    ctx.globalAlpha *= matched ? 0.32 : 0.1;
+    ctx.fillRect(x0, y, w, h);
+    ctx.globalAlpha = 1;
+    ctx.strokeStyle = scene.palette.textDim;
+    ctx.setLineDash(matched ? [] : [2, 3]);
+    ctx.strokeRect(x0 + 0.5, y + 0.5, w - 1, h - 1);
+    ctx.setLineDash([]);
+    if (h >= 9) {
+      const text =
+        scene.texts.notice(box.item) + (box.joined.length ? ` ${scene.texts.joined(box.joined.length)}` : '');
+      label(ctx, text, Math.max(4, x0 + 6), y + h / 2 + 0.5, w - 10, scene.palette.text);
+    }
+    hits.push({ x0, x1: x0 + w, y0: y, y1: y + h, target: { kind: 'notification', id: notification.id } });
+  }
+}
+
+export function drawLaunches(ctx: CanvasRenderingContext2D, scene: Scene, top: number, hits: Hit[]): void {
+  const { palette, view } = scene;
+  const layout = layoutLane(scene.launches, view, 2, 34);
+  if (layout.kind === 'columns') {
+    drawColumns(ctx, scene, layout.columns, top);
+    return;
+  }
+  // The chosen one is drawn last, so that it stands over its neighbours.
+  const chosen = (b: Box<LaunchItem>) => b.item.launch.id === scene.selectedLaunch;
+  const boxes = layout.boxes.toSorted((a, b) => Number(chosen(a)) - Number(chosen(b)));
+  const rowPx = (scene.lanePx - 4) / Math.max(1, layout.rows);
+  for (const box of boxes) {
+    const { item } = box;
+    const selected = chosen(box);
+    const y = top + 2 + (box.row + 0.5) * rowPx;
+    const x1 = placeOf(scene.view, Math.min(item.measuredToMs, scene.nowMs));
+    const fade = item.launch.lifecycle === 'open' || selected ? 1 : 0.6;
+    ctx.globalAlpha = fade;
+    ctx.strokeStyle = selected ? palette.textHi : palette.textDim;
+    ctx.fillStyle = ctx.strokeStyle;
+    line(ctx, box.x0, x1, y, selected ? 2.6 : 1.4, []);
+    if (item.impact && !scene.frozen) {
+      const from = placeOf(scene.view, item.impact.fromMs);
+      const to = placeOf(scene.view, item.impact.toMs);
+      line(ctx, x1, from, y, selected ? 1.8 : 1.2, [6, 4]);
+      if (selected) {
+        hatch(ctx, from, to, y - 6, y + 6, palette.textHi);
+        ctx.setLineDash([4, 3]);
+        ctx.strokeRect(from, y - 6, to - from, 12);
+        ctx.setLineDash([]);
+        label(ctx, scene.texts.impactWindow, to + 8, y, 160, palette.text);
+      }
+    }
+    triangleUp(ctx, box.x0, y + 4, selected ? 6 : 5);
+    ctx.font = `${selected ? 600 : 400} 11px ${MONO}`;
+    const text = scene.texts.launch(item);
+    const wide = ctx.measureText(text).width;
+    // Names sit on a patch of the ground, so that the line does not strike them through.
+    const before = box.x0 - wide - 12;
+    const at = selected && before > 0 ? before : box.x0 + 9;
+    if (x1 - box.x0 > wide + 18 || (selected && before > 0)) {
+      ctx.fillStyle = palette.panel;
+      ctx.globalAlpha = 1;
+      ctx.fillRect(at - 2, y - 7, wide + 4, 14);
+      ctx.globalAlpha = fade;
+      ctx.fillStyle = selected ? palette.textHi : palette.textDim;
+      ctx.textAlign = 'left';
+      ctx.fillText(text, at, y + 0.5);
+    }
+    ctx.globalAlpha = 1;
+    hits.push({
+      x0: Math.min(at, box.x0 - 8),
+      x1: Math.max(box.x1, box.x0 + wide + 12),
+      y0: top + box.row * rowPx,
+      y1: top + (box.row + 1) * rowPx + 4,
+      target: { kind: 'launch', id: item.launch.id },
+    });
+  }
+}
+
+export function drawAlerts(ctx: CanvasRenderingContext2D, scene: Scene, top: number, hits: Hit[]): void {
+  const layout = layoutLane(scene.alerts, scene.view, 2, 6);
+  if (layout.kind === 'columns') {
+    drawColumns(ctx, scene, layout.columns, top);
+    return;
+  }
+  const rowPx = (scene.lanePx - 4) / layout.rows;
+  for (const box of layout.boxes) {
+    for (const { alert } of [box.item, ...box.joined]) {
+      const y = top + 2 + (box.row + 0.5) * rowPx;
+      const x0 = placeOf(scene.view, alert.raisedMs);
+      const again = alert.alarmedMs > alert.raisedMs ? placeOf(scene.view, alert.alarmedMs) : null;
+      const x1 =
+        alert.lifecycle.state === 'OPEN'
+          ? placeOf(scene.view, scene.nowMs)
+          : placeOf(scene.view, alert.lifecycle.atMs);
+      const open = alert.lifecycle.state === 'OPEN';
+      ctx.strokeStyle = scene.palette[STATUS[alert.severity]];
+      ctx.globalAlpha = open ? 1 : 0.55;
+      line(ctx, x0, x1, y, 1.5, []);
+      severityShape(ctx, scene.palette, alert.severity, x0, y, open);
+      if (again !== null) severityShape(ctx, scene.palette, alert.severity, again, y, open);
+      ctx.globalAlpha = 1;
+      hits.push({
+        x0: x0 - 8,
+        x1: Math.max(x0, x1) + 8,
+        y0: y - rowPx / 2,
+        y1: y + rowPx / 2,
+        target: { kind: 'alert', id: alert.id },
+      });
+    }
+  }
+}
+
+export function drawCover(ctx: CanvasRenderingContext2D, scene: Scene, top: number): void {
+  const { palette } = scene;
+  const y = top + scene.lanePx / 2;
+  for (const span of scene.cover) {
+    const x0 = Math.max(-2, placeOf(scene.view, span.fromMs));
+    const x1 = Math.min(scene.view.widthPx + 2, placeOf(scene.view, span.toMs));
+    if (x1 <= x0) continue;
+    if (span.reason === null) {
+      ctx.fillStyle = COVER;
+      if (span.predicted) {
+        ctx.strokeStyle = COVER;
+        ctx.lineWidth = 1;
+        ctx.setLineDash([4, 3]);
+        ctx.strokeRect(x0, y - 4, x1 - x0, 8);
+        ctx.setLineDash([]);
+      } else ctx.fillRect(x0, y - 4, x1 - x0, 8);
+      continue;
+    }
+    hatch(ctx, x0, x1, y - 7, y + 7, palette.textDim);
+    ctx.strokeStyle = palette.textDim;
+    ctx.lineWidth = 1;
+    ctx.globalAlpha = 0.6;
+    ctx.setLineDash(span.predicted ? [4, 3] : []);
+    ctx.strokeRect(x0, y - 7, x1 - x0, 14);
+    ctx.setLineDash([]);
+    ctx.globalAlpha = 1;
+    const text = scene.texts.cover(span);
+    ctx.font = `11px ${SANS}`;
+    const wide = ctx.measureText(text).width;
+    if (wide + 10 <= x1 - x0) {
+      ctx.fillStyle = palette.panel;
+      ctx.fillRect(Math.max(2, x0) + 3, y - 6, wide + 4, 12);
+      label(ctx, text, Math.max(2, x0) + 5, y + 0.5, x1 - x0 - 8, palette.text);
+    }
+  }
+}
+
+export function drawLog(ctx: CanvasRenderingContext2D, scene: Scene, top: number): void {
+  const layout = layoutLane(scene.log, scene.view, 1, 0);
+  if (layout.kind === 'columns') {
+    drawColumns(ctx, scene, layout.columns, top);
+    return;
+  }
+  const y = top + scene.lanePx / 2;
+  ctx.fillStyle = scene.palette.text;
+  for (const box of layout.boxes) {
+    for (const item of [box.item, ...box.joined]) {
+      const x =
+        ((item.fromMs - scene.view.fromMs) / (scene.view.toMs - scene.view.fromMs)) * scene.view.widthPx;
+      ctx.globalAlpha = item.rank > 0 ? 1 : 0.6;
+      ctx.beginPath();
+      ctx.arc(x, y, item.rank > 0 ? 2.6 : 2, 0, 2 * Math.PI);
+      ctx.fill();
+    }
+  }
+  ctx.globalAlpha = 1;
+}
+
+export function drawColumns(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  columns: readonly { x: number; count: number; rank: number }[],
+  top: number,
+): void {
+  const high = scene.lanePx - 8;
+  for (const { x, count, rank } of columns) {
+    const h = Math.min(high, 3 + 3 * Math.log2(1 + count));
+    const severity = SEVERITY_BY_RANK[rank];
+    ctx.fillStyle = severity && rank > 0 ? scene.palette[STATUS[severity]] : scene.palette.textDim;
+    ctx.fillRect(x, top + scene.lanePx - 4 - h, COLUMN_PX, h);
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * Draws the timeline on a canvas: lanes of notices, launches, alerts, own cover and the watch log; right of now the ground
+ * is darker and everything dashed. All places are CSS pixels; the caller has scaled the context.
+ */
+import { scaleUtc } from 'd3-scale';
+import { drawAlerts, drawCover, drawLaunches, drawLog, drawNotices } from './draw-lanes';
+import { hatch, label, MONO, SANS } from './pen';
+import { type Hit, placeOf, type Scene } from './scene';
+
+export function drawTimeline(ctx: CanvasRenderingContext2D, scene: Scene): Hit[] {
+  const { view, heightPx, palette } = scene;
+  const hits: Hit[] = [];
+  ctx.clearRect(0, 0, view.widthPx, heightPx);
+  ctx.textBaseline = 'middle';
+  drawAxis(ctx, scene);
+  scene.lanes.forEach((lane, i) => {
+    const top = scene.axisPx + i * scene.lanePx;
+    ctx.fillStyle = palette.lineSoft;
+    ctx.fillRect(0, top, view.widthPx, 1);
+    if (lane === 'notices') drawNotices(ctx, scene, top, hits);
+    if (lane === 'launches') drawLaunches(ctx, scene, top, hits);
+    if (lane === 'alerts') drawAlerts(ctx, scene, top, hits);
+    if (lane === 'cover') drawCover(ctx, scene, top);
+    if (lane === 'log') drawLog(ctx, scene, top);
+  });
+  drawUnknown(ctx, scene);
+  drawNow(ctx, scene);
+  return hits;
+}
+
+function drawAxis(ctx: CanvasRenderingContext2D, scene: Scene): void {
+  const { view, palette } = scene;
+  const scale = scaleUtc([view.fromMs, view.toMs], [0, view.widthPx]);
+  const nowX = placeOf(view, scene.nowMs);
+  ctx.font = `11px ${MONO}`;
+  ctx.textAlign = 'center';
+  for (const tick of scale.ticks(Math.max(3, Math.round(view.widthPx / 160)))) {
+    const x = Math.round(placeOf(view, tick.getTime())) + 0.5;
+    ctx.strokeStyle = palette.lineSoft;
+    ctx.lineWidth = 1;
+    ctx.beginPath();
+    ctx.moveTo(x, scene.axisPx - 4);
+    ctx.lineTo(x, scene.heightPx);
+    ctx.stroke();
+    // The label of now stands over the ticks next to it.
+    if (Math.abs(x - nowX) < 62 || x < 20 || x > view.widthPx - 20) continue;
+    ctx.fillStyle = palette.textDim;
+    ctx.fillText(scene.texts.time(tick.getTime()).slice(0, 5), x, scene.axisPx / 2);
+  }
+}
+
+/** Times of which nothing is known: before the session, while the server was down. */
+function drawUnknown(ctx: CanvasRenderingContext2D, scene: Scene): void {
+  const { palette, axisPx, heightPx, view } = scene;
+  const spans = [
+    { fromMs: view.fromMs, toMs: scene.beginsMs, text: scene.texts.before },
+    ...scene.gaps.map((g) => ({ ...g, text: scene.texts.gap })),
+  ];
+  for (const span of spans) {
+    const x0 = Math.max(0, placeOf(view, span.fromMs));
+    const x1 = Math.min(view.widthPx, placeOf(view, span.toMs));
+    if (x1 <= x0) continue;
+    ctx.fillStyle = palette.page;
+    ctx.globalAlpha = 0.5;
+    ctx.fillRect(x0, axisPx, x1 - x0, heightPx - axisPx);
+    ctx.globalAlpha = 1;
+    hatch(ctx, x0, x1, axisPx, heightPx, palette.line);
+    ctx.font = `11px ${SANS}`;
+    const wide = ctx.measureText(span.text).width;
+    if (wide + 12 > x1 - x0) continue;
+    ctx.fillStyle = palette.panel;
+    ctx.fillRect(x0 + 4, axisPx + scene.lanePx * 1.5 - 8, wide + 8, 16);
+    label(ctx, span.text, x0 + 8, axisPx + scene.lanePx * 1.5, x1 - x0, palette.textDim);
+  }
+}
+
+function drawNow(ctx: CanvasRenderingContext2D, scene: Scene): void {
+  const { palette, axisPx, heightPx, view } = scene;
+  const x = placeOf(view, scene.nowMs);
+  if (x < view.widthPx) {
+    ctx.fillStyle = '#000000';
+    ctx.globalAlpha = 0.28;
+    ctx.fillRect(Math.max(0, x), axisPx, view.widthPx - Math.max(0, x), heightPx - axisPx);
+    ctx.globalAlpha = 1;
+  }
+  if (scene.frozen) hatch(ctx, x, x + 14, axisPx, heightPx, palette.textHi);
+  if (x < -40 || x > view.widthPx + 40) return;
+  ctx.fillStyle = palette.textHi;
+  ctx.fillRect(Math.round(x) - 1, axisPx, 2, heightPx - axisPx);
+  const text = scene.texts.time(scene.nowMs);
+  ctx.font = `600 12px ${MONO}`;
+  const wide = ctx.measureText(text).width + 14;
+  ctx.beginPath();
+  ctx.roundRect(x - wide / 2, 2, wide, axisPx - 4, 2);
+  ctx.fill();
+  ctx.fillStyle = '#14181c';
+  ctx.textAlign = 'center';
+  ctx.fillText(text, x, axisPx / 2 + 0.5);
+  if (!scene.frozen) label(ctx, scene.texts.predicted, x + wide / 2 + 8, axisPx / 2, 120, palette.textDim);
+}

@@ -1,0 +1,51 @@
+/** What the timeline draws: everything that the canvas needs, so that drawing reads no store and no clock. */
+import type { CoverSpan } from './cover';
+import type { AlertItem, LaunchItem, LogItem, NoticeItem } from './lanes';
+import type { AxisView, LaneIndex } from './layout';
+import type { Palette } from './palette';
+
+export type LaneId = 'notices' | 'launches' | 'alerts' | 'cover' | 'log';
+export interface Scene {
+  view: AxisView;
+  heightPx: number;
+  axisPx: number;
+  lanePx: number;
+  lanes: readonly LaneId[];
+  nowMs: number;
+  /** The picture stands still: what follows now is not known, also not as predicted. */
+  frozen: boolean;
+  /** Before this moment the session had not begun. */
+  beginsMs: number;
+  gaps: readonly { fromMs: number; toMs: number }[];
+  notices: LaneIndex<NoticeItem>;
+  launches: LaneIndex<LaunchItem>;
+  alerts: LaneIndex<AlertItem>;
+  log: LaneIndex<LogItem>;
+  cover: readonly CoverSpan[];
+  selectedLaunch: string | null;
+  palette: Palette;
+  texts: {
+    time: (atMs: number) => string;
+    notice: (item: NoticeItem) => string;
+    joined: (n: number) => string;
+    launch: (item: LaunchItem) => string;
+    cover: (span: CoverSpan) => string;
+    impactWindow: string;
+    before: string;
+    gap: string;
+    predicted: string;
+  };
+}
+
+/** What lies where, for a click: the last drawn boxes of the lanes that can be chosen from. */
+export interface Hit {
+  x0: number;
+  x1: number;
+  y0: number;
+  y1: number;
+  target: { kind: 'launch' | 'alert' | 'notification'; id: string };
+}
+
+/** Place of a moment on the axis, pixels. */
+export const placeOf = (view: AxisView, atMs: number): number =>
+  ((atMs - view.fromMs) / (view.toMs - view.fromMs)) * view.widthPx;
