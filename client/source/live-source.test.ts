@@ -83,6 +83,9 @@ describe('join and events', () => {
     socket.line({ is: 'down' });
     socket.line({ is: 'up' });
     expect(socket.lastJoin().request.have).toEqual({ SHARED: 10, 'NAT:P1': 10, NOTIF: 10 });
+    const held = state().views.SHARED;
+    answerJoin({ views: [] });
+    expect(state().views.SHARED).toBe(held);
   });
 
   it('SY-51 folds a batch that fits into a new view and leaves the other views as they are', () => {
