@@ -39,7 +39,13 @@ export interface Regime {
 export const DEFAULT_REGIME: Regime = {
   scope: 3,
   membership: 'BILATERAL',
-  match: { timeToleranceS: 300, siteToleranceM: 50_000, threshold: 0.25, ambiguity: 0.1, notObservedAfterS: 1800 },
+  match: {
+    timeToleranceS: 300,
+    siteToleranceM: 50_000,
+    threshold: 0.25,
+    ambiguity: 0.1,
+    notObservedAfterS: 1800,
+  },
   alert: {
     impactMovedM: 100_000,
     classNamedP: 0.6,

@@ -14,9 +14,16 @@ const TOUCH_MS = 60_000;
 
 export interface Auth {
   readonly seats: Seat[];
-  principalFor(cookieHeader: string | undefined, desk: string): Promise<{ principal: Principal; key: string } | null>;
+  principalFor(
+    cookieHeader: string | undefined,
+    desk: string,
+  ): Promise<{ principal: Principal; key: string } | null>;
   stillValid(key: string): Promise<boolean>;
-  signIn(seat: string, desk: string, cookieHeader: string | undefined): Promise<{ principal: Principal; setCookie: string } | null>;
+  signIn(
+    seat: string,
+    desk: string,
+    cookieHeader: string | undefined,
+  ): Promise<{ principal: Principal; setCookie: string } | null>;
   signOut(cookieHeader: string | undefined, desk: string): Promise<string>;
   onEnded(handler: (key: string) => void): void;
 }
@@ -25,7 +32,12 @@ export interface Auth {
  * Own revocable sign-ins on the server (BACKEND §5): 32 random bytes in a cookie, only their hash stored, idle and
  * absolute expiry, a new id at each sign-in. Role and participant come from here, never from a payload.
  */
-export function createAuth(o: { store: Store; participants: Participant[]; secure: boolean; nowMs: () => number }): Auth {
+export function createAuth(o: {
+  store: Store;
+  participants: Participant[];
+  secure: boolean;
+  nowMs: () => number;
+}): Auth {
   const { store, nowMs } = o;
   const seats = demoSeats(o.participants);
   const handlers: ((key: string) => void)[] = [];

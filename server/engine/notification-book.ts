@@ -20,7 +20,11 @@ export class NotificationBook {
     this.#entries = new Map(structuredClone(stored));
   }
 
-  change(body: NotificationBody): { notification: LaunchNotification; first: boolean; was: NotificationStatus | null } {
+  change(body: NotificationBody): {
+    notification: LaunchNotification;
+    first: boolean;
+    was: NotificationStatus | null;
+  } {
     const known = this.#entries.get(body.id);
     const number = known?.number ?? this.#numbers.next('NOTIF', 'N');
     this.#entries.set(body.id, { number, status: body.status, endMs: body.window.toMs });

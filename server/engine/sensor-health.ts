@@ -1,6 +1,6 @@
-import { inService, type Sensor } from '../../domain/sensors';
 import type { FeedInput, SensorStatusWord } from '../../domain/inputs';
 import type { SensorState } from '../../domain/records';
+import { inService, type Sensor } from '../../domain/sensors';
 
 /** Periods without a word after which a sensor is stale, and good looks in a row that make it fresh again (ALERTS §1.4). */
 const STALE_PERIODS = 3;
@@ -98,6 +98,12 @@ export class SensorHealth {
 
   #tell(h: Health, nowMs: number): SensorState {
     h.toldMs = nowMs;
-    return { sensor: h.sensor.id, status: h.status, stale: h.stale, lastLookMs: h.lastLookMs, sinceMs: h.sinceMs };
+    return {
+      sensor: h.sensor.id,
+      status: h.status,
+      stale: h.stale,
+      lastLookMs: h.lastLookMs,
+      sinceMs: h.sinceMs,
+    };
   }
 }

@@ -2,7 +2,7 @@ import type { FeedInput } from '../../domain/inputs';
 import type { ParticipantId, SessionId } from '../../domain/labels';
 import type { NationalTrack } from '../../domain/records';
 import { inService, type Sensor } from '../../domain/sensors';
-import { describeTrack, type Described } from './describe';
+import { type Described, describeTrack, kinematicsOf, phaseOf } from './describe';
 import { mergeTracks } from './merge';
 import { type Look, type Plot, type ScanCounters, workScan } from './scan-work';
 import { copyTrack, predictTrack, type TrackData } from './track';
@@ -120,7 +120,18 @@ export class Picture {
     return this.#tracks.flatMap((t) => {
       const p = this.#published.get(t.id);
       if (!p || t.status !== 'confirmed' || p.status === 'ended') return [];
-      return [{ ...p.last, kinematics: describeTrack(t).kinematics, lastLookMs: t.lastMs, looks: t.looks } as NationalTrackBody];
+      return [{ ...p.last, kinematics: kinematicsOf(t), phase: phaseOf(t), lastLookMs: t.lastMs }];
+    });
+  }
+
+  /** The same, brought to a time without touching the picture. */
+  tracksAt(atMs: number): NationalTrackBody[] {
+    return this.#tracks.flatMap((t) => {
+      const p = this.#published.get(t.id);
+      if (!p || t.status !== 'confirmed' || p.status === 'ended') return [];
+      const copy = copyTrack(t);
+      predictTrack(copy, atMs);
+      return [{ ...p.last, ...describeTrack(copy) }];
     });
   }
 

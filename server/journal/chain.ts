@@ -2,7 +2,9 @@ import { hash } from 'node:crypto';
 import { canonicalJson } from '../../domain/canonical';
 import type { LinkType } from './schema';
 
-/** All of a link but its body; what is hashed together with the hash of the body's bytes before any packing. */
+/** Hash before the first link of every chain. */
+export const GENESIS = '0'.repeat(64);
+
 export interface LinkHead {
   v: number;
   session: string;
@@ -14,15 +16,7 @@ export interface LinkHead {
   lastStep: number | null;
 }
 
-export const sha256 = (data: string | Uint8Array): Buffer => hash('sha256', data, 'buffer');
-
-/** Hash before the first link: names the session's stored meta too, so that changing that breaks every chain. */
-export function genesisHash(session: string, stream: string, meta: string): Buffer {
-  return sha256(canonicalJson({ v: 1, session, stream, meta: sha256(meta).toString('hex') }));
-}
-
-/** h_n = SHA-256(h_{n-1} ‖ canonical JSON of the link's head with the hash of its body). */
-export function linkHash(previous: Uint8Array, head: LinkHead, body: string | Uint8Array): Buffer {
-  const text = canonicalJson({ ...head, body: sha256(body).toString('hex') });
-  return sha256(Buffer.concat([previous, Buffer.from(text)]));
+/** h_n = SHA-256(h_{n-1} ‖ canonical JSON of the head with the hash of the body's bytes). */
+export function linkHash(previous: string, head: LinkHead, body: string | Uint8Array): string {
+  return hash('sha256', previous + canonicalJson({ ...head, body: hash('sha256', body, 'hex') }), 'hex');
 }

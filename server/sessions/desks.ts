@@ -24,14 +24,25 @@ export class Desks {
   readonly #onChange: (desk: Desk) => void;
   readonly session: SessionId;
 
-  constructor(session: SessionId, participants: Participant[], demo: boolean, onChange: (desk: Desk) => void) {
+  constructor(
+    session: SessionId,
+    participants: Participant[],
+    demo: boolean,
+    onChange: (desk: Desk) => void,
+  ) {
     this.session = session;
     this.#demo = demo;
     this.#onChange = onChange;
     for (const p of participants) {
       if (p.kind !== 'PARTY') continue;
       for (const role of ROLES) {
-        const seat = { participant: p.id, role, consoles: new Map<string, Principal>(), robot: DEFAULT_ROBOT, leaving: null };
+        const seat = {
+          participant: p.id,
+          role,
+          consoles: new Map<string, Principal>(),
+          robot: DEFAULT_ROBOT,
+          leaving: null,
+        };
         this.#seats.set(`${p.id}/${role}`, { ...seat, shown: this.#deskOf({ ...seat, shown: null }) });
       }
     }
@@ -97,6 +108,12 @@ export class Desks {
     const { participant, role } = seat;
     if (person) return { participant, role, occupant: 'person', name: person.name, robot: null };
     if (!this.#demo) return { participant, role, occupant: 'empty', name: null, robot: null };
-    return { participant, role, occupant: 'robot', name: { en: 'Robot officer', ru: 'Робот-дежурный' }, robot: seat.robot };
+    return {
+      participant,
+      role,
+      occupant: 'robot',
+      name: { en: 'Robot officer', ru: 'Робот-дежурный' },
+      robot: seat.robot,
+    };
   }
 }

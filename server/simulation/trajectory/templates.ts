@@ -35,8 +35,8 @@ const vehicle = (stages: Stage[], payloadKg: number, payloadBetaKgM2: number, st
 export const TEMPLATES = {
   'solid-1': vehicle([stage(62, 3000, 700, 2380, 0, 0.2)], 600, 4500, guidedBoost),
   'solid-2': vehicle(
-    [stage(62, 9000, 1000, 2500, 1, 0.5), stage(60, 3600, 450, 2700, 0, 0.4)],
-    900,
+    [stage(66, 8000, 900, 2450, 1, 0.5), stage(62, 2800, 400, 2600, 0, 0.4)],
+    1100,
     5500,
     guidedBoost,
   ),
@@ -50,8 +50,8 @@ export const TEMPLATES = {
     7000,
     guidedBoost,
   ),
-  'liquid-1': vehicle([stage(105, 12000, 1500, 2500, 0, 0.4)], 900, 4500, guidedBoost),
-  'liquid-1-large': vehicle([stage(150, 26000, 2200, 2950, 0, 0.7)], 650, 5500, guidedBoost),
+  'liquid-1': vehicle([stage(115, 13000, 1400, 2650, 0, 0.4)], 800, 4500, guidedBoost),
+  'liquid-1-large': vehicle([stage(165, 26000, 2200, 2950, 0, 0.7)], 650, 5500, guidedBoost),
   'liquid-2': vehicle(
     [stage(130, 90000, 6000, 2900, 2, 2), stage(150, 22000, 1800, 3050, 0, 2)],
     3000,
