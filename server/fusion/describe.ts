@@ -54,5 +54,8 @@ function vagueLaunch(t: TrackData): { point: TimedRegion; azimuthDeg: number } {
   const { x, P } = blended(t);
   const g = ecefToGeodetic(x);
   const spread = Math.max(300e3 ** 2, 4 * Math.max(P[0] as number, P[7] as number, P[14] as number));
-  return { point: { lat: g.lat, lon: g.lon, cov: [spread, 0, spread], atMs: t.firstMs - 60_000, sigmaS: 120 }, azimuthDeg: 0 };
+  return {
+    point: { lat: g.lat, lon: g.lon, cov: [spread, 0, spread], atMs: t.firstMs - 60_000, sigmaS: 120 },
+    azimuthDeg: 0,
+  };
 }

@@ -45,7 +45,13 @@ function sensorOf(m: MetaSensor): Sensor {
   };
   const [a = 0, b = 0, c = 0] = m.sigma;
   if (m.type === 'ir')
-    return { ...base, kind: 'ir', orbit: { kind: 'GEO', lonDeg: m.lon }, sigma: [a, b], minHeightM: m.minAlt ?? 8000 };
+    return {
+      ...base,
+      kind: 'ir',
+      orbit: { kind: 'GEO', lonDeg: m.lon },
+      sigma: [a, b],
+      minHeightM: m.minAlt ?? 8000,
+    };
   return {
     ...base,
     kind: 'radar',
@@ -61,7 +67,12 @@ function sensorOf(m: MetaSensor): Sensor {
  * for each confirmed track at t = 0, 5, 10, … s: only input that had arrived by t is in it.
  */
 export function* fuseFile(meta: Meta, lines: Iterable<RecordedLine>): Generator<string> {
-  const picture = createPicture({ picture: 'joint', session: 'file', owner: 'P1', sensors: meta.sensors.map(sensorOf) });
+  const picture = createPicture({
+    picture: 'joint',
+    session: 'file',
+    owner: 'P1',
+    sensors: meta.sensors.map(sensorOf),
+  });
   let nextS = 0;
   for (const line of lines) {
     for (; nextS < line.arr && nextS <= meta.tEnd; nextS += EVERY_S) yield* estimates(picture, nextS);
@@ -73,7 +84,9 @@ export function* fuseFile(meta: Meta, lines: Iterable<RecordedLine>): Generator<
 
 function inputOf(l: RecordedLine): FeedInput {
   const at = { sensor: l.sensor, scan: l.scan, atMs: l.t * 1000, receivedMs: l.arr * 1000 };
-  return l.kind === 'det' ? { kind: 'detection', id: `d${l.id}`, z: l.z, ...at } : { kind: 'scan', n: l.n, ...at };
+  return l.kind === 'det'
+    ? { kind: 'detection', id: `d${l.id}`, z: l.z, ...at }
+    : { kind: 'scan', n: l.n, ...at };
 }
 
 function* estimates(picture: Picture, tS: number): Generator<string> {
@@ -85,9 +98,13 @@ function estimate(t: NationalTrackBody, tS: number): unknown {
   const { launchPoint: l, impact } = t;
   const { SRBM, MRBM, IRBM, ICBM, SLV } = t.classes;
   const sum = Math.max(1e-9, SRBM + MRBM + IRBM + ICBM + SLV);
-  const cls = Object.fromEntries(Object.entries({ SRBM, MRBM, IRBM, ICBM, SLV }).map(([k, v]) => [k, v / sum]));
+  const cls = Object.fromEntries(
+    Object.entries({ SRBM, MRBM, IRBM, ICBM, SLV }).map(([k, v]) => [k, v / sum]),
+  );
   const area =
-    impact === null || impact === 'orbital' ? null : { lat: impact.lat, lon: impact.lon, t: impact.atMs / 1000, E: impact.cov };
+    impact === null || impact === 'orbital'
+      ? null
+      : { lat: impact.lat, lon: impact.lon, t: impact.atMs / 1000, E: impact.cov };
   return {
     t: tS,
     id: t.id,

@@ -14,10 +14,10 @@ import {
   type ServerToClient,
 } from '../../domain/protocol/socket';
 import { PROTOCOL_VERSION } from '../../domain/protocol/version';
+import { type EdgeRules, originAllowed } from '../auth/edge';
 import { mayJoin, projectFrame, projectView } from '../release/project';
 import type { FrameMessage, Sessions } from '../sessions/manager';
 import { FrameWindow } from './frame-window';
-import { type EdgeRules, originAllowed } from '../auth/edge';
 import { admit } from './policy';
 
 /** What the gateway needs of sign-in: who is behind a cookie, whether that still holds, and word when it ends. */

@@ -18,7 +18,10 @@ type Method = Exclude<keyof JournalWriter, 'commit'>;
 export async function openJournal(o: { dir: string }): Promise<Journal> {
   const fromSource = import.meta.url.endsWith('.ts');
   const entry = new URL(fromSource ? './writer-worker.ts' : './journal-worker.mjs', import.meta.url);
-  const worker = new Worker(entry, { workerData: { dir: o.dir }, ...(fromSource ? { execArgv: ['--import', 'tsx'] } : {}) });
+  const worker = new Worker(entry, {
+    workerData: { dir: o.dir },
+    ...(fromSource ? { execArgv: ['--import', 'tsx'] } : {}),
+  });
   const waiting = new Map<number, { resolve: (v: unknown) => void; reject: (e: Error) => void }>();
   let lastId = 0;
   let pending = 0;

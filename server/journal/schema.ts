@@ -24,7 +24,13 @@ export interface Schema {
   };
   /** Where each stream stands; written in the transaction of its links, so that a cut-off tail is seen. */
   heads: { session: string; stream: string; seq: number; hash: string };
-  engine_snapshots: { session: string; step: number; at_ms: number; engine_version: string; packed: Uint8Array };
+  engine_snapshots: {
+    session: string;
+    step: number;
+    at_ms: number;
+    engine_version: string;
+    packed: Uint8Array;
+  };
   views: { session: string; compartment: string; seq: number; packed: Uint8Array };
   sign_ins: {
     token_hash: string;

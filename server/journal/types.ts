@@ -73,7 +73,13 @@ export interface Journal {
     limit: number,
   ): Promise<{ events: StoredEvent[]; to: number }>;
   readInputs(session: SessionId, afterStep: number, limit: number): Promise<InputChunk[]>;
-  putEngineSnapshot(session: SessionId, step: number, engineVersion: string, atMs: number, json: unknown): Promise<void>;
+  putEngineSnapshot(
+    session: SessionId,
+    step: number,
+    engineVersion: string,
+    atMs: number,
+    json: unknown,
+  ): Promise<void>;
   latestEngineSnapshot(session: SessionId): Promise<EngineSnapshot | null>;
   putView(session: SessionId, compartment: Compartment, seq: number, json: unknown): Promise<void>;
   latestView(session: SessionId, compartment: Compartment): Promise<{ seq: number; json: unknown } | null>;

@@ -34,11 +34,20 @@ export async function verifyDirectory(dir: string): Promise<ChainReport[]> {
   }
 }
 
-async function verifyChain(db: Kysely<Schema>, head: { session: string; stream: string; seq: number; hash: string }): Promise<ChainReport> {
+async function verifyChain(
+  db: Kysely<Schema>,
+  head: { session: string; stream: string; seq: number; hash: string },
+): Promise<ChainReport> {
   const { session, stream } = head;
   let seq = 0;
   let hash = GENESIS;
-  const report = (fault: ChainReport['fault']): ChainReport => ({ session, stream, links: seq, head: hash, fault });
+  const report = (fault: ChainReport['fault']): ChainReport => ({
+    session,
+    stream,
+    links: seq,
+    head: hash,
+    fault,
+  });
   while (seq < head.seq) {
     const rows = await db
       .selectFrom('links')
@@ -53,8 +62,18 @@ async function verifyChain(db: Kysely<Schema>, head: { session: string; stream: 
     for (const r of rows) {
       if (r.seq !== seq + 1) return report({ seq: seq + 1, what: 'missing' });
       if (r.seq > head.seq) return report({ seq: r.seq, what: 'beyond the head' });
-      const parts = { v: r.v, session, stream, seq: r.seq, atMs: r.at_ms, type: r.type, firstStep: r.first_step, lastStep: r.last_step };
-      if (linkHash(hash, parts, r.text ?? r.packed ?? '') !== r.hash) return report({ seq: r.seq, what: 'does not fit its hash' });
+      const parts = {
+        v: r.v,
+        session,
+        stream,
+        seq: r.seq,
+        atMs: r.at_ms,
+        type: r.type,
+        firstStep: r.first_step,
+        lastStep: r.last_step,
+      };
+      if (linkHash(hash, parts, r.text ?? r.packed ?? '') !== r.hash)
+        return report({ seq: r.seq, what: 'does not fit its hash' });
       seq = r.seq;
       hash = r.hash;
     }

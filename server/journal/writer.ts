@@ -36,7 +36,13 @@ export class JournalWriter {
           if (a.kind === 'steps') results.push(await this.#steps(trx, a.batch, touched));
           else {
             const { session, compartment, atMs, frames } = a;
-            await this.#link(trx, touched, { session, stream: compartment, atMs, type: 'frames', packed: frames });
+            await this.#link(trx, touched, {
+              session,
+              stream: compartment,
+              atMs,
+              type: 'frames',
+              packed: frames,
+            });
             results.push(null);
           }
         }
@@ -51,15 +57,28 @@ export class JournalWriter {
   }
 
   async createSession(id: string, createdMs: number, meta: unknown): Promise<void> {
-    await this.#db.insertInto('sessions').values({ id, created_ms: createdMs, meta: JSON.stringify(meta) }).execute();
+    await this.#db
+      .insertInto('sessions')
+      .values({ id, created_ms: createdMs, meta: JSON.stringify(meta) })
+      .execute();
   }
 
   async sessions(): Promise<unknown[]> {
-    const rows = await this.#db.selectFrom('sessions').select('meta').orderBy('created_ms').orderBy('id').execute();
+    const rows = await this.#db
+      .selectFrom('sessions')
+      .select('meta')
+      .orderBy('created_ms')
+      .orderBy('id')
+      .execute();
     return rows.map((r) => JSON.parse(r.meta));
   }
 
-  async readEvents(session: string, compartment: string, afterSeq: number, limit: number): Promise<{ events: StoredEvent[]; to: number }> {
+  async readEvents(
+    session: string,
+    compartment: string,
+    afterSeq: number,
+    limit: number,
+  ): Promise<{ events: StoredEvent[]; to: number }> {
     const rows = await this.#db
       .selectFrom('links')
       .select(['seq', 'type', 'text'])
@@ -69,7 +88,9 @@ export class JournalWriter {
       .orderBy('seq')
       .limit(limit)
       .execute();
-    const events = rows.flatMap((r) => (r.type === 'event' && r.text !== null ? [JSON.parse(r.text) as StoredEvent] : []));
+    const events = rows.flatMap((r) =>
+      r.type === 'event' && r.text !== null ? [JSON.parse(r.text) as StoredEvent] : [],
+    );
     return { events, to: rows.at(-1)?.seq ?? afterSeq };
   }
 
@@ -84,11 +105,25 @@ export class JournalWriter {
       .limit(limit)
       .execute();
     return rows.flatMap((r) =>
-      r.packed ? [{ firstStep: r.first_step ?? 0, lastStep: r.last_step ?? 0, inputs: unpack(r.packed) as unknown[] }] : [],
+      r.packed
+        ? [
+            {
+              firstStep: r.first_step ?? 0,
+              lastStep: r.last_step ?? 0,
+              inputs: unpack(r.packed) as unknown[],
+            },
+          ]
+        : [],
     );
   }
 
-  async putEngineSnapshot(session: string, step: number, engineVersion: string, atMs: number, json: unknown): Promise<void> {
+  async putEngineSnapshot(
+    session: string,
+    step: number,
+    engineVersion: string,
+    atMs: number,
+    json: unknown,
+  ): Promise<void> {
     const row = { step, at_ms: atMs, engine_version: engineVersion, packed: pack(json) };
     await this.#db
       .insertInto('engine_snapshots')
@@ -97,9 +132,17 @@ export class JournalWriter {
       .execute();
   }
 
-  async latestEngineSnapshot(session: string): Promise<{ step: number; atMs: number; engineVersion: string; json: unknown } | null> {
-    const r = await this.#db.selectFrom('engine_snapshots').selectAll().where('session', '=', session).executeTakeFirst();
-    return r ? { step: r.step, atMs: r.at_ms, engineVersion: r.engine_version, json: unpack(r.packed) } : null;
+  async latestEngineSnapshot(
+    session: string,
+  ): Promise<{ step: number; atMs: number; engineVersion: string; json: unknown } | null> {
+    const r = await this.#db
+      .selectFrom('engine_snapshots')
+      .selectAll()
+      .where('session', '=', session)
+      .executeTakeFirst();
+    return r
+      ? { step: r.step, atMs: r.at_ms, engineVersion: r.engine_version, json: unpack(r.packed) }
+      : null;
   }
 
   async putView(session: string, compartment: string, seq: number, json: unknown): Promise<void> {
@@ -122,26 +165,46 @@ export class JournalWriter {
   }
 
   async heads(session: string): Promise<Head[]> {
-    return this.#db.selectFrom('heads').select(['stream', 'seq', 'hash']).where('session', '=', session).orderBy('stream').execute();
+    return this.#db
+      .selectFrom('heads')
+      .select(['stream', 'seq', 'hash'])
+      .where('session', '=', session)
+      .orderBy('stream')
+      .execute();
   }
 
   async putSignIn(r: SignInRow): Promise<void> {
     const { tokenHash, principal, desk, createdMs, seenMs, endsMs } = r;
     await this.#db
       .insertInto('sign_ins')
-      .values({ token_hash: tokenHash, principal, desk, created_ms: createdMs, seen_ms: seenMs, ends_ms: endsMs })
+      .values({
+        token_hash: tokenHash,
+        principal,
+        desk,
+        created_ms: createdMs,
+        seen_ms: seenMs,
+        ends_ms: endsMs,
+      })
       .execute();
   }
 
   async signIn(tokenHash: string): Promise<SignInRow | null> {
-    const r = await this.#db.selectFrom('sign_ins').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst();
+    const r = await this.#db
+      .selectFrom('sign_ins')
+      .selectAll()
+      .where('token_hash', '=', tokenHash)
+      .executeTakeFirst();
     if (!r) return null;
     const { principal, desk, created_ms, seen_ms, ends_ms } = r;
     return { tokenHash, principal, desk, createdMs: created_ms, seenMs: seen_ms, endsMs: ends_ms };
   }
 
   async touchSignIn(tokenHash: string, seenMs: number): Promise<void> {
-    await this.#db.updateTable('sign_ins').set({ seen_ms: seenMs }).where('token_hash', '=', tokenHash).execute();
+    await this.#db
+      .updateTable('sign_ins')
+      .set({ seen_ms: seenMs })
+      .where('token_hash', '=', tokenHash)
+      .execute();
   }
 
   async dropSignIn(tokenHash: string): Promise<void> {
@@ -164,14 +227,28 @@ export class JournalWriter {
     const { session, firstStep, lastStep, atMs, inputs } = batch;
     // The inputs' link goes first: no event is committed before its inputs.
     const packed = pack(inputs);
-    await this.#link(db, touched, { session, stream: ENGINE_STREAM, atMs, type: 'inputs', packed, firstStep, lastStep });
+    await this.#link(db, touched, {
+      session,
+      stream: ENGINE_STREAM,
+      atMs,
+      type: 'inputs',
+      packed,
+      firstStep,
+      lastStep,
+    });
     const events: StoredEvent[] = [];
     const heads = new Map<Compartment, number>();
     for (const { atMs: eventMs, event } of batch.events) {
       const compartment = compartmentOf(event.label);
       const seq = (await this.#head(db, session, compartment)).seq + 1;
       const stored = { v: EVENT_VERSION, seq, atMs: eventMs, ...event } as StoredEvent;
-      await this.#link(db, touched, { session, stream: compartment, atMs: eventMs, type: 'event', text: canonicalJson(stored) });
+      await this.#link(db, touched, {
+        session,
+        stream: compartment,
+        atMs: eventMs,
+        type: 'event',
+        text: canonicalJson(stored),
+      });
       events.push(stored);
       heads.set(compartment, seq);
     }
@@ -198,7 +275,11 @@ export class JournalWriter {
     const firstStep = l.firstStep ?? null;
     const lastStep = l.lastStep ?? null;
     const body = l.text ?? l.packed ?? '';
-    const hash = linkHash(head.hash, { v: LINK_VERSION, session, stream, seq, atMs, type, firstStep, lastStep }, body);
+    const hash = linkHash(
+      head.hash,
+      { v: LINK_VERSION, session, stream, seq, atMs, type, firstStep, lastStep },
+      body,
+    );
     await db
       .insertInto('links')
       .values({

@@ -76,25 +76,29 @@ export function loadCatalogue(json: unknown): Sensor[] {
   }
   const { radars, satellites } = parsed.data;
   const out: Sensor[] = [
-    ...radars.map(({ serviceYears, sectorDeg, elevationDeg, rangeKm, noise, ...r }): Sensor => ({
-      ...r,
-      ...service(serviceYears),
-      kind: 'radar',
-      azMinDeg: sectorDeg[0],
-      azMaxDeg: sectorDeg[1],
-      elMinDeg: elevationDeg[0],
-      elMaxDeg: elevationDeg[1],
-      rangeMaxM: rangeKm * 1000,
-      sigma: [noise.rangeM, noise.azimuthDeg * DEG, noise.elevationDeg * DEG],
-    })),
-    ...satellites.map(({ serviceYears, lineOfSightUrad, minHeightKm, orbit, ...s }): Sensor => ({
-      ...s,
-      ...service(serviceYears),
-      kind: 'ir',
-      orbit: orbitOf(orbit),
-      sigma: [lineOfSightUrad * 1e-6, lineOfSightUrad * 1e-6],
-      minHeightM: minHeightKm * 1000,
-    })),
+    ...radars.map(
+      ({ serviceYears, sectorDeg, elevationDeg, rangeKm, noise, ...r }): Sensor => ({
+        ...r,
+        ...service(serviceYears),
+        kind: 'radar',
+        azMinDeg: sectorDeg[0],
+        azMaxDeg: sectorDeg[1],
+        elMinDeg: elevationDeg[0],
+        elMaxDeg: elevationDeg[1],
+        rangeMaxM: rangeKm * 1000,
+        sigma: [noise.rangeM, noise.azimuthDeg * DEG, noise.elevationDeg * DEG],
+      }),
+    ),
+    ...satellites.map(
+      ({ serviceYears, lineOfSightUrad, minHeightKm, orbit, ...s }): Sensor => ({
+        ...s,
+        ...service(serviceYears),
+        kind: 'ir',
+        orbit: orbitOf(orbit),
+        sigma: [lineOfSightUrad * 1e-6, lineOfSightUrad * 1e-6],
+        minHeightM: minHeightKm * 1000,
+      }),
+    ),
   ];
   const ids = new Set<string>();
   for (const s of out) {

@@ -3,8 +3,8 @@
  * import ./truth.
  */
 export { loadCatalogue } from './catalogue';
-export { createLiveWorld, type LiveSettings, type LiveSettingsInput } from './live/source';
 export { loadSites, type SitesTable } from './live/sites';
+export { createLiveWorld, type LiveSettings, type LiveSettingsInput } from './live/source';
 export { type LoadedScenario, loadScenario, type Scenario } from './scenario/load';
 export { scenarioJsonSchema } from './scenario/schema';
 export { createScenarioSource, sensorsOfScenario } from './scenario/source';

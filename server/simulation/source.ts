@@ -4,7 +4,7 @@
  */
 import type { FeedInput } from '../../domain/inputs';
 import { inService, type Sensor } from '../../domain/sensors';
-import { takeLook, type Trace } from './sensing/look';
+import { type Trace, takeLook } from './sensing/look';
 import { firstLook, lookTimeMs, type Timetable, timetableOf } from './sensing/timetable';
 import type { Flight } from './trajectory/flight';
 

@@ -41,13 +41,16 @@ export const LONGEST_AHEAD_MS = { brisk: 6 * HOUR_MS, realistic: 21 * 24 * HOUR_
 
 export function plannedIn(slot: number, settings: LiveSettings, table: SitesTable): Planned[] {
   const count = rngFor(settings.seed, 'slot', slot).poisson(SLOT_MS / MEAN_MS[settings.pace]);
-  return Array.from({ length: count }, (_, i) => planOne(slot, i, settings, table)).sort((a, b) => a.launchMs - b.launchMs);
+  return Array.from({ length: count }, (_, i) => planOne(slot, i, settings, table)).sort(
+    (a, b) => a.launchMs - b.launchMs,
+  );
 }
 
 function planOne(slot: number, i: number, s: LiveSettings, table: SitesTable): Planned {
   const rng = rngFor(s.seed, 'flight', slot, i);
   const programme = pick(table.programmes, rng.unit());
-  const between = (span: readonly [number, number] | null): number => (span ? rng.uniform(span[0], span[1]) : 0);
+  const between = (span: readonly [number, number] | null): number =>
+    span ? rng.uniform(span[0], span[1]) : 0;
   const launchMs = Math.round(slot * SLOT_MS + rng.unit() * SLOT_MS);
   const azimuthDeg = (between(programme.azimuthDeg) + 360) % 360;
   const rangeM = between(programme.rangeKm) * 1000;

@@ -8,7 +8,7 @@ import { fitRange } from '../trajectory/fit';
 import { type Flight, flightOf } from '../trajectory/flight';
 import { fly, type Trajectory } from '../trajectory/fly';
 import { TEMPLATES } from '../trajectory/templates';
-import { LONGEST_AHEAD_MS, type LiveSettings, type Planned, plannedIn, SLOT_MS } from './schedule';
+import { type LiveSettings, LONGEST_AHEAD_MS, type Planned, plannedIn, SLOT_MS } from './schedule';
 import type { SitesTable } from './sites';
 
 export type { LiveSettings } from './schedule';
@@ -22,7 +22,11 @@ export interface LiveSettingsInput {
 /** Longest that a flight is followed. */
 const LONGEST_FLIGHT_MS = 1.5 * HOUR_MS;
 
-export function createLiveWorld(input: LiveSettingsInput, sensors: readonly Sensor[], table: SitesTable): FeedSource {
+export function createLiveWorld(
+  input: LiveSettingsInput,
+  sensors: readonly Sensor[],
+  table: SitesTable,
+): FeedSource {
   const settings: LiveSettings = {
     seed: input.seed,
     pace: input.pace,
@@ -61,8 +65,9 @@ export function createLiveWorld(input: LiveSettingsInput, sensors: readonly Sens
           const f = flightOfPlan(p);
           if (f && f.endMs >= fromMs) out.push(f);
         }
-      for (const slot of slots.keys()) if ((slot + 1) * SLOT_MS < fromMs - LONGEST_FLIGHT_MS) slots.delete(slot);
-      for (const [key, f] of flown) if (f && f.endMs < fromMs - HOUR_MS) flown.delete(key);
+      for (const slot of slots.keys())
+        if ((slot + 1) * SLOT_MS < fromMs - LONGEST_FLIGHT_MS) slots.delete(slot);
+      for (const [key, f] of flown) if (f && f.endMs < fromMs - 2 * LONGEST_FLIGHT_MS) flown.delete(key);
       return out;
     },
     told: (toMs) => {
@@ -97,7 +102,9 @@ function messagesOf(p: Planned, startMs: number): Message[] {
     receivedMs: Math.max(atMs, startMs),
     body,
   });
-  const out = [message('file', p.filedMs, { type: 'NOTIFICATION', notification: notificationOf(p, reference) })];
+  const out = [
+    message('file', p.filedMs, { type: 'NOTIFICATION', notification: notificationOf(p, reference) }),
+  ];
   if (p.scrubbed === 'cancelled') {
     const atMs = Math.round(p.window.fromMs - 0.2 * (p.window.fromMs - p.filedMs));
     out.push(message('cancel', atMs, { type: 'NOTIFICATION_CANCEL', reference, by: p.programme.by }));

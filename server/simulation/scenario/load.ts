@@ -5,7 +5,7 @@ import { type Flight, flightOf } from '../trajectory/flight';
 import { fly, type Trajectory } from '../trajectory/fly';
 import { TEMPLATES } from '../trajectory/templates';
 import type { Steering, Vehicle } from '../trajectory/vehicle';
-import { type ScenarioFlight, scenarioFileSchema, type ScenarioVariant } from './schema';
+import { type ScenarioFlight, type ScenarioVariant, scenarioFileSchema } from './schema';
 
 /** A checked scenario: plain data, so that it may be handed to a worker. Times are epoch ms. */
 export interface Scenario {
@@ -74,7 +74,8 @@ function checkVariants(s: Scenario): LoadedScenario | null {
       if (m.receivedUtc < s.startMs || m.receivedUtc > s.endMs)
         return refuse(`${at}.messages.${j}.receivedUtc`, 'lies outside the session');
     for (const [j, m] of v.onFile.entries())
-      if (m.filedUtc > s.startMs) return refuse(`${at}.onFile.${j}.filedUtc`, 'is after the start of the session');
+      if (m.filedUtc > s.startMs)
+        return refuse(`${at}.onFile.${j}.filedUtc`, 'is after the start of the session');
     for (const [j, m] of v.statuses.entries())
       if (m.receivedUtc < s.startMs || m.receivedUtc > s.endMs)
         return refuse(`${at}.statuses.${j}.receivedUtc`, 'lies outside the session');

@@ -14,9 +14,9 @@ import {
   type SensorFrame,
   sensorFrame,
 } from '../../../domain/sensors';
+import { hashKey, type Rng, rngFor } from '../rng';
 import { heightOf } from '../trajectory/dynamics';
 import { type Flight, isBurning, lastBurnEndMs, stateAt } from '../trajectory/flight';
-import { hashKey, type Rng, rngFor } from '../rng';
 
 /** Share of looks that reach the centre late, and by how many seconds (assumed: lines of the 1990s and queues). */
 export const LATE_SHARE = 0.03;
@@ -56,7 +56,8 @@ export function takeLook(
     const own = rngFor(seed, key, scan, flight.key);
     if (own.chance(sensor.pd)) plots.push({ z: noisy(sensor, measure(sensor, frame, state), own), flight });
   }
-  for (let n = rng.poisson(sensor.clutterPerScan); n > 0; n--) plots.push({ z: falsePlot(sensor, rng), flight: null });
+  for (let n = rng.poisson(sensor.clutterPerScan); n > 0; n--)
+    plots.push({ z: falsePlot(sensor, rng), flight: null });
   rng.shuffle(plots);
 
   const inputs: FeedInput[] = plots.map(({ z, flight }, i): Detection => {

@@ -93,7 +93,8 @@ function solve(shot: (p: readonly number[]) => Shot, guess: number[]): Fitted | 
     for (let j = 0; j < n; j++) {
       const moved = p.map((v, i) => (i === j ? v + DIFFERENCE : v));
       const { miss } = shot(moved);
-      for (let i = 0; i < n; i++) rows[i]?.push(((miss[i] as number) - (best.miss[i] as number)) / DIFFERENCE);
+      for (let i = 0; i < n; i++)
+        rows[i]?.push(((miss[i] as number) - (best.miss[i] as number)) / DIFFERENCE);
     }
     const step = linearSolve(rows, best.miss);
     if (!step) return null;
@@ -147,7 +148,10 @@ interface GridPoint {
 }
 const grids = new Map<string, GridPoint[]>();
 const GRID_TANKS = [0.35, 0.5, 0.7, 0.85, 1, 1.15, 1.4];
-const GRID_ANGLES = { rail: [70, 76, 80, 83, 85.5, 87.5, 89], programme: [12, 20, 28, 36, 46, 58, 72, 84, 88] };
+const GRID_ANGLES = {
+  rail: [70, 76, 80, 83, 85.5, 87.5, 89],
+  programme: [12, 20, 28, 36, 46, 58, 72, 84, 88],
+};
 
 /** Start of the search: the nearest of a grid flown once per template off the equator (kept: it is a pure function). */
 function firstGuess(template: Vehicle, target: { rangeM: number; apogeeM: number }): [number, number] {

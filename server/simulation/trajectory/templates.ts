@@ -25,7 +25,12 @@ const toOrbit: Steering = {
   apogeeM: 220e3,
 };
 
-const vehicle = (stages: Stage[], payloadKg: number, payloadBetaKgM2: number, steering: Steering): Vehicle => ({
+const vehicle = (
+  stages: Stage[],
+  payloadKg: number,
+  payloadBetaKgM2: number,
+  steering: Steering,
+): Vehicle => ({
   stages,
   payloadKg,
   payloadBetaKgM2,
@@ -59,7 +64,12 @@ export const TEMPLATES = {
     guidedBoost,
   ),
   'sounding-1': vehicle([stage(25, 750, 260, 2300, 0, 0.06)], 250, 900, rail),
-  'sounding-2': vehicle([stage(6, 620, 280, 2150, 7, 0.1), stage(30, 1000, 270, 2450, 0, 0.06)], 320, 700, rail),
+  'sounding-2': vehicle(
+    [stage(6, 620, 280, 2150, 7, 0.1), stage(30, 1000, 270, 2450, 0, 0.06)],
+    320,
+    700,
+    rail,
+  ),
   'sounding-3': vehicle(
     [
       stage(6, 1280, 500, 2150, 5, 0.2),
