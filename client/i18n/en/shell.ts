@@ -18,5 +18,4 @@ export default {
   impactIn: 'impact in {time}',
   noImpact: 'no impact area yet',
   orbital: 'in orbit, no impact',
-  leave: 'Leave',
 };

@@ -21,6 +21,5 @@ const ru: Same<typeof en> = {
   impactIn: 'падение через {time}',
   noImpact: 'района падения пока нет',
   orbital: 'на орбите, падения нет',
-  leave: 'Выйти',
 };
 export default ru;
