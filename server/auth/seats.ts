@@ -17,7 +17,8 @@ const NAMES: Record<string, { duty: Words; supervisor: Words }> = {
 /** The seats that a visitor of the demo may take: two of each Party, and the observers'. */
 export function demoSeats(participants: Participant[]): Seat[] {
   return participants.flatMap((p): Seat[] => {
-    if (p.kind === 'OBSERVER') return [{ id: `${p.id}:observer`, participant: p.id, role: 'observer', name: p.name }];
+    if (p.kind === 'OBSERVER')
+      return [{ id: `${p.id}:observer`, participant: p.id, role: 'observer', name: p.name }];
     return (['duty', 'supervisor'] as const).map((role) => ({
       id: `${p.id}:${role}`,
       participant: p.id,

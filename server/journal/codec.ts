@@ -19,7 +19,9 @@ export function packBody(body: string | Uint8Array): Packed {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   if (bytes.byteLength < MIN_DEFLATE_BYTES) return { enc: PLAIN, body: bytes };
   const deflated = deflateRawSync(bytes, { level: 1 });
-  return deflated.byteLength < bytes.byteLength ? { enc: DEFLATED, body: deflated } : { enc: PLAIN, body: bytes };
+  return deflated.byteLength < bytes.byteLength
+    ? { enc: DEFLATED, body: deflated }
+    : { enc: PLAIN, body: bytes };
 }
 
 /** Gives back the bytes that were packed. Throws on bytes that `packBody` cannot have made. */

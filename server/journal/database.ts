@@ -87,7 +87,9 @@ function kyselyOver(sqlite: Database.Database): Kysely<Schema> {
       iterate: (parameters) => known.iterate(...parameters),
     };
   };
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: { close: () => void sqlite.close(), prepare } }) });
+  return new Kysely<Schema>({
+    dialect: new SqliteDialect({ database: { close: () => void sqlite.close(), prepare } }),
+  });
 }
 const MAX_STATEMENTS = 200;
 const NOTHING: SqliteStatement = {

@@ -2,7 +2,7 @@ import type { CompiledQuery, Kysely, Transaction } from 'kysely';
 import { genesisHash, linkHash } from './chain';
 import { packBody, unpackBody } from './codec';
 import { JournalError } from './errors';
-import { ENGINE_STREAM, LINK_VERSION, type LinkType, type Schema } from './schema';
+import { LINK_VERSION, type LinkType, type Schema } from './schema';
 
 /** Where a stream stands, as the writer knows it. */
 export interface StreamState {
@@ -45,7 +45,17 @@ export class Ledger {
     this.#insertLink = db
       .insertInto('link')
       .values({
-        ...{ stream: 0, seq: 0, at_ms: 0, v: 0, type: 'event', enc: 0, body: NO_BYTES, first_step: 0, last_step: 0 },
+        ...{
+          stream: 0,
+          seq: 0,
+          at_ms: 0,
+          v: 0,
+          type: 'event',
+          enc: 0,
+          body: NO_BYTES,
+          first_step: 0,
+          last_step: 0,
+        },
         hash: NO_BYTES,
       })
       .compile();
@@ -56,7 +66,14 @@ export class Ledger {
     const ledger = new Ledger(db);
     for (const s of await db.selectFrom('session').selectAll().execute()) {
       const { id, meta, engine_version, last_step, last_ms } = s;
-      ledger.#sessions.set(id, { id, meta, engineVersion: engine_version, lastStep: last_step, lastMs: last_ms, streams: new Map() });
+      ledger.#sessions.set(id, {
+        id,
+        meta,
+        engineVersion: engine_version,
+        lastStep: last_step,
+        lastMs: last_ms,
+        streams: new Map(),
+      });
     }
     for (const s of await db.selectFrom('stream').selectAll().orderBy('id').execute()) {
       const session = ledger.#sessions.get(s.session);
@@ -93,11 +110,25 @@ export class Ledger {
   }
 
   /** Adds a link to a chain; the stream begins with its first link. */
-  async link(trx: Transaction<Schema>, session: SessionState, name: string, l: NewLink): Promise<StreamState> {
+  async link(
+    trx: Transaction<Schema>,
+    session: SessionState,
+    name: string,
+    l: NewLink,
+  ): Promise<StreamState> {
     const stream = session.streams.get(name) ?? (await this.#begin(trx, session, name));
     const seq = stream.seq + 1;
     const [firstStep, lastStep] = l.steps ?? [null, null];
-    const head = { v: LINK_VERSION, session: session.id, stream: name, seq, atMs: l.atMs, type: l.type, firstStep, lastStep };
+    const head = {
+      v: LINK_VERSION,
+      session: session.id,
+      stream: name,
+      seq,
+      atMs: l.atMs,
+      type: l.type,
+      firstStep,
+      lastStep,
+    };
     const hash = linkHash(stream.hash, head, l.body);
     const { enc, body } = packBody(l.body);
     const parameters = [stream.id, seq, l.atMs, LINK_VERSION, l.type, enc, body, firstStep, lastStep, hash];
@@ -129,7 +160,16 @@ export class Ledger {
     const hash = genesisHash(session.id, name, session.meta);
     await trx
       .insertInto('stream')
-      .values({ id, session: session.id, name, seq: 0, hash, last_ms: 0, dropped_seq: 0, dropped_hash: NO_BYTES })
+      .values({
+        id,
+        session: session.id,
+        name,
+        seq: 0,
+        hash,
+        last_ms: 0,
+        dropped_seq: 0,
+        dropped_hash: NO_BYTES,
+      })
       .execute();
     const stream: StreamState = { id, name, seq: 0, hash, lastMs: session.lastMs, droppedSeq: 0 };
     session.streams.set(name, stream);
@@ -141,14 +181,23 @@ const NO_BYTES = new Uint8Array();
 /** Cheap look at the end of a chain, so that nothing is ever added to one that was cut or changed there. */
 async function checkEnd(db: Kysely<Schema>, session: SessionState, s: Schema['stream']): Promise<void> {
   const name = `${session.id} ${s.name}`;
-  const ends = await db.selectFrom('link').selectAll().where('stream', '=', s.id).orderBy('seq', 'desc').limit(2).execute();
+  const ends = await db
+    .selectFrom('link')
+    .selectAll()
+    .where('stream', '=', s.id)
+    .orderBy('seq', 'desc')
+    .limit(2)
+    .execute();
   const [last, before] = ends;
   if (!last) {
-    if (s.seq !== s.dropped_seq) throw new JournalError('BROKEN', `${name}: the links up to ${s.seq} are missing`);
+    if (s.seq !== s.dropped_seq)
+      throw new JournalError('BROKEN', `${name}: the links up to ${s.seq} are missing`);
     return;
   }
-  if (last.seq !== s.seq) throw new JournalError('BROKEN', `${name}: ends at ${last.seq}, its head names ${s.seq}`);
-  if (!before && s.dropped_seq !== s.seq - 1) throw new JournalError('BROKEN', `${name}: link ${s.seq - 1} is missing`);
+  if (last.seq !== s.seq)
+    throw new JournalError('BROKEN', `${name}: ends at ${last.seq}, its head names ${s.seq}`);
+  if (!before && s.dropped_seq !== s.seq - 1)
+    throw new JournalError('BROKEN', `${name}: link ${s.seq - 1} is missing`);
   const start = s.dropped_seq > 0 ? s.dropped_hash : genesisHash(session.id, s.name, session.meta);
   const head = {
     ...{ v: last.v, session: session.id, stream: s.name, seq: last.seq, atMs: last.at_ms, type: last.type },
@@ -158,20 +207,3 @@ async function checkEnd(db: Kysely<Schema>, session: SessionState, s: Schema['st
   if (!hash.equals(last.hash) || !hash.equals(s.hash))
     throw new JournalError('BROKEN', `${name}: link ${s.seq} does not fit its hash`);
 }
-
-/** The stream's id for reading, or null if nothing was ever written to it. */
-export async function findStream(
-  db: Kysely<Schema>,
-  session: string,
-  name: string,
-): Promise<{ id: number; seq: number; dropped_seq: number } | null> {
-  const found = await db
-    .selectFrom('stream')
-    .select(['id', 'seq', 'dropped_seq'])
-    .where('session', '=', session)
-    .where('name', '=', name)
-    .executeTakeFirst();
-  return found ?? null;
-}
-
-export const isCompartment = (stream: string): boolean => stream !== ENGINE_STREAM;

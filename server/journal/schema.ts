@@ -50,6 +50,7 @@ export interface Schema {
     v: number;
     at_ms: number;
     engine_version: string;
+    enc: number;
     body: Uint8Array;
   };
   sign_in: {

@@ -108,7 +108,12 @@ export interface Journal {
   /** Track updates as sent: a link of the compartment's chain, not an event. Resolves with its sequence. */
   appendFrames(session: SessionId, compartment: Compartment, atMs: number, blob: Uint8Array): Promise<number>;
   /** At most `limit` events after a sequence. Rejects with `DROPPED` when retention has dropped some of them. */
-  readEvents(session: SessionId, compartment: Compartment, afterSeq: number, limit: number): Promise<EventPage>;
+  readEvents(
+    session: SessionId,
+    compartment: Compartment,
+    afterSeq: number,
+    limit: number,
+  ): Promise<EventPage>;
   readFrames(
     session: SessionId,
     compartment: Compartment,
@@ -118,7 +123,13 @@ export interface Journal {
   /** Chunks that hold steps after `afterStep`, in order; the first may begin before it. */
   readInputs(session: SessionId, afterStep: number, limit: number): Promise<InputChunk[]>;
   /** The state after `step`, which must be stored. The last two are kept. */
-  putEngineSnapshot(session: SessionId, step: number, engineVersion: string, atMs: number, json: unknown): Promise<void>;
+  putEngineSnapshot(
+    session: SessionId,
+    step: number,
+    engineVersion: string,
+    atMs: number,
+    json: unknown,
+  ): Promise<void>;
   /** The newest that fits the hash in its chain. */
   latestEngineSnapshot(session: SessionId): Promise<EngineSnapshot | null>;
   /** The fold of a compartment's events up to `seq`, which must be stored. The last two are kept. */

@@ -59,6 +59,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('v', 'integer', (c) => c.notNull())
     .addColumn('at_ms', 'double precision', (c) => c.notNull())
     .addColumn('engine_version', 'text', (c) => c.notNull())
+    .addColumn('enc', 'integer', (c) => c.notNull())
     .addColumn('body', blob, (c) => c.notNull())
     .addPrimaryKeyConstraint('snapshot_pk', ['stream', 'at'])
     .execute();
