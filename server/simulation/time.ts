@@ -24,7 +24,13 @@ export const UTC_PATTERN = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}(?
 export function parseUtc(text: string): number | null {
   const m = UTC_PATTERN.exec(text);
   if (!m) return null;
-  const [year, month, day, hour, minute] = m.slice(1, 6).map(Number) as [number, number, number, number, number];
+  const [year, month, day, hour, minute] = m.slice(1, 6).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const second = Number(m[6] ?? 0);
   if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second >= 60) return null;
   const nextMonth = month === 12 ? utcMs(year + 1) : utcMs(year, month + 1);

@@ -2,8 +2,15 @@
  * Flies a vehicle from a place on the ground to impact or to orbit. Steps land on every ignition and burnout, so the
  * knots never smear a jump of thrust: 1 s while burning or in the air (0.5 s on re-entry), up to 10 s in vacuum.
  */
-import { distanceM, ecefToGeodetic, enuAxes, geodeticToEcef, type LatLon, WGS84 } from '../../../domain/geodesy';
-import { DEG } from '../../../domain/geodesy';
+import {
+  DEG,
+  distanceM,
+  ecefToGeodetic,
+  enuAxes,
+  geodeticToEcef,
+  type LatLon,
+  WGS84,
+} from '../../../domain/geodesy';
 import { AIR_TOP_M, heightOf, type Push, stepFlight } from './dynamics';
 import { createSteering, inertialMotion, targetEnergy } from './guidance';
 import type { Stage, Vehicle } from './vehicle';

@@ -43,7 +43,8 @@ export function createSteering(vehicle: Vehicle): (t: number, x: Float64Array, n
   if (s.kind === 'rail') {
     const rail = s.elevationDeg * DEG;
     return (_t, x) => {
-      const elevation = Math.hypot(x[3] as number, x[4] as number, x[5] as number) < RAIL_SPEED_MS ? rail : Number.NaN;
+      const elevation =
+        Math.hypot(x[3] as number, x[4] as number, x[5] as number) < RAIL_SPEED_MS ? rail : Number.NaN;
       return () => elevation;
     };
   }

@@ -25,7 +25,12 @@ const toOrbit: Steering = {
   apogeeM: 220e3,
 };
 
-const vehicle = (stages: Stage[], payloadKg: number, payloadBetaKgM2: number, steering: Steering): Vehicle => ({
+const vehicle = (
+  stages: Stage[],
+  payloadKg: number,
+  payloadBetaKgM2: number,
+  steering: Steering,
+): Vehicle => ({
   stages,
   payloadKg,
   payloadBetaKgM2,
@@ -35,8 +40,8 @@ const vehicle = (stages: Stage[], payloadKg: number, payloadBetaKgM2: number, st
 export const TEMPLATES = {
   'solid-1': vehicle([stage(62, 3000, 700, 2380, 0, 0.2)], 600, 4500, guidedBoost),
   'solid-2': vehicle(
-    [stage(62, 9000, 1000, 2500, 1, 0.5), stage(60, 3600, 450, 2700, 0, 0.4)],
-    900,
+    [stage(66, 8000, 900, 2450, 1, 0.5), stage(62, 2800, 400, 2600, 0, 0.4)],
+    1100,
     5500,
     guidedBoost,
   ),
@@ -46,12 +51,12 @@ export const TEMPLATES = {
       stage(64, 6200, 700, 2750, 1, 0.6),
       stage(62, 3000, 350, 2800, 0, 0.6),
     ],
-    900,
+    1050,
     7000,
     guidedBoost,
   ),
-  'liquid-1': vehicle([stage(105, 12000, 1500, 2500, 0, 0.4)], 900, 4500, guidedBoost),
-  'liquid-1-large': vehicle([stage(150, 26000, 2200, 2950, 0, 0.7)], 650, 5500, guidedBoost),
+  'liquid-1': vehicle([stage(115, 13000, 1400, 2650, 0, 0.4)], 800, 4500, guidedBoost),
+  'liquid-1-large': vehicle([stage(165, 26000, 2200, 2950, 0, 0.7)], 650, 5500, guidedBoost),
   'liquid-2': vehicle(
     [stage(130, 90000, 6000, 2900, 2, 2), stage(150, 22000, 1800, 3050, 0, 2)],
     3000,
@@ -59,7 +64,12 @@ export const TEMPLATES = {
     guidedBoost,
   ),
   'sounding-1': vehicle([stage(25, 750, 260, 2300, 0, 0.06)], 250, 900, rail),
-  'sounding-2': vehicle([stage(6, 620, 280, 2150, 7, 0.1), stage(30, 1000, 270, 2450, 0, 0.06)], 320, 700, rail),
+  'sounding-2': vehicle(
+    [stage(6, 620, 280, 2150, 7, 0.1), stage(30, 1000, 270, 2450, 0, 0.06)],
+    320,
+    700,
+    rail,
+  ),
   'sounding-3': vehicle(
     [
       stage(6, 1280, 500, 2150, 5, 0.2),

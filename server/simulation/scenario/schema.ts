@@ -1,0 +1,146 @@
+/**
+ * The scenario file. It says what flies, who looks and what is told when; never what the event was: no verdict,
+ * category, lesson or class. Times are UTC texts, other units are in the names.
+ * scenarios/scenario.schema.json is made from this (a test holds them in step).
+ */
+import { z } from 'zod';
+import { notificationInputSchema, SENSOR_STATUSES } from '../../../domain/inputs';
+import { parseUtc, UTC_PATTERN } from '../time';
+import { TEMPLATE_NAMES } from '../trajectory/templates';
+
+const words = z.strictObject({ en: z.string().min(1).max(600), ru: z.string().min(1).max(600) });
+const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens');
+const utc = z
+  .string()
+  .regex(UTC_PATTERN, 'must be a UTC time as 1995-01-25T06:24:00Z')
+  .refine((t) => parseUtc(t) !== null, 'is no day or time of the calendar')
+  .transform((t) => parseUtc(t) ?? Number.NaN);
+const sensorIds = z.array(z.string().min(1)).min(1);
+const degrees = (low: number, high: number) => z.number().min(low).max(high);
+const positive = (most: number) => z.number().positive().max(most);
+
+const stage = z.strictObject({
+  burnS: positive(1200),
+  propellantKg: positive(5e6),
+  dryKg: positive(5e5),
+  exhaustMS: positive(5000),
+  coastS: z.number().min(0).max(3600),
+  dragAreaM2: positive(100),
+});
+const steering = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('rail'), elevationDeg: degrees(10, 90) }),
+  z.strictObject({
+    kind: z.literal('programme'),
+    verticalS: z.number().min(0).max(60),
+    finalDeg: degrees(0, 90),
+    untilShare: degrees(0.05, 1),
+    shape: degrees(0.2, 3),
+  }),
+]);
+const beta = positive(50_000);
+
+const vehicle = z.discriminatedUnion('by', [
+  /** Stages as given, flown as they are. */
+  z.strictObject({
+    by: z.literal('stages'),
+    stages: z.array(stage).min(1).max(6),
+    payloadKg: positive(2e5),
+    payloadBetaKgM2: beta,
+    steering,
+  }),
+  /** A generic vehicle, its tanks and steering fitted to range and apogee. */
+  z.strictObject({
+    by: z.literal('fit'),
+    template: z.enum(TEMPLATE_NAMES),
+    rangeM: positive(19e6),
+    apogeeM: positive(9e6),
+    payloadBetaKgM2: beta.optional(),
+  }),
+  /** A generic launcher, guided into an orbit. */
+  z.strictObject({
+    by: z.literal('orbit'),
+    template: z.enum(TEMPLATE_NAMES),
+    perigeeM: positive(2e6),
+    apogeeM: positive(2e6),
+  }),
+]);
+
+const flight = z.strictObject({
+  id: name,
+  launchUtc: utc,
+  site: z.strictObject({
+    name: words,
+    lat: degrees(-90, 90),
+    lon: degrees(-180, 180),
+    heightM: z.number().min(-500).max(6000),
+  }),
+  azimuthDeg: degrees(0, 360),
+  vehicle,
+});
+
+const notification = z
+  .strictObject({
+    ...notificationInputSchema.shape,
+    window: z.strictObject({ fromUtc: utc, toUtc: utc }),
+  })
+  .refine((n) => n.window.toUtc > n.window.fromUtc, {
+    path: ['window', 'toUtc'],
+    message: 'window ends before it begins',
+  });
+
+const variant = z.strictObject({
+  id: name,
+  title: words,
+  /** Sensors that look, of those in service; the others stay silent: nobody knows what they would have said. */
+  looking: z.union([z.literal('in-service'), sensorIds]),
+  /** Notifications that the centre has before the session begins. */
+  onFile: z.array(z.strictObject({ filedUtc: utc, notification })),
+  /** What reaches the centre while the session runs. */
+  messages: z.array(
+    z.discriminatedUnion('type', [
+      z.strictObject({ type: z.literal('NOTIFICATION'), receivedUtc: utc, notification }),
+      z.strictObject({
+        type: z.literal('NOTIFICATION_CANCEL'),
+        receivedUtc: utc,
+        reference: z.string().min(1).max(80),
+        by: z.string().min(1).max(80),
+      }),
+    ]),
+  ),
+  statuses: z.array(
+    z.strictObject({ receivedUtc: utc, sensor: z.string().min(1), status: z.enum(SENSOR_STATUSES) }),
+  ),
+});
+
+export const scenarioFileSchema = z.strictObject({
+  $schema: z.string().optional(),
+  v: z.literal(1),
+  id: name,
+  title: words,
+  place: words.optional(),
+  summary: words.optional(),
+  startUtc: utc,
+  endUtc: utc,
+  seed: z.number().int().min(0).max(0xffffffff),
+  /** Where published figures come from. */
+  sources: z.array(z.string().min(1)),
+  /** Sensors of the session: all of the catalogue that are in service at its start, or these. */
+  sensors: z.union([z.literal('in-service'), sensorIds]),
+  flights: z.array(flight).max(200),
+  variants: z.array(variant).min(1),
+  /** Everything that is chosen, not known; shown to who opens the scenario. */
+  assumptions: z.array(words),
+});
+
+export type ScenarioFile = z.output<typeof scenarioFileSchema>;
+export type ScenarioFlight = ScenarioFile['flights'][number];
+export type ScenarioVariant = ScenarioFile['variants'][number];
+export type ScenarioNotification = z.output<typeof notification>;
+
+/** The published JSON Schema of scenario files. */
+export function scenarioJsonSchema(): unknown {
+  return {
+    title: 'Scenario of the Joint Warning Center',
+    ...z.toJSONSchema(scenarioFileSchema, { io: 'input' }),
+  };
+}
