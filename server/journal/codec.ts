@@ -14,7 +14,7 @@ export interface Packed {
   body: Uint8Array;
 }
 
-/** Packs a body for the disk; its hash is always over the bytes before packing. */
+/** Packs a body for the disk. */
 export function packBody(body: string | Uint8Array): Packed {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   if (bytes.byteLength < MIN_DEFLATE_BYTES) return { enc: PLAIN, body: bytes };

@@ -1,6 +1,6 @@
 import type { CompiledQuery, Kysely, Transaction } from 'kysely';
-import { genesisHash, linkHash } from './chain';
-import { packBody, unpackBody } from './codec';
+import { genesisHash, linkHash, rowHash } from './chain';
+import { packBody } from './codec';
 import { JournalError } from './errors';
 import { LINK_VERSION, type LinkType, type Schema } from './schema';
 
@@ -119,18 +119,9 @@ export class Ledger {
     const stream = session.streams.get(name) ?? (await this.#begin(trx, session, name));
     const seq = stream.seq + 1;
     const [firstStep, lastStep] = l.steps ?? [null, null];
-    const head = {
-      v: LINK_VERSION,
-      session: session.id,
-      stream: name,
-      seq,
-      atMs: l.atMs,
-      type: l.type,
-      firstStep,
-      lastStep,
-    };
-    const hash = linkHash(stream.hash, head, l.body);
     const { enc, body } = packBody(l.body);
+    const head = { v: LINK_VERSION, session: session.id, stream: name, seq, atMs: l.atMs, type: l.type, enc };
+    const hash = linkHash(stream.hash, { ...head, firstStep, lastStep }, body);
     const parameters = [stream.id, seq, l.atMs, LINK_VERSION, l.type, enc, body, firstStep, lastStep, hash];
     await trx.executeQuery({ ...this.#insertLink, parameters });
     stream.seq = seq;
@@ -199,11 +190,7 @@ async function checkEnd(db: Kysely<Schema>, session: SessionState, s: Schema['st
   if (!before && s.dropped_seq !== s.seq - 1)
     throw new JournalError('BROKEN', `${name}: link ${s.seq - 1} is missing`);
   const start = s.dropped_seq > 0 ? s.dropped_hash : genesisHash(session.id, s.name, session.meta);
-  const head = {
-    ...{ v: last.v, session: session.id, stream: s.name, seq: last.seq, atMs: last.at_ms, type: last.type },
-    ...{ firstStep: last.first_step, lastStep: last.last_step },
-  };
-  const hash = linkHash(before?.hash ?? start, head, unpackBody(last.enc, last.body));
+  const hash = rowHash(before?.hash ?? start, s.session, s.name, last);
   if (!hash.equals(last.hash) || !hash.equals(s.hash))
     throw new JournalError('BROKEN', `${name}: link ${s.seq} does not fit its hash`);
 }

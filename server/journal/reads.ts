@@ -129,8 +129,8 @@ export async function vouchedFor(db: Db, row: Schema['snapshot']): Promise<strin
   if (link?.type !== 'snapshot') return null;
   try {
     const vouch: { at: number; sha256: string } = JSON.parse(unpackBody(link.enc, link.body).toString());
-    const json = unpackBody(row.enc, row.body);
-    return vouch.at === row.at && vouch.sha256 === sha256(json).toString('hex') ? json.toString() : null;
+    const fits = vouch.at === row.at && vouch.sha256 === sha256(row.body).toString('hex');
+    return fits ? unpackBody(row.enc, row.body).toString() : null;
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Kysely } from 'kysely';
-import { genesisHash, linkHash } from './chain';
+import { genesisHash, rowHash } from './chain';
 import { unpackBody } from './codec';
 import { databaseFile, openForReading } from './database';
 import { reasonOf } from './errors';
@@ -78,6 +78,16 @@ export async function verifyJournal(journal: string | { dir: string }): Promise<
       .orderBy('name')
       .execute())
       streams.push(await verifyStream(db, id, sessions));
+    for (const s of sessions.values()) {
+      if (s.last_step === 0 || streams.some((r) => r.session === s.id && r.stream === ENGINE_STREAM))
+        continue;
+      const fault: Fault = {
+        seq: 0,
+        kind: 'MISSING',
+        message: `the session stands at step ${s.last_step} without inputs`,
+      };
+      streams.push({ session: s.id, stream: ENGINE_STREAM, from: 1, to: 0, links: 0, hash: '', fault });
+    }
     for (const { stream } of await orphans(db)) {
       const fault: Fault = { seq: 0, kind: 'ORPHAN', message: 'links of a stream that is not there' };
       streams.push({ session: '?', stream: `#${stream}`, from: 0, to: 0, links: 0, hash: '', fault });
@@ -156,16 +166,11 @@ async function walk(
     for (const row of rows) {
       if (row.seq !== report.to + 1)
         throw new Break(report.to + 1, 'MISSING', `link ${report.to + 1} is missing`);
-      const body = read(row);
-      const { seq, v, type, at_ms: atMs, first_step: firstStep, last_step: lastStep } = row;
-      const expected = linkHash(
-        hash,
-        { v, session: stream.session, stream: stream.name, seq, atMs, type, firstStep, lastStep },
-        body,
-      );
+      const { seq, type } = row;
+      const expected = rowHash(hash, stream.session, stream.name, row);
       if (!expected.equals(row.hash)) throw new Break(seq, 'HASH', `link ${seq} does not fit its hash`);
-      if (type === 'inputs') step = await checkInputs(db, stream, row, body, step);
-      if (type === 'dropped') cutNamed ||= namesCut(body, stream);
+      if (type === 'inputs') step = await checkInputs(db, stream, row, step);
+      if (type === 'dropped') cutNamed ||= namesCut(row, stream);
       hash = row.hash;
       report.to = seq;
       report.links++;
@@ -180,12 +185,7 @@ async function walk(
       'DROPPED',
       `links up to ${stream.dropped_seq} are gone and no link says so`,
     );
-  if (
-    stream.name === ENGINE_STREAM &&
-    step !== null &&
-    step !== session.last_step &&
-    step < session.last_step
-  )
+  if (stream.name === ENGINE_STREAM && step !== null && step < session.last_step)
     throw new Break(
       stream.seq,
       'STEPS',
@@ -206,14 +206,13 @@ async function checkInputs(
   db: Kysely<Schema>,
   stream: Schema['stream'],
   row: Schema['link'],
-  body: Buffer,
   step: number | null,
 ): Promise<number> {
   const first = row.first_step ?? 0;
   const last = row.last_step ?? 0;
   if ((step !== null && first !== step + 1) || last < first)
     throw new Break(row.seq, 'STEPS', `steps ${first} to ${last} follow step ${step}`);
-  const chunk: { made: { stream: string; last: number; hash: string }[] } = JSON.parse(body.toString());
+  const chunk: { made: { stream: string; last: number; hash: string }[] } = JSON.parse(read(row).toString());
   for (const made of chunk.made) {
     const target = await db
       .selectFrom('stream')
@@ -240,8 +239,8 @@ async function checkInputs(
   return last;
 }
 
-function namesCut(body: Buffer, stream: Schema['stream']): boolean {
-  const cut: { through: number; hash: string } = JSON.parse(body.toString());
+function namesCut(row: Schema['link'], stream: Schema['stream']): boolean {
+  const cut: { through: number; hash: string } = JSON.parse(read(row).toString());
   return cut.through === stream.dropped_seq && cut.hash === Buffer.from(stream.dropped_hash).toString('hex');
 }
 

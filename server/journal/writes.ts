@@ -88,9 +88,9 @@ async function putSnapshot(
     );
   // The session's own time, so that the journal needs no clock; of a join snapshot that is the stream's latest.
   const atMs = a.atMs ?? session.streams.get(a.stream)?.lastMs ?? session.lastMs;
-  const vouch = JSON.stringify({ v: SNAPSHOT_VERSION, at: a.at, sha256: sha256(a.json).toString('hex') });
-  const { id, seq } = await ledger.link(trx, session, a.stream, { type: 'snapshot', atMs, body: vouch });
   const body = packBody(a.json);
+  const vouch = JSON.stringify({ v: SNAPSHOT_VERSION, at: a.at, sha256: sha256(body.body).toString('hex') });
+  const { id, seq } = await ledger.link(trx, session, a.stream, { type: 'snapshot', atMs, body: vouch });
   const row = {
     v: SNAPSHOT_VERSION,
     link: seq,
