@@ -3,6 +3,7 @@
  * join snapshots, so that snapshot plus tail equals the whole stream.
  */
 import type { Alert } from './alert';
+import { isAwaited } from './alert-machine';
 import { ecefToGeodetic } from './geodesy';
 import type { Compartment } from './labels';
 import type { LogEntry } from './log';
@@ -106,7 +107,9 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
       view.sensorStates[event.body.sensor] = event.body;
       return;
     case 'desk.changed': {
-      const rest = view.desks.filter((d) => d.participant !== event.body.participant || d.role !== event.body.role);
+      const rest = view.desks.filter(
+        (d) => d.participant !== event.body.participant || d.role !== event.body.role,
+      );
       view.desks = [...rest, event.body];
       return;
     }
@@ -132,16 +135,19 @@ function extendTrail(view: CompartmentView, id: string, k: Kinematics): void {
 }
 const round = (v: number, k: number): number => Math.round(v * k) / k;
 
-/** Drops what ended more than one watch ago. Open alerts, flying launches and coming notifications always stay. */
+/** Drops what ended more than one watch ago. What is open, awaits an answer, flies or is to come always stays. */
 export function pruneView(view: CompartmentView, nowMs: number): void {
   const old = nowMs - VIEW_KEEP_MS;
-  for (const [id, l] of Object.entries(view.launches)) if (l.endedMs !== null && l.endedMs < old) delete view.launches[id];
+  for (const [id, l] of Object.entries(view.launches))
+    if (l.endedMs !== null && l.endedMs < old) delete view.launches[id];
   for (const [id, t] of Object.entries(view.tracks))
     if ((t.status === 'ended' || t.status === 'lost') && t.lastLookMs < old) delete view.tracks[id];
-  for (const [id, n] of Object.entries(view.notifications)) if (n.window.toMs < old) delete view.notifications[id];
+  for (const [id, n] of Object.entries(view.notifications))
+    if (n.window.toMs < old) delete view.notifications[id];
   for (const [id, a] of Object.entries(view.alerts))
-    if (a.lifecycle.state !== 'OPEN' && a.updatedMs < old) delete view.alerts[id];
+    if (a.lifecycle.state !== 'OPEN' && !isAwaited(a) && a.updatedMs < old) delete view.alerts[id];
   for (const [id, r] of Object.entries(view.reports)) if (r.validUntilMs < old) delete view.reports[id];
-  for (const id of Object.keys(view.trails)) if (!view.launches[id] && !view.tracks[id]) delete view.trails[id];
+  for (const id of Object.keys(view.trails))
+    if (!view.launches[id] && !view.tracks[id]) delete view.trails[id];
   view.gaps = view.gaps.filter((g) => g.toMs > old);
 }
