@@ -136,6 +136,9 @@ async function verifyStream(
         throw new Break(row.link, 'SNAPSHOT', `the snapshot at ${row.at} is not what its link says`);
   } catch (error) {
     if (!(error instanceof Break)) throw error;
+    // Retention cut the chain while it was being read: look again.
+    const now = await db.selectFrom('stream').select('dropped_seq').where('id', '=', id).executeTakeFirst();
+    if (now && now.dropped_seq !== stream.dropped_seq) return verifyStream(db, id, sessions);
     report.fault = { seq: error.seq, kind: error.kind, message: error.message };
   }
   return report;
