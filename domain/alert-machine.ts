@@ -3,10 +3,10 @@
  * timers are data that a TICK fires. `requiredParties` is frozen at raise; who is on duty never changes it.
  */
 import {
+  type AckPolicy,
   type Alert,
   type AlertCode,
   type AlertFacts,
-  type AckPolicy,
   type Answer,
   type CommandResult,
   type FactChange,
@@ -16,6 +16,7 @@ import {
 import { factChanges, isWorse } from './alert-changes';
 import type { ParticipantId } from './labels';
 import type { Role } from './participants';
+import type { Refusal } from './refusals';
 import type { Regime } from './regime';
 
 export interface Raise {
@@ -51,7 +52,15 @@ export type AlertEvent =
   | { type: 'TICK' }
   | AnswerCommand;
 
-export type Effect = 'ALARM' | 'REVISED' | 'ANSWERED' | 'SETTLED' | 'CLOSED' | 'WITHDRAWN' | 'CONSULT' | 'OVERDUE';
+export type Effect =
+  | 'ALARM'
+  | 'REVISED'
+  | 'ANSWERED'
+  | 'SETTLED'
+  | 'CLOSED'
+  | 'WITHDRAWN'
+  | 'CONSULT'
+  | 'OVERDUE';
 export interface Reduced {
   state: Alert;
   result: CommandResult;
@@ -99,7 +108,11 @@ export function reduceAlert(state: Alert, event: AlertEvent, ctx: MachineContext
       return answer(state, event, ctx);
     case 'RTN':
       return state.condition.state === 'ACTIVE' && state.lifecycle.state === 'OPEN'
-        ? changed(state, { condition: { state: 'OFF_DELAY', dueMs: ctx.nowMs + ctx.regime.offDelayS * 1000 } }, ctx)
+        ? changed(
+            state,
+            { condition: { state: 'OFF_DELAY', dueMs: ctx.nowMs + ctx.regime.offDelayS * 1000 } },
+            ctx,
+          )
         : same(state);
     case 'BACK':
       return state.condition.state !== 'ACTIVE' && state.lifecycle.state === 'OPEN'
@@ -114,7 +127,9 @@ export function reduceAlert(state: Alert, event: AlertEvent, ctx: MachineContext
 
 /** True while somebody's answer is missing. */
 export function isAwaited(alert: Alert): boolean {
-  return alert.lifecycle.state !== 'CLOSED' && (alert.ack.state === 'UNACKED' || alert.ack.state === 'PARTIAL');
+  return (
+    alert.lifecycle.state !== 'CLOSED' && (alert.ack.state === 'UNACKED' || alert.ack.state === 'PARTIAL')
+  );
 }
 
 /** Parties whose answer is missing, in the order of `requiredParties`. */
@@ -142,10 +157,14 @@ function update(state: Alert, event: Extract<AlertEvent, { type: 'UPDATE' }>, ct
   }
   const worse = isWorse(changes, state, event);
   const rev = state.rev + 1;
+  // Where answers stand and the impact is not what changed, they stay bound to the one that was answered.
+  const moved = worse || changes.some((c) => c.field === 'impact');
+  const impact = moved ? event.facts.impact : (state.facts.impact ?? event.facts.impact);
   const next = {
-    facts: event.facts,
+    facts: { ...event.facts, impact },
     severity: event.severity,
-    mostSevere: severityRank(event.severity) > severityRank(state.mostSevere) ? event.severity : state.mostSevere,
+    mostSevere:
+      severityRank(event.severity) > severityRank(state.mostSevere) ? event.severity : state.mostSevere,
     rev,
     materialRev: rev,
     changes,
@@ -170,21 +189,46 @@ function alarmAgain(state: Alert, severity: Severity, ctx: MachineContext): Part
 
 function answer(state: Alert, a: AnswerCommand, ctx: MachineContext): Reduced {
   const refuse = (result: CommandResult): Reduced => ({ state, result, effects: [] });
-  if (a.seq !== state.seq) return refuse({ code: 'WRONG_SEQ', open: state.lifecycle.state === 'OPEN' ? state.seq : null });
+  if (a.seq !== state.seq)
+    return refuse({ code: 'WRONG_SEQ', open: state.lifecycle.state === 'OPEN' ? state.seq : null });
   if (!state.requiredParties.includes(a.party))
-    return refuse({ code: 'FORBIDDEN', reason: 'the answer of this Party is not asked for' });
+    return refuse({ code: 'FORBIDDEN', reason: 'notAsked' satisfies Refusal });
   if (a.role !== 'supervisor' && !(state.policy === 'NOTE' && a.role === 'duty' && a.kind === 'ACK'))
-    return refuse({ code: 'FORBIDDEN', reason: 'only a supervisor answers this alert' });
+    return refuse({ code: 'FORBIDDEN', reason: 'supervisorOnly' satisfies Refusal });
   const mine = state.answers.find((b) => b.party === a.party);
-  if (mine) return refuse({ code: 'ALREADY', by: mine.user, nameEn: mine.nameEn, nameRu: mine.nameRu, atMs: mine.atMs });
-  if (!isAwaited(state)) return refuse({ code: 'NOT_ACKABLE', reason: `it is ${state.lifecycle.state.toLowerCase()}` });
+  if (mine)
+    return refuse({
+      code: 'ALREADY',
+      by: mine.user,
+      nameEn: mine.nameEn,
+      nameRu: mine.nameRu,
+      atMs: mine.atMs,
+    });
+  if (!isAwaited(state)) return refuse({ code: 'NOT_ACKABLE', reason: whyNot(state) });
   if (a.seenRev < state.materialRev || a.seenRev > state.rev)
-    return refuse({ code: 'STALE_REV', currentRev: state.rev, materialRev: state.materialRev, changes: state.changes });
+    return refuse({
+      code: 'STALE_REV',
+      currentRev: state.rev,
+      materialRev: state.materialRev,
+      changes: state.changes,
+    });
   if (state.answers.some((b) => b.user === a.user))
-    return refuse({ code: 'FORBIDDEN', reason: 'one person answers for one Party' });
-  if (a.kind === 'DISSENT' && !a.reason) return refuse({ code: 'BAD_REQUEST', field: 'reason', message: 'a dissent has a reason' });
+    return refuse({ code: 'FORBIDDEN', reason: 'onePersonOneParty' satisfies Refusal });
+  if (a.kind === 'DISSENT' && !a.reason)
+    return refuse({ code: 'BAD_REQUEST', field: 'reason', message: 'a dissent has a reason' });
   const { commandId, party, user, nameEn, nameRu, robot, reason } = a;
-  const one: Answer = { kind: a.kind, party, user, nameEn, nameRu, robot, atMs: ctx.nowMs, rev: a.seenRev, reason, commandId };
+  const one: Answer = {
+    kind: a.kind,
+    party,
+    user,
+    nameEn,
+    nameRu,
+    robot,
+    atMs: ctx.nowMs,
+    rev: a.seenRev,
+    reason,
+    commandId,
+  };
   const answers = [...state.answers, one];
   const all = settled(state, answers);
   const ack = all ? (answers.every((b) => b.kind === 'ACK') ? 'ACKED' : 'ANSWERED') : 'PARTIAL';
@@ -192,8 +236,20 @@ function answer(state: Alert, a: AnswerCommand, ctx: MachineContext): Reduced {
     a.kind === 'DISSENT' && state.consult.state === 'NONE'
       ? { state: 'REQUESTED' as const, by: party, atMs: ctx.nowMs, dueMs: ctx.nowMs + 120_000 }
       : state.consult;
-  const effects: Effect[] = ['ANSWERED', ...(all ? (['SETTLED'] as const) : []), ...(consult !== state.consult ? (['CONSULT'] as const) : [])];
-  return closeIfDone(changed(state, { answers, ack: { state: ack }, consult, dueMs: all ? null : state.dueMs }, ctx, effects), ctx);
+  const effects: Effect[] = [
+    'ANSWERED',
+    ...(all ? (['SETTLED'] as const) : []),
+    ...(consult !== state.consult ? (['CONSULT'] as const) : []),
+  ];
+  return closeIfDone(
+    changed(state, { answers, ack: { state: ack }, consult, dueMs: all ? null : state.dueMs }, ctx, effects),
+    ctx,
+  );
+}
+
+function whyNot(state: Alert): Refusal {
+  if (state.lifecycle.state === 'WITHDRAWN') return 'withdrawn';
+  return state.lifecycle.state === 'CLOSED' ? 'closed' : 'settled';
 }
 
 /** SINGLE and NOTE need one answer; JOINT and OWN need every required Party's. */
@@ -221,14 +277,18 @@ function tick(state: Alert, ctx: MachineContext): Reduced {
   let reduced = same(state);
   const { condition } = state;
   if (condition.state === 'OFF_DELAY' && ctx.nowMs >= condition.dueMs)
-    reduced = closeIfDone(changed(state, { condition: { state: 'INACTIVE', latched: false } }, ctx, ['REVISED']), ctx);
+    reduced = closeIfDone(
+      changed(state, { condition: { state: 'INACTIVE', latched: false } }, ctx, ['REVISED']),
+      ctx,
+    );
   return reduced;
 }
 
 /** Acknowledged by all and gone: closed. Answered with a dissent: only its consultation closes it. Never while un-acknowledged. */
 function closeIfDone(reduced: Reduced, ctx: MachineContext): Reduced {
   const { state } = reduced;
-  const done = state.condition.state === 'INACTIVE' && state.ack.state === 'ACKED' && state.lifecycle.state !== 'CLOSED';
+  const done =
+    state.condition.state === 'INACTIVE' && state.ack.state === 'ACKED' && state.lifecycle.state !== 'CLOSED';
   if (!done) return reduced;
   const closed: Alert = { ...state, lifecycle: { state: 'CLOSED', atMs: ctx.nowMs } };
   return { ...reduced, state: closed, effects: [...reduced.effects, 'CLOSED'] };
@@ -240,7 +300,12 @@ function dueAfter(severity: Severity, ctx: MachineContext): number | null {
 }
 
 const same = (state: Alert): Reduced => ({ state, result: OK, effects: [] });
-const changed = (state: Alert, next: Partial<Alert>, ctx: MachineContext, effects: Effect[] = ['REVISED']): Reduced => ({
+const changed = (
+  state: Alert,
+  next: Partial<Alert>,
+  ctx: MachineContext,
+  effects: Effect[] = ['REVISED'],
+): Reduced => ({
   state: { ...state, ...next, updatedMs: ctx.nowMs },
   result: OK,
   effects,
