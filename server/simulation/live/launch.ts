@@ -26,10 +26,13 @@ function flyAs(vehicle: Vehicle, plan: PlannedLaunch): Trajectory | null {
     const t = fly({ ...vehicle, steering }, from, plan.azimuthDeg);
     return t.ending === 'orbit' ? t : null;
   }
-  const aimed = fitImpact(vehicle, from, { impact: target, apogeeM });
+  const aimed = fitImpact(vehicle, from, { impact: target, apogeeM }, TEMPLATES[plan.template]);
   if (aimed) return aimed.trajectory;
   // A steep flight may not lead the Earth's turn; then it falls beside the target by a part of its range.
-  return fitRange(vehicle, from, plan.azimuthDeg, { rangeM: target.rangeM, apogeeM })?.trajectory ?? null;
+  return (
+    fitRange(vehicle, from, plan.azimuthDeg, { rangeM: target.rangeM, apogeeM }, TEMPLATES[plan.template])
+      ?.trajectory ?? null
+  );
 }
 
 function scattered(seed: number, plan: PlannedLaunch, v: Vehicle): Vehicle {

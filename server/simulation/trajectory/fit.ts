@@ -27,12 +27,16 @@ function withAngle(vehicle: Vehicle, angle: number): Vehicle {
   return { ...vehicle, steering: { ...s, pitchOverDeg: deg } };
 }
 
-/** Fits to range and apogee (m) off a place at a fixed azimuth of the launch plane; null when it cannot get there. */
+/**
+ * Fits to range and apogee (m) off a place at a fixed azimuth of the launch plane; null when it cannot get there.
+ * `like` is a vehicle whose grid gives the start of the search: for one of many variants, what they are variants of.
+ */
 export function fitRange(
   template: Vehicle,
   from: Place,
   azimuthDeg: number,
   target: { rangeM: number; apogeeM: number },
+  like: Vehicle = template,
 ): Fitted | null {
   const shot = (p: readonly number[]): Shot => {
     const vehicle = withAngle(withTanks(template, Math.exp(p[0] as number)), p[1] as number);
@@ -43,7 +47,7 @@ export function fitRange(
       miss: [Math.log(range / target.rangeM), Math.log(trajectory.apogeeM / target.apogeeM)],
     };
   };
-  return firstSolved(shot, guesses(template, target));
+  return firstSolved(shot, guesses(like, target));
 }
 
 /** Fits to an impact place and apogee (m): the azimuth leads by what the Earth turns meanwhile. */
@@ -51,6 +55,7 @@ export function fitImpact(
   template: Vehicle,
   from: Place,
   target: { impact: LatLon; apogeeM: number },
+  like: Vehicle = template,
 ): Fitted | null {
   const rangeM = distanceM(from, target.impact);
   const bearing = bearingDeg(from, target.impact);
@@ -68,7 +73,7 @@ export function fitImpact(
       : [Number.NaN, Number.NaN, Number.NaN];
     return { fitted: { vehicle, azimuthDeg, trajectory }, miss };
   };
-  const starts = guesses(template, { rangeM, apogeeM: target.apogeeM });
+  const starts = guesses(like, { rangeM, apogeeM: target.apogeeM });
   return firstSolved(
     shot,
     starts.map((p) => [...p, 0]),
