@@ -157,8 +157,11 @@ function update(state: Alert, event: Extract<AlertEvent, { type: 'UPDATE' }>, ct
   }
   const worse = isWorse(changes, state, event);
   const rev = state.rev + 1;
+  // Where answers stand and the impact is not what changed, they stay bound to the one that was answered.
+  const moved = worse || changes.some((c) => c.field === 'impact');
+  const impact = moved ? event.facts.impact : (state.facts.impact ?? event.facts.impact);
   const next = {
-    facts: event.facts,
+    facts: { ...event.facts, impact },
     severity: event.severity,
     mostSevere:
       severityRank(event.severity) > severityRank(state.mostSevere) ? event.severity : state.mostSevere,

@@ -3,6 +3,7 @@
  * join snapshots, so that snapshot plus tail equals the whole stream.
  */
 import type { Alert } from './alert';
+import { isAwaited } from './alert-machine';
 import { ecefToGeodetic } from './geodesy';
 import type { Compartment } from './labels';
 import type { LogEntry } from './log';
@@ -134,7 +135,7 @@ function extendTrail(view: CompartmentView, id: string, k: Kinematics): void {
 }
 const round = (v: number, k: number): number => Math.round(v * k) / k;
 
-/** Drops what ended more than one watch ago. Open alerts, flying launches and coming notifications always stay. */
+/** Drops what ended more than one watch ago. What is open, awaits an answer, flies or is to come always stays. */
 export function pruneView(view: CompartmentView, nowMs: number): void {
   const old = nowMs - VIEW_KEEP_MS;
   for (const [id, l] of Object.entries(view.launches))
@@ -144,7 +145,7 @@ export function pruneView(view: CompartmentView, nowMs: number): void {
   for (const [id, n] of Object.entries(view.notifications))
     if (n.window.toMs < old) delete view.notifications[id];
   for (const [id, a] of Object.entries(view.alerts))
-    if (a.lifecycle.state !== 'OPEN' && a.updatedMs < old) delete view.alerts[id];
+    if (a.lifecycle.state !== 'OPEN' && !isAwaited(a) && a.updatedMs < old) delete view.alerts[id];
   for (const [id, r] of Object.entries(view.reports)) if (r.validUntilMs < old) delete view.reports[id];
   for (const id of Object.keys(view.trails))
     if (!view.launches[id] && !view.tracks[id]) delete view.trails[id];

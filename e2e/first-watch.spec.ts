@@ -10,7 +10,9 @@ async function supervisor(browser: Browser, letter: string): Promise<Page> {
   return page;
 }
 
-test('UX-01 1995 as it was: one alert, two signatures, and the notification that comes late', async ({ browser }) => {
+test('UX-01 1995 as it was: one alert, two signatures, and the notification that comes late', async ({
+  browser,
+}) => {
   test.setTimeout(120_000);
   const a = await supervisor(browser, 'A');
   const b = await supervisor(browser, 'B');

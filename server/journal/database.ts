@@ -1,54 +1,117 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
-import { type Migration, Migrator } from 'kysely/migration';
-import * as first from './migrations/001-first';
+import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { JournalError, reasonOf } from './errors';
+import { MIGRATIONS } from './migrations';
 import type { Schema } from './schema';
 
-/** Numbered, never edited once on main: a data directory of every version opens. */
-const MIGRATIONS: Record<string, Migration> = { '001-first': first };
+/** The database as the rest of the room knows it; the only file that knows which one it is. */
+export interface OpenedDatabase {
+  db: Kysely<Schema>;
+  /** Moves what was committed from the log into the tables; called when nothing waits. */
+  tidy(): void;
+  bytes(): number;
+  close(): Promise<void>;
+}
 
-const fileIn = (dir: string): string => join(dir, 'journal.db');
+const FILE = 'journal.db';
+/** Checkpoints run when the writer is idle; this many pages of log are the net below that. */
+const LOG_PAGES_MAX = 8000;
 
-/** The only place that knows which database it is. WAL and synchronous=FULL: a commit is on the disk when it returns. */
-export async function openDatabase(dir: string): Promise<Kysely<Schema>> {
+export const databaseFile = (dir: string): string => join(dir, FILE);
+
+/**
+ * Opens a data directory for writing and brings its schema up to date. WAL with synchronous=FULL: what is committed is on
+ * the disk. Throws JournalError `NEWER_SCHEMA` on a directory of a later version.
+ */
+export async function openDatabase(dir: string): Promise<OpenedDatabase> {
   mkdirSync(dir, { recursive: true });
-  const sqlite = new Database(fileIn(dir));
-  sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma('synchronous = FULL');
-  sqlite.pragma('busy_timeout = 5000');
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
-  await migrate(db);
-  return db;
+  const file = databaseFile(dir);
+  const sqlite = new Database(file);
+  try {
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma('synchronous = FULL');
+    sqlite.pragma('busy_timeout = 5000');
+    sqlite.pragma(`wal_autocheckpoint = ${LOG_PAGES_MAX}`);
+    const db = kyselyOver(sqlite);
+    await migrate(db);
+    return {
+      db,
+      tidy: () => void sqlite.pragma('wal_checkpoint(PASSIVE)'),
+      bytes: () => sizeOf(file) + sizeOf(`${file}-wal`),
+      close: () => db.destroy(),
+    };
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
 }
 
-/** Read-only, beside a running server: for `verify`. */
+/** Opens for reading only, beside a running server if need be. Does not migrate. */
 export function openForReading(dir: string): Kysely<Schema> {
-  const sqlite = new Database(fileIn(dir), { readonly: true, fileMustExist: true });
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
-}
-
-async function migrate(db: Kysely<Schema>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
-  const { error } = await migrator.migrateToLatest();
-  if (!error) return;
-  const why = error instanceof Error ? error.message : String(error);
-  throw new Error(`journal: this data directory cannot be opened: ${why}`);
+  return kyselyOver(new Database(databaseFile(dir), { readonly: true, fileMustExist: true }));
 }
 
 /**
- * One process a data directory: an exclusive lock that the operating system takes back when the process dies.
- * Throws when another process has it.
+ * One process a data directory: a lock of the operating system on a file of its own, which it takes back when the
+ * process dies, however it dies. Throws JournalError `LOCKED` when it is taken, also by another opener in this process.
  */
 export function lockDirectory(dir: string): { release(): void } {
   mkdirSync(dir, { recursive: true });
   const lock = new Database(join(dir, 'lock.db'), { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
-  } catch {
+  } catch (error) {
     lock.close();
-    throw new Error(`journal: ${dir} is in use by another process`);
+    throw new JournalError('LOCKED', `${dir} is in use by another process (${reasonOf(error)})`);
   }
   return { release: () => void lock.close() };
+}
+
+/**
+ * Kysely over one SQLite handle. Statements are compiled by SQLite once for each text (Kysely's driver would do so at
+ * every call), and a rollback is let pass where SQLite has already rolled back by itself (disk full, I/O error).
+ */
+function kyselyOver(sqlite: Database.Database): Kysely<Schema> {
+  const statements = new Map<string, Database.Statement>();
+  const prepare = (text: string): SqliteStatement => {
+    if (text === 'rollback' && !sqlite.inTransaction) return NOTHING;
+    const known = statements.get(text) ?? sqlite.prepare(text);
+    if (statements.size < MAX_STATEMENTS) statements.set(text, known);
+    return {
+      reader: known.reader,
+      all: (parameters) => known.all(...parameters),
+      run: (parameters) => known.run(...parameters),
+      iterate: (parameters) => known.iterate(...parameters),
+    };
+  };
+  return new Kysely<Schema>({
+    dialect: new SqliteDialect({ database: { close: () => void sqlite.close(), prepare } }),
+  });
+}
+const MAX_STATEMENTS = 200;
+const NOTHING: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
+};
+
+async function migrate(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error } = await migrator.migrateToLatest();
+  if (!error) return;
+  const newer = reasonOf(error).includes('is missing');
+  throw new JournalError(
+    newer ? 'NEWER_SCHEMA' : 'FAILED',
+    newer
+      ? `this data directory was written by a later version (${reasonOf(error)})`
+      : `this data directory cannot be opened: ${reasonOf(error)}`,
+  );
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }

@@ -1,94 +1,194 @@
-import { Worker } from 'node:worker_threads';
-import type { Journal, Store } from './types';
-import type { Append, JournalWriter } from './writer';
-import type { Call, Reply } from './writer-worker';
+/** The door of the journal. */
+import type { Compartment } from '../../domain/labels';
+import { lockDirectory } from './database';
+import { JournalError } from './errors';
+import { canonical, packBatch, resultOf } from './pack';
+import { portTo, startWriterWorker, type WriterPort } from './port';
+import { ENGINE_STREAM } from './schema';
+import type { Store } from './store';
+import type { Journal, JournalState, SessionMeta } from './types';
+import { Writer } from './writer';
 
-export type { AppendResult, Head, InputChunk, Journal, SignInRow, StepBatch, Store } from './types';
-export { runVerify, verifyDirectory } from './verify';
+export { JournalError, type JournalErrorCode } from './errors';
+export type { SignInRow, SignIns, Store } from './store';
+export type {
+  AppendResult,
+  EventPage,
+  FrameChunk,
+  Head,
+  InputChunk,
+  Journal,
+  JournalState,
+  JournalStats,
+  SessionMeta,
+  SessionSummary,
+  StepBatch,
+} from './types';
+export { runVerify, type StreamReport, type VerifyReport, verifyJournal } from './verify';
 
-/** Bytes of uncommitted appends past which the journal refuses: its queue is bounded. */
-const MAX_PENDING_APPENDS = 256;
+export interface JournalOptions {
+  dir: string;
+  /** False: the writer runs in the caller's thread, whose event loop then waits for the disk (tools and tests). */
+  worker?: boolean;
+  /** Appends past either bound are refused with `BUSY` while others wait for the disk. */
+  maxPendingBytes?: number;
+  maxPendingAppends?: number;
+  /** How often a journal that is READONLY tries again; 0: only when asked. */
+  probeMs?: number;
+}
 
-/** The journal cannot take this now; nothing of it is stored. */
-export class JournalRefused extends Error {}
+const MAX_PENDING_BYTES = 32 * 1024 * 1024;
+const MAX_PENDING_APPENDS = 1024;
+const PROBE_MS = 1000;
 
-type Method = Exclude<keyof JournalWriter, 'commit'>;
-
-/** Opens (and locks) a data directory. Rejects when another process has it, or when its schema is newer than this version. */
-export async function openJournal(o: { dir: string }): Promise<Journal> {
-  const fromSource = import.meta.url.endsWith('.ts');
-  const entry = new URL(fromSource ? './writer-worker.ts' : './journal-worker.mjs', import.meta.url);
-  const worker = new Worker(entry, {
-    workerData: { dir: o.dir },
-    ...(fromSource ? { execArgv: ['--import', 'tsx'] } : {}),
+/**
+ * Opens a data directory, which it makes and locks. Throws JournalError: `LOCKED` when another process has it,
+ * `NEWER_SCHEMA` when a later version wrote it, `BROKEN` when the end of a chain does not fit.
+ */
+export async function openJournal(o: JournalOptions): Promise<Journal> {
+  const data = { dir: o.dir, probeMs: o.probeMs ?? PROBE_MS };
+  const port = (o.worker ?? true) ? await startWriterWorker(data) : await openHere(data);
+  return journalOver(port, {
+    dir: o.dir,
+    maxPendingBytes: o.maxPendingBytes ?? MAX_PENDING_BYTES,
+    maxPendingAppends: o.maxPendingAppends ?? MAX_PENDING_APPENDS,
   });
-  const waiting = new Map<number, { resolve: (v: unknown) => void; reject: (e: Error) => void }>();
-  let lastId = 0;
-  let pending = 0;
-  let dead: Error | null = null;
+}
 
-  const die = (error: Error): void => {
-    dead = error;
-    for (const w of waiting.values()) w.reject(error);
-    waiting.clear();
+async function openHere(data: { dir: string; probeMs: number }): Promise<WriterPort> {
+  const lock = lockDirectory(data.dir);
+  const handlers: ((state: JournalState) => void)[] = [];
+  const onState = (state: JournalState): void => {
+    for (const handler of handlers) handler(state);
   };
-  worker.on('message', (reply: Reply) => {
-    const w = waiting.get(reply.id);
-    waiting.delete(reply.id);
-    if (reply.ok) w?.resolve(reply.value);
-    else w?.reject(new JournalRefused(reply.message));
-  });
-  worker.on('error', (error) => die(error instanceof Error ? error : new Error(String(error))));
-  worker.on('exit', () => die(dead ?? new Error('the journal is closed')));
-  await new Promise((resolve, reject) => waiting.set(0, { resolve, reject }));
+  try {
+    return portTo(await Writer.open({ ...data, onState }), handlers, lock.release);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
 
-  const send = (call: Call): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      if (dead) return reject(dead);
-      waiting.set(call.id, { resolve, reject });
-      worker.postMessage(call);
-    });
-  const append = async (a: Append): Promise<unknown> => {
-    if (pending >= MAX_PENDING_APPENDS) throw new JournalRefused('too many steps wait for the disk');
+/** The journal over a writer: packs, bounds what waits, and gives the writer's answers their types. */
+export function journalOver(
+  port: WriterPort,
+  o: { dir: string; maxPendingBytes: number; maxPendingAppends: number },
+): Journal {
+  let pending = 0;
+  let pendingBytes = 0;
+
+  async function bounded<T>(bytes: number, append: () => Promise<T>): Promise<T> {
+    if (pending > 0 && (pending >= o.maxPendingAppends || pendingBytes + bytes > o.maxPendingBytes))
+      throw new JournalError('BUSY', `${pending} appends with ${pendingBytes} bytes wait for the disk`);
     pending++;
+    pendingBytes += bytes;
     try {
-      return await send({ id: ++lastId, call: 'append', append: a });
+      return await append();
     } finally {
       pending--;
+      pendingBytes -= bytes;
     }
-  };
-  const call =
-    <M extends Method>(method: M) =>
-    (...args: Parameters<JournalWriter[M]>): ReturnType<JournalWriter[M]> =>
-      send({ id: ++lastId, call: 'method', method, args }) as ReturnType<JournalWriter[M]>;
+  }
+  async function latest(session: string, stream: string) {
+    const found = await port.call('latestSnapshot', { session, stream });
+    return found && { ...found, json: JSON.parse(found.json) as unknown };
+  }
+  async function list(): Promise<
+    { meta: SessionMeta; engineVersion: string; lastStep: number; lastMs: number }[]
+  > {
+    const rows = await port.call('listSessions', {});
+    return rows.map((r) => ({ ...r, meta: JSON.parse(r.meta) as SessionMeta }));
+  }
 
-  const store: Store = {
-    putSignIn: call('putSignIn'),
-    signIn: call('signIn'),
-    touchSignIn: call('touchSignIn'),
-    dropSignIn: call('dropSignIn'),
-    dropSignInsBefore: call('dropSignInsBefore'),
-  };
-  const createSession = call('createSession');
-  const close = call('close');
   return {
-    store,
-    createSession: (meta) => createSession(meta.id, meta.createdMs, meta),
-    sessions: call('sessions'),
-    append: (batch) => append({ kind: 'steps', batch }) as ReturnType<Journal['append']>,
-    appendFrames: async (session, compartment, atMs, frames) => {
-      await append({ kind: 'frames', session, compartment, atMs, frames });
+    dir: o.dir,
+    store: storeOver(port),
+    createSession: async (meta) => {
+      const { id, createdMs } = meta;
+      await port.call('createSession', { id, createdMs, meta: canonical(`meta of session ${id}`, meta) });
     },
-    readEvents: call('readEvents'),
-    readInputs: call('readInputs'),
-    putEngineSnapshot: call('putEngineSnapshot'),
-    latestEngineSnapshot: call('latestEngineSnapshot'),
-    putView: call('putView'),
-    latestView: call('latestView'),
-    heads: call('heads'),
-    close: async () => {
-      await close();
-      await worker.terminate();
+    sessions: async () => (await list()).map((s) => s.meta),
+    summaries: async () =>
+      (await list()).map(({ meta, engineVersion, lastStep, lastMs }) => {
+        const { id, createdMs, config } = meta;
+        return {
+          id,
+          mode: config.mode,
+          title: config.info.title,
+          createdMs,
+          engineVersion,
+          lastStep,
+          lastMs,
+        };
+      }),
+    append: async (batch) => {
+      const packed = packBatch(batch);
+      return resultOf(batch, await bounded(packed.bytes, () => port.call('appendSteps', packed)));
+    },
+    appendFrames: (session, compartment, atMs, blob) =>
+      bounded(blob.byteLength, () => port.call('appendFrames', { session, compartment, atMs, blob })),
+    readEvents: (session, compartment, after, limit) =>
+      port.call('readEvents', { session, stream: compartment, after, limit }),
+    readFrames: (session, compartment, after, limit) =>
+      port.call('readFrames', { session, stream: compartment, after, limit }),
+    readInputs: (session, afterStep, limit) => port.call('readInputs', { session, afterStep, limit }),
+    putEngineSnapshot: async (session, step, engineVersion, atMs, json) => {
+      const text = canonical('engine snapshot', json);
+      await port.call('putSnapshot', {
+        session,
+        stream: ENGINE_STREAM,
+        at: step,
+        atMs,
+        engineVersion,
+        json: text,
+      });
+    },
+    latestEngineSnapshot: async (session) => {
+      const found = await latest(session, ENGINE_STREAM);
+      return (
+        found && { step: found.at, atMs: found.atMs, engineVersion: found.engineVersion, json: found.json }
+      );
+    },
+    putView: async (session, compartment: Compartment, seq, json) => {
+      const text = canonical('join snapshot', json);
+      await port.call('putSnapshot', {
+        session,
+        stream: compartment,
+        at: seq,
+        atMs: null,
+        engineVersion: '',
+        json: text,
+      });
+    },
+    latestView: async (session, compartment) => {
+      const found = await latest(session, compartment);
+      return found && { seq: found.at, json: found.json };
+    },
+    heads: (session) => port.call('heads', { session }),
+    dropBefore: async (session, beforeMs) => {
+      let dropped = 0;
+      for (;;) {
+        const slice = await port.call('dropSlice', { session, beforeMs });
+        if (slice === 0) return dropped;
+        dropped += slice;
+      }
+    },
+    stats: async () => ({ ...(await port.stats()), pending, pendingBytes }),
+    probe: () => port.probe(),
+    onState: (handler) => port.onState(handler),
+    onDeath: (handler) => port.onDeath(handler),
+    close: () => port.close(),
+  };
+}
+
+function storeOver(port: WriterPort): Store {
+  return {
+    signIns: {
+      put: (row) => port.call('putSignIn', row),
+      get: (tokenHash) => port.call('getSignIn', { tokenHash }),
+      touch: (tokenHash, seenMs) => port.call('touchSignIn', { tokenHash, seenMs }),
+      drop: (tokenHash) => port.call('dropSignIn', { tokenHash }),
+      dropEnded: (seenBeforeMs, nowMs) => port.call('dropEndedSignIns', { seenBeforeMs, nowMs }),
     },
   };
 }

@@ -1,38 +1,59 @@
 /**
- * The stored tables. Portable types only (integer, double precision, text, blob): the same code runs on SQLite and on
- * Postgres. Times are epoch ms; ids are made by the application; JSON is text.
+ * The stored tables. Portable types only (integer, bigint, double precision, text, blob), so that the same code runs on
+ * SQLite and on Postgres. Times are epoch ms and may have fractions; ids are made by the application; JSON is text.
  */
 export interface Schema {
-  sessions: { id: string; created_ms: number; meta: string };
-  /** Links of the chains: events, packed inputs, packed frames. One row a link. */
-  links: {
+  session: {
+    id: string;
+    created_ms: number;
+    /** Canonical JSON of what the session was opened with. Never changed: every chain of the session begins with its hash. */
+    meta: string;
+    /** Of the latest step. */
+    engine_version: string;
+    last_step: number;
+    last_ms: number;
+  };
+  /** One row a stream: where its chain stands (its head), written in the transaction of its links. */
+  stream: {
+    id: number;
     session: string;
-    stream: string;
+    name: string;
+    seq: number;
+    hash: Uint8Array;
+    last_ms: number;
+    /** Links up to here were dropped by retention; the chain goes on from this hash. 0: nothing was. */
+    dropped_seq: number;
+    dropped_hash: Uint8Array;
+  };
+  /** Links of all chains, one row each. */
+  link: {
+    stream: number;
     seq: number;
     at_ms: number;
     /** Version of this link's shape. */
     v: number;
     type: LinkType;
-    /** Canonical JSON of an event; null for packed links. */
-    text: string | null;
-    /** Deflated JSON of inputs, or packed frames; null for events. */
-    packed: Uint8Array | null;
-    /** Span of engine steps of packed inputs. */
+    /** How `body` is stored: 0 as it is, 1 deflated. */
+    enc: number;
+    body: Uint8Array;
+    /** Engine steps that packed inputs span; null for other links. */
     first_step: number | null;
     last_step: number | null;
-    hash: string;
+    hash: Uint8Array;
   };
-  /** Where each stream stands; written in the transaction of its links, so that a cut-off tail is seen. */
-  heads: { session: string; stream: string; seq: number; hash: string };
-  engine_snapshots: {
-    session: string;
-    step: number;
+  /** Engine snapshots (`at` is a step) and join snapshots (`at` is a sequence); a link of the chain carries each one's hash. */
+  snapshot: {
+    stream: number;
+    at: number;
+    /** Sequence of the link that vouches for it. */
+    link: number;
+    v: number;
     at_ms: number;
     engine_version: string;
-    packed: Uint8Array;
+    enc: number;
+    body: Uint8Array;
   };
-  views: { session: string; compartment: string; seq: number; packed: Uint8Array };
-  sign_ins: {
+  sign_in: {
     token_hash: string;
     principal: string;
     desk: string;
@@ -40,8 +61,17 @@ export interface Schema {
     seen_ms: number;
     ends_ms: number;
   };
+  /** Written and emptied again to see whether the disk takes writes. */
+  probe: { id: number; filler: Uint8Array };
 }
-export type LinkType = 'event' | 'inputs' | 'frames';
-/** What a restart needs, one stream a session: never joined, projected or exported. */
+
+/**
+ * `event`: what officers may see · `frames`: track updates as sent · `inputs`: packed engine steps · `snapshot`: hash of
+ * a snapshot · `dropped`: where retention cut the chain.
+ */
+export type LinkType = 'event' | 'frames' | 'inputs' | 'snapshot' | 'dropped';
+/** The stream that holds what a restart needs; it is never joined, projected or exported. */
 export const ENGINE_STREAM = 'ENGINE';
 export const LINK_VERSION = 1;
+export const CHUNK_VERSION = 1;
+export const SNAPSHOT_VERSION = 1;

@@ -1,106 +1,270 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { GENESIS, linkHash } from './chain';
-import { openForReading } from './database';
-import type { Schema } from './schema';
+import { genesisHash, rowHash } from './chain';
+import { unpackBody } from './codec';
+import { databaseFile, openForReading } from './database';
+import { reasonOf } from './errors';
+import { vouchedFor } from './reads';
+import { ENGINE_STREAM, type Schema } from './schema';
 
-export interface ChainReport {
+export type FaultKind =
+  /** A link that does not fit its hash: it, or one before it, was changed or moved. */
+  | 'HASH'
+  /** A sequence that is not there. */
+  | 'MISSING'
+  /** The chain ends before its head, or goes on past it, or ends in another hash. */
+  | 'HEAD'
+  /** A body that cannot be unpacked or read. */
+  | 'UNREADABLE'
+  /** Steps that do not follow each other. */
+  | 'STEPS'
+  /** What the inputs' link says it made is not what the compartment's chain holds. */
+  | 'MADE'
+  /** Older links are gone and no link of the chain says so. */
+  | 'DROPPED'
+  /** A snapshot that is not what its link says. */
+  | 'SNAPSHOT'
+  /** A stream without its session, or links without their stream. */
+  | 'ORPHAN';
+
+export interface Fault {
+  seq: number;
+  kind: FaultKind;
+  message: string;
+}
+export interface StreamReport {
   session: string;
   stream: string;
+  /** First and last sequence that were checked. */
+  from: number;
+  to: number;
   links: number;
-  head: string;
+  /** Hexadecimal hash of the last link that holds. */
+  hash: string;
   /** The first fault of the chain, or null. */
-  fault: { seq: number; what: string } | null;
+  fault: Fault | null;
+}
+export interface VerifyReport {
+  ok: boolean;
+  links: number;
+  streams: StreamReport[];
 }
 
-const PAGE = 500;
+class Break extends Error {
+  constructor(
+    readonly seq: number,
+    readonly kind: FaultKind,
+    message: string,
+  ) {
+    super(message);
+  }
+}
 
-/** Re-computes every chain of a data directory, beside a running server if need be. */
-export async function verifyDirectory(dir: string): Promise<ChainReport[]> {
-  const db = openForReading(dir);
+const PAGE_LINKS = 1000;
+
+/**
+ * Re-computes every chain of every session from the stored bytes: hashes, gaps, heads, the steps of the inputs, what they
+ * made, snapshots. Reads beside a running server; what is appended meanwhile is not looked at. Changes nothing.
+ */
+export async function verifyJournal(journal: string | { dir: string }): Promise<VerifyReport> {
+  const db = openForReading(typeof journal === 'string' ? journal : journal.dir);
   try {
-    const heads = await db.selectFrom('heads').selectAll().orderBy('session').orderBy('stream').execute();
-    const present = await db.selectFrom('links').select(['session', 'stream']).distinct().execute();
-    const reports: ChainReport[] = [];
-    for (const h of heads) reports.push(await verifyChain(db, h));
-    for (const p of present) {
-      if (heads.some((h) => h.session === p.session && h.stream === p.stream)) continue;
-      reports.push({ ...p, links: 0, head: '', fault: { seq: 0, what: 'links without a head' } });
+    const streams: StreamReport[] = [];
+    const sessions = new Map((await db.selectFrom('session').selectAll().execute()).map((s) => [s.id, s]));
+    for (const { id } of await db
+      .selectFrom('stream')
+      .select('id')
+      .orderBy('session')
+      .orderBy('name')
+      .execute())
+      streams.push(await verifyStream(db, id, sessions));
+    for (const s of sessions.values()) {
+      if (s.last_step === 0 || streams.some((r) => r.session === s.id && r.stream === ENGINE_STREAM))
+        continue;
+      const fault: Fault = {
+        seq: 0,
+        kind: 'MISSING',
+        message: `the session stands at step ${s.last_step} without inputs`,
+      };
+      streams.push({ session: s.id, stream: ENGINE_STREAM, from: 1, to: 0, links: 0, hash: '', fault });
     }
-    return reports;
+    for (const { stream } of await orphans(db)) {
+      const fault: Fault = { seq: 0, kind: 'ORPHAN', message: 'links of a stream that is not there' };
+      streams.push({ session: '?', stream: `#${stream}`, from: 0, to: 0, links: 0, hash: '', fault });
+    }
+    return { ok: streams.every((s) => !s.fault), links: streams.reduce((n, s) => n + s.links, 0), streams };
   } finally {
     await db.destroy();
   }
 }
 
-async function verifyChain(
+const orphans = (db: Kysely<Schema>): Promise<{ stream: number }[]> =>
+  db
+    .selectFrom('link')
+    .select('link.stream')
+    .distinct()
+    .where((e) =>
+      e.not(e.exists(e.selectFrom('stream').select('id').whereRef('stream.id', '=', 'link.stream'))),
+    )
+    .execute();
+
+async function verifyStream(
   db: Kysely<Schema>,
-  head: { session: string; stream: string; seq: number; hash: string },
-): Promise<ChainReport> {
-  const { session, stream } = head;
-  let seq = 0;
-  let hash = GENESIS;
-  const report = (fault: ChainReport['fault']): ChainReport => ({
-    session,
-    stream,
-    links: seq,
-    head: hash,
-    fault,
-  });
-  while (seq < head.seq) {
-    const rows = await db
-      .selectFrom('links')
-      .selectAll()
-      .where('session', '=', session)
-      .where('stream', '=', stream)
-      .where('seq', '>', seq)
-      .orderBy('seq')
-      .limit(PAGE)
-      .execute();
-    if (rows.length === 0) return report({ seq: seq + 1, what: 'missing: the chain ends before its head' });
-    for (const r of rows) {
-      if (r.seq !== seq + 1) return report({ seq: seq + 1, what: 'missing' });
-      if (r.seq > head.seq) return report({ seq: r.seq, what: 'beyond the head' });
-      const parts = {
-        v: r.v,
-        session,
-        stream,
-        seq: r.seq,
-        atMs: r.at_ms,
-        type: r.type,
-        firstStep: r.first_step,
-        lastStep: r.last_step,
-      };
-      if (linkHash(hash, parts, r.text ?? r.packed ?? '') !== r.hash)
-        return report({ seq: r.seq, what: 'does not fit its hash' });
-      seq = r.seq;
-      hash = r.hash;
-    }
-  }
-  if (hash !== head.hash) return report({ seq, what: 'is not what the head names' });
-  const beyond = await db
-    .selectFrom('links')
+  id: number,
+  sessions: Map<string, Schema['session']>,
+): Promise<StreamReport> {
+  // What lies beyond the head is asked for before the head is read: a running writer only ever adds both together.
+  const last = await db
+    .selectFrom('link')
     .select('seq')
-    .where('session', '=', session)
-    .where('stream', '=', stream)
-    .where('seq', '>', head.seq)
+    .where('stream', '=', id)
+    .orderBy('seq', 'desc')
     .executeTakeFirst();
-  return report(beyond ? { seq: beyond.seq, what: 'beyond the head' } : null);
+  const stream = await db.selectFrom('stream').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const session = sessions.get(stream.session);
+  const report: StreamReport = {
+    ...{ session: stream.session, stream: stream.name, from: stream.dropped_seq + 1, to: stream.dropped_seq },
+    ...{ links: 0, hash: Buffer.from(stream.dropped_hash).toString('hex'), fault: null },
+  };
+  try {
+    if (!session) throw new Break(0, 'ORPHAN', 'a stream without its session');
+    await walk(db, stream, session, report);
+    if (last && last.seq > stream.seq)
+      throw new Break(stream.seq + 1, 'HEAD', 'the chain goes on past its head');
+    for (const row of await db.selectFrom('snapshot').selectAll().where('stream', '=', id).execute())
+      if (row.link <= stream.seq && (await vouchedFor(db, row)) === null)
+        throw new Break(row.link, 'SNAPSHOT', `the snapshot at ${row.at} is not what its link says`);
+  } catch (error) {
+    if (!(error instanceof Break)) throw error;
+    // Retention cut the chain while it was being read: look again.
+    const now = await db.selectFrom('stream').select('dropped_seq').where('id', '=', id).executeTakeFirst();
+    if (now && now.dropped_seq !== stream.dropped_seq) return verifyStream(db, id, sessions);
+    report.fault = { seq: error.seq, kind: error.kind, message: error.message };
+  }
+  return report;
 }
 
-/** `jwc verify`: a line a chain; exit code 1 on a break, 2 where there is no journal. */
+async function walk(
+  db: Kysely<Schema>,
+  stream: Schema['stream'],
+  session: Schema['session'],
+  report: StreamReport,
+): Promise<void> {
+  let hash: Uint8Array =
+    stream.dropped_seq > 0 ? stream.dropped_hash : genesisHash(stream.session, stream.name, session.meta);
+  let step: number | null = stream.dropped_seq > 0 ? null : 0;
+  let cutNamed = stream.dropped_seq === 0;
+  while (report.to < stream.seq) {
+    const rows = await db
+      .selectFrom('link')
+      .selectAll()
+      .where('stream', '=', stream.id)
+      .where('seq', '>', report.to)
+      .where('seq', '<=', stream.seq)
+      .orderBy('seq')
+      .limit(PAGE_LINKS)
+      .execute();
+    if (rows.length === 0)
+      throw new Break(report.to + 1, 'HEAD', `the chain ends before its head, which names ${stream.seq}`);
+    for (const row of rows) {
+      if (row.seq !== report.to + 1)
+        throw new Break(report.to + 1, 'MISSING', `link ${report.to + 1} is missing`);
+      const { seq, type } = row;
+      const expected = rowHash(hash, stream.session, stream.name, row);
+      if (!expected.equals(row.hash)) throw new Break(seq, 'HASH', `link ${seq} does not fit its hash`);
+      if (type === 'inputs') step = await checkInputs(db, stream, row, step);
+      if (type === 'dropped') cutNamed ||= namesCut(row, stream);
+      hash = row.hash;
+      report.to = seq;
+      report.links++;
+      report.hash = expected.toString('hex');
+    }
+  }
+  if (!Buffer.from(hash).equals(stream.hash))
+    throw new Break(stream.seq, 'HEAD', 'the chain ends in another hash than its head');
+  if (!cutNamed)
+    throw new Break(
+      stream.dropped_seq,
+      'DROPPED',
+      `links up to ${stream.dropped_seq} are gone and no link says so`,
+    );
+  if (stream.name === ENGINE_STREAM && step !== null && step < session.last_step)
+    throw new Break(
+      stream.seq,
+      'STEPS',
+      `the session stands at step ${session.last_step}, its inputs end at ${step}`,
+    );
+}
+
+function read(row: Schema['link']): Buffer {
+  try {
+    return unpackBody(row.enc, row.body);
+  } catch (error) {
+    throw new Break(row.seq, 'UNREADABLE', `link ${row.seq} cannot be unpacked: ${reasonOf(error)}`);
+  }
+}
+
+/** The steps follow the ones before, and the compartments hold what these inputs made. Gives back the last step. */
+async function checkInputs(
+  db: Kysely<Schema>,
+  stream: Schema['stream'],
+  row: Schema['link'],
+  step: number | null,
+): Promise<number> {
+  const first = row.first_step ?? 0;
+  const last = row.last_step ?? 0;
+  if ((step !== null && first !== step + 1) || last < first)
+    throw new Break(row.seq, 'STEPS', `steps ${first} to ${last} follow step ${step}`);
+  const chunk: { made: { stream: string; last: number; hash: string }[] } = JSON.parse(read(row).toString());
+  for (const made of chunk.made) {
+    const target = await db
+      .selectFrom('stream')
+      .select(['id', 'dropped_seq'])
+      .where('session', '=', stream.session)
+      .where('name', '=', made.stream)
+      .executeTakeFirst();
+    if (target && made.last <= target.dropped_seq) continue;
+    const link = target
+      ? await db
+          .selectFrom('link')
+          .select('hash')
+          .where('stream', '=', target.id)
+          .where('seq', '=', made.last)
+          .executeTakeFirst()
+      : undefined;
+    if (!link || Buffer.from(link.hash).toString('hex') !== made.hash)
+      throw new Break(
+        row.seq,
+        'MADE',
+        `steps ${first} to ${last} made ${made.stream} ${made.last}, which is not what is stored`,
+      );
+  }
+  return last;
+}
+
+function namesCut(row: Schema['link'], stream: Schema['stream']): boolean {
+  const cut: { through: number; hash: string } = JSON.parse(read(row).toString());
+  return cut.through === stream.dropped_seq && cut.hash === Buffer.from(stream.dropped_hash).toString('hex');
+}
+
+/** `jwc verify`: one line a chain and a closing one; 0 if all hold, 1 on a break, 2 where there is no journal. */
 export async function runVerify(dir: string, print: (line: string) => void): Promise<number> {
-  if (!existsSync(join(dir, 'journal.db'))) {
+  if (!existsSync(databaseFile(dir))) {
     print(`no journal in ${dir}`);
     return 2;
   }
-  const reports = await verifyDirectory(dir);
-  for (const r of reports) {
-    const state = r.fault ? `BROKEN at ${r.fault.seq}: ${r.fault.what}` : `ok ${r.head.slice(0, 16)}`;
-    print(`${r.session} ${r.stream} ${r.links} links ${state}`);
+  const { ok, links, streams } = await verifyJournal(dir);
+  for (const s of streams) {
+    const span = `${s.session} ${s.stream} ${s.from}..${s.to}`;
+    print(
+      s.fault
+        ? `${span} BROKEN at ${s.fault.seq} (${s.fault.kind}): ${s.fault.message}`
+        : `${span} ok ${s.hash.slice(0, 16)}`,
+    );
   }
-  const broken = reports.filter((r) => r.fault).length;
-  print(broken === 0 ? `${reports.length} chains verified` : `${broken} of ${reports.length} chains broken`);
-  return broken === 0 ? 0 : 1;
+  const broken = streams.filter((s) => s.fault).length;
+  print(
+    ok ? `${streams.length} chains verified, ${links} links` : `${broken} of ${streams.length} chains broken`,
+  );
+  return ok ? 0 : 1;
 }

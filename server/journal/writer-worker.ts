@@ -1,67 +1,52 @@
-/**
- * The journal worker: the one writer. Appends of all sessions that are pending are committed together, at once when it
- * is idle: what arrives while a commit runs goes into the next. Reads wait their turn behind the appends before them.
- */
+/** Entry of the journal worker: holds the data directory's lock and the one writer, and answers the main thread. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { lockDirectory, openDatabase } from './database';
-import { type Append, JournalWriter } from './writer';
-
-export type Call =
-  | { id: number; call: 'append'; append: Append }
-  | { id: number; call: 'method'; method: Exclude<keyof JournalWriter, 'commit'>; args: unknown[] };
-export type Reply = { id: number; ok: true; value: unknown } | { id: number; ok: false; message: string };
+import { lockDirectory } from './database';
+import { JournalError, reasonOf } from './errors';
+import { type FromWriter, OPENED_ID, type ToWriter, type WriterWorkerData } from './port';
+import { type ArgsOf, type OpName, Writer } from './writer';
 
 const port = parentPort;
 if (!port) throw new Error('journal worker: started outside a worker thread');
-const { dir } = workerData as { dir: string };
+const { dir, probeMs } = workerData as WriterWorkerData;
 
-const queue: Call[] = [];
-let running = false;
-const reply = (r: Reply): void => port.postMessage(r);
-const fail = (id: number, error: unknown): void =>
-  reply({ id, ok: false, message: error instanceof Error ? error.message : String(error) });
+const send = (message: FromWriter): void => port.postMessage(message);
+const refuse = (id: number, error: unknown): void =>
+  error instanceof JournalError
+    ? send({ type: 'refusal', id, code: error.code, message: error.message })
+    : send({ type: 'refusal', id, code: 'FAILED', message: reasonOf(error) });
 
-const lock = lockDirectory(dir);
-const writer = new JournalWriter(await openDatabase(dir));
-
-port.on('message', (call: Call) => {
-  queue.push(call);
-  if (!running) void drain();
-});
-reply({ id: 0, ok: true, value: 'ready' });
-
-async function drain(): Promise<void> {
-  running = true;
-  for (let head = queue.shift(); head; head = queue.shift()) {
-    if (head.call === 'append') {
-      const group = [head];
-      while (queue[0]?.call === 'append') group.push(queue.shift() as Extract<Call, { call: 'append' }>);
-      await commit(group);
-    } else await run(head);
-    // Lets messages that have arrived meanwhile into the queue, so that the next commit takes them together.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  running = false;
-}
-
-async function commit(group: Extract<Call, { call: 'append' }>[]): Promise<void> {
+async function open(): Promise<{ writer: Writer; release: () => void } | null> {
   try {
-    const results = await writer.commit(group.map((g) => g.append));
-    group.forEach((g, i) => {
-      reply({ id: g.id, ok: true, value: results[i] });
-    });
+    const lock = lockDirectory(dir);
+    try {
+      const writer = await Writer.open({ dir, probeMs, onState: (state) => send({ type: 'state', state }) });
+      return { writer, release: lock.release };
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
   } catch (error) {
-    for (const g of group) fail(g.id, error);
+    refuse(OPENED_ID, error);
+    return null;
   }
 }
 
-async function run(call: Extract<Call, { call: 'method' }>): Promise<void> {
-  try {
-    const method = writer[call.method] as (...args: unknown[]) => Promise<unknown>;
-    const value = await method.apply(writer, call.args);
-    if (call.method === 'close') lock.release();
-    reply({ id: call.id, ok: true, value });
-  } catch (error) {
-    fail(call.id, error);
-  }
+const opened = await open();
+if (opened) {
+  const { writer, release } = opened;
+  const carryOut = async (m: ToWriter): Promise<unknown> => {
+    if (m.do === 'call') return writer.call(m.name, m.args as ArgsOf<OpName>);
+    if (m.do === 'stats') return writer.stats();
+    if (m.do === 'probe') return writer.probe();
+    await writer.close();
+    release();
+    return null;
+  };
+  port.on('message', (m: ToWriter) => {
+    carryOut(m).then(
+      (value) => send({ type: 'answer', id: m.id, value }),
+      (error: unknown) => refuse(m.id, error),
+    );
+  });
+  send({ type: 'answer', id: OPENED_ID, value: null });
 }

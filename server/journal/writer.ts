@@ -1,328 +1,238 @@
-import { deflateSync, inflateSync } from 'node:zlib';
-import type { Kysely, Transaction } from 'kysely';
-import { canonicalJson } from '../../domain/canonical';
-import { type Compartment, compartmentOf } from '../../domain/labels';
-import { EVENT_VERSION } from '../../domain/protocol/version';
-import type { StoredEvent } from '../../domain/records';
-import { GENESIS, linkHash } from './chain';
-import { ENGINE_STREAM, LINK_VERSION, type LinkType, type Schema } from './schema';
-import type { AppendResult, Head, InputChunk, SignInRow, StepBatch } from './types';
+import type { Kysely } from 'kysely';
+import { type OpenedDatabase, openDatabase } from './database';
+import { JournalError, reasonOf } from './errors';
+import { Ledger } from './ledger';
+import { READS } from './reads';
+import type { Schema } from './schema';
+import type { JournalState } from './types';
+import { type Work, WRITES } from './writes';
 
-type Db = Kysely<Schema> | Transaction<Schema>;
-export type Append =
-  | { kind: 'steps'; batch: StepBatch }
-  | { kind: 'frames'; session: string; compartment: Compartment; atMs: number; frames: Uint8Array };
+type Writes = typeof WRITES;
+type Reads = typeof READS;
+export type WriteName = keyof Writes;
+export type OpName = WriteName | keyof Reads;
+export type ArgsOf<K extends OpName> = Parameters<(Writes & Reads)[K]>[1];
+export type ResultOf<K extends OpName> = Awaited<ReturnType<(Writes & Reads)[K]>>;
 
-const pack = (json: unknown): Uint8Array => deflateSync(JSON.stringify(json), { level: 1 });
-const unpack = (bytes: Uint8Array): unknown => JSON.parse(inflateSync(bytes).toString('utf8'));
+interface Job {
+  name: OpName;
+  args: unknown;
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+}
+export interface WriterStats extends JournalState {
+  commits: number;
+  links: number;
+  lastCommitMs: number;
+  maxCommitMs: number;
+  bytes: number;
+}
 
-/** The one writer's work on the database. It is called by one worker only, one call after the other. */
-export class JournalWriter {
-  readonly #db: Kysely<Schema>;
-  readonly #heads = new Map<string, { seq: number; hash: string }>();
+/** Frames and snapshots, which nobody waits for, wait this long for company when the writer has just committed. */
+const QUIET_MS = 5;
+const QUIET: ReadonlySet<OpName> = new Set<OpName>([
+  'appendFrames',
+  'putSnapshot',
+  'touchSignIn',
+  'dropSlice',
+]);
+/** Rough bytes of log after which it is moved into the tables when nothing waits, and what a commit adds beside bodies. */
+const TIDY_BYTES = 4 * 1024 * 1024;
+const COMMIT_BYTES = 32 * 1024;
+/** A disk that takes this much takes a commit. */
+const PROBE_BYTES = 256 * 1024;
 
-  constructor(db: Kysely<Schema>) {
-    this.#db = db;
+export interface WriterOptions {
+  dir: string;
+  /** How often a writer that is READONLY tries again; 0: only when asked. */
+  probeMs: number;
+  onState: (state: JournalState) => void;
+}
+
+/**
+ * The one writer: a queue of jobs, and turns. A turn commits everything that waits in one transaction (group commit), then
+ * answers one read. What arrives while the disk syncs is the next group; when idle, a write is committed at once.
+ */
+export class Writer {
+  readonly #database: OpenedDatabase;
+  readonly #o: WriterOptions;
+  #ledger: Ledger;
+  #writes: Job[] = [];
+  #reads: Job[] = [];
+  #turn: { cancel: () => void; at: number } | null = null;
+  #turning: Promise<void> | null = null;
+  #state: JournalState = { state: 'OK', reason: null };
+  #lastCommitEndMs = 0;
+  #logBytes = 0;
+  #figures = { commits: 0, lastCommitMs: 0, maxCommitMs: 0 };
+  #probeTimer: NodeJS.Timeout | null = null;
+  #closed = false;
+
+  private constructor(o: WriterOptions, database: OpenedDatabase, ledger: Ledger) {
+    this.#o = o;
+    this.#database = database;
+    this.#ledger = ledger;
   }
 
-  /** Commits what all sessions have pending in one transaction; on failure nothing of it is in. */
-  async commit(appends: Append[]): Promise<(AppendResult | null)[]> {
-    const before = new Map(this.#heads);
+  /** Opens the database and checks the end of every chain. Throws JournalError. */
+  static async open(
+    o: WriterOptions,
+    open: (dir: string) => Promise<OpenedDatabase> = openDatabase,
+  ): Promise<Writer> {
+    const database = await open(o.dir);
     try {
-      return await this.#db.transaction().execute(async (trx) => {
-        const results: (AppendResult | null)[] = [];
-        const touched = new Set<string>();
-        for (const a of appends) {
-          if (a.kind === 'steps') results.push(await this.#steps(trx, a.batch, touched));
-          else {
-            const { session, compartment, atMs, frames } = a;
-            await this.#link(trx, touched, {
-              session,
-              stream: compartment,
-              atMs,
-              type: 'frames',
-              packed: frames,
-            });
-            results.push(null);
-          }
-        }
-        for (const key of touched) await this.#storeHead(trx, key);
-        return results;
-      });
+      return new Writer(o, database, await Ledger.load(database.db));
     } catch (error) {
-      this.#heads.clear();
-      for (const [k, v] of before) this.#heads.set(k, v);
+      await database.close();
       throw error;
     }
   }
 
-  async createSession(id: string, createdMs: number, meta: unknown): Promise<void> {
-    await this.#db
-      .insertInto('sessions')
-      .values({ id, created_ms: createdMs, meta: JSON.stringify(meta) })
-      .execute();
+  /** Queues a job. Writes are committed in the order of their calls; a read sees every write that was answered before it. */
+  call<K extends OpName>(name: K, args: ArgsOf<K>): Promise<ResultOf<K>> {
+    return new Promise<unknown>((resolve, reject) => {
+      if (this.#closed) return reject(new JournalError('CLOSED', 'it is closed'));
+      const job = { name, args, resolve, reject };
+      if (name in WRITES) this.#writes.push(job);
+      else this.#reads.push(job);
+      this.#schedule();
+    }) as Promise<ResultOf<K>>;
   }
 
-  async sessions(): Promise<unknown[]> {
-    const rows = await this.#db
-      .selectFrom('sessions')
-      .select('meta')
-      .orderBy('created_ms')
-      .orderBy('id')
-      .execute();
-    return rows.map((r) => JSON.parse(r.meta));
+  get state(): JournalState {
+    return this.#state;
   }
 
-  async readEvents(
-    session: string,
-    compartment: string,
-    afterSeq: number,
-    limit: number,
-  ): Promise<{ events: StoredEvent[]; to: number }> {
-    const rows = await this.#db
-      .selectFrom('links')
-      .select(['seq', 'type', 'text'])
-      .where('session', '=', session)
-      .where('stream', '=', compartment)
-      .where('seq', '>', afterSeq)
-      .orderBy('seq')
-      .limit(limit)
-      .execute();
-    const events = rows.flatMap((r) =>
-      r.type === 'event' && r.text !== null ? [JSON.parse(r.text) as StoredEvent] : [],
-    );
-    return { events, to: rows.at(-1)?.seq ?? afterSeq };
+  stats(): WriterStats {
+    return { ...this.#state, ...this.#figures, links: this.#ledger.links, bytes: this.#database.bytes() };
   }
 
-  async readInputs(session: string, afterStep: number, limit: number): Promise<InputChunk[]> {
-    const rows = await this.#db
-      .selectFrom('links')
-      .select(['first_step', 'last_step', 'packed'])
-      .where('session', '=', session)
-      .where('stream', '=', ENGINE_STREAM)
-      .where('last_step', '>', afterStep)
-      .orderBy('seq')
-      .limit(limit)
-      .execute();
-    return rows.flatMap((r) =>
-      r.packed
-        ? [
-            {
-              firstStep: r.first_step ?? 0,
-              lastStep: r.last_step ?? 0,
-              inputs: unpack(r.packed) as unknown[],
-            },
-          ]
-        : [],
-    );
-  }
-
-  async putEngineSnapshot(
-    session: string,
-    step: number,
-    engineVersion: string,
-    atMs: number,
-    json: unknown,
-  ): Promise<void> {
-    const row = { step, at_ms: atMs, engine_version: engineVersion, packed: pack(json) };
-    await this.#db
-      .insertInto('engine_snapshots')
-      .values({ session, ...row })
-      .onConflict((c) => c.column('session').doUpdateSet(row))
-      .execute();
-  }
-
-  async latestEngineSnapshot(
-    session: string,
-  ): Promise<{ step: number; atMs: number; engineVersion: string; json: unknown } | null> {
-    const r = await this.#db
-      .selectFrom('engine_snapshots')
-      .selectAll()
-      .where('session', '=', session)
-      .executeTakeFirst();
-    return r
-      ? { step: r.step, atMs: r.at_ms, engineVersion: r.engine_version, json: unpack(r.packed) }
-      : null;
-  }
-
-  async putView(session: string, compartment: string, seq: number, json: unknown): Promise<void> {
-    const row = { seq, packed: pack(json) };
-    await this.#db
-      .insertInto('views')
-      .values({ session, compartment, ...row })
-      .onConflict((c) => c.columns(['session', 'compartment']).doUpdateSet(row))
-      .execute();
-  }
-
-  async latestView(session: string, compartment: string): Promise<{ seq: number; json: unknown } | null> {
-    const r = await this.#db
-      .selectFrom('views')
-      .selectAll()
-      .where('session', '=', session)
-      .where('compartment', '=', compartment)
-      .executeTakeFirst();
-    return r ? { seq: r.seq, json: unpack(r.packed) } : null;
-  }
-
-  async heads(session: string): Promise<Head[]> {
-    return this.#db
-      .selectFrom('heads')
-      .select(['stream', 'seq', 'hash'])
-      .where('session', '=', session)
-      .orderBy('stream')
-      .execute();
-  }
-
-  async putSignIn(r: SignInRow): Promise<void> {
-    const { tokenHash, principal, desk, createdMs, seenMs, endsMs } = r;
-    await this.#db
-      .insertInto('sign_ins')
-      .values({
-        token_hash: tokenHash,
-        principal,
-        desk,
-        created_ms: createdMs,
-        seen_ms: seenMs,
-        ends_ms: endsMs,
-      })
-      .execute();
-  }
-
-  async signIn(tokenHash: string): Promise<SignInRow | null> {
-    const r = await this.#db
-      .selectFrom('sign_ins')
-      .selectAll()
-      .where('token_hash', '=', tokenHash)
-      .executeTakeFirst();
-    if (!r) return null;
-    const { principal, desk, created_ms, seen_ms, ends_ms } = r;
-    return { tokenHash, principal, desk, createdMs: created_ms, seenMs: seen_ms, endsMs: ends_ms };
-  }
-
-  async touchSignIn(tokenHash: string, seenMs: number): Promise<void> {
-    await this.#db
-      .updateTable('sign_ins')
-      .set({ seen_ms: seenMs })
-      .where('token_hash', '=', tokenHash)
-      .execute();
-  }
-
-  async dropSignIn(tokenHash: string): Promise<void> {
-    await this.#db.deleteFrom('sign_ins').where('token_hash', '=', tokenHash).execute();
-  }
-
-  async dropSignInsBefore(seenMs: number, nowMs: number): Promise<number> {
-    const r = await this.#db
-      .deleteFrom('sign_ins')
-      .where((e) => e.or([e('seen_ms', '<', seenMs), e('ends_ms', '<', nowMs)]))
-      .executeTakeFirst();
-    return Number(r.numDeletedRows);
-  }
-
-  async close(): Promise<void> {
-    await this.#db.destroy();
-  }
-
-  async #steps(db: Db, batch: StepBatch, touched: Set<string>): Promise<AppendResult> {
-    const { session, firstStep, lastStep, atMs, inputs } = batch;
-    // The inputs' link goes first: no event is committed before its inputs.
-    const packed = pack(inputs);
-    await this.#link(db, touched, {
-      session,
-      stream: ENGINE_STREAM,
-      atMs,
-      type: 'inputs',
-      packed,
-      firstStep,
-      lastStep,
-    });
-    const events: StoredEvent[] = [];
-    const heads = new Map<Compartment, number>();
-    for (const { atMs: eventMs, event } of batch.events) {
-      const compartment = compartmentOf(event.label);
-      const seq = (await this.#head(db, session, compartment)).seq + 1;
-      const stored = { v: EVENT_VERSION, seq, atMs: eventMs, ...event } as StoredEvent;
-      await this.#link(db, touched, {
-        session,
-        stream: compartment,
-        atMs: eventMs,
-        type: 'event',
-        text: canonicalJson(stored),
+  /** Tries a write of some size where the last one failed; the book is read again before anything is taken. */
+  async probe(): Promise<JournalState> {
+    await this.#turning;
+    if (this.#state.state === 'OK' || this.#closed) return this.#state;
+    try {
+      await this.#database.db.transaction().execute(async (trx) => {
+        await trx
+          .insertInto('probe')
+          .values({ id: 1, filler: Buffer.alloc(PROBE_BYTES, 1) })
+          .execute();
       });
-      events.push(stored);
-      heads.set(compartment, seq);
+      await this.#database.db.deleteFrom('probe').execute();
+      this.#ledger = await Ledger.load(this.#database.db);
+      this.#enter({ state: 'OK', reason: null });
+    } catch (error) {
+      this.#state = { state: 'READONLY', reason: reasonOf(error) };
     }
-    return { events, heads };
+    return this.#state;
   }
 
-  async #link(
-    db: Db,
-    touched: Set<string>,
-    l: {
-      session: string;
-      stream: string;
-      atMs: number;
-      type: LinkType;
-      text?: string;
-      packed?: Uint8Array;
-      firstStep?: number;
-      lastStep?: number;
-    },
-  ): Promise<void> {
-    const { session, stream, atMs, type } = l;
-    const head = await this.#head(db, session, stream);
-    const seq = head.seq + 1;
-    const firstStep = l.firstStep ?? null;
-    const lastStep = l.lastStep ?? null;
-    const body = l.text ?? l.packed ?? '';
-    const hash = linkHash(
-      head.hash,
-      { v: LINK_VERSION, session, stream, seq, atMs, type, firstStep, lastStep },
-      body,
-    );
-    await db
-      .insertInto('links')
-      .values({
-        session,
-        stream,
-        seq,
-        at_ms: atMs,
-        v: LINK_VERSION,
-        type,
-        text: l.text ?? null,
-        packed: l.packed ?? null,
-        first_step: firstStep,
-        last_step: lastStep,
-        hash,
-      })
-      .execute();
-    this.#heads.set(`${session}\n${stream}`, { seq, hash });
-    touched.add(`${session}\n${stream}`);
+  /** Commits and answers what waits, then closes the database. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#probeTimer) clearInterval(this.#probeTimer);
+    this.#turn?.cancel();
+    this.#turn = null;
+    await this.#turning;
+    while (this.#writes.length + this.#reads.length > 0) await this.#take();
+    await this.#database.close();
   }
 
-  async #head(db: Db, session: string, stream: string): Promise<{ seq: number; hash: string }> {
-    const key = `${session}\n${stream}`;
-    const known = this.#heads.get(key);
-    if (known) return known;
-    const row = await db
-      .selectFrom('heads')
-      .select(['seq', 'hash'])
-      .where('session', '=', session)
-      .where('stream', '=', stream)
-      .executeTakeFirst();
-    const head = row ?? { seq: 0, hash: GENESIS };
-    this.#heads.set(key, head);
-    return head;
+  #schedule(): void {
+    if (this.#turning || this.#closed) return;
+    const urgent = this.#reads.length > 0 || this.#writes.some((j) => !QUIET.has(j.name));
+    const waitMs = urgent ? 0 : Math.max(0, this.#lastCommitEndMs + QUIET_MS - performance.now());
+    const at = performance.now() + waitMs;
+    if (this.#turn && this.#turn.at <= at) return;
+    this.#turn?.cancel();
+    const run = (): void => {
+      this.#turn = null;
+      this.#turning = this.#take().finally(() => {
+        this.#turning = null;
+        if (this.#writes.length + this.#reads.length > 0) this.#schedule();
+        else this.#tidy();
+      });
+    };
+    if (waitMs > 0) {
+      const timer = setTimeout(run, waitMs);
+      this.#turn = { at, cancel: () => clearTimeout(timer) };
+    } else {
+      const immediate = setImmediate(run);
+      this.#turn = { at, cancel: () => clearImmediate(immediate) };
+    }
   }
 
-  async #storeHead(db: Db, key: string): Promise<void> {
-    const [session = '', stream = ''] = key.split('\n');
-    const head = this.#heads.get(key);
-    if (!head) return;
-    await db
-      .insertInto('heads')
-      .values({ session, stream, ...head })
-      .onConflict((c) => c.columns(['session', 'stream']).doUpdateSet(head))
-      .execute();
+  /** One turn: all writes that wait, one read. */
+  async #take(): Promise<void> {
+    const group = this.#writes;
+    this.#writes = [];
+    if (group.length > 0) await this.#commit(group);
+    const read = this.#reads.shift();
+    if (!read) return;
+    try {
+      const op = READS[read.name as keyof Reads] as (db: Kysely<Schema>, args: unknown) => Promise<unknown>;
+      read.resolve(await op(this.#database.db, read.args));
+    } catch (error) {
+      read.reject(error instanceof JournalError ? error : new JournalError('FAILED', reasonOf(error)));
+    }
+  }
+
+  async #commit(group: Job[]): Promise<void> {
+    if (this.#state.state === 'READONLY') {
+      const error = new JournalError('READONLY', `the disk takes no writes (${this.#state.reason})`);
+      for (const job of group) job.reject(error);
+      return;
+    }
+    const startedMs = performance.now();
+    let answers: (() => void)[];
+    try {
+      answers = await this.#database.db
+        .transaction()
+        .execute((trx) => this.#write(group, { trx, ledger: this.#ledger }));
+    } catch (error) {
+      const reason = reasonOf(error);
+      this.#enter({ state: 'READONLY', reason });
+      for (const job of group) job.reject(new JournalError('READONLY', `nothing was stored: ${reason}`));
+      return;
+    }
+    this.#lastCommitEndMs = performance.now();
+    const took = this.#lastCommitEndMs - startedMs;
+    this.#figures.commits++;
+    this.#figures.lastCommitMs = took;
+    this.#figures.maxCommitMs = Math.max(this.#figures.maxCommitMs, took);
+    this.#logBytes += COMMIT_BYTES;
+    for (const answer of answers) answer();
+  }
+
+  /** A job that is refused before it wrote anything is refused alone; any other fault fails the whole group. */
+  async #write(group: Job[], work: Work): Promise<(() => void)[]> {
+    const answers: (() => void)[] = [];
+    for (const job of group) {
+      const op = WRITES[job.name as WriteName] as (w: Work, args: unknown) => Promise<unknown>;
+      try {
+        const value = await op(work, job.args);
+        answers.push(() => job.resolve(value));
+      } catch (error) {
+        if (!(error instanceof JournalError)) throw error;
+        answers.push(() => job.reject(error));
+      }
+    }
+    await work.ledger.flush(work.trx);
+    return answers;
+  }
+
+  #enter(state: JournalState): void {
+    this.#state = state;
+    if (this.#probeTimer) clearInterval(this.#probeTimer);
+    this.#probeTimer = null;
+    if (state.state === 'READONLY' && this.#o.probeMs > 0 && !this.#closed)
+      this.#probeTimer = setInterval(() => void this.probe(), this.#o.probeMs);
+    this.#o.onState(state);
+  }
+
+  #tidy(): void {
+    if (this.#logBytes < TIDY_BYTES || this.#closed) return;
+    this.#logBytes = 0;
+    this.#database.tidy();
   }
 }

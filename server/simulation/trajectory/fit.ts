@@ -2,9 +2,9 @@
  * Shooting: which tanks, which angle and which azimuth bring a vehicle to a wanted impact and apogee. Damped Newton
  * steps on (ln tank factor, steering angle, azimuth) with a Jacobian of flown differences.
  */
-import { azDiffDeg, bearingDeg, DEG, destination, distanceM, type LatLon } from '../../../domain/geodesy';
+import { azDiffDeg, bearingDeg, DEG, distanceM, type LatLon } from '../../../domain/geodesy';
 import { fly, type Trajectory } from './fly';
-import { type Steering, type Vehicle, withTanks } from './vehicle';
+import { type Vehicle, withTanks } from './vehicle';
 
 export interface Fitted {
   vehicle: Vehicle;
@@ -19,10 +19,6 @@ const MOST_STEPS = 24;
 const TANKS: [number, number] = [Math.log(0.25), Math.log(1.8)];
 const ANGLES: [number, number] = [2 * DEG, 89.7 * DEG];
 
-function steeringAngle(s: Steering): number {
-  if (s.kind === 'rail') return s.elevationDeg * DEG;
-  return (s.kind === 'programme' ? s.finalDeg : s.pitchOverDeg) * DEG;
-}
 function withAngle(vehicle: Vehicle, angle: number): Vehicle {
   const s = vehicle.steering;
   const deg = angle / DEG;
@@ -31,12 +27,16 @@ function withAngle(vehicle: Vehicle, angle: number): Vehicle {
   return { ...vehicle, steering: { ...s, pitchOverDeg: deg } };
 }
 
-/** Fits to range and apogee (m) off a place at a fixed azimuth of the launch plane; null when it cannot get there. */
+/**
+ * Fits to range and apogee (m) off a place at a fixed azimuth of the launch plane; null when it cannot get there.
+ * `like` is a vehicle whose grid gives the start of the search: for one of many variants, what they are variants of.
+ */
 export function fitRange(
   template: Vehicle,
   from: Place,
   azimuthDeg: number,
   target: { rangeM: number; apogeeM: number },
+  like: Vehicle = template,
 ): Fitted | null {
   const shot = (p: readonly number[]): Shot => {
     const vehicle = withAngle(withTanks(template, Math.exp(p[0] as number)), p[1] as number);
@@ -47,7 +47,7 @@ export function fitRange(
       miss: [Math.log(range / target.rangeM), Math.log(trajectory.apogeeM / target.apogeeM)],
     };
   };
-  return solve(shot, firstGuess(template, target));
+  return firstSolved(shot, guesses(like, target));
 }
 
 /** Fits to an impact place and apogee (m): the azimuth leads by what the Earth turns meanwhile. */
@@ -55,6 +55,7 @@ export function fitImpact(
   template: Vehicle,
   from: Place,
   target: { impact: LatLon; apogeeM: number },
+  like: Vehicle = template,
 ): Fitted | null {
   const rangeM = distanceM(from, target.impact);
   const bearing = bearingDeg(from, target.impact);
@@ -72,7 +73,11 @@ export function fitImpact(
       : [Number.NaN, Number.NaN, Number.NaN];
     return { fitted: { vehicle, azimuthDeg, trajectory }, miss };
   };
-  return solve(shot, [...firstGuess(template, { rangeM, apogeeM: target.apogeeM }), 0]);
+  const starts = guesses(like, { rangeM, apogeeM: target.apogeeM });
+  return firstSolved(
+    shot,
+    starts.map((p) => [...p, 0]),
+  );
 }
 
 interface Shot {
@@ -83,6 +88,14 @@ const size = (miss: readonly number[]): number => {
   const s = Math.hypot(...miss);
   return Number.isFinite(s) ? s : Number.POSITIVE_INFINITY;
 };
+
+function firstSolved(shot: (p: readonly number[]) => Shot, starts: number[][]): Fitted | null {
+  for (const start of starts) {
+    const fitted = solve(shot, start);
+    if (fitted) return fitted;
+  }
+  return null;
+}
 
 function solve(shot: (p: readonly number[]) => Shot, guess: number[]): Fitted | null {
   const n = guess.length;
@@ -153,23 +166,23 @@ const GRID_ANGLES = {
   programme: [12, 20, 28, 36, 46, 58, 72, 84, 88],
 };
 
-/** Start of the search: the nearest of a grid flown once per template off the equator (kept: it is a pure function). */
-function firstGuess(template: Vehicle, target: { rangeM: number; apogeeM: number }): [number, number] {
+/** Starts of the search: the nearest of a grid flown once per template off the equator (kept: it is a pure function). */
+function guesses(template: Vehicle, target: { rangeM: number; apogeeM: number }): [number, number][] {
   const key = JSON.stringify(template);
   let grid = grids.get(key);
   if (!grid) {
     grid = flyGrid(template);
-    if (grids.size > 64) grids.clear();
+    if (grids.size >= 64) grids.clear();
     grids.set(key, grid);
   }
-  let best: [number, number] = [0, steeringAngle(template.steering)];
-  let least = Number.POSITIVE_INFINITY;
-  for (const g of grid) {
-    const miss = Math.hypot(Math.log(g.rangeM / target.rangeM), Math.log(g.apogeeM / target.apogeeM));
-    if (miss < least) [least, best] = [miss, g.p];
-  }
-  return best;
+  const miss = (g: GridPoint) =>
+    Math.hypot(Math.log(g.rangeM / target.rangeM), Math.log(g.apogeeM / target.apogeeM));
+  return [...grid]
+    .sort((a, b) => miss(a) - miss(b))
+    .slice(0, STARTS)
+    .map((g) => g.p);
 }
+const STARTS = 3;
 
 function flyGrid(template: Vehicle): GridPoint[] {
   const out: GridPoint[] = [];
@@ -195,7 +208,3 @@ export function minimumEnergyApogeeM(rangeM: number): number {
   const e = Math.sqrt(1 - v2 * (2 - v2) * Math.cos(gamma) ** 2);
   return a * (1 + e) - R;
 }
-
-/** The place that a range (m) along an azimuth names, on the mean sphere. */
-export const aimPoint = (from: LatLon, azimuthDeg: number, rangeM: number): LatLon =>
-  destination(from, azimuthDeg, rangeM);

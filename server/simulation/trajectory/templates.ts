@@ -51,7 +51,7 @@ export const TEMPLATES = {
       stage(64, 6200, 700, 2750, 1, 0.6),
       stage(62, 3000, 350, 2800, 0, 0.6),
     ],
-    900,
+    1050,
     7000,
     guidedBoost,
   ),

@@ -1,0 +1,315 @@
+import { describe, expect, it } from 'vitest';
+import type { Alert } from './alert';
+import {
+  type AlertEvent,
+  awaitedParties,
+  displayLetter,
+  isAwaited,
+  type Reduced,
+  raiseAlert,
+} from './alert-machine';
+import { destination } from './geodesy';
+import {
+  ack,
+  answerOf,
+  back,
+  critical,
+  dissent,
+  follow,
+  matched,
+  RULES,
+  reduceAt,
+  retract,
+  rtn,
+  updateOf,
+} from './testing/alert-driver';
+import { EPOCH, LAUNCH_FACTS, launchAlert } from './testing/samples';
+
+const TWO = launchAlert(['P1', 'P2']);
+const offDelayed = (a: Alert): Alert => follow(a, rtn);
+const gone = (a: Alert): Alert => reduceAt(offDelayed(a), { type: 'TICK' }, 1 + RULES.offDelayS).state;
+
+const STATES: Record<string, Alert> = {
+  open: TWO,
+  part: follow(TWO, ack('P1')),
+  acked: follow(TWO, ack('P1'), ack('P2')),
+  answered: follow(TWO, ack('P1'), dissent('P2')),
+  offDelay: offDelayed(TWO),
+  gone: gone(TWO),
+  gonePart: gone(follow(TWO, ack('P1'))),
+  closed: gone(follow(TWO, ack('P1'), ack('P2'))),
+  withdrawn: follow(TWO, ack('P1'), retract),
+  wdPart: follow(TWO, retract, ack('P1')),
+};
+const EVENTS: Record<string, (a: Alert) => AlertEvent> = {
+  ackP1: (a) => answerOf(a, 'P1'),
+  ackP2: (a) => answerOf(a, 'P2'),
+  disP2: (a) => answerOf(a, 'P2', { kind: 'DISSENT' }),
+  ackP3: (a) => answerOf(a, 'P3'),
+  duty: (a) => answerOf(a, 'P2', { role: 'duty' }),
+  stale: (a) => answerOf(a, 'P2', { seenRev: 0 }),
+  worse: critical,
+  match: matched,
+  same: (a) => updateOf(a, a.severity, {}),
+  rtn,
+  back,
+  retract,
+  tick: () => ({ type: 'TICK' }),
+};
+/** Letters of ack, condition and lifecycle. */
+const regions = (a: Alert): string =>
+  ({ UNACKED: 'u', PARTIAL: 'p', ACKED: 'a', ANSWERED: 'n' })[a.ack.state] +
+  { PENDING: '?', ACTIVE: 'A', OFF_DELAY: 'd', INACTIVE: 'i' }[a.condition.state] +
+  { OPEN: 'O', CLOSED: 'C', WITHDRAWN: 'W' }[a.lifecycle.state];
+const CODES: Record<string, string> = {
+  ALREADY: 'already',
+  STALE_REV: 'stale',
+  FORBIDDEN: 'forbid',
+  NOT_ACKABLE: 'not',
+  WRONG_SEQ: 'seq',
+};
+/** A refusal by its code, `-` where nothing changes, else the regions after and `!` with an alarm. */
+function cell(before: Alert, { state, result, effects }: Reduced): string {
+  if (result.code !== 'OK') {
+    expect(state).toBe(before);
+    return CODES[result.code] ?? result.code;
+  }
+  if (state === before) return '-';
+  return regions(state) + (effects.includes('ALARM') ? '!' : '');
+}
+
+describe('the alert machine', () => {
+  it('AL-04 does with each event in each state what the table says, and nothing else', () => {
+    const late = 3600;
+    const rows = Object.entries(STATES).map(([name, a]) =>
+      [name, regions(a), ...Object.values(EVENTS).map((e) => cell(a, reduceAt(a, e(a), late)))]
+        .map((c, i) => c.padEnd(i === 0 ? 10 : 9))
+        .join('')
+        .trimEnd(),
+    );
+    const head = ['', '', ...Object.keys(EVENTS)]
+      .map((c, i) => c.padEnd(i === 0 ? 10 : 9))
+      .join('')
+      .trimEnd();
+    expect(`\n${[head, ...rows].join('\n')}\n`).toBe(TABLE);
+  });
+
+  it('AL-05 a raise opens one occurrence, unacknowledged, due by its severity', () => {
+    expect(TWO).toMatchObject({
+      ...{ id: 'launch:launch_a#1', rev: 1, materialRev: 1, count: 1, answers: [], mostSevere: 'HIGH' },
+      ...{ raisedMs: EPOCH, alarmedMs: EPOCH, dueMs: EPOCH + RULES.answerWithinS.HIGH * 1000 },
+    });
+    expect(regions(TWO)).toBe('uAO');
+    expect(awaitedParties(TWO)).toEqual(['P1', 'P2']);
+    const advisory = raiseAlert(
+      {
+        ...{ type: 'RAISE', key: 'k', seq: 3, number: 9, code: 'LAUNCH_NOTIFIED', policy: 'SINGLE' },
+        ...{ requiredParties: ['P1'], severity: 'ADVISORY', facts: LAUNCH_FACTS },
+      },
+      { nowMs: EPOCH, regime: RULES },
+    );
+    expect([advisory.id, advisory.dueMs]).toEqual(['k#3', null]);
+  });
+
+  it('AL-06 JOINT needs every required Party, and different people', () => {
+    const three = launchAlert(['P1', 'P2', 'P3']);
+    const two = follow(three, ack('P3'), ack('P1'));
+    expect([two.ack.state, awaitedParties(two), two.dueMs]).toEqual(['PARTIAL', ['P2'], three.dueMs]);
+    const sameMan = reduceAt(two, answerOf(two, 'P2', { user: 'user:P1' }));
+    expect(sameMan.result).toEqual({ code: 'FORBIDDEN', reason: 'onePersonOneParty' });
+    const all = reduceAt(two, answerOf(two, 'P2'));
+    expect([all.state.ack.state, all.state.dueMs]).toEqual(['ACKED', null]);
+    expect(all.effects).toContain('SETTLED');
+    expect(awaitedParties(all.state)).toEqual([]);
+  });
+
+  it('AL-07 SINGLE is settled by one supervisor; NOTE also by a duty officer, who never dissents', () => {
+    const single = launchAlert(['P1', 'P2'], { policy: 'SINGLE' });
+    expect(follow(single, ack('P2')).ack.state).toBe('ACKED');
+    expect(reduceAt(single, answerOf(single, 'P2', { role: 'duty' })).result).toEqual({
+      ...{ code: 'FORBIDDEN', reason: 'supervisorOnly' },
+    });
+    const note = launchAlert(['P1', 'P2'], { policy: 'NOTE' });
+    expect(reduceAt(note, answerOf(note, 'P2', { role: 'duty' })).state.ack.state).toBe('ACKED');
+    expect(reduceAt(note, answerOf(note, 'P2', { role: 'duty', kind: 'DISSENT' })).result.code).toBe(
+      'FORBIDDEN',
+    );
+    expect(reduceAt(note, answerOf(note, 'P2', { role: 'observer' })).result.code).toBe('FORBIDDEN');
+  });
+
+  it('AL-08 an answer is kept as it was given: who, for which Party, when, to which revision', () => {
+    const { state } = reduceAt(TWO, answerOf(TWO, 'P1', { robot: true, commandId: 'c9' }), 7);
+    expect(state.answers).toEqual([
+      {
+        ...{ kind: 'ACK', party: 'P1', user: 'user:P1', nameEn: 'P1', nameRu: 'P1', robot: true },
+        ...{ atMs: EPOCH + 7000, rev: 1, reason: null, commandId: 'c9' },
+      },
+    ]);
+  });
+
+  it('AL-09 a second answer of one Party is told who was first', () => {
+    const once = follow(TWO, ack('P1'));
+    const again = reduceAt(once, answerOf(once, 'P1', { user: 'deputy' }), 9);
+    expect(again.result).toEqual({
+      ...{ code: 'ALREADY', by: 'user:P1', nameEn: 'P1', nameRu: 'P1', atMs: EPOCH + 1000 },
+    });
+  });
+
+  it('AL-10 an answer to a revision before the last material change is stale, and the change is shown', () => {
+    const worse = follow(TWO, critical);
+    const { result } = reduceAt(worse, answerOf(worse, 'P1', { seenRev: 1 }));
+    expect(result).toEqual({
+      ...{ code: 'STALE_REV', currentRev: 2, materialRev: 2 },
+      changes: [
+        { field: 'severity', from: 'HIGH', to: 'CRITICAL' },
+        { field: 'corroboration', from: 'SINGLE', to: 'DUAL' },
+      ],
+    });
+    const minor = follow(worse, (a) => updateOf(a, 'CRITICAL', { launchAt: { lat: 1, lon: 2, atMs: 3 } }));
+    expect([minor.rev, minor.materialRev]).toEqual([3, 2]);
+    // The revision that was painted is good enough as long as nothing material came after it; a later one is no revision.
+    for (const [seenRev, code] of [
+      [1, 'STALE_REV'],
+      [2, 'OK'],
+      [3, 'OK'],
+      [4, 'STALE_REV'],
+    ] as const)
+      expect(reduceAt(minor, answerOf(minor, 'P1', { seenRev })).result.code).toBe(code);
+  });
+
+  it('AL-10 another occurrence is told apart by its number', () => {
+    expect(reduceAt(TWO, answerOf(TWO, 'P1', { seq: 2 })).result).toEqual({ code: 'WRONG_SEQ', open: 1 });
+    const closed = STATES.closed as Alert;
+    expect(reduceAt(closed, answerOf(closed, 'P1', { seq: 2 })).result).toEqual({
+      code: 'WRONG_SEQ',
+      open: null,
+    });
+  });
+
+  it('AL-11 a change for the worse takes the answers away, keeps them on file, alarms and starts the time again', () => {
+    const before = follow(TWO, ack('P1'));
+    const { state, effects } = reduceAt(before, critical(before), 50);
+    expect(effects).toEqual(['REVISED', 'ALARM']);
+    expect(state).toMatchObject({
+      ...{ ack: { state: 'UNACKED' }, answers: [], archivedAnswers: before.answers, mostSevere: 'CRITICAL' },
+      ...{ alarmedMs: EPOCH + 50_000, dueMs: EPOCH + 50_000 + RULES.answerWithinS.CRITICAL * 1000 },
+    });
+    const twice = follow(state, ack('P2'), (a) => updateOf(a, 'CRITICAL', { corroboration: 'SINGLE' }));
+    expect(twice.archivedAnswers.map((a) => a.party)).toEqual(['P1', 'P2']);
+  });
+
+  it('AL-12 a notification that turns up keeps the acknowledgements and takes the severity down, without an alarm', () => {
+    const before = follow(TWO, critical, ack('P1'));
+    const { state, effects } = reduceAt(before, matched(before), 100);
+    expect(effects).toEqual(['REVISED']);
+    expect(state).toMatchObject({
+      ...{ id: before.id, severity: 'HIGH', mostSevere: 'CRITICAL', ack: { state: 'PARTIAL' } },
+      ...{ answers: before.answers, alarmedMs: before.alarmedMs, dueMs: before.dueMs, materialRev: 3 },
+    });
+    expect(state.changes.map((c) => c.field)).toEqual(['severity', 'match', 'finding']);
+    expect(awaitedParties(state)).toEqual(['P2']);
+    expect(reduceAt(state, answerOf(state, 'P2', { seenRev: 2 })).result.code).toBe('STALE_REV');
+    expect(reduceAt(state, answerOf(state, 'P2')).state.ack.state).toBe('ACKED');
+  });
+
+  it('AL-12 one that is settled already stays settled', () => {
+    const { state } = reduceAt(STATES.acked as Alert, matched(STATES.acked as Alert), 100);
+    expect([state.ack.state, state.dueMs, isAwaited(state)]).toEqual(['ACKED', null, false]);
+  });
+
+  it('AL-13 a retraction alarms again as withdrawn and is to be acknowledged by all, who then close it', () => {
+    const { state, effects } = reduceAt(STATES.acked as Alert, retract(), 60);
+    expect(effects).toEqual(['WITHDRAWN', 'ALARM']);
+    expect(state).toMatchObject({
+      ...{ lifecycle: { state: 'WITHDRAWN', reason: 'late data' }, ack: { state: 'UNACKED' } },
+      ...{
+        answers: [],
+        alarmedMs: EPOCH + 60_000,
+        changes: [{ field: 'retracted', from: '', to: 'late data' }],
+      },
+    });
+    expect(state.archivedAnswers.length).toBe(2);
+    expect(state.dueMs).toBe(EPOCH + 60_000 + RULES.answerWithinS.HIGH * 1000);
+    expect(reduceAt(state, answerOf(state, 'P1', { seenRev: 1 })).result.code).toBe('STALE_REV');
+    expect(follow(state, ack('P1'), ack('P2')).lifecycle.state).toBe('CLOSED');
+  });
+
+  it('AL-14 a dissent has a reason, counts as answered and asks for a consultation; the alert does not close by itself', () => {
+    expect(reduceAt(TWO, answerOf(TWO, 'P1', { kind: 'DISSENT', reason: '' })).result).toMatchObject({
+      ...{ code: 'BAD_REQUEST', field: 'reason' },
+    });
+    const { state, effects } = reduceAt(
+      STATES.part as Alert,
+      answerOf(STATES.part as Alert, 'P2', { kind: 'DISSENT' }),
+      20,
+    );
+    expect(effects).toEqual(['ANSWERED', 'SETTLED', 'CONSULT']);
+    expect(state.ack.state).toBe('ANSWERED');
+    expect(state.consult).toMatchObject({ state: 'REQUESTED', by: 'P2', atMs: EPOCH + 20_000 });
+    expect(isAwaited(state)).toBe(false);
+    expect(gone(state).lifecycle.state).toBe('OPEN');
+  });
+
+  it('AL-15 an alert whose cause is gone waits for the off delay, then closes once all have acknowledged', () => {
+    const off = offDelayed(STATES.acked as Alert);
+    expect(reduceAt(off, { type: 'TICK' }, RULES.offDelayS).state).toBe(off);
+    const closed = reduceAt(off, { type: 'TICK' }, RULES.offDelayS + 1);
+    expect([regions(closed.state), closed.effects]).toEqual(['aiC', ['REVISED', 'CLOSED']]);
+    const waiting = STATES.gonePart as Alert;
+    expect(regions(waiting)).toBe('piO');
+    const last = reduceAt(waiting, answerOf(waiting, 'P2'));
+    expect([regions(last.state), last.effects]).toEqual(['aiC', ['ANSWERED', 'SETTLED', 'CLOSED']]);
+  });
+
+  it('AL-15 a cause that comes back keeps the occurrence, its answers and its silence, and counts', () => {
+    for (const name of ['offDelay', 'gonePart'] as const) {
+      const before = STATES[name] as Alert;
+      const { state, effects } = reduceAt(before, back());
+      expect([state.condition.state, state.count, effects]).toEqual(['ACTIVE', 2, ['REVISED']]);
+      expect(state.answers).toEqual(before.answers);
+    }
+  });
+
+  it('AL-16 small steps of the impact add up to a material one, also across a match', () => {
+    const at = (km: number) => ({
+      impact: { ...destination({ lat: 10, lon: 20 }, 90, km * 1000), semiMajorM: 1000, atMs: EPOCH },
+    });
+    const start = follow(TWO, (a) => updateOf(a, 'HIGH', at(0)), ack('P1'));
+    expect(start.rev).toBe(2);
+    const small = follow(start, (a) => updateOf(a, 'HIGH', at(60)));
+    expect([small.materialRev, small.answers.length]).toEqual([1, 1]);
+    const far = follow(small, (a) => updateOf(a, 'HIGH', at(120)));
+    expect([far.materialRev, far.answers.length, far.changes[0]?.field]).toEqual([4, 0, 'impact']);
+    const met = follow(start, (a) => updateOf(a, 'HIGH', { ...at(60), match: 'LATE' }));
+    expect(met.answers.length).toBe(1);
+    expect(follow(met, (a) => updateOf(a, 'HIGH', at(120))).answers.length).toBe(0);
+  });
+
+  it('AL-17 display letters follow ISA-18.2', () => {
+    const letters = Object.fromEntries(Object.entries(STATES).map(([name, a]) => [name, displayLetter(a)]));
+    expect(letters).toEqual({
+      ...{ open: 'B', part: 'B', acked: 'C', answered: 'C', offDelay: 'B', gone: 'D', gonePart: 'D' },
+      ...{ closed: 'A', withdrawn: 'D', wdPart: 'D' },
+    });
+    const shelved = { state: 'SHELVED', by: 'u', party: 'P1', untilMs: 0, reason: 'r' } as const;
+    expect(displayLetter({ ...TWO, suppression: shelved })).toBe('G');
+    expect(displayLetter({ ...TWO, suppression: { state: 'SUPPRESSED', byRule: 'r' } })).toBe('H');
+    const out = { state: 'OUT_OF_SERVICE', by: 'u', untilMs: 0, reason: 'r' } as const;
+    expect(displayLetter({ ...TWO, suppression: out })).toBe('I');
+  });
+});
+
+/** Ack u p a n (unacked, partial, acked, answered), condition A d i (active, off delay, inactive), lifecycle O C W. */
+const TABLE = `
+                   ackP1    ackP2    disP2    ackP3    duty     stale    worse    match    same     rtn      back     retract  tick
+open      uAO      pAO      pAO      pAO      forbid   forbid   stale    uAO!     uAO      -        udO      -        uiW!     -
+part      pAO      already  aAO      nAO      forbid   forbid   stale    uAO!     pAO      -        pdO      -        uiW!     -
+acked     aAO      already  already  already  forbid   forbid   already  uAO!     aAO      -        adO      -        uiW!     -
+answered  nAO      already  already  already  forbid   forbid   already  uAO!     nAO      -        ndO      -        uiW!     -
+offDelay  udO      pdO      pdO      pdO      forbid   forbid   stale    uAO!     udO      -        -        uAO      uiW!     uiO
+gone      uiO      piO      piO      piO      forbid   forbid   stale    uAO!     uiO      -        -        uAO      uiW!     -
+gonePart  piO      already  aiC      niO      forbid   forbid   stale    uAO!     piO      -        -        pAO      uiW!     -
+closed    aiC      already  already  already  forbid   forbid   already  -        -        -        -        -        -        -
+withdrawn uiW      piW      piW      piW      forbid   forbid   stale    -        -        -        -        -        -        -
+wdPart    piW      already  aiC      niW      forbid   forbid   stale    -        -        -        -        -        -        -
+`;

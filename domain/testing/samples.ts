@@ -1,0 +1,115 @@
+/** Small whole records for tests. Every one can be changed in part; none of them means anything. */
+import type { Alert, AlertFacts } from '../alert';
+import { raiseAlert } from '../alert-machine';
+import { CLASS_CODES, type ClassCode, type ClassProbabilities } from '../classes';
+import { geodeticToEcef } from '../geodesy';
+import type { NotificationInput } from '../inputs';
+import type { ParticipantId } from '../labels';
+import type { Principal } from '../participants';
+import type { Kinematics, Launch, LaunchNotification, NationalTrack } from '../records';
+import { DEFAULT_REGIME } from '../regime';
+import type { TimedRegion } from '../regions';
+import type { RadarSensor } from '../sensors';
+
+export const EPOCH = Date.UTC(2000, 0, 21, 12);
+
+/** All probability on one class, or shared out as given. */
+export function classes(p: Partial<ClassProbabilities> | ClassCode = 'UNKNOWN'): ClassProbabilities {
+  const given = typeof p === 'string' ? { [p]: 1 } : p;
+  return Object.fromEntries(CLASS_CODES.map((c) => [c, given[c] ?? 0])) as ClassProbabilities;
+}
+
+/** A round region: `sigmaM` in each axis. */
+export function area(lat: number, lon: number, atMs = EPOCH, sigmaM = 5000, sigmaS = 5): TimedRegion {
+  return { lat, lon, atMs, sigmaS, cov: [sigmaM * sigmaM, 0, sigmaM * sigmaM] };
+}
+
+/** 100 km above a place, flying east with 3 km/s; one sigma of `sigmaM` in each axis. */
+export function kinematics(part: Partial<Kinematics> = {}, sigmaM = 1000): Kinematics {
+  const P = new Array<number>(21).fill(0);
+  for (const i of [0, 2, 5]) P[i] = sigmaM * sigmaM;
+  return { epochMs: EPOCH, x: [...geodeticToEcef(40, 0, 100e3), 0, 3000, 0], P, a: [0, 0, 0], ...part };
+}
+
+export function launch(part: Partial<Launch> = {}): Launch {
+  return {
+    ...{ id: 'launch_a', number: 1, rev: 1, materialRev: 1, reason: 'first', lifecycle: 'open' },
+    ...{ status: 'probable', corroboration: 'SINGLE', phase: 'coast', kinematics: kinematics() },
+    ...{ launchPoint: area(0, 0), azimuthDeg: 90, impact: area(0, 20, EPOCH + 900_000), corridor: null },
+    ...{ classes: classes(), phenomenologies: ['IR'], match: 'NONE', method: 'single', reports: [] },
+    ...{ notification: null, notificationNumber: null, firstReportMs: EPOCH + 60_000, endedMs: null },
+    finding: { code: 'UNRESOLVED', confidence: 0.5, reasons: [] },
+    updatedMs: EPOCH + 60_000,
+    ...part,
+  };
+}
+
+/** A space launch from 0° 0°, due east, within ten minutes of the epoch on either side. */
+export function notification(part: Partial<NotificationInput> = {}): NotificationInput {
+  return {
+    ...{ reference: 'ref-1', by: 'P1', byName: { en: 'First', ru: 'Первая' }, vehicle: 'SLV' },
+    window: { fromMs: EPOCH - 600_000, toMs: EPOCH + 600_000 },
+    launchArea: { lat: 0, lon: 0, radiusM: 20_000, name: { en: 'Site', ru: 'Место' } },
+    ...{ azimuthDeg: 90, azimuthToleranceDeg: 10, impactArea: null, purpose: null },
+    ...part,
+  };
+}
+
+export function filed(part: Partial<LaunchNotification> = {}): LaunchNotification {
+  return {
+    ...notification(),
+    ...{ id: 'notif_a', number: 1, rev: 1, receivedMs: EPOCH - 3600_000, status: 'PLANNED', matchedMs: null },
+    ...part,
+  };
+}
+
+export function track(part: Partial<NationalTrack> = {}): NationalTrack {
+  return {
+    ...{ id: 'track_a', number: 1, rev: 1, status: 'confirmed', phase: 'coast', kinematics: kinematics() },
+    ...{ launchPoint: area(0, 0), azimuthDeg: 90, impact: null, corridor: null, classes: classes() },
+    ...{ score: 12, phenomenologies: ['RADAR'], evidence: ['det_1'], reportedAs: null },
+    sensors: [{ sensor: 'radar-1', looks: 3, lastLookMs: EPOCH }],
+    ...{ firstLookMs: EPOCH, lastLookMs: EPOCH },
+    ...part,
+  };
+}
+
+export const NO_FACTS: AlertFacts = {
+  ...{ launch: null, launchNumber: null, launchRev: null, notification: null, notificationNumber: null },
+  ...{ sensor: null, corroboration: null, match: null, finding: null, topClass: null, impact: null },
+  launchAt: null,
+};
+export const LAUNCH_FACTS: AlertFacts = {
+  ...NO_FACTS,
+  ...{ launch: 'launch_a', launchNumber: 1, launchRev: 1, corroboration: 'SINGLE', match: 'NONE' },
+  finding: 'UNRESOLVED',
+};
+
+/** A launch alert that awaits every Party given. */
+export function launchAlert(parties: ParticipantId[], part: Partial<Alert> = {}): Alert {
+  const alert = raiseAlert(
+    {
+      ...{ type: 'RAISE', key: 'launch:launch_a', seq: 1, number: 1, code: 'LAUNCH_UNNOTIFIED' },
+      ...{ policy: 'JOINT', requiredParties: parties, severity: 'HIGH', facts: LAUNCH_FACTS },
+    },
+    { nowMs: EPOCH, regime: DEFAULT_REGIME.alert },
+  );
+  return { ...alert, ...part };
+}
+
+export function officer(participant: ParticipantId, role: Principal['role'] = 'supervisor'): Principal {
+  const kind = role === 'observer' ? 'OBSERVER' : 'PARTY';
+  const name = { en: `Officer ${participant}`, ru: `Офицер ${participant}` };
+  return { userId: `user:${participant}:${role}`, name, participant, kind, role, robot: false };
+}
+
+/** A radar at 60° N 30° E that looks all round from 1 to 85° elevation. */
+export function radar(part: Partial<RadarSensor> = {}): RadarSensor {
+  return {
+    ...{ kind: 'radar', id: 'radar-1', name: { en: 'Radar', ru: 'РЛС' }, system: 'test', assignedTo: 'P1' },
+    ...{ serviceFromMs: 0, serviceToMs: null, revisitS: 10, phaseS: 0, pd: 0.9, clutterPerScan: 0 },
+    ...{ latencyS: 1, assumed: [], lat: 60, lon: 30, heightM: 0, azMinDeg: 0, azMaxDeg: 360 },
+    ...{ elMinDeg: 1, elMaxDeg: 85, rangeMaxM: 4e6, sigma: [100, 1e-3, 1e-3] },
+    ...part,
+  };
+}

@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from './database';
+import { openJournal } from './index';
+import { MIGRATIONS } from './migrations';
+import { batchOf, metaOf, scratch } from './test-batches';
+
+let place: ReturnType<typeof scratch>;
+beforeEach(() => {
+  place = scratch();
+});
+afterEach(() => place.remove());
+
+describe('data directory', () => {
+  it('JO-14 refuses a second opener, in this process and in another, until the first is closed', async () => {
+    const first = await openJournal({ dir: place.dir, worker: true });
+    await expect(openJournal({ dir: place.dir, worker: false })).rejects.toMatchObject({ code: 'LOCKED' });
+    await expect(openJournal({ dir: place.dir, worker: true })).rejects.toMatchObject({ code: 'LOCKED' });
+    // Plain SQL from another process: what holds it off is the operating system's lock, not our code.
+    const other = `new (require('better-sqlite3'))(process.argv[1], { timeout: 0 }).exec('BEGIN EXCLUSIVE')`;
+    await expect(
+      promisify(execFile)(process.execPath, ['-e', other, join(place.dir, 'lock.db')]),
+    ).rejects.toMatchObject({ stderr: expect.stringContaining('database is locked') });
+    await first.close();
+    const second = await openJournal({ dir: place.dir, worker: false });
+    await second.close();
+  });
+
+  it('JO-15 runs numbered migrations once and writes down which', async () => {
+    expect(Object.keys(MIGRATIONS).every((name, i) => name.startsWith(String(i + 1).padStart(3, '0')))).toBe(
+      true,
+    );
+    for (let i = 0; i < 2; i++) {
+      const { db, close } = await openDatabase(place.dir);
+      const run = await sql<{ name: string; timestamp: string }>`select * from kysely_migration`.execute(db);
+      expect(run.rows.map((r) => r.name)).toEqual(Object.keys(MIGRATIONS));
+      await close();
+    }
+  });
+
+  it('JO-15 opens no directory of a later version, and says so', async () => {
+    const { db, close } = await openDatabase(place.dir);
+    await sql`insert into kysely_migration values ('999-later', '2031-01-01T00:00:00.000Z')`.execute(db);
+    await close();
+    await expect(openJournal({ dir: place.dir, worker: false })).rejects.toMatchObject({
+      code: 'NEWER_SCHEMA',
+      message: expect.stringContaining('999-later'),
+    });
+  });
+
+  it('JO-16 keeps a commit on the disk before it is answered: WAL with synchronous=FULL', async () => {
+    const { db, close } = await openDatabase(place.dir);
+    expect((await sql`pragma journal_mode`.execute(db)).rows).toEqual([{ journal_mode: 'wal' }]);
+    expect((await sql`pragma synchronous`.execute(db)).rows).toEqual([{ synchronous: 2 }]);
+    await close();
+  });
+
+  it('JO-17 runs its writer in a worker; close answers what waits, and then nothing more is taken', async () => {
+    const journal = await openJournal({ dir: place.dir, worker: true });
+    await journal.createSession(metaOf('s1'));
+    const waiting = [1, 2, 3].map((step) => journal.append(batchOf('s1', step, ['SHARED'])));
+    const closed = journal.close();
+    await expect(Promise.all(waiting)).resolves.toHaveLength(3);
+    await closed;
+    await expect(journal.append(batchOf('s1', 4, []))).rejects.toMatchObject({ code: 'CLOSED' });
+    const again = await openJournal({ dir: place.dir, worker: false });
+    expect(await again.readEvents('s1', 'SHARED', 0, 9)).toMatchObject({ to: 3 });
+    await again.close();
+  });
+});

@@ -1,0 +1,62 @@
+import { CanonicalError, canonicalJson } from '../../domain/canonical';
+import { type Compartment, compartmentOf } from '../../domain/labels';
+import { EVENT_VERSION } from '../../domain/protocol/version';
+import type { StoredEvent } from '../../domain/records';
+import { JournalError } from './errors';
+import type { AppendResult, StepBatch } from './types';
+
+/** A batch as the writer takes it: texts only, so that the caller's thread and the writer's share nothing. */
+export interface PackedBatch {
+  session: string;
+  engineVersion: string;
+  firstStep: number;
+  lastStep: number;
+  atMs: number;
+  /** Canonical JSON of the list of inputs. */
+  inputs: string;
+  /** Canonical JSON of each event without what the journal adds. */
+  events: { compartment: Compartment; atMs: number; text: string }[];
+  bytes: number;
+}
+/** What the writer answers: the first and last sequence that the batch took in each compartment. */
+export type Spans = [compartment: Compartment, first: number, last: number][];
+
+/** Throws JournalError `BAD_RECORD` with the place of what JSON cannot hold. */
+export function packBatch(batch: StepBatch): PackedBatch {
+  const { session, engineVersion, firstStep, lastStep, atMs } = batch;
+  const inputs = canonical(`inputs of steps ${firstStep} to ${lastStep}`, batch.inputs);
+  let bytes = inputs.length;
+  const events = batch.events.map(({ atMs: eventMs, event }) => {
+    const { kind, label, body } = event;
+    const text = canonical(`event ${kind}`, { kind, label, body });
+    bytes += text.length;
+    return { compartment: compartmentOf(label), atMs: eventMs, text };
+  });
+  return { session, engineVersion, firstStep, lastStep, atMs, inputs, events, bytes };
+}
+
+/** The batch's own events with the sequences that the writer gave: what was committed, without a way back from the disk. */
+export function resultOf(batch: StepBatch, spans: Spans): AppendResult {
+  const next = new Map(spans.map(([compartment, first]) => [compartment, first]));
+  const events = batch.events.map(({ atMs, event }): StoredEvent => {
+    const compartment = compartmentOf(event.label);
+    const seq = next.get(compartment) ?? 0;
+    next.set(compartment, seq + 1);
+    return { ...event, v: EVENT_VERSION, seq, atMs };
+  });
+  return { events, heads: new Map(spans.map(([compartment, , last]) => [compartment, last])) };
+}
+
+/** An event from its stored text and place. */
+export function storedEvent(text: string, seq: number, atMs: number): StoredEvent {
+  return { ...JSON.parse(text), v: EVENT_VERSION, seq, atMs };
+}
+
+export function canonical(what: string, value: unknown): string {
+  try {
+    return canonicalJson(value);
+  } catch (error) {
+    if (error instanceof CanonicalError) throw new JournalError('BAD_RECORD', `${what}: ${error.message}`);
+    throw error;
+  }
+}

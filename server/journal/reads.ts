@@ -1,0 +1,157 @@
+/** What the writer answers between two commits. */
+import { type Kysely, sql } from 'kysely';
+import { sha256 } from './chain';
+import { unpackBody } from './codec';
+import { JournalError } from './errors';
+import { storedEvent } from './pack';
+import { ENGINE_STREAM, type LinkType, type Schema } from './schema';
+import { getSignIn } from './sign-ins';
+import type { EventPage, FrameChunk, Head, InputChunk } from './types';
+
+type Db = Kysely<Schema>;
+interface Page {
+  session: string;
+  stream: string;
+  after: number;
+  limit: number;
+}
+interface SessionRow {
+  createdMs: number;
+  meta: string;
+  engineVersion: string;
+  lastStep: number;
+  lastMs: number;
+}
+
+async function findStream(db: Db, session: string, name: string): Promise<Schema['stream'] | null> {
+  const found = await db
+    .selectFrom('stream')
+    .selectAll()
+    .where('session', '=', session)
+    .where('name', '=', name)
+    .executeTakeFirst();
+  if (found) return found;
+  const known = await db.selectFrom('session').select('id').where('id', '=', session).executeTakeFirst();
+  if (!known) throw new JournalError('NO_SESSION', `no session ${session}`);
+  return null;
+}
+
+/** Links of one type after a sequence, with the highest sequence that the answer covers. */
+async function page(db: Db, p: Page, type: LinkType): Promise<{ rows: Schema['link'][]; to: number }> {
+  const stream = await findStream(db, p.session, p.stream);
+  if (!stream) return { rows: [], to: p.after };
+  if (p.after < stream.dropped_seq)
+    throw new JournalError(
+      'DROPPED',
+      `${p.session} ${p.stream}: links up to ${stream.dropped_seq} were dropped`,
+    );
+  const rows = await db
+    .selectFrom('link')
+    .selectAll()
+    .where('stream', '=', stream.id)
+    // Written out, not bound: only so can the partial index of events answer.
+    .where('type', '=', sql.lit(type))
+    .where('seq', '>', p.after)
+    .orderBy('seq')
+    .limit(p.limit)
+    .execute();
+  const full = rows.length >= p.limit;
+  return { rows, to: full ? (rows.at(-1)?.seq ?? p.after) : Math.max(p.after, stream.seq) };
+}
+
+async function readEvents(db: Db, p: Page): Promise<EventPage> {
+  const { rows, to } = await page(db, p, 'event');
+  return { events: rows.map((r) => storedEvent(unpackBody(r.enc, r.body).toString(), r.seq, r.at_ms)), to };
+}
+
+async function readFrames(db: Db, p: Page): Promise<{ chunks: FrameChunk[]; to: number }> {
+  const { rows, to } = await page(db, p, 'frames');
+  return {
+    chunks: rows.map((r) => ({ seq: r.seq, atMs: r.at_ms, blob: new Uint8Array(unpackBody(r.enc, r.body)) })),
+    to,
+  };
+}
+
+async function readInputs(
+  db: Db,
+  a: { session: string; afterStep: number; limit: number },
+): Promise<InputChunk[]> {
+  const stream = await findStream(db, a.session, ENGINE_STREAM);
+  if (!stream) return [];
+  const rows = await db
+    .selectFrom('link')
+    .selectAll()
+    .where('stream', '=', stream.id)
+    .where('type', '=', sql.lit('inputs'))
+    .where('last_step', '>', a.afterStep)
+    .orderBy('last_step')
+    .limit(a.limit)
+    .execute();
+  const firstKept = rows[0]?.first_step ?? null;
+  if (stream.dropped_seq > 0 && firstKept !== null && firstKept > a.afterStep + 1)
+    throw new JournalError('DROPPED', `${a.session}: steps before ${firstKept} were dropped`);
+  return rows.map((r) => {
+    const { engineVersion, inputs }: { engineVersion: string; inputs: unknown[] } = JSON.parse(
+      unpackBody(r.enc, r.body).toString(),
+    );
+    return { firstStep: r.first_step ?? 0, lastStep: r.last_step ?? 0, atMs: r.at_ms, engineVersion, inputs };
+  });
+}
+
+/** The newest snapshot of a stream whose link in the chain carries its hash. */
+async function latestSnapshot(
+  db: Db,
+  a: { session: string; stream: string },
+): Promise<{ at: number; atMs: number; engineVersion: string; json: string } | null> {
+  const stream = await findStream(db, a.session, a.stream);
+  if (!stream) return null;
+  const rows = await db
+    .selectFrom('snapshot')
+    .selectAll()
+    .where('stream', '=', stream.id)
+    .orderBy('at', 'desc')
+    .execute();
+  for (const r of rows) {
+    const json = await vouchedFor(db, r);
+    if (json !== null) return { at: r.at, atMs: r.at_ms, engineVersion: r.engine_version, json };
+  }
+  return null;
+}
+
+/** The snapshot's JSON, or null if it is unreadable or not what its link in the chain says. */
+export async function vouchedFor(db: Db, row: Schema['snapshot']): Promise<string | null> {
+  const link = await db
+    .selectFrom('link')
+    .select(['enc', 'body', 'type'])
+    .where('stream', '=', row.stream)
+    .where('seq', '=', row.link)
+    .executeTakeFirst();
+  if (link?.type !== 'snapshot') return null;
+  try {
+    const vouch: { at: number; sha256: string } = JSON.parse(unpackBody(link.enc, link.body).toString());
+    const fits = vouch.at === row.at && vouch.sha256 === sha256(row.body).toString('hex');
+    return fits ? unpackBody(row.enc, row.body).toString() : null;
+  } catch {
+    return null;
+  }
+}
+
+async function listSessions(db: Db, _: Record<string, never>): Promise<SessionRow[]> {
+  const rows = await db.selectFrom('session').selectAll().orderBy('created_ms').orderBy('id').execute();
+  return rows.map((r) => ({
+    ...{ createdMs: r.created_ms, meta: r.meta },
+    ...{ engineVersion: r.engine_version, lastStep: r.last_step, lastMs: r.last_ms },
+  }));
+}
+
+async function heads(db: Db, a: { session: string }): Promise<Head[]> {
+  const rows = await db
+    .selectFrom('stream')
+    .select(['name', 'seq', 'hash'])
+    .where('session', '=', a.session)
+    .orderBy('name')
+    .execute();
+  return rows.map((r) => ({ stream: r.name, seq: r.seq, hash: Buffer.from(r.hash).toString('hex') }));
+}
+
+export const READS = { readEvents, readFrames, readInputs, latestSnapshot, listSessions, heads, getSignIn };

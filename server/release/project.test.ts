@@ -1,0 +1,218 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type Compartment,
+  compartmentOf,
+  type Label,
+  nationalLabel,
+  notificationLabel,
+  sharedLabel,
+} from '../../domain/labels';
+import { compartmentsOf } from '../../domain/participants';
+import type { EventBodies, EventKind, SessionInfo, StoredEvent } from '../../domain/records';
+import { EPOCH, filed, kinematics, launch, launchAlert, track } from '../../domain/testing/samples';
+import { canSee, foldProjected, freshView, mayJoin, project, projectFrame, projectView } from './project';
+
+const OBSERVER = { participant: 'OBS', kind: 'OBSERVER' as const };
+const party = (participant: string) => ({ participant, kind: 'PARTY' as const });
+
+const info: SessionInfo = {
+  id: 's',
+  mode: 'LIVE',
+  title: { en: 'T', ru: 'Т' },
+  scenario: null,
+  parties: ['P1', 'P2'],
+};
+const where = { launchPoint: launch().launchPoint, azimuthDeg: 90, impact: null, corridor: null };
+/** One body of each kind, with all of its fields. */
+const BODIES: EventBodies = {
+  'session.opened': { ...info, epochMs: EPOCH, engineVersion: '1' },
+  'session.clock': { speed: 1, heldBy: null, wantedSpeed: 5 },
+  'session.gap': { fromMs: 1, toMs: 2 },
+  'session.finished': { atMs: 3 },
+  'catalogue.set': { sensors: [] },
+  'notification.changed': filed(),
+  'report.given': {
+    ...{ id: 'rep', party: 'P1', series: 'ser', reportNo: 1, withdrawn: false, phase: 'coast', ...where },
+    ...{ kinematics: kinematics(), classes: launch().classes, phenomenologies: ['IR'], looksIn30s: 3 },
+    ...{ validUntilMs: 9, givenMs: 8 },
+  },
+  'launch.changed': launch(),
+  'alert.changed': launchAlert(['P1', 'P2']),
+  'track.changed': track(),
+  'sensor.changed': { sensor: 'r', status: 'ON', stale: false, lastLookMs: 1, sinceMs: 0 },
+  'desk.changed': { participant: 'P1', role: 'duty', occupant: 'empty', name: null, robot: null },
+  'log.written': { id: 'l', atMs: 1, msg: 'log.note', params: {}, text: null, by: null, about: null },
+};
+const KINDS = Object.keys(BODIES) as EventKind[];
+const event = (kind: EventKind, label: Label, body: unknown = BODIES[kind]): StoredEvent =>
+  ({ v: 1, seq: 7, atMs: EPOCH, kind, label, body }) as unknown as StoredEvent;
+const labelFor = (compartment: Compartment): Label =>
+  compartment === 'SHARED'
+    ? sharedLabel('CENTER', 'LIVE')
+    : compartment === 'NOTIF'
+      ? notificationLabel('CENTER', 'LIVE')
+      : nationalLabel(compartment.slice(4), 'LIVE');
+
+describe('release', () => {
+  it('RL-04 each kind leaves in the compartments that the policy names and in no other', () => {
+    const leaving = Object.fromEntries(
+      KINDS.map((kind) => [
+        kind,
+        (['SHARED', 'NOTIF', 'NAT:P1'] as const)
+          .filter((c) => project(event(kind, labelFor(c)), c) !== null)
+          .join(' '),
+      ]),
+    );
+    expect(leaving).toEqual({
+      'session.opened': 'SHARED NOTIF',
+      'session.clock': 'SHARED',
+      'session.gap': 'SHARED NOTIF',
+      'session.finished': 'SHARED NOTIF',
+      'catalogue.set': 'SHARED',
+      'notification.changed': 'NOTIF',
+      'report.given': 'SHARED',
+      'launch.changed': 'SHARED',
+      'alert.changed': 'SHARED NAT:P1',
+      'track.changed': 'NAT:P1',
+      'sensor.changed': 'NAT:P1',
+      'desk.changed': 'SHARED',
+      'log.written': 'SHARED NAT:P1',
+    });
+  });
+
+  it('RL-05 a kind that nobody has named never leaves', () => {
+    for (const c of ['SHARED', 'NOTIF', 'NAT:P1'] as const)
+      expect(project(event('secret.made' as EventKind, labelFor(c), { a: 1 }), c)).toBeNull();
+  });
+
+  it('RL-06 an event leaves in the compartment of its label only', () => {
+    const all: Compartment[] = ['SHARED', 'NOTIF', 'NAT:P1', 'NAT:P2', 'NAT:P3', 'NAT:'];
+    for (const kind of KINDS)
+      for (const from of all)
+        for (const to of all) if (from !== to) expect(project(event(kind, labelFor(from)), to)).toBeNull();
+  });
+
+  it('RL-07 every field of a record of ours leaves, and a field that nobody has named stays', () => {
+    for (const kind of KINDS) {
+      const c = (['SHARED', 'NOTIF', 'NAT:P1'] as const).find((d) => project(event(kind, labelFor(d)), d));
+      if (!c) throw new Error(`${kind} leaves nowhere`);
+      const body = { ...(BODIES[kind] as object), sensorKey: 'k', internal: { deep: 1 } };
+      const sent = project(event(kind, labelFor(c), body), c);
+      expect(sent?.body, kind).toEqual(BODIES[kind]);
+    }
+  });
+
+  it('RL-07 nothing that the journal or a label may hold beside the event leaves with it', () => {
+    const odd = {
+      ...event('launch.changed', { ...sharedLabel('CENTER', 'LIVE'), secret: 1 } as Label),
+      inputs: [1],
+    };
+    const sent = project(odd as StoredEvent, 'SHARED');
+    expect(Object.keys(sent ?? {}).sort()).toEqual(['atMs', 'body', 'kind', 'label', 'seq', 'v']);
+    expect(Object.keys(sent?.label ?? {}).sort()).toEqual(['basis', 'cls', 'mode', 'owner', 'relTo']);
+  });
+
+  it('RL-08 without a word in relTo nobody but the owner sees a record', () => {
+    const closed = (label: Label): Label => ({ ...label, relTo: [] });
+    expect(canSee(party('P1'), closed(sharedLabel('CENTER', 'LIVE')))).toBe(false);
+    expect(canSee(party('P1'), closed(sharedLabel('P1', 'LIVE')))).toBe(true);
+    expect(canSee(party('P2'), closed(sharedLabel('P1', 'LIVE')))).toBe(false);
+    expect(canSee(OBSERVER, closed(notificationLabel('CENTER', 'LIVE')))).toBe(false);
+    expect(project(event('launch.changed', closed(sharedLabel('CENTER', 'LIVE'))), 'SHARED')).toBeNull();
+    expect(
+      project(event('notification.changed', closed(notificationLabel('CENTER', 'LIVE'))), 'NOTIF'),
+    ).toBeNull();
+  });
+
+  it('RL-09 an observer sees notifications and nothing else, not even with its own name on the label', () => {
+    for (const label of [sharedLabel('OBS', 'LIVE'), nationalLabel('OBS', 'LIVE'), sharedLabel('P1', 'LIVE')])
+      expect(canSee(OBSERVER, label)).toBe(false);
+    expect(canSee(OBSERVER, notificationLabel('P1', 'LIVE'))).toBe(true);
+    expect(mayJoin(OBSERVER, 'NOTIF')).toBe(true);
+    for (const c of ['SHARED', 'NAT:OBS', 'NAT:P1'] as const) {
+      expect(mayJoin(OBSERVER, c)).toBe(false);
+      expect(projectView(freshView(c), OBSERVER)).toBeNull();
+    }
+  });
+
+  it('RL-10 a national label names nobody else: relTo opens nothing', () => {
+    const wide: Label = { ...nationalLabel('P1', 'LIVE'), relTo: ['MEMBERS', 'PARTICIPANTS', 'P2'] };
+    expect(canSee(party('P1'), wide)).toBe(true);
+    for (const who of [party('P2'), party('P3'), OBSERVER]) expect(canSee(who, wide)).toBe(false);
+  });
+
+  it('RL-11 a frame stays in its compartment, and there are none for NOTIF', () => {
+    const frame = new ArrayBuffer(32);
+    expect(projectFrame(frame, 'SHARED', 'SHARED')).toBe(frame);
+    expect(projectFrame(frame, 'NAT:P1', 'NAT:P1')).toBe(frame);
+    expect(projectFrame(frame, 'NOTIF', 'NOTIF')).toBeNull();
+    for (const [from, to] of [
+      ['NAT:P1', 'NAT:P2'],
+      ['NAT:P1', 'SHARED'],
+      ['SHARED', 'NAT:P1'],
+      ['SHARED', 'NOTIF'],
+    ] as const)
+      expect(projectFrame(frame, from, to)).toBeNull();
+  });
+
+  for (const parties of [
+    ['P1', 'P2'],
+    ['P1', 'P2', 'P3'],
+  ]) {
+    it(`RL-12 nothing national of P1 comes out for another of ${parties.length} Parties or an observer, whatever the label`, () => {
+      const owner = fc.constantFrom(...parties, 'CENTER', 'OBS');
+      const anyLabel: fc.Arbitrary<Label> = fc.record({
+        owner,
+        cls: fc.constantFrom('NATIONAL', 'SHARED', 'NOTIFICATION', 'CENTER'),
+        relTo: fc.array(fc.constantFrom(...parties, 'MEMBERS', 'PARTICIPANTS', 'OBS')),
+        basis: fc.constantFrom('default', 'release', 'withdraw'),
+        mode: fc.constantFrom('LIVE', 'EXERCISE', 'REPLAY'),
+      });
+      const others = [...parties.slice(1).map(party), OBSERVER];
+      let national = 0;
+      fc.assert(
+        fc.property(fc.constantFrom(...KINDS), anyLabel, (kind, label) => {
+          const stored = event(kind, label);
+          const secret = label.cls === 'NATIONAL' && label.owner === 'P1';
+          if (secret) national++;
+          for (const who of others)
+            for (const compartment of compartmentsOf(who)) {
+              const sent = project(stored, compartment);
+              const view = freshView(compartment);
+              foldProjected(view, stored);
+              if (secret) {
+                expect(sent).toBeNull();
+                expect(view).toEqual(freshView(compartment));
+              }
+              // And what does come out is the console's own to see, also when asked for by itself.
+              if (sent) {
+                expect(compartmentOf(sent.label)).toBe(compartment);
+                expect(
+                  canSee({ ...who, participant: audience(compartment, who.participant) }, sent.label),
+                ).toBe(true);
+              }
+            }
+        }),
+        { numRuns: 3000 },
+      );
+      expect(national).toBeGreaterThan(30);
+    });
+  }
+
+  it('RL-13 a join snapshot holds what the stream would have sent, and no more', () => {
+    const view = freshView('SHARED');
+    foldProjected(view, event('launch.changed', labelFor('SHARED'), { ...launch(), secret: 1 }));
+    foldProjected(view, event('track.changed', labelFor('SHARED')));
+    foldProjected(view, event('track.changed', labelFor('NAT:P1')));
+    foldProjected(view, event('launch.changed', labelFor('NAT:P1')));
+    expect(view.launches).toEqual({ launch_a: launch() });
+    expect(view.tracks).toEqual({});
+    expect(projectView(view, party('P2'))).toBe(view);
+  });
+});
+
+/** A room has one entitlement: in SHARED and NOTIF it is anybody's, in a national compartment its owner's. */
+function audience(compartment: Compartment, participant: string): string {
+  return compartment.startsWith('NAT:') ? compartment.slice(4) : participant;
+}
