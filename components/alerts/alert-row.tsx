@@ -1,0 +1,117 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { shortNumber } from '../../domain/ids';
+import { length, tPlus } from '../../client/format/time';
+import { useConsole, useNowText } from '../../client/stores/context';
+import { type AlertRow as Row, isAwaited, selectionOfAlert } from '../../client/stores/select';
+import type { Participant } from '../../domain/participants';
+import { useOwnerLetter } from '../shell/use-data';
+import { Chip } from '../ui/chip';
+import { statusOfSeverity } from '../ui/status';
+import { StatusSymbol } from '../ui/status-symbol';
+import type { Layout } from '../shell/use-layout';
+import { useAlertText } from './alert-text';
+import { PartyCell } from './party-cell';
+import { RowEnd } from './row-end';
+
+interface Props {
+  row: Row;
+  parties: Participant[];
+  layout: Layout;
+  /** The first row carries the duty officer's buttons. */
+  first: boolean;
+}
+
+const COLUMNS: Record<Layout, string> = {
+  wide: 'grid-cols-[96px_88px_minmax(0,1fr)_104px_206px_222px_minmax(250px,auto)]',
+  small: 'grid-cols-[104px_0_minmax(0,1fr)_66px_128px_150px_minmax(96px,auto)]',
+  compact: 'grid-cols-[96px_66px_minmax(0,1fr)_60px_120px_150px_0]',
+};
+
+/** One alert of the strip. Choosing it selects what it is about; a new one never selects itself. */
+export function AlertRow({ row, parties, layout, first }: Props) {
+  const t = useTranslations('alerts');
+  const tc = useTranslations('codes');
+  const tn = useTranslations('common');
+  const { alert, compartment } = row;
+  const text = useAlertText()(alert);
+  const owner = useOwnerLetter()(compartment);
+  const select = useConsole((s) => s.select);
+  const openDossier = useConsole((s) => s.openDossier);
+  const selected = useConsole((s) => {
+    const own = selectionOfAlert(alert);
+    return s.selection?.kind === own.kind && s.selection.id === own.id;
+  });
+  const awaited = isAwaited(alert);
+  const urgent = awaited && alert.severity === 'CRITICAL';
+  const shelved = alert.suppression.state === 'SHELVED';
+  const withdrawn = alert.lifecycle.state === 'WITHDRAWN';
+  const number = shortNumber('AL', alert.number);
+  const severity = withdrawn
+    ? t('withdrawnWord')
+    : tc(`${layout === 'wide' ? 'severity' : 'severityShort'}.${alert.severity}`);
+  const ground = urgent ? 'critical-frame' : selected ? 'bg-selected' : 'bg-panel';
+  return (
+    <li
+      aria-label={`${number} ${severity}, ${text.title}`}
+      data-severity={alert.severity}
+      className={`relative grid min-h-0 flex-1 items-center gap-x-3 px-3 ${COLUMNS[layout]} ${ground} border-b border-line-soft`}
+    >
+      <span className="flex items-center gap-3 overflow-hidden whitespace-nowrap text-small font-semibold uppercase tracking-[0.03em] text-hi">
+        <StatusSymbol
+          status={statusOfSeverity(alert.severity)}
+          hollow={alert.condition.state === 'INACTIVE'}
+          muted={shelved || withdrawn}
+          size={15}
+        />
+        {severity}
+      </span>
+      <span className="overflow-hidden font-mono">{layout === 'small' ? null : number}</span>
+      <button
+        type="button"
+        aria-pressed={selected}
+        aria-label={t('select', { number, title: text.title })}
+        className="min-w-0 cursor-pointer truncate rounded-sm py-1 text-left"
+        onClick={() => {
+          select(selectionOfAlert(alert));
+          openDossier(true);
+        }}
+      >
+        <span className={awaited ? 'font-semibold text-hi' : ''}>{text.title}</span>
+        {text.details.map((d) => (
+          <span key={d} className="text-fg">
+            {' · '}
+            {d}
+          </span>
+        ))}
+        {owner ? (
+          <span className="ml-2">
+            <Chip tone="dashed">{tn('nationalOf', { letter: owner })}</Chip>
+          </span>
+        ) : null}
+      </button>
+      <Age row={row} wide={layout === 'wide'} />
+      {parties.map((p) => (
+        <PartyCell key={p.id} row={row} party={p} dense={layout !== 'wide'} />
+      ))}
+      <span className="flex items-center justify-end gap-2 overflow-hidden">
+        {layout === 'compact' ? null : <RowEnd row={row} first={first} wide={layout === 'wide'} />}
+      </span>
+    </li>
+  );
+}
+
+function Age({ row: { alert }, wide }: { row: Row; wide: boolean }) {
+  const t = useTranslations('alerts');
+  const launchMs = alert.facts.launchAt?.atMs ?? null;
+  const age = useNowText((now) =>
+    launchMs !== null ? tPlus(now, launchMs) : length(Math.max(0, now - alert.raisedMs)),
+  );
+  return (
+    <span className="overflow-hidden whitespace-nowrap font-mono">
+      {age}
+      {wide && launchMs === null ? <span className="text-dim"> {t('open')}</span> : null}
+    </span>
+  );
+}
