@@ -25,7 +25,8 @@ export function concludeFinding(
   if (orbital) add('finding.orbital');
   if (launch.phase === 'boost') add('finding.stillBurning');
   const hit = hitTerritory(launch, notification, regime);
-  if (hit) add('finding.impactInTerritory', { participant: hit.participant, percent: Math.round(hit.p * 100) });
+  if (hit)
+    add('finding.impactInTerritory', { participant: hit.participant, percent: Math.round(hit.p * 100) });
   const conclude = (code: FindingCode, confidence: number): Finding => ({ code, confidence, reasons });
 
   if (match === 'AMBIGUOUS') {
@@ -33,10 +34,15 @@ export function concludeFinding(
     return conclude('UNRESOLVED', 0.5);
   }
   if (notification && score) {
-    add('finding.matched', { percent: Math.round(score.score * 100), km: Math.round(score.distanceM / 1000) });
+    add('finding.matched', {
+      percent: Math.round(score.score * 100),
+      km: Math.round(score.distanceM / 1000),
+    });
     if (hit) return conclude('UNRESOLVED', 0.5);
     if (launch.impact !== null && !orbital) add('finding.impactAway');
-    const code = ({ SLV: 'NOTIFIED_SLV', BM: 'NOTIFIED_TEST', SOUNDING_ROCKET: 'NOTIFIED_BENIGN' } as const)[notification.vehicle];
+    const code = ({ SLV: 'NOTIFIED_SLV', BM: 'NOTIFIED_TEST', SOUNDING_ROCKET: 'NOTIFIED_BENIGN' } as const)[
+      notification.vehicle
+    ];
     return conclude(code, 0.7 + 0.29 * score.score);
   }
   add('finding.noNotification');
@@ -61,7 +67,8 @@ function hitTerritory(
   const { impact } = launch;
   if (impact === null || impact === 'orbital' || launch.phase === 'boost') return null;
   const area = notification?.impactArea;
-  if (area && distanceM(impact, area) <= area.radiusM + Math.sqrt(Math.max(impact.cov[0], impact.cov[2])) * 2) return null;
+  if (area && distanceM(impact, area) <= area.radiusM + Math.sqrt(Math.max(impact.cov[0], impact.cov[2])) * 2)
+    return null;
   let worst: { participant: string; p: number } | null = null;
   for (const [participant, boxes] of Object.entries(regime.territories)) {
     const p = territoryProbability(impact, boxes);

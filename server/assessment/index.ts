@@ -33,14 +33,20 @@ interface State {
   notifications: Record<string, NotificationBody>;
   /** Launch → notification; a match once made stays. */
   matched: Record<string, { notification: string; match: Match }>;
+  /** When what a notification now says came in: one that is changed to fit a launch is as late as the change. */
+  saidMs: Record<string, number>;
 }
 /** Notifications whose window closed longer ago than this are no candidates any more. */
 const FORGET_MS = 24 * 3600_000;
 
 /** Matches launches with launch notifications and states findings. Pure: the same inputs give the same statements. */
-export function createAssessment(o: { session: SessionId; parties: ParticipantId[]; regime: Regime }): Assessment {
+export function createAssessment(o: {
+  session: SessionId;
+  parties: ParticipantId[];
+  regime: Regime;
+}): Assessment {
   const { regime, session } = o;
-  let state: State = { notifications: {}, matched: {} };
+  let state: State = { notifications: {}, matched: {}, saidMs: {} };
 
   const put = (n: NotificationBody): NotificationBody => {
     state.notifications[n.id] = n;
@@ -53,12 +59,16 @@ export function createAssessment(o: { session: SessionId; parties: ParticipantId
       if (!parsed.success) {
         const issue = parsed.error.issues[0];
         const field = ['notification', ...(issue?.path ?? [])].join('.');
-        return { ok: false, rejection: { error: 'MALFORMED', field, message: issue?.message ?? 'malformed' } };
+        return {
+          ok: false,
+          rejection: { error: 'MALFORMED', field, message: issue?.message ?? 'malformed' },
+        };
       }
       const body: NotificationInput = parsed.data;
       const id = makeId('notif', session, body.by, body.reference);
       const known = state.notifications[id];
       if (known && sameContent(known, body)) return { ok: true, changes: [] };
+      state.saidMs[id] = nowMs;
       const fresh = { matchedMs: null, receivedMs: nowMs, rev: 1, status: 'PLANNED' as const };
       const made = put(known ? { ...known, ...body, rev: known.rev + 1 } : { ...fresh, ...body, id });
       return { ok: true, changes: [put({ ...made, status: statusAt(made, nowMs, regime) })] };
@@ -66,17 +76,24 @@ export function createAssessment(o: { session: SessionId; parties: ParticipantId
 
     cancelNotification(reference, by, nowMs) {
       const known = state.notifications[makeId('notif', session, by, reference)];
-      if (!known) return { ok: false, rejection: { error: 'OUT_OF_RANGE', field: 'reference', message: 'no such notification' } };
-      if (known.status === 'CANCELLED' || known.status === 'MATCHED' || nowMs > known.window.toMs) return { ok: true, changes: [] };
+      if (!known)
+        return {
+          ok: false,
+          rejection: { error: 'OUT_OF_RANGE', field: 'reference', message: 'no such notification' },
+        };
+      if (known.status === 'CANCELLED' || known.status === 'MATCHED' || nowMs > known.window.toMs)
+        return { ok: true, changes: [] };
       return { ok: true, changes: [put({ ...known, rev: known.rev + 1, status: 'CANCELLED' })] };
     },
 
     assess(launch, nowMs) {
       const held = state.matched[launch.id];
-      const taken = new Set(Object.entries(state.matched).flatMap(([l, m]) => (l === launch.id ? [] : [m.notification])));
+      const taken = new Set(
+        Object.entries(state.matched).flatMap(([l, m]) => (l === launch.id ? [] : [m.notification])),
+      );
       const candidates = Object.values(state.notifications)
         .filter((n) => n.status !== 'CANCELLED' && !taken.has(n.id))
-        .filter((n) => Math.abs(n.window.fromMs - launch.launchPoint.atMs) < FORGET_MS)
+        .filter((n) => isNear(n.window, launch.launchPoint.atMs))
         .map((n) => scoreMatch(launch, n, regime.match))
         .filter((s) => s.score > 0.01)
         .sort((a, b) => b.score - a.score || (a.notification < b.notification ? -1 : 1));
@@ -86,20 +103,36 @@ export function createAssessment(o: { session: SessionId; parties: ParticipantId
       const best = candidates[0];
       const second = candidates[1];
       if (!held && best && best.score >= regime.match.threshold) {
-        if (second && second.score >= regime.match.threshold && best.score - second.score < regime.match.ambiguity) match = 'AMBIGUOUS';
+        if (
+          second &&
+          second.score >= regime.match.threshold &&
+          best.score - second.score < regime.match.ambiguity
+        )
+          match = 'AMBIGUOUS';
         else {
           notification = state.notifications[best.notification] ?? null;
-          match = notification && notification.receivedMs > launch.firstReportMs ? 'LATE' : 'ON_FILE';
+          match = (state.saidMs[best.notification] ?? 0) > launch.firstReportMs ? 'LATE' : 'ON_FILE';
           if (notification) {
             state.matched[launch.id] = { notification: notification.id, match };
-            notification = put({ ...notification, rev: notification.rev + 1, status: 'MATCHED', matchedMs: nowMs });
+            notification = put({
+              ...notification,
+              rev: notification.rev + 1,
+              status: 'MATCHED',
+              matchedMs: nowMs,
+            });
             changes.push(notification);
           }
         }
       }
       const score = notification ? scoreMatch(launch, notification, regime.match) : null;
       const finding = concludeFinding(launch, match, notification, score, regime);
-      return { match, notificationId: notification?.id ?? null, finding, candidates: candidates.slice(0, 5), notificationChanges: changes };
+      return {
+        match,
+        notificationId: notification?.id ?? null,
+        finding,
+        candidates: candidates.slice(0, 5),
+        notificationChanges: changes,
+      };
     },
 
     advance(nowMs) {
@@ -107,7 +140,10 @@ export function createAssessment(o: { session: SessionId; parties: ParticipantId
       for (const n of Object.values(state.notifications)) {
         const status = statusAt(n, nowMs, regime);
         if (status !== n.status) changes.push(put({ ...n, status, rev: n.rev + 1 }));
-        else if (n.window.toMs < nowMs - FORGET_MS) delete state.notifications[n.id];
+        else if (n.window.toMs < nowMs - FORGET_MS) {
+          delete state.notifications[n.id];
+          delete state.saidMs[n.id];
+        }
       }
       return changes;
     },
@@ -119,6 +155,11 @@ export function createAssessment(o: { session: SessionId; parties: ParticipantId
   };
 }
 
+/** Within a day of the window: all others are no candidates. A window may last for days. */
+function isNear(window: NotificationInput['window'], atMs: number): boolean {
+  return atMs > window.fromMs - FORGET_MS && atMs < window.toMs + FORGET_MS;
+}
+
 function statusAt(n: NotificationBody, nowMs: number, regime: Regime): NotificationBody['status'] {
   if (n.status === 'CANCELLED' || n.status === 'MATCHED') return n.status;
   if (nowMs >= n.window.toMs + regime.match.notObservedAfterS * 1000) return 'NOT_OBSERVED';
@@ -126,7 +167,29 @@ function statusAt(n: NotificationBody, nowMs: number, regime: Regime): Notificat
 }
 
 function sameContent(known: NotificationBody, input: NotificationInput): boolean {
-  const { reference, by, byName, vehicle, window, launchArea, azimuthDeg, azimuthToleranceDeg, impactArea, purpose } = known;
-  const was = { reference, by, byName, vehicle, window, launchArea, azimuthDeg, azimuthToleranceDeg, impactArea, purpose };
+  const {
+    reference,
+    by,
+    byName,
+    vehicle,
+    window,
+    launchArea,
+    azimuthDeg,
+    azimuthToleranceDeg,
+    impactArea,
+    purpose,
+  } = known;
+  const was = {
+    reference,
+    by,
+    byName,
+    vehicle,
+    window,
+    launchArea,
+    azimuthDeg,
+    azimuthToleranceDeg,
+    impactArea,
+    purpose,
+  };
   return canonicalJson(was) === canonicalJson(input);
 }

@@ -18,7 +18,11 @@ export interface MatchScore {
 const AZIMUTH_SIGMA_DEG = 8;
 
 /** How well a launch fits one notification; every part says how far out it is in units of what the solution allows. */
-export function scoreMatch(launch: AssessableLaunch, n: NotificationBody, regime: Regime['match']): MatchScore {
+export function scoreMatch(
+  launch: AssessableLaunch,
+  n: NotificationBody,
+  regime: Regime['match'],
+): MatchScore {
   const p = launch.launchPoint;
   const siteSigmaM = Math.sqrt(Math.max(p.cov[0], p.cov[2], 1e6));
   const away = distanceM(p, n.launchArea);
@@ -26,7 +30,8 @@ export function scoreMatch(launch: AssessableLaunch, n: NotificationBody, regime
   const off = Math.max(0, n.window.fromMs - p.atMs, p.atMs - n.window.toMs) / 1000;
   const window = falloff(Math.max(0, off - regime.timeToleranceS), Math.max(p.sigmaS, 1));
   const azimuthOff = n.azimuthDeg === null ? null : Math.abs(azDiffDeg(launch.azimuthDeg, n.azimuthDeg));
-  const azimuth = azimuthOff === null ? 1 : falloff(Math.max(0, azimuthOff - n.azimuthToleranceDeg), AZIMUTH_SIGMA_DEG);
+  const azimuth =
+    azimuthOff === null ? 1 : falloff(Math.max(0, azimuthOff - n.azimuthToleranceDeg), AZIMUTH_SIGMA_DEG);
   const parts = { site, window, azimuth, impact: impactPart(launch, n), vehicle: vehiclePart(launch, n) };
   const score = parts.site * parts.window * parts.azimuth * parts.impact * parts.vehicle;
   return { notification: n.id, score, parts, distanceM: away, offWindowS: off, azimuthOffDeg: azimuthOff };

@@ -1,7 +1,7 @@
-import type { GroundRegion } from '../../domain/regions';
-import { ellipseAxes } from '../../domain/regions';
 import { destination } from '../../domain/geodesy';
 import type { Regime } from '../../domain/regime';
+import type { GroundRegion } from '../../domain/regions';
+import { ellipseAxes } from '../../domain/regions';
 
 /** Places of equal weight over a Gaussian: 12 on each of three rings that hold 1/3, 2/3 and all but the tail. */
 const RINGS = [0.42, 1.18, 2.1];
@@ -18,7 +18,11 @@ export function territoryProbability(region: GroundRegion, boxes: Regime['territ
       const t = ((k + 0.5) / SPOKES) * 2 * Math.PI;
       const along = a * r * Math.cos(t);
       const across = b * r * Math.sin(t);
-      const p = destination(region, azDeg + (Math.atan2(across, along) * 180) / Math.PI, Math.hypot(along, across));
+      const p = destination(
+        region,
+        azDeg + (Math.atan2(across, along) * 180) / Math.PI,
+        Math.hypot(along, across),
+      );
       if (boxes.some(([s, n, w, e]) => p.lat >= s && p.lat <= n && p.lon >= w && p.lon <= e)) inside++;
     }
   }

@@ -1,12 +1,12 @@
 import type { Alert, CommandResult } from '../../domain/alert';
 import type { Message, Rejection } from '../../domain/inputs';
 import {
+  type Compartment,
   type Label,
   nationalLabel,
-  notificationLabel,
   nationalOwner,
+  notificationLabel,
   sharedLabel,
-  type Compartment,
 } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
@@ -88,12 +88,19 @@ export class Centre {
 
   advance(nowMs: number): EngineEvent[] {
     const events = this.#joint.advance(nowMs).flatMap((change) => this.#launchChanged(change, nowMs));
-    for (const change of this.#assessment.advance(nowMs)) events.push(...this.#notificationChanged(change, nowMs));
+    for (const change of this.#assessment.advance(nowMs))
+      events.push(...this.#notificationChanged(change, nowMs));
     events.push(...this.#alertEvents(this.#alerts.advance(nowMs)));
     return events;
   }
 
-  command(id: string, principal: Principal, command: AlertCommand, nowMs: number, events: EngineEvent[]): CommandResult {
+  command(
+    id: string,
+    principal: Principal,
+    command: AlertCommand,
+    nowMs: number,
+    events: EngineEvent[],
+  ): CommandResult {
     const output = this.#alerts.command(id, principal, command, nowMs);
     events.push(...this.#alertEvents(output));
     return output.result;
@@ -145,42 +152,69 @@ export class Centre {
     const made = this.#launches.revise(id, {
       match: assessed.match,
       notification: assessed.notificationId,
-      notificationNumber: assessed.notificationId ? this.#notifications.numberOf(assessed.notificationId) : null,
+      notificationNumber: assessed.notificationId
+        ? this.#notifications.numberOf(assessed.notificationId)
+        : null,
       finding: assessed.finding,
     });
     if (!made) return [];
     const { launch, before } = made;
     const events: EngineEvent[] = [{ kind: 'launch.changed', label: this.#shared, body: launch }];
     const about = { kind: 'launch' as const, id };
-    const line = (msg: Parameters<LogWriter['line']>[2]['msg'], params: Record<string, string | number> = {}): void =>
-      void events.push(this.#log.line(this.#shared, nowMs, { msg, params: { launch: launch.number, ...params }, about }));
+    const line = (
+      msg: Parameters<LogWriter['line']>[2]['msg'],
+      params: Record<string, string | number> = {},
+    ): void =>
+      void events.push(
+        this.#log.line(this.#shared, nowMs, { msg, params: { launch: launch.number, ...params }, about }),
+      );
     if (!before) line('log.launch.first', { party: launch.reports[0]?.party ?? '' });
     else {
       if (before.corroboration !== launch.corroboration) line('log.launch.corroborated');
       if (before.match !== launch.match)
-        line('log.launch.matched', { match: launch.match, notification: launch.notificationNumber ?? 0, finding: launch.finding.code });
+        line('log.launch.matched', {
+          match: launch.match,
+          notification: launch.notificationNumber ?? 0,
+          finding: launch.finding.code,
+        });
       if (before.lifecycle !== launch.lifecycle)
         line(launch.lifecycle === 'retracted' ? 'log.launch.retracted' : 'log.launch.ended');
     }
-    for (const changed of assessed.notificationChanges) events.push(...this.#notificationChanged(changed, nowMs));
+    for (const changed of assessed.notificationChanges)
+      events.push(...this.#notificationChanged(changed, nowMs));
     events.push(...this.#alertEvents(this.#alerts.onLaunch(launch, nowMs)));
     return events;
   }
 
   #notificationChanged(body: Parameters<NotificationBook['change']>[0], nowMs: number): EngineEvent[] {
-    const { notification, first, was } = this.#notifications.change(body);
+    const { notification, first, was } = this.#notifications.change(body, nowMs);
     const label = notificationLabel(notification.by, this.#config.mode);
     const events: EngineEvent[] = [{ kind: 'notification.changed', label, body: notification }];
     const msg = first
       ? 'log.notification.received'
       : notification.status === was
         ? 'log.notification.changed'
-        : ({ CANCELLED: 'log.notification.cancelled', MATCHED: 'log.notification.matched', NOT_OBSERVED: 'log.notification.notObserved' } as const)[
-            notification.status as 'CANCELLED' | 'MATCHED' | 'NOT_OBSERVED'
-          ];
+        : (
+            {
+              CANCELLED: 'log.notification.cancelled',
+              MATCHED: 'log.notification.matched',
+              NOT_OBSERVED: 'log.notification.notObserved',
+            } as const
+          )[notification.status as 'CANCELLED' | 'MATCHED' | 'NOT_OBSERVED'];
     if (!msg) return events;
-    const params = { notification: notification.number, by: notification.by, byEn: notification.byName.en, byRu: notification.byName.ru };
-    events.push(this.#log.line(this.#shared, nowMs, { msg, params, about: { kind: 'notification', id: notification.id } }));
+    const params = {
+      notification: notification.number,
+      by: notification.by,
+      byEn: notification.byName.en,
+      byRu: notification.byName.ru,
+    };
+    events.push(
+      this.#log.line(this.#shared, nowMs, {
+        msg,
+        params,
+        about: { kind: 'notification', id: notification.id },
+      }),
+    );
     return events;
   }
 
