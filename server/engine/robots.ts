@@ -36,7 +36,9 @@ export class RobotOfficers {
       if (event.kind === 'desk.changed') this.#seat(event.body, nowMs);
       if (event.kind === 'alert.changed') {
         const compartment = compartmentOf(event.label);
-        if (event.body.lifecycle.state === 'OPEN') this.#open.set(event.body.id, { alert: event.body, compartment });
+        // A withdrawn one waits for answers too.
+        if (event.body.lifecycle.state !== 'CLOSED')
+          this.#open.set(event.body.id, { alert: event.body, compartment });
         else this.#open.delete(event.body.id);
         for (const [desk, seat] of this.#desks) this.#consider(desk, seat, event.body, compartment, nowMs);
       }
@@ -45,7 +47,9 @@ export class RobotOfficers {
 
   /** Commands that are due at or before `nowMs`, in order. */
   due(nowMs: number): RobotCommand[] {
-    const due = this.#planned.filter((p) => p.dueMs <= nowMs).sort((a, b) => a.dueMs - b.dueMs || (a.desk < b.desk ? -1 : 1));
+    const due = this.#planned
+      .filter((p) => p.dueMs <= nowMs)
+      .sort((a, b) => a.dueMs - b.dueMs || (a.desk < b.desk ? -1 : 1));
     if (due.length === 0) return [];
     this.#planned = this.#planned.filter((p) => p.dueMs > nowMs);
     return due.flatMap((p) => {
@@ -65,7 +69,8 @@ export class RobotOfficers {
     this.#desks.delete(key);
     if (seat.occupant !== 'robot' || !seat.robot || seat.role !== 'supervisor') return;
     this.#desks.set(key, seat);
-    for (const { alert, compartment } of this.#open.values()) this.#consider(key, seat, alert, compartment, nowMs);
+    for (const { alert, compartment } of this.#open.values())
+      this.#consider(key, seat, alert, compartment, nowMs);
   }
 
   #consider(desk: string, seat: Desk, alert: Alert, compartment: Compartment, nowMs: number): void {
@@ -85,7 +90,8 @@ export class RobotOfficers {
 
 /** True if this Party's answer to the alert is still missing. */
 function awaits(alert: Alert, seat: Desk): boolean {
-  if (alert.lifecycle.state === 'CLOSED' || alert.ack.state === 'ACKED' || alert.ack.state === 'ANSWERED') return false;
+  if (alert.lifecycle.state === 'CLOSED' || alert.ack.state === 'ACKED' || alert.ack.state === 'ANSWERED')
+    return false;
   const mine = alert.answers.some((a) => a.party === seat.participant);
   return alert.requiredParties.includes(seat.participant) && !mine;
 }
