@@ -45,6 +45,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
       NODE_ENV: 'production',
       JWC_MODE: 'demo',
       JWC_E2E: '1',
+      JWC_MAP_OFF: '1',
       JWC_DATA: data,
       PORT: String(port),
     },

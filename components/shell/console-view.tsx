@@ -1,6 +1,8 @@
 'use client';
 
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { getApi } from '../../client/api';
 import { timeZ } from '../../client/format/time';
 import { useWords } from '../../client/i18n/provider';
 import { useNowText, useSource, useSourceState } from '../../client/stores/context';
@@ -8,11 +10,17 @@ import { selectMode, selectOpenAlerts, selectSession } from '../../client/stores
 import { AlertItem } from '../alerts/alert-item';
 import { LaunchItems } from '../dossier/launch-items';
 import { LogLines } from '../log/log-lines';
+import { ConsoleMap } from '../map/console-map';
 import { Button } from '../ui/button';
 import { Marking } from '../ui/marking';
 import { ModeBadge } from '../ui/mode-badge';
 
 const SPEEDS = [1, 5, 20] as const;
+interface MapConfig {
+  mapOff: boolean;
+  mapboxToken: string | null;
+  testHook: boolean;
+}
 
 /** One console: markings, clock, open alerts with both Parties' answers, launches with time left, the watch log. */
 export function ConsoleView() {
@@ -24,6 +32,12 @@ export function ConsoleView() {
   const me = useSourceState((s) => s.me);
   const link = useSourceState((s) => s.link);
   const rows = useSourceState(selectOpenAlerts);
+  const [config, setConfig] = useState<MapConfig | null>(null);
+  useEffect(() => {
+    void getApi<MapConfig>('/api/v1/config').then((a) => {
+      if (a.ok) setConfig(a.value);
+    });
+  }, []);
   return (
     <div data-mode={session?.mode ?? 'LIVE'} className="mode-frame flex h-dvh flex-col bg-page text-fg">
       <Marking at="top" history={mode === 'HISTORY'} />
@@ -39,8 +53,8 @@ export function ConsoleView() {
           {me ? `${pick(me.name)}, ${tr(me.role)}` : t('signIn')}
         </span>
       </header>
-      <main className="grid min-h-0 flex-1 grid-cols-[1fr_24rem]">
-        <div className="min-h-0 overflow-auto p-3">
+      <main className="grid min-h-0 flex-1 grid-cols-[26rem_1fr_20rem]">
+        <div className="min-h-0 overflow-auto border-r border-line p-3">
           <section aria-label={t('openAlerts')}>
             <h2 className="font-semibold text-hi">{t('openAlerts')}</h2>
             {rows.length === 0 ? <p className="text-dim">{t('noAlerts')}</p> : null}
@@ -52,6 +66,11 @@ export function ConsoleView() {
           </section>
           <LaunchItems />
         </div>
+        {config ? (
+          <ConsoleMap mapOff={config.mapOff} mapboxToken={config.mapboxToken} testHook={config.testHook} />
+        ) : (
+          <div />
+        )}
         <LogLines />
       </main>
       <Marking at="bottom" history={mode === 'HISTORY'} />

@@ -24,7 +24,7 @@ export function openHost(
     ? rebuild(config, resume)
     : { engine: createEngine(config), step: 0, nowMs: config.epochMs };
   const startMs = resume && live ? wallMs : nowMs;
-  const fresh = openSource(spec, tables, startMs);
+  const fresh = openSource(spec, tables, startMs, resume ? nowMs : null);
   // A scenario is deterministic: what was taken before the restart comes again and is passed over.
   const source = resume && spec.kind === 'scenario' ? pastTaken(fresh, engine.fed, nowMs) : fresh;
   const host = new SessionHost(engine, source, port, {
@@ -57,9 +57,14 @@ function rebuild(
   return { engine, step, nowMs };
 }
 
-function openSource(spec: SourceSpec, tables: WorkerTables, startMs: number): InputSource {
+function openSource(
+  spec: SourceSpec,
+  tables: WorkerTables,
+  startMs: number,
+  sinceMs: number | null,
+): InputSource {
   if (spec.kind === 'world') {
-    const settings = { seed: spec.seed, pace: spec.pace, startMs };
+    const settings = { seed: spec.seed, pace: spec.pace, startMs, ...(sinceMs === null ? {} : { sinceMs }) };
     return createLiveWorld(settings, tables.catalogue, tables.sites);
   }
   const scenario = tables.scenarios[spec.scenario];
