@@ -87,7 +87,6 @@ export default {
     impactArea: 'Impact area',
     party: 'Party',
     sector: 'Sector',
-    orbit: 'Orbit',
     place: 'Place',
     orbital: 'stays in orbit',
     notKnown: 'not known yet',

@@ -90,7 +90,6 @@ const ru: Same<typeof en> = {
     impactArea: 'Район падения',
     party: 'Сторона',
     sector: 'Сектор',
-    orbit: 'Орбита',
     place: 'Место',
     orbital: 'остаётся на орбите',
     notKnown: 'ещё не известно',
