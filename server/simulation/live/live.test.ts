@@ -270,7 +270,7 @@ describe('live world', () => {
     expect(JSON.stringify(other)).not.toBe(JSON.stringify(whole));
   });
 
-  it('SI-12 every input is valid and in order; SI-24 two hours cost at most five seconds of CPU', () => {
+  it('SI-12, SI-24 two hours of valid inputs, in order, cost at most five seconds of CPU', () => {
     const before = process.cpuUsage();
     const world = createLiveWorld(brisk, catalogue, sites);
     const inputs = world.advance(START + 2 * HOUR_MS);
