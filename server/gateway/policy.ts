@@ -19,7 +19,9 @@ type Check = (principal: Principal, command: AnyCommand, ctx: PolicyContext) => 
 
 const seesAlert: Check = (principal, command, { session }) => {
   const id = 'alert' in command.payload ? command.payload.alert : '';
-  const seen = compartmentsOf(principal).some((c) => session.streams.get(c)?.view.alerts[id] !== undefined);
+  const seen = compartmentsOf(principal).some((c) =>
+    Object.hasOwn(session.streams.get(c)?.view.alerts ?? {}, id),
+  );
   return seen ? null : { code: 'NOT_FOUND' };
 };
 
@@ -27,15 +29,15 @@ const seesAlert: Check = (principal, command, { session }) => {
 const POLICIES: Record<CommandPolicy, Check> = {
   'answer-alert': seesAlert,
   'see-alert': seesAlert,
-  member: (principal) => (principal.kind === 'PARTY' ? null : { code: 'FORBIDDEN', reason: 'members only' }),
+  member: (principal) => (principal.kind === 'PARTY' ? null : { code: 'FORBIDDEN', reason: 'membersOnly' }),
   'exercise-clock': (_principal, _command, { session }) =>
-    session.meta.config.mode === 'EXERCISE' ? null : { code: 'FORBIDDEN', reason: 'this clock is not yours to set' },
+    session.meta.config.mode === 'EXERCISE' ? null : { code: 'FORBIDDEN', reason: 'notThisClock' },
   'demo-robot': (principal, command, { demo, desks }) => {
-    if (!demo || command.name !== 'robot.set') return { code: 'FORBIDDEN', reason: 'robots are for demo' };
+    if (!demo || command.name !== 'robot.set') return { code: 'FORBIDDEN', reason: 'demoOnly' };
     const { participant } = command.payload;
     const kept = desks.some((d) => d.participant === participant && d.occupant === 'person');
     const own = participant === principal.participant;
-    return own || !kept ? null : { code: 'FORBIDDEN', reason: 'that Party has its own officer' };
+    return own || !kept ? null : { code: 'FORBIDDEN', reason: 'partyHasOfficer' };
   },
 };
 
@@ -46,7 +48,8 @@ export function admit(
   ctx: PolicyContext,
 ): { ok: true; command: AnyCommand } | { ok: false; result: CommandResult } {
   const refuse = (result: CommandResult) => ({ ok: false as const, result });
-  if (!Object.hasOwn(COMMANDS, envelope.name)) return refuse({ code: 'BAD_REQUEST', field: 'name', message: 'unknown command' });
+  if (!Object.hasOwn(COMMANDS, envelope.name))
+    return refuse({ code: 'BAD_REQUEST', field: 'name', message: 'unknown command' });
   const name = envelope.name as CommandName;
   const entry = COMMANDS[name];
   const payload = entry.schema.safeParse(envelope.payload);
@@ -56,8 +59,9 @@ export function admit(
     return refuse({ code: 'BAD_REQUEST', field, message: issue?.message ?? 'malformed' });
   }
   if (!(entry.roles as readonly string[]).includes(principal.role))
-    return refuse({ code: 'FORBIDDEN', reason: `not for the role ${principal.role}` });
-  if (ctx.session.meta.config.mode === 'REPLAY') return refuse({ code: 'FORBIDDEN', reason: 'a replay only reads' });
+    return refuse({ code: 'FORBIDDEN', reason: 'notForRole' });
+  if (ctx.session.meta.config.mode === 'REPLAY')
+    return refuse({ code: 'FORBIDDEN', reason: 'replayReadsOnly' });
   const command = { name, payload: payload.data } as AnyCommand;
   const refused = POLICIES[entry.policy](principal, command, ctx);
   return refused ? refuse(refused) : { ok: true, command };
