@@ -270,9 +270,12 @@ describe('live world', () => {
     expect(JSON.stringify(other)).not.toBe(JSON.stringify(whole));
   });
 
-  it('SI-12 every input is valid and in order and tells nothing of what flies', () => {
+  it('SI-12, SI-24 two hours of valid inputs, in order, cost at most five seconds of CPU', () => {
+    const before = process.cpuUsage();
     const world = createLiveWorld(brisk, catalogue, sites);
     const inputs = world.advance(START + 2 * HOUR_MS);
+    const spent = process.cpuUsage(before);
+    expect((spent.user + spent.system) / 1e6).toBeLessThan(5);
     let last = Number.NEGATIVE_INFINITY;
     for (const input of inputs) {
       if (!parseFeedInput(input).ok) throw new Error(JSON.stringify(parseFeedInput(input)));
