@@ -98,7 +98,7 @@ describe('verification', () => {
           expect(mine?.fault?.kind).toBe('HASH');
         },
       ),
-      { numRuns: 60 },
+      { numRuns: process.env.JWC_LONG ? 1000 : 40 },
     );
     db.close();
     expect(await faults(dir)).toEqual([]);
