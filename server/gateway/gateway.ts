@@ -7,6 +7,7 @@ import { compartmentsOf, type Participant, type Principal } from '../../domain/p
 import { COMMANDS, type CommandName, commandEnvelopeSchema } from '../../domain/protocol/commands';
 import {
   type ClientToServer,
+  type EventBatch,
   frameAckSchema,
   handshakeSchema,
   type JoinAnswer,
@@ -14,15 +15,18 @@ import {
   type ServerToClient,
 } from '../../domain/protocol/socket';
 import { PROTOCOL_VERSION } from '../../domain/protocol/version';
+import { type EdgeRules, originAllowed } from '../auth/edge';
 import { mayJoin, projectFrame, projectView } from '../release/project';
 import type { FrameMessage, Sessions } from '../sessions/manager';
 import { FrameWindow } from './frame-window';
-import { type EdgeRules, originAllowed } from './handshake';
 import { admit } from './policy';
 
 /** What the gateway needs of sign-in: who is behind a cookie, whether that still holds, and word when it ends. */
 export interface SocketAuth {
-  principalFor(cookieHeader: string | undefined, desk: string): Promise<{ principal: Principal; key: string } | null>;
+  principalFor(
+    cookieHeader: string | undefined,
+    desk: string,
+  ): Promise<{ principal: Principal; key: string } | null>;
   stillValid(key: string): Promise<boolean>;
   onEnded(handler: (key: string) => void): void;
 }
@@ -32,11 +36,13 @@ interface SocketData {
   authKey: string;
   session: string | null;
   windows: Map<Compartment, FrameWindow>;
+  checkedMs: number;
 }
 type JwcSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 type JwcServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
 const MAX_WRITE_BUFFER = 256;
+const RECHECK_MS = 60_000;
 const MAX_SOCKETS_PER_SIGN_IN = 8;
 const roomOf = (session: string, compartment: Compartment): string => `${session}|${compartment}`;
 const frameRoomOf = (session: string, compartment: Compartment): string => `${session}|${compartment}|frames`;
@@ -78,11 +84,14 @@ export class Gateway {
     this.io.use((socket, next) => void this.#authenticate(socket, next));
     this.io.on('connection', (socket) => this.#connected(socket));
     options.auth.onEnded((key) => this.#end(key));
-    options.sessions.on('events', (batch) => this.io.to(roomOf(batch.session, batch.compartment)).emit('events', batch));
+    options.sessions.on('events', (batch) =>
+      this.io.to(roomOf(batch.session, batch.compartment)).emit('events', batch),
+    );
     options.sessions.on('frame', (frame) => this.#frame(frame));
     options.sessions.on('clock', (clock) => {
       const session = options.sessions.get(clock.session);
-      for (const c of session?.streams.keys() ?? []) this.io.to(`${clock.session}|clock|${c}`).emit('clock', clock);
+      for (const c of session?.streams.keys() ?? [])
+        this.io.to(`${clock.session}|clock|${c}`).emit('clock', clock);
     });
     this.#watch = setInterval(() => this.#cutSlow(), 1000);
     this.#watch.unref();
@@ -103,40 +112,60 @@ export class Gateway {
     if (!found) return next(new Error('UNAUTHORIZED'));
     const others = await this.io.in(`auth:${found.key}`).fetchSockets();
     if (others.length >= MAX_SOCKETS_PER_SIGN_IN) return next(new Error('TOO_MANY_SOCKETS'));
-    socket.data = { principal: found.principal, authKey: found.key, session: null, windows: new Map() };
+    socket.data = {
+      principal: found.principal,
+      authKey: found.key,
+      session: null,
+      windows: new Map(),
+      checkedMs: this.#o.nowMs(),
+    };
     next();
   }
 
   #connected(socket: JwcSocket): void {
     void socket.join(`auth:${socket.data.authKey}`);
     socket.on('join', (request, answer) => {
-      if (typeof answer === 'function') void this.#limited(socket).then((ok) => ok && answer(this.#join(socket, request)));
+      if (typeof answer !== 'function') return;
+      void this.#limited(socket).then((ok) => {
+        if (!ok) return;
+        const joined = this.#join(socket, request);
+        // The answer goes first: the console then knows where the missed events begin. Nothing may come between them.
+        answer(joined.answer);
+        for (const batch of joined.missed) socket.emit('events', batch);
+      });
     });
     socket.on('command', (envelope, answer) => {
       if (typeof answer === 'function') void this.#command(socket, envelope).then(answer);
     });
     socket.on('frameAck', (ack) => {
       const parsed = frameAckSchema.safeParse(ack);
-      if (parsed.success) this.#acknowledged(socket, parsed.data.compartment as Compartment, parsed.data.needKey);
+      if (parsed.success)
+        this.#acknowledged(socket, parsed.data.compartment as Compartment, parsed.data.needKey);
     });
     socket.on('ping', (answer) => {
-      if (typeof answer === 'function') answer({ wallMs: this.#o.nowMs() });
+      if (typeof answer !== 'function') return;
+      answer({ wallMs: this.#o.nowMs() });
+      void this.#keepSignedIn(socket);
     });
     socket.on('disconnect', () => this.#leave(socket));
   }
 
-  #join(socket: JwcSocket, request: unknown): JoinAnswer {
+  #join(socket: JwcSocket, request: unknown): { answer: JoinAnswer; missed: EventBatch[] } {
+    const refuse = (error: Extract<JoinAnswer, { ok: false }>['error'], message: string) => ({
+      answer: { ok: false as const, error, message },
+      missed: [],
+    });
     const parsed = joinSchema.safeParse(request);
-    if (!parsed.success) return { ok: false, error: 'BAD_REQUEST', message: parsed.error.issues[0]?.message ?? 'malformed' };
+    if (!parsed.success) return refuse('BAD_REQUEST', parsed.error.issues[0]?.message ?? 'malformed');
     const session = this.#o.sessions.get(parsed.data.session);
-    if (!session) return { ok: false, error: 'NOT_FOUND', message: 'no such session' };
-    if (!session.ready) return { ok: false, error: 'NOT_READY', message: 'the session is being opened' };
+    if (!session) return refuse('NOT_FOUND', 'no such session');
+    if (!session.ready) return refuse('NOT_READY', 'the session is being opened');
     const { principal } = socket.data;
     this.#leave(socket);
     socket.data.session = session.id;
     const views: Extract<JoinAnswer, { ok: true }>['views'] = [];
     const resumed: Extract<JoinAnswer, { ok: true }>['resumed'] = [];
-    const catchUp: (() => void)[] = [];
+    const batches: EventBatch[] = [];
     for (const compartment of compartmentsOf(principal)) {
       const stream = session.streams.get(compartment);
       if (!stream || !mayJoin(principal, compartment)) continue;
@@ -144,8 +173,7 @@ export class Gateway {
       const missed = session.since(compartment, from);
       if (missed) {
         resumed.push({ compartment, from, to: missed.to });
-        if (missed.to > from)
-          catchUp.push(() => void socket.emit('events', { session: session.id, compartment, after: from, ...missed }));
+        if (missed.to > from) batches.push({ session: session.id, compartment, after: from, ...missed });
       } else {
         const view = projectView(stream.view, principal);
         if (view) views.push({ compartment, view, seq: stream.seq });
@@ -157,18 +185,19 @@ export class Gateway {
       this.#o.sessions.askKey(session.id, compartment);
     }
     // One clock a console, however many compartments it holds.
-    for (const compartment of compartmentsOf(principal).slice(1)) void socket.leave(`${session.id}|clock|${compartment}`);
+    for (const compartment of compartmentsOf(principal).slice(1))
+      void socket.leave(`${session.id}|clock|${compartment}`);
     if (resumed.length > 0) this.figures.resumes++;
     this.figures.joins++;
     this.#o.sessions.desks(session.id)?.enter(socket.id, principal);
     this.#o.sessions.setAwake(session.id, true);
-    // The answer goes first: the console then knows where the missed events begin.
-    setImmediate(() => {
-      for (const send of catchUp) send();
-    });
     const clock = { ...session.clock, wallMs: this.#o.nowMs() };
     clock.nowMs += (clock.wallMs - session.clock.wallMs) * clock.speed;
-    return { ok: true, me: principal, participants: this.#o.participants, clock, views, resumed, demo: this.#o.demo };
+    const { participants, demo } = this.#o;
+    return {
+      answer: { ok: true, me: principal, participants, clock, views, resumed, demo },
+      missed: batches,
+    };
   }
 
   async #command(socket: JwcSocket, raw: unknown): Promise<CommandResult> {
@@ -184,9 +213,13 @@ export class Gateway {
     const envelope = commandEnvelopeSchema.safeParse(raw);
     if (!envelope.success) {
       const issue = envelope.error.issues[0];
-      return { code: 'BAD_REQUEST', field: issue?.path.join('.') ?? '', message: issue?.message ?? 'malformed' };
+      return {
+        code: 'BAD_REQUEST',
+        field: issue?.path.join('.') ?? '',
+        message: issue?.message ?? 'malformed',
+      };
     }
-    if (!(await this.#o.auth.stillValid(authKey))) return { code: 'FORBIDDEN', reason: 'signed out' };
+    if (!(await this.#o.auth.stillValid(authKey))) return { code: 'FORBIDDEN', reason: 'signedOut' };
     const session = this.#o.sessions.get(envelope.data.session);
     if (!session || socket.data.session !== session.id) return { code: 'NOT_FOUND' };
     const admitted = admit(envelope.data, principal, {
@@ -244,6 +277,13 @@ export class Gateway {
     this.#o.sessions.askKey(session, compartment);
   }
 
+  /** A console that is looked at is in use: an officer who watches for an hour has not gone away. */
+  async #keepSignedIn(socket: JwcSocket): Promise<void> {
+    if (this.#o.nowMs() - socket.data.checkedMs < RECHECK_MS) return;
+    socket.data.checkedMs = this.#o.nowMs();
+    if (!(await this.#o.auth.stillValid(socket.data.authKey))) this.#end(socket.data.authKey);
+  }
+
   #socketsIn(room: string): JwcSocket[] {
     const ids = this.io.sockets.adapter.rooms.get(room) ?? new Set<string>();
     return [...ids].flatMap((id) => this.io.sockets.sockets.get(id) ?? []);
@@ -256,7 +296,9 @@ export class Gateway {
     socket.data.windows.clear();
     socket.data.session = null;
     this.#o.sessions.desks(session)?.leave(socket.id);
-    const others = [...this.io.sockets.sockets.values()].some((s) => s.id !== socket.id && s.data.session === session);
+    const others = [...this.io.sockets.sockets.values()].some(
+      (s) => s.id !== socket.id && s.data.session === session,
+    );
     if (!others) this.#o.sessions.setAwake(session, false);
   }
 
