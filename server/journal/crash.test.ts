@@ -101,6 +101,7 @@ describe('a process that dies', () => {
   const prlimit = ['/usr/bin/prlimit', '/bin/prlimit'].find((file) => existsSync(file));
   it.skipIf(!prlimit)(
     'JO-13 outlives a file size limit of the operating system and stores all once it is lifted',
+    { timeout: 60_000 },
     async () => {
       const { dir, remove } = scratch();
       const child = start(dir);
