@@ -42,7 +42,9 @@ function write(value: unknown, depth: number): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value !== 'object') throw new CanonicalError(`${typeof value} has no JSON`);
   if (depth >= MAX_DEPTH) throw new CanonicalError('nested too deep');
-  return Array.isArray(value) ? writeArray(value, depth) : writeObject(value as Record<string, unknown>, depth);
+  return Array.isArray(value)
+    ? writeArray(value, depth)
+    : writeObject(value as Record<string, unknown>, depth);
 }
 
 function writeArray(list: unknown[], depth: number): string {

@@ -1,3 +1,11 @@
+import type { Severity } from './alert';
+
+export type EscalationCall = 'REPEAT' | 'SUPERVISORS' | 'DEPUTIES' | 'CONSULTATION' | 'LIAISON';
+export interface EscalationStep {
+  afterS: number;
+  call: EscalationCall;
+}
+
 /**
  * Parameters of the regime: what the Parties agreed, or what the demo assumes. Configuration, never constants in rules.
  * Sources: the 2000 notification memorandum as recalled (30 days to 24 h before, 48 h after, range or height above
@@ -49,6 +57,14 @@ export interface Regime {
     offDelayS: number;
     /** Seconds until each Party's answer is due, by severity. */
     answerWithinS: { CRITICAL: number; HIGH: number; ADVISORY: number | null };
+    /** What an alert that awaits an answer calls up, by severity, each so long after its alarm. */
+    escalation: Record<Severity, readonly EscalationStep[]>;
+    /** After the last step it sounds again so often, then stays as a banner. */
+    repeat: { everyS: number; times: number };
+    /** A consultation that was asked for is taken up within this (s). */
+    consultWithinS: number;
+    /** A closed alert is known this long to commands that come late (s). */
+    keepClosedS: number;
     /** Corroboration later than this after the first report: "not corroborated" is said (s). */
     corroborateWithinS: number;
   };
@@ -63,6 +79,15 @@ export interface Regime {
   territoryP: number;
   territoryClearP: number;
 }
+
+/** T + 15, 30, 60, 120 and 300 s, stretched by severity: a design proposal, no agreed figure. */
+const steps = (stretch: number): EscalationStep[] => [
+  { afterS: 15 * stretch, call: 'REPEAT' },
+  { afterS: 30 * stretch, call: 'SUPERVISORS' },
+  { afterS: 60 * stretch, call: 'DEPUTIES' },
+  { afterS: 120 * stretch, call: 'CONSULTATION' },
+  { afterS: 300 * stretch, call: 'LIAISON' },
+];
 
 export const DEFAULT_REGIME: Regime = {
   scope: 3,
@@ -92,6 +117,10 @@ export const DEFAULT_REGIME: Regime = {
     classNamedP: 0.6,
     offDelayS: 30,
     answerWithinS: { CRITICAL: 60, HIGH: 120, ADVISORY: null },
+    escalation: { CRITICAL: steps(1), HIGH: steps(2), ADVISORY: [] },
+    repeat: { everyS: 60, times: 5 },
+    consultWithinS: 120,
+    keepClosedS: 86_400,
     corroborateWithinS: 90,
   },
   thresholdM: 500_000,

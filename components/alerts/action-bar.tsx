@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAction } from '../../client/actions/use-action-keys';
 import { timeZ } from '../../client/format/time';
-import { usePendingText, useResultText } from '../../client/i18n/result-text';
 import { useLanguage } from '../../client/i18n/provider';
+import { usePendingText, useResultText } from '../../client/i18n/result-text';
 import { useConsole } from '../../client/stores/context';
 import { type AlertRow, awaitedParties } from '../../client/stores/select';
 import type { CommandResult } from '../../domain/alert';
@@ -46,7 +46,14 @@ export function ActionBar({ row, me, answer, layout }: Props) {
       <TimeLeft row={row} own={own} parties={parties.filter((p) => awaited.includes(p.id))} />
       {own && mine ? <Acknowledge row={row} own={own} answer={answer} /> : null}
       {own && given ? (
-        <Record row={row} own={own} kind={given.kind} rev={given.rev} atMs={given.atMs} compact={layout === 'compact'} />
+        <Record
+          row={row}
+          own={own}
+          kind={given.kind}
+          rev={given.rev}
+          atMs={given.atMs}
+          compact={layout === 'compact'}
+        />
       ) : null}
       {own && !mine && !given ? <p className="text-dim">{t('noAnswerWanted')}</p> : null}
       {answer.result && answer.result.code !== 'OK' ? (
@@ -65,7 +72,15 @@ export function ActionBar({ row, me, answer, layout }: Props) {
   );
 }
 
-function TimeLeft({ row, own, parties }: { row: AlertRow; own: Participant | undefined; parties: Participant[] }) {
+function TimeLeft({
+  row,
+  own,
+  parties,
+}: {
+  row: AlertRow;
+  own: Participant | undefined;
+  parties: Participant[];
+}) {
   const t = useTranslations('alerts.act');
   const text = useAlertText()(row.alert);
   const { dueMs, alarmedMs } = row.alert;

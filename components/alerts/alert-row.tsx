@@ -1,16 +1,16 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { shortNumber } from '../../domain/ids';
 import { length, tPlus } from '../../client/format/time';
 import { useConsole, useNowText } from '../../client/stores/context';
-import { type AlertRow as Row, isAwaited, selectionOfAlert } from '../../client/stores/select';
+import { isAwaited, type AlertRow as Row, selectionOfAlert } from '../../client/stores/select';
+import { shortNumber } from '../../domain/ids';
 import type { Participant } from '../../domain/participants';
 import { useOwnerLetter } from '../shell/use-data';
+import type { Layout } from '../shell/use-layout';
 import { Chip } from '../ui/chip';
 import { statusOfSeverity } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
-import type { Layout } from '../shell/use-layout';
 import { useAlertText } from './alert-text';
 import { PartyCell } from './party-cell';
 import { RowEnd } from './row-end';

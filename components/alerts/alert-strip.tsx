@@ -2,10 +2,10 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { shortNumber } from '../../domain/ids';
 import { timeZ } from '../../client/format/time';
 import { useNow, useSourceState } from '../../client/stores/context';
 import type { AlertRow as Row } from '../../client/stores/select';
+import { shortNumber } from '../../domain/ids';
 import type { CompartmentView } from '../../domain/view';
 import { useListedAlerts, useOwnSensors, useParties } from '../shell/use-data';
 import type { Layout } from '../shell/use-layout';

@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAction } from '../../client/actions/use-action-keys';
-import { useResultText } from '../../client/i18n/result-text';
 import { useWords } from '../../client/i18n/provider';
+import { useResultText } from '../../client/i18n/result-text';
 import { settledResult } from '../../client/source/outbox';
 import { useConsole, useSource, useSourceState } from '../../client/stores/context';
 import type { AlertRow } from '../../client/stores/select';
@@ -44,12 +44,22 @@ export function CallBar({ row, me }: { row: AlertRow; me: Principal }) {
     >
       <span ref={place}>
         {sent !== null && sent !== 'waiting' && sent.code === 'OK' ? (
-          <span role="status" className="inline-flex h-11 items-center gap-3 rounded border border-dashed border-line-strong px-4 text-hi">
+          <span
+            role="status"
+            className="inline-flex h-11 items-center gap-3 rounded border border-dashed border-line-strong px-4 text-hi"
+          >
             <Icon name="check" />
             {t('called', { name, number })}
           </span>
         ) : (
-          <Button kind="primary" size="large" onPress={() => void send()} why={action.why} showWhy pending={sent === 'waiting'}>
+          <Button
+            kind="primary"
+            size="large"
+            onPress={() => void send()}
+            why={action.why}
+            showWhy
+            pending={sent === 'waiting'}
+          >
             {t('send', { name, number })}
           </Button>
         )}

@@ -26,7 +26,10 @@ export function CountsBar() {
     [counts.shelved, t('shelved'), false],
   ];
   return (
-    <section aria-label={t('title')} className="flex h-9 flex-none items-stretch border-b border-line bg-panel">
+    <section
+      aria-label={t('title')}
+      className="flex h-9 flex-none items-stretch border-b border-line bg-panel"
+    >
       <dl className="flex">
         {cells.map(([n, word, marked], i) => (
           <div

@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useConsole, useConsoleStore, useSource } from '../../client/stores/context';
 import type { ConsoleStore } from '../../client/stores/console-store';
+import { useConsole, useConsoleStore, useSource } from '../../client/stores/context';
 import type { AlertRow } from '../../client/stores/select';
 import type { ParticipantId } from '../../domain/labels';
 import type { Launch } from '../../domain/records';

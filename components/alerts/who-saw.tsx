@@ -32,7 +32,10 @@ export function WhoSaw({ row }: { row: AlertRow }) {
       </header>
       <ol className="mt-1">
         {lines.map((line) => (
-          <li key={line.id} className="grid min-h-[25px] grid-cols-[76px_24px_minmax(0,1fr)] items-center gap-x-1">
+          <li
+            key={line.id}
+            className="grid min-h-[25px] grid-cols-[76px_24px_minmax(0,1fr)] items-center gap-x-1"
+          >
             <span className="font-mono text-dim">{timeZ(line.atMs)}</span>
             <LineSymbol line={line} row={row} />
             <span className={line.msg === 'log.alert.realarmed' ? 'font-semibold text-hi' : 'text-fg'}>
@@ -53,7 +56,8 @@ function LineSymbol({ line, row }: { line: LogEntry; row: AlertRow }) {
     return <PartyBox small letter={party.letter} label={pick(party.name)} />;
   if (line.msg === 'log.alert.raised' || line.msg === 'log.alert.realarmed') {
     const told = line.params.severity;
-    const severity = told === 'HIGH' || told === 'ADVISORY' || told === 'CRITICAL' ? told : row.alert.severity;
+    const severity =
+      told === 'HIGH' || told === 'ADVISORY' || told === 'CRITICAL' ? told : row.alert.severity;
     return <StatusSymbol status={statusOfSeverity(severity)} size={13} />;
   }
   return <Icon name={line.msg === 'log.alert.settled' ? 'check' : 'chevron'} size={13} />;

@@ -26,6 +26,9 @@ const FACES = [
   '600 12px "IBM Plex Mono"',
 ];
 
+/** Inline: the library's own stylesheet is not layered and would win over utilities. */
+const FILL = { position: 'absolute', inset: 0, width: '100%', height: '100%' } as const;
+
 /** The painted map: the engine below, the overlay on top. Made once; everything that moves goes past React. */
 export function MapCanvas({ token, testHook, onFailure, children }: Props) {
   const t = useTranslations('map');
@@ -43,22 +46,31 @@ export function MapCanvas({ token, testHook, onFailure, children }: Props) {
 
   useEffect(() => {
     let closed = false;
+    let remove = (): void => undefined;
     let close = () => {
       closed = true;
     };
     const open = async () => {
       if (!container.current || !canvas.current || !root.current) return;
       const { lat, lon, zoom, projection } = console.getState().map;
+      // A box of its own: a map that is still opening when this one begins must not take its things away.
+      const box = document.createElement('div');
+      Object.assign(box.style, FILL, { inset: '0' });
+      container.current.append(box);
+      remove = () => box.remove();
       const engine = await createMapEngine({
         kind: token === null ? 'maplibre' : 'mapbox',
-        container: container.current,
+        container: box,
         token: token ?? undefined,
         colours: coloursOf(root.current),
         view: { lat, lon, zoom, projection },
         label: latest.current.label,
         onError: (message) => latest.current.onFailure(message),
       });
-      if (closed) return engine.remove();
+      if (closed) {
+        engine.remove();
+        return remove();
+      }
       const made = new MapView({
         engine,
         canvas: canvas.current,
@@ -72,6 +84,7 @@ export function MapCanvas({ token, testHook, onFailure, children }: Props) {
       close = () => {
         removeProbe();
         made.close();
+        remove();
         setView(null);
       };
     };
@@ -101,14 +114,12 @@ export function MapCanvas({ token, testHook, onFailure, children }: Props) {
     };
   }, [view, texts]);
 
-  // Sizes and places are inline: the library's own stylesheet is not layered and would win over utilities.
-  const fill = { position: 'absolute', inset: 0, width: '100%', height: '100%' } as const;
   return (
-    <div ref={root} style={fill}>
-      <div ref={container} style={fill} />
+    <div ref={root} style={FILL}>
+      <div ref={container} style={FILL} />
       {children}
-      <div aria-hidden="true" style={{ ...fill, pointerEvents: 'none' }}>
-        <canvas ref={canvas} style={fill} />
+      <div aria-hidden="true" style={{ ...FILL, pointerEvents: 'none' }}>
+        <canvas ref={canvas} style={FILL} />
       </div>
     </div>
   );

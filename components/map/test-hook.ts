@@ -5,6 +5,8 @@ import type { MapView } from './map-view';
 export interface MapProbe {
   engine: MapEngine['kind'];
   draws(): number;
+  /** The basemap and everything given to it is painted. */
+  settled(): boolean;
   /** Keys of what flies on the map: `launch:ID`, `track:ID`. */
   objects(): string[];
   /** Pixel of a head, and what lies under that very pixel: both in one call, so that nothing moves in between. */
@@ -26,6 +28,7 @@ export function addProbe(desk: string, engine: MapEngine, view: MapView): () => 
   maps[desk] = {
     engine: engine.kind,
     draws: () => view.draws,
+    settled: () => engine.settled(),
     objects: () => view.objects().map((o) => o.key),
     head(key) {
       const at = view.headOf(key);

@@ -4,7 +4,7 @@
  */
 import { stepFreeFlight } from '../../domain/ballistics';
 import { DEG, ecefToGeodetic, geodeticToEcef } from '../../domain/geodesy';
-import type { Launch, SensorState } from '../../domain/records';
+import type { Launch, NationalTrack, SensorState } from '../../domain/records';
 import {
   inFieldOfView,
   inService,
@@ -120,4 +120,20 @@ export function coverEndsMs(spans: readonly CoverSpan[], nowMs: number): number 
   if (!here || here.reason !== null) return null;
   const next = spans.slice(now + 1).find((s) => s.reason !== null);
   return next?.fromMs ?? null;
+}
+
+/**
+ * Until when the launch burnt as far as the own picture knows: now while it does, else the last look of an own infrared
+ * sensor at it; without one the launch time, so that infrared is taken to have seen nothing.
+ */
+export function burntOutMs(
+  launch: Pick<Launch, 'phase' | 'launchPoint'>,
+  track: Pick<NationalTrack, 'sensors'> | null,
+  sensors: readonly Sensor[],
+  nowMs: number,
+): number {
+  if (launch.phase === 'boost') return nowMs;
+  const infrared = new Set(sensors.filter((s) => s.kind === 'ir').map((s) => s.id));
+  const looks = (track?.sensors ?? []).filter((s) => infrared.has(s.sensor)).map((s) => s.lastLookMs);
+  return Math.max(launch.launchPoint.atMs, ...looks);
 }

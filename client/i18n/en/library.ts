@@ -1,1 +1,21 @@
-export default {};
+export default {
+  title: 'Library of past events',
+  events: 'Events',
+  date: 'Date, UTC',
+  event: 'Event',
+  place: 'Place',
+  none: 'The library is empty, or the server does not answer',
+  more: 'An event runs as an exercise: its sensors look again, officers act, and the finished run is a recording.',
+  start: 'Start an exercise',
+  variant: 'Variant',
+  seat: 'Your seat',
+  bothDesks: 'Both desks, supervisors of A and B in one window',
+  seatOf: '{role}, Party {letter}',
+  yours: 'your seat now',
+  startAt: 'Start at {speed}×',
+  noServer: 'The server does not answer',
+  seatTaken: 'Somebody sits there. Choose another seat.',
+  note: 'The clock drops to 1× while an alert waits. Nothing done here reaches the live watch.',
+  assumed: 'Assumed',
+  assumedNote: 'No source gives these; they are chosen for the scenario and shown as assumed.',
+};

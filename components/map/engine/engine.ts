@@ -47,6 +47,8 @@ export interface MapEngine {
   unproject(pixel: Pixel): LatLon;
   view(): LatLon & { zoom: number };
   on<K extends keyof MapEvents>(event: K, listener: MapEvents[K]): () => void;
+  /** All that was given is painted. */
+  settled(): boolean;
   setCursor(cursor: '' | 'pointer'): void;
   resize(): void;
   remove(): void;

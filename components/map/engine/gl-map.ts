@@ -23,6 +23,7 @@ export interface GlMap {
   setLayoutProperty(layer: string, name: 'visibility', value: 'visible' | 'none'): unknown;
   fitBounds(bounds: [number, number, number, number], options: object): unknown;
   easeTo(options: { center: [number, number]; duration: number }): unknown;
+  loaded(): boolean;
   resize(): unknown;
   remove(): void;
 }
@@ -84,6 +85,7 @@ export function engineOf(
         for (const [type, fn] of stops) map.off(type, fn);
       };
     },
+    settled: () => map.loaded(),
     setCursor(cursor) {
       map.getCanvas().style.cursor = cursor;
     },

@@ -9,11 +9,11 @@ export interface PatternImage {
 const RATIO = 2;
 
 /**
- * A square tile of slanted lines. `pitchPx` is the distance between lines across them, `lean` 1 rises to the right.
- * The pitch is rounded so that a whole number of lines fits.
+ * A square tile of slanted lines, one from corner to corner. `sidePx` divides 512, so that the lines of the map's tiles
+ * meet; the libraries stretch it up to twofold between zooms. `lean` 1 rises to the right.
  */
-export function hatch(pitchPx: number, widthPx: number, colour: string, lean: 1 | -1): PatternImage {
-  const side = Math.round(pitchPx * Math.SQRT2 * RATIO);
+export function hatch(sidePx: 4 | 8 | 16, widthPx: number, colour: string, lean: 1 | -1): PatternImage {
+  const side = sidePx * RATIO;
   const [r, g, b] = rgb(colour);
   const data = new Uint8ClampedArray(side * side * 4);
   for (let y = 0; y < side; y++) {
@@ -37,6 +37,6 @@ export function addPatterns(
   add: (id: string, image: PatternImage, settings: { pixelRatio: number }) => unknown,
   colours: MapColours,
 ): void {
-  add('hatch-uncovered', hatch(9, 1, colours.hatch, 1), { pixelRatio: RATIO });
-  add('hatch-impact', hatch(6, 1, colours.bright, -1), { pixelRatio: RATIO });
+  add('hatch-uncovered', hatch(8, 0.7, colours.hatch, 1), { pixelRatio: RATIO });
+  add('hatch-impact', hatch(4, 0.7, colours.bright, -1), { pixelRatio: RATIO });
 }

@@ -1,11 +1,11 @@
 import { azDiffDeg, DEG, destination, type LatLon } from '../../../domain/geodesy';
 import { type Containment, ellipseAxes, type GroundRegion } from '../../../domain/regions';
 
-/** Half of a region's extent (m) across a direction: what a corridor that leads into it ends with. */
-export function halfAcrossM(region: GroundRegion, azDeg: number, p: Containment): number {
-  const { semiMajorM, semiMinorM, azDeg: majorDeg } = ellipseAxes(region.cov, p);
+/** From the middle of a region to its edge across a direction, metres: what a corridor that leads into it ends with. */
+export function edgeAcrossM(region: GroundRegion, azDeg: number, p: Containment): number {
+  const { semiMajorM: a, semiMinorM: b, azDeg: majorDeg } = ellipseAxes(region.cov, p);
   const t = azDiffDeg(azDeg + 90, majorDeg) * DEG;
-  return Math.hypot(semiMajorM * Math.cos(t), semiMinorM * Math.sin(t));
+  return a === 0 ? 0 : (a * b) / Math.hypot(b * Math.cos(t), a * Math.sin(t));
 }
 
 /** A closed ring at a distance round a place, metres. */

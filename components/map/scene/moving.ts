@@ -3,7 +3,7 @@ import type { Feature, FeatureCollection } from 'geojson';
 import { bearingDeg, type LatLon } from '../../../domain/geodesy';
 import { ellipseRing, Z90 } from '../../../domain/regions';
 import { corridorRing } from '../geometry/path';
-import { halfAcrossM } from '../geometry/region';
+import { edgeAcrossM } from '../geometry/region';
 import { areaFeature, collection, lineFeature } from './features';
 import type { MapObject } from './objects';
 
@@ -73,7 +73,7 @@ function bandOf(o: MapObject): LatLon[] {
   if (!a || !b || impact === null || impact === 'orbital') return [];
   const P = o.record.kinematics.P;
   const headM = Z90 * Math.sqrt(Math.max(0, P[0] ?? 0, P[2] ?? 0, P[5] ?? 0));
-  const endM = halfAcrossM(impact, bearingDeg(a, b), 0.9);
+  const endM = edgeAcrossM(impact, bearingDeg(a, b), 0.9);
   return corridorRing(o.predicted, Math.min(headM, endM), endM);
 }
 
