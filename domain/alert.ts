@@ -1,9 +1,10 @@
 /**
  * Alerts: the record and its orthogonal regions (ALERTS §1.2). The reducer is in alert-machine.ts.
  */
+
+import type { ClassCode } from './classes';
 import type { ParticipantId } from './labels';
 import type { Corroboration, FindingCode, Match } from './records';
-import type { ClassCode } from './classes';
 
 export const SEVERITIES = ['ADVISORY', 'HIGH', 'CRITICAL'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -46,10 +47,18 @@ export type SuppressionRegion =
   | { state: 'OUT_OF_SERVICE'; by: string; untilMs: number; reason: string };
 export type AssessmentRegion =
   | { state: 'NONE' }
-  | { state: 'GIVEN' | 'AGREED' | 'DISPUTED'; verdicts: Record<ParticipantId, { verdict: Verdict; reason: string; user: string; atMs: number }> };
+  | {
+      state: 'GIVEN' | 'AGREED' | 'DISPUTED';
+      verdicts: Record<ParticipantId, { verdict: Verdict; reason: string; user: string; atMs: number }>;
+    };
 export type ConsultRegion =
   | { state: 'NONE' }
-  | { state: 'REQUESTED' | 'OPEN' | 'ANSWERED' | 'OVERDUE' | 'CLOSED'; by: ParticipantId | 'ENGINE'; atMs: number; dueMs: number | null };
+  | {
+      state: 'REQUESTED' | 'OPEN' | 'ANSWERED' | 'OVERDUE' | 'CLOSED';
+      by: ParticipantId | 'ENGINE';
+      atMs: number;
+      dueMs: number | null;
+    };
 export type LifecycleRegion =
   | { state: 'OPEN' }
   | { state: 'CLOSED'; atMs: number }

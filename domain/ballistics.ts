@@ -37,7 +37,11 @@ function derivative(x: ArrayLike<number>, thrust: ArrayLike<number>, out: Float6
 }
 
 /** One Runge-Kutta step of `h` seconds in place. */
-export function stepFreeFlight(x: Float64Array | number[], h: number, thrust: ArrayLike<number> = NO_THRUST): void {
+export function stepFreeFlight(
+  x: Float64Array | number[],
+  h: number,
+  thrust: ArrayLike<number> = NO_THRUST,
+): void {
   derivative(x, thrust, k1);
   for (let i = 0; i < 6; i++) mid[i] = (x[i] as number) + (h / 2) * (k1[i] as number);
   derivative(mid, thrust, k2);

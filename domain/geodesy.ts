@@ -90,7 +90,8 @@ export function bearingDeg(a: LatLon, b: LatLon): number {
   const d = (b.lon - a.lon) * DEG;
   const y = Math.sin(d) * Math.cos(b.lat * DEG);
   const x =
-    Math.cos(a.lat * DEG) * Math.sin(b.lat * DEG) - Math.sin(a.lat * DEG) * Math.cos(b.lat * DEG) * Math.cos(d);
+    Math.cos(a.lat * DEG) * Math.sin(b.lat * DEG) -
+    Math.sin(a.lat * DEG) * Math.cos(b.lat * DEG) * Math.cos(d);
   return wrapAz(Math.atan2(y, x) / DEG);
 }
 

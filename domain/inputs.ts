@@ -57,7 +57,10 @@ export const notificationInputSchema = z
     impactArea: place.extend({ radiusM: finite.min(100).max(5e6) }).nullable(),
     purpose: words.nullable(),
   })
-  .refine((n) => n.window.toMs > n.window.fromMs, { path: ['window', 'toMs'], message: 'window ends before it begins' });
+  .refine((n) => n.window.toMs > n.window.fromMs, {
+    path: ['window', 'toMs'],
+    message: 'window ends before it begins',
+  });
 export type NotificationInput = z.infer<typeof notificationInputSchema>;
 
 export const messageSchema = z.strictObject({
@@ -104,18 +107,32 @@ export type FeedInput = z.infer<typeof feedInputSchema>;
 
 /** Why an input was not taken: code, field, reason. */
 export interface Rejection {
-  error: 'MALFORMED' | 'UNKNOWN_SENSOR' | 'OUT_OF_RANGE' | 'DUPLICATE' | 'NOT_IN_SERVICE' | 'TOO_OLD' | 'FUTURE' | 'UNSUPPORTED';
+  error:
+    | 'MALFORMED'
+    | 'UNKNOWN_SENSOR'
+    | 'OUT_OF_RANGE'
+    | 'DUPLICATE'
+    | 'NOT_IN_SERVICE'
+    | 'TOO_OLD'
+    | 'FUTURE'
+    | 'UNSUPPORTED';
   field?: string;
   message: string;
 }
 
 /** Checks one feed input; a bad one is rejected by itself with the path of the fault. */
-export function parseFeedInput(value: unknown): { ok: true; input: FeedInput } | { ok: false; rejection: Rejection } {
+export function parseFeedInput(
+  value: unknown,
+): { ok: true; input: FeedInput } | { ok: false; rejection: Rejection } {
   const parsed = feedInputSchema.safeParse(value);
   if (parsed.success) return { ok: true, input: parsed.data };
   const issue = parsed.error.issues[0];
   return {
     ok: false,
-    rejection: { error: 'MALFORMED', field: issue?.path.join('.') ?? '', message: issue?.message ?? 'malformed' },
+    rejection: {
+      error: 'MALFORMED',
+      field: issue?.path.join('.') ?? '',
+      message: issue?.message ?? 'malformed',
+    },
   };
 }

@@ -126,11 +126,7 @@ function heoPosition(orbit: Extract<Orbit, { kind: 'HEO' }>, atMs: number): Vec3
   const apogee = toInertial(-1, 0);
   const node = orbit.apogeeLonDeg * DEG - Math.atan2(apogee[1], apogee[0]) - WGS84.omegaRadS * dt;
   const p = toInertial(x, y);
-  return [
-    p[0] * Math.cos(node) - p[1] * Math.sin(node),
-    p[0] * Math.sin(node) + p[1] * Math.cos(node),
-    p[2],
-  ];
+  return [p[0] * Math.cos(node) - p[1] * Math.sin(node), p[0] * Math.sin(node) + p[1] * Math.cos(node), p[2]];
 }
 
 /** A place in sensor axes (m). */

@@ -1,7 +1,8 @@
 /** The `jwc` command. Each verb is one function of its room; this file only wires arguments to them. */
+
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { existsSync } from 'node:fs';
 import { fuseFiles } from './fuse-command';
 import { runVerify } from './journal';
 

@@ -23,7 +23,9 @@ export function readConfig(env: Record<string, string | undefined>, root: string
   const mode = env.JWC_MODE ?? 'demo';
   if (mode !== 'demo' && mode !== 'service') throw new Error(`JWC_MODE must be demo or service, not ${mode}`);
   if (mode === 'service')
-    throw new Error('JWC_MODE=service needs a secret and an administrator; this version has no accounts yet, use demo');
+    throw new Error(
+      'JWC_MODE=service needs a secret and an administrator; this version has no accounts yet, use demo',
+    );
   const host = env.JWC_HOST ?? '127.0.0.1';
   if (!['127.0.0.1', 'localhost', '::1'].includes(host))
     throw new Error(`JWC_MODE=demo has no passwords and binds loopback only, not ${host}`);
@@ -46,6 +48,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
 function whole(text: string | undefined, name: string, otherwise: number, min: number, max: number): number {
   if (text === undefined || text === '') return otherwise;
   const n = Number(text);
-  if (!Number.isInteger(n) || n < min || n > max) throw new Error(`${name} must be a whole number from ${min} to ${max}, not ${text}`);
+  if (!Number.isInteger(n) || n < min || n > max)
+    throw new Error(`${name} must be a whole number from ${min} to ${max}, not ${text}`);
   return n;
 }

@@ -2,16 +2,17 @@
  * The composition root: reads the configuration, opens the journal, starts the engine worker, resumes sessions, wires
  * HTTP, socket and pages into one process. With cli.ts the only file that knows every room.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+
 import { existsSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import next from 'next';
 import pino from 'pino';
 import { createAuth } from './auth';
+import { demoEdge, hostAllowed } from './auth/edge';
 import { readConfig } from './config';
-import { demoEdge, hostAllowed } from './gateway/handshake';
 import { Gateway } from './gateway/gateway';
 import { createApi } from './http/app';
 import { createMetrics } from './http/metrics';
@@ -39,15 +40,34 @@ async function main(): Promise<void> {
 
   const journal = await openJournal({ dir: config.dataDir });
   const auth = createAuth({ store: journal.store, participants: tables.participants, secure: false, nowMs });
-  const engine = startEngineWorker({ catalogue: tables.catalogue, sites: tables.sites, scenarios: tables.scenarios });
-  const sessions = new Sessions({ journal, engine, demo: config.mode === 'demo', nowMs, fault: createFaults(process.env), log });
+  const engine = startEngineWorker({
+    catalogue: tables.catalogue,
+    sites: tables.sites,
+    scenarios: tables.scenarios,
+  });
+  const sessions = new Sessions({
+    journal,
+    engine,
+    demo: config.mode === 'demo',
+    nowMs,
+    fault: createFaults(process.env),
+    log,
+  });
 
   const web = next({ dev: process.env.JWC_DEV === '1', dir: root, hostname: config.host, port: config.port });
+  await web.prepare();
   const pages = web.getRequestHandler();
   let gateway: Gateway | null = null;
   const metrics = createMetrics(() => ({
     sessions: sessions.figures,
-    gateway: gateway?.figures ?? { joins: 0, resumes: 0, commands: 0, refused: 0, cutSlow: 0, framesSkipped: 0 },
+    gateway: gateway?.figures ?? {
+      joins: 0,
+      resumes: 0,
+      commands: 0,
+      refused: 0,
+      cutSlow: 0,
+      framesSkipped: 0,
+    },
     sockets: gateway?.io.sockets.sockets.size ?? 0,
     openSessions: sessions.list().length,
     readonly: sessions.readonly,
@@ -72,13 +92,19 @@ async function main(): Promise<void> {
     openExercise: async ({ scenario, variant, speed }) => {
       const found = tables.scenarios[scenario];
       if (!found) return { error: 'BAD_REQUEST', field: 'scenario', message: 'no such scenario' };
-      if (!found.variants.some((v) => v.id === variant)) return { error: 'BAD_REQUEST', field: 'variant', message: 'no such variant' };
+      if (!found.variants.some((v) => v.id === variant))
+        return { error: 'BAD_REQUEST', field: 'variant', message: 'no such variant' };
       const { participants, catalogue } = tables;
-      const opened = await sessions.create(exerciseMeta({ participants, catalogue, scenario: found, variant, speed, nowMs: nowMs() }));
+      const opened = await sessions.create(
+        exerciseMeta({ participants, catalogue, scenario: found, variant, speed, nowMs: nowMs() }),
+      );
       return { id: opened.id };
     },
     ready: async () => {
-      const reasons = [...(ready ? [] : ['starting']), ...(sessions.readonly ? ['journal refuses writes'] : [])];
+      const reasons = [
+        ...(ready ? [] : ['starting']),
+        ...(sessions.readonly ? ['journal refuses writes'] : []),
+      ];
       return { ok: reasons.length === 0, reasons };
     },
   });
@@ -88,12 +114,25 @@ async function main(): Promise<void> {
     if (API_PATHS.some((p) => url.startsWith(p))) void answerApi(req, res);
     else if (!hostAllowed(req, edge)) {
       res.writeHead(421, { 'content-type': 'application/json' });
-      res.end(JSON.stringify({ error: 'WRONG_HOST', message: 'this server answers loopback names with its port only' }));
+      res.end(
+        JSON.stringify({
+          error: 'WRONG_HOST',
+          message: 'this server answers loopback names with its port only',
+        }),
+      );
     } else void pages(req, res);
   });
   http.headersTimeout = 10_000;
   http.requestTimeout = 30_000;
-  gateway = new Gateway({ http, sessions, auth, participants: tables.participants, edge, demo: config.mode === 'demo', nowMs });
+  gateway = new Gateway({
+    http,
+    sessions,
+    auth,
+    participants: tables.participants,
+    edge,
+    demo: config.mode === 'demo',
+    nowMs,
+  });
   // Everything but the socket is closed: an upgrade that reached Next could be turned against other hosts (TRUST §3.2).
   const pagesUpgrade = process.env.JWC_DEV === '1' ? web.getUpgradeHandler() : null;
   http.on('upgrade', (req, socket, head) => {
@@ -103,7 +142,6 @@ async function main(): Promise<void> {
     else socket.destroy();
   });
 
-  await web.prepare();
   const stored = (await journal.sessions()) as SessionMeta[];
   for (const meta of stored) await sessions.resume(meta);
   if (config.live && !sessions.get(LIVE_SESSION)) {
@@ -128,11 +166,17 @@ async function main(): Promise<void> {
     await journal.close();
     process.exit(code);
   };
-  process.once('SIGTERM', () => void stop(0));
-  process.once('SIGINT', () => void stop(0));
+  // A process group may be signalled more than once for one stop.
+  let stopping = false;
+  const stopOnce = (code: number): void => {
+    if (!stopping) void stop(code);
+    stopping = true;
+  };
+  process.on('SIGTERM', () => stopOnce(0));
+  process.on('SIGINT', () => stopOnce(0));
   sessions.on('fatal', (error) => {
     log.fatal({ error: error.stack ?? error.message }, 'cannot go on');
-    void stop(1);
+    stopOnce(1);
   });
 }
 

@@ -30,7 +30,9 @@ const participantsSchema = z.array(
 export function readTables(dir: string): Tables {
   const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(dir, ...path), 'utf8'));
   const scenarios: Record<string, Scenario> = {};
-  const files = readdirSync(dir).filter((f) => f.endsWith('.json') && f !== 'participants.json' && !f.endsWith('.schema.json'));
+  const files = readdirSync(dir).filter(
+    (f) => f.endsWith('.json') && f !== 'participants.json' && !f.endsWith('.schema.json'),
+  );
   for (const file of files.sort()) {
     const loaded = loadScenario(read(file));
     if (!loaded.ok) throw new Error(`scenarios/${file}: ${loaded.path}: ${loaded.message}`);

@@ -16,7 +16,12 @@ export const COMMANDS = {
     perMinute: 60,
   },
   'alert.dissent': {
-    schema: z.strictObject({ alert: id, seq: z.number().int().min(1), seenRev: z.number().int().min(1), reason }),
+    schema: z.strictObject({
+      alert: id,
+      seq: z.number().int().min(1),
+      seenRev: z.number().int().min(1),
+      reason,
+    }),
     roles: ['supervisor'],
     policy: 'answer-alert',
     perMinute: 60,
@@ -51,7 +56,10 @@ export const COMMANDS = {
     policy: 'demo-robot',
     perMinute: 20,
   },
-} as const satisfies Record<string, { schema: z.ZodType; roles: readonly Role[]; policy: CommandPolicy; perMinute: number }>;
+} as const satisfies Record<
+  string,
+  { schema: z.ZodType; roles: readonly Role[]; policy: CommandPolicy; perMinute: number }
+>;
 
 export type CommandPolicy = 'answer-alert' | 'see-alert' | 'member' | 'exercise-clock' | 'demo-robot';
 export type CommandName = keyof typeof COMMANDS;

@@ -79,7 +79,8 @@ export function decodeFrame(buffer: ArrayBuffer | Uint8Array): Frame {
   if (v.getUint16(0, true) !== FRAME_MAGIC) throw new RangeError('frame: wrong magic');
   if (v.getUint8(2) !== FRAME_VERSION) throw new RangeError('frame: unknown version');
   const count = v.getUint32(12, true);
-  if (v.byteLength !== HEADER_BYTES + count * ENTRY_BYTES) throw new RangeError('frame: length does not fit its count');
+  if (v.byteLength !== HEADER_BYTES + count * ENTRY_BYTES)
+    throw new RangeError('frame: length does not fit its count');
   const entries: FrameEntry[] = [];
   const vec = (o: number): [number, number, number] => [
     v.getFloat32(o, true),

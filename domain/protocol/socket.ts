@@ -13,7 +13,10 @@ import type { CommandEnvelope } from './commands';
 export const handshakeSchema = z.strictObject({
   protocol: z.number().int(),
   /** Which of the window's desks: names the cookie that authenticates (`''`, `A`, `B`). */
-  desk: z.string().max(8).regex(/^[A-Za-z0-9]*$/),
+  desk: z
+    .string()
+    .max(8)
+    .regex(/^[A-Za-z0-9]*$/),
 });
 
 export const joinSchema = z.strictObject({
@@ -69,7 +72,10 @@ export interface ServerToClient {
   frame: (session: string, compartment: Compartment, frame: ArrayBuffer) => void;
   clock: (clock: SessionClock) => void;
   /** The sign-in behind this socket has ended, or the console is older than the server. */
-  bye: (why: { error: 'SIGNED_OUT' | 'WRONG_PROTOCOL' | 'TOO_SLOW' | 'SHUTTING_DOWN'; message: string }) => void;
+  bye: (why: {
+    error: 'SIGNED_OUT' | 'WRONG_PROTOCOL' | 'TOO_SLOW' | 'SHUTTING_DOWN';
+    message: string;
+  }) => void;
 }
 export interface ClientToServer {
   join: (request: JoinRequest, answer: (a: JoinAnswer) => void) => void;

@@ -25,7 +25,12 @@ type AlertCommand = Extract<AnyCommand, { name: 'alert.acknowledge' | 'alert.dis
 export interface Alerts {
   onLaunch(launch: Launch, nowMs: number): AlertsOutput;
   onSensor(state: SensorState, owner: ParticipantId, nowMs: number): AlertsOutput;
-  command(id: string, principal: Principal, command: AlertCommand, nowMs: number): AlertsOutput & { result: CommandResult };
+  command(
+    id: string,
+    principal: Principal,
+    command: AlertCommand,
+    nowMs: number,
+  ): AlertsOutput & { result: CommandResult };
   advance(nowMs: number): AlertsOutput;
   open(): Alert[];
   /** The first alert that the members share and that waits for an answer. */
@@ -87,7 +92,12 @@ export function createAlerts(o: {
     return { alerts: [alert], log: [line({ alert, compartment }, nowMs, 'log.alert.raised')] };
   }
 
-  function drive(held: Held, event: AlertEvent, nowMs: number, by?: Principal): AlertsOutput & { result: CommandResult } {
+  function drive(
+    held: Held,
+    event: AlertEvent,
+    nowMs: number,
+    by?: Principal,
+  ): AlertsOutput & { result: CommandResult } {
     const before = held.alert;
     const { state: alert, result, effects } = reduceAlert(before, event, { nowMs, regime });
     if (alert === before) return { alerts: [], log: [], result };
@@ -105,7 +115,8 @@ export function createAlerts(o: {
         const rule = launchRule(launch, null, regime);
         return raise(key, 'SHARED', { ...rule, requiredParties: [...o.parties] }, nowMs);
       }
-      if (launch.lifecycle === 'retracted') return drive(held, { type: 'RETRACT', reason: 'late data' }, nowMs);
+      if (launch.lifecycle === 'retracted')
+        return drive(held, { type: 'RETRACT', reason: 'late data' }, nowMs);
       const rule = launchRule(launch, held.alert, regime);
       const out = drive(held, { type: 'UPDATE', severity: rule.severity, facts: rule.facts }, nowMs);
       const now = openOf(key);
@@ -118,7 +129,12 @@ export function createAlerts(o: {
       const held = openOf(key);
       if (sensor.stale && !held) {
         const facts = { ...NO_FACTS, sensor: sensor.sensor };
-        return raise(key, compartment, { code: 'FEED_STALE', severity: 'ADVISORY', policy: 'SINGLE', facts, requiredParties: [owner] }, nowMs);
+        return raise(
+          key,
+          compartment,
+          { code: 'FEED_STALE', severity: 'ADVISORY', policy: 'SINGLE', facts, requiredParties: [owner] },
+          nowMs,
+        );
       }
       if (!held) return none();
       return drive(held, { type: sensor.stale ? 'BACK' : 'RTN' }, nowMs);
@@ -126,10 +142,14 @@ export function createAlerts(o: {
 
     command(id, principal, command, nowMs) {
       const sees = compartmentsOf(principal);
-      const held = Object.values(state.held).find((h) => h.alert.id === command.payload.alert && sees.includes(h.compartment));
+      const held = Object.values(state.held).find(
+        (h) => h.alert.id === command.payload.alert && sees.includes(h.compartment),
+      );
       if (!held) return { ...none(), result: { code: 'NOT_FOUND' } };
       if (command.name === 'supervisor.call') {
-        const log = [line(held, nowMs, 'log.call.supervisor', { participant: principal.participant }, principal)];
+        const log = [
+          line(held, nowMs, 'log.call.supervisor', { participant: principal.participant }, principal),
+        ];
         return { alerts: [], log, result: { code: 'OK' } };
       }
       const { seq, seenRev } = command.payload;
@@ -163,9 +183,12 @@ export function createAlerts(o: {
       return out;
     },
 
-    open: () => Object.values(state.held).flatMap((h) => (h.alert.lifecycle.state === 'CLOSED' ? [] : [h.alert])),
-    awaited: () => Object.values(state.held).find((h) => h.compartment === 'SHARED' && isAwaited(h.alert))?.alert ?? null,
-    compartmentOf: (alertId) => Object.values(state.held).find((h) => h.alert.id === alertId)?.compartment ?? 'SHARED',
+    open: () =>
+      Object.values(state.held).flatMap((h) => (h.alert.lifecycle.state === 'CLOSED' ? [] : [h.alert])),
+    awaited: () =>
+      Object.values(state.held).find((h) => h.compartment === 'SHARED' && isAwaited(h.alert))?.alert ?? null,
+    compartmentOf: (alertId) =>
+      Object.values(state.held).find((h) => h.alert.id === alertId)?.compartment ?? 'SHARED',
     snapshot: () => structuredClone(state),
     restore: (stored) => {
       state = structuredClone(stored as State);
@@ -174,9 +197,18 @@ export function createAlerts(o: {
 }
 
 const none = (): AlertsOutput => ({ alerts: [], log: [] });
-const join = (a: AlertsOutput, b: AlertsOutput): AlertsOutput => ({ alerts: [...a.alerts, ...b.alerts], log: [...a.log, ...b.log] });
+const join = (a: AlertsOutput, b: AlertsOutput): AlertsOutput => ({
+  alerts: [...a.alerts, ...b.alerts],
+  log: [...a.log, ...b.log],
+});
 
-function line(held: Held, atMs: number, msg: LogMessage, params: AlertLine['params'] = {}, by?: Principal): AlertLine {
+function line(
+  held: Held,
+  atMs: number,
+  msg: LogMessage,
+  params: AlertLine['params'] = {},
+  by?: Principal,
+): AlertLine {
   const { alert, compartment } = held;
   const base = {
     alert: alert.number,
@@ -186,18 +218,30 @@ function line(held: Held, atMs: number, msg: LogMessage, params: AlertLine['para
     launch: alert.facts.launchNumber ?? 0,
     sensor: alert.facts.sensor ?? '',
   };
-  return { compartment, atMs, msg, params: { ...base, ...params }, by, about: { kind: 'alert', id: alert.id } };
+  return {
+    compartment,
+    atMs,
+    msg,
+    params: { ...base, ...params },
+    by,
+    about: { kind: 'alert', id: alert.id },
+  };
 }
 
 /** What the watch log says of a change, in the order in which it happened. */
 function linesOf(held: Held, before: Alert, effects: Effect[], nowMs: number, by?: Principal): AlertLine[] {
   const { alert } = held;
   const out: AlertLine[] = [];
-  const add = (msg: LogMessage, params: AlertLine['params'] = {}, who?: Principal): void => void out.push(line(held, nowMs, msg, params, who));
+  const add = (msg: LogMessage, params: AlertLine['params'] = {}, who?: Principal): void =>
+    void out.push(line(held, nowMs, msg, params, who));
   if (effects.includes('WITHDRAWN')) add('log.alert.withdrawn');
-  else if (effects.includes('ALARM')) add('log.alert.realarmed', { changed: alert.changes.map((c) => c.field).join(' ') });
+  else if (effects.includes('ALARM'))
+    add('log.alert.realarmed', { changed: alert.changes.map((c) => c.field).join(' ') });
   else if (before.facts.match !== alert.facts.match)
-    add('log.alert.matched', { match: alert.facts.match ?? '', notification: alert.facts.notificationNumber ?? 0 });
+    add('log.alert.matched', {
+      match: alert.facts.match ?? '',
+      notification: alert.facts.notificationNumber ?? 0,
+    });
   else if (before.severity !== alert.severity) add('log.alert.severity', { from: before.severity });
   if (effects.includes('ANSWERED')) {
     const last = alert.answers[alert.answers.length - 1];
@@ -205,7 +249,8 @@ function linesOf(held: Held, before: Alert, effects: Effect[], nowMs: number, by
     add(last?.kind === 'DISSENT' ? 'log.alert.dissented' : 'log.alert.acknowledged', params, by);
   }
   if (effects.includes('CONSULT')) add('log.consult.requested');
-  if (effects.includes('SETTLED')) add(alert.ack.state === 'ACKED' ? 'log.alert.settled' : 'log.alert.answered');
+  if (effects.includes('SETTLED'))
+    add(alert.ack.state === 'ACKED' ? 'log.alert.settled' : 'log.alert.answered');
   if (effects.includes('CLOSED')) add('log.alert.closed');
   return out;
 }

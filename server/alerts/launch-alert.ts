@@ -1,8 +1,8 @@
 import type { AckPolicy, Alert, AlertCode, AlertFacts, Severity } from '../../domain/alert';
 import { topClass } from '../../domain/classes';
-import { ellipseAxes } from '../../domain/regions';
 import type { Launch } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
+import { ellipseAxes } from '../../domain/regions';
 
 /** What the launch rules say of a launch: which alert, how severe, whose answers. */
 export interface LaunchRule {
@@ -18,7 +18,9 @@ export interface LaunchRule {
  */
 export function launchRule(launch: Launch, open: Alert | null, regime: Regime['alert']): LaunchRule {
   const facts = launchFacts(launch, open, regime);
-  const unnotified = open ? open.code === 'LAUNCH_UNNOTIFIED' : launch.match === 'NONE' || launch.match === 'AMBIGUOUS';
+  const unnotified = open
+    ? open.code === 'LAUNCH_UNNOTIFIED'
+    : launch.match === 'NONE' || launch.match === 'AMBIGUOUS';
   if (!unnotified) return { code: 'LAUNCH_NOTIFIED', severity: 'ADVISORY', policy: 'SINGLE', facts };
   const matched = launch.match === 'LATE' || launch.match === 'ON_FILE';
   const severity = !matched && launch.corroboration === 'DUAL' ? 'CRITICAL' : 'HIGH';

@@ -1,18 +1,30 @@
 import type { CommandResult } from '../../domain/alert';
 import { CommandLedger } from '../../domain/command-ledger';
 import type { FeedInput, Message, Rejection } from '../../domain/inputs';
-import { type Compartment, national, nationalLabel, notificationLabel, sharedLabel } from '../../domain/labels';
+import {
+  type Compartment,
+  national,
+  nationalLabel,
+  notificationLabel,
+  sharedLabel,
+} from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
-import type { Desk, EngineEvent } from '../../domain/records';
 import { EVENT_VERSION } from '../../domain/protocol/version';
+import type { Desk, EngineEvent } from '../../domain/records';
 import { Centre, type CentreSnapshot } from './centre';
 import type { FrameObject } from './frames';
 import { LogWriter } from './log';
 import { NationalCentre, type NationalSnapshot } from './national-centre';
-import { TrackBook, type TrackBookSnapshot } from './track-book';
 import { Numbers } from './numbers';
-import { ENGINE_VERSION, type EngineClock, type EngineConfig, type EngineInput, type StepResult } from './types';
+import { TrackBook, type TrackBookSnapshot } from './track-book';
+import {
+  ENGINE_VERSION,
+  type EngineClock,
+  type EngineConfig,
+  type EngineInput,
+  type StepResult,
+} from './types';
 
 interface EngineSnapshot {
   v: typeof ENGINE_VERSION;
@@ -61,7 +73,10 @@ export class Engine {
       if (p.kind !== 'PARTY') continue;
       const sensors = config.sensors.filter((s) => s.assignedTo === p.id);
       for (const s of sensors) this.#ownerOf.set(s.id, p.id);
-      this.#national.set(p.id, new NationalCentre(config.session, p.id, sensors, config.epochMs, stored?.national[p.id]));
+      this.#national.set(
+        p.id,
+        new NationalCentre(config.session, p.id, sensors, config.epochMs, stored?.national[p.id]),
+      );
     }
     this.#tracks = new TrackBook(config.mode, this.#numbers, stored?.tracks);
     this.#centre = new Centre(config, this.#numbers, this.#log, stored?.centre);
@@ -118,7 +133,8 @@ export class Engine {
         this.#finish(nowMs, events);
         break;
       case 'tick':
-        for (const [owner, centre] of this.#national) this.#nationalOutput(owner, centre.advance(nowMs), nowMs, events);
+        for (const [owner, centre] of this.#national)
+          this.#nationalOutput(owner, centre.advance(nowMs), nowMs, events);
         events.push(...this.#centre.advance(nowMs));
         break;
     }
@@ -139,7 +155,10 @@ export class Engine {
   frameObjects(nowMs: number): { compartment: Compartment; objects: FrameObject[] }[] {
     const out = [{ compartment: 'SHARED' as Compartment, objects: this.#centre.frameObjects() }];
     for (const [owner, centre] of this.#national)
-      out.push({ compartment: national(owner), objects: this.#tracks.frameObjects(owner, centre.picture.tracks(), nowMs) });
+      out.push({
+        compartment: national(owner),
+        objects: this.#tracks.frameObjects(owner, centre.picture.tracks(), nowMs),
+      });
     return out;
   }
 
@@ -168,7 +187,9 @@ export class Engine {
     events.push({ kind: 'session.opened', label: shared, body });
     events.push({ kind: 'session.opened', label: notificationLabel('CENTER', mode), body });
     events.push({ kind: 'catalogue.set', label: shared, body: { sensors } });
-    events.push(this.#log.line(shared, nowMs, { msg: 'log.session.opened', about: { kind: 'session', id: info.id } }));
+    events.push(
+      this.#log.line(shared, nowMs, { msg: 'log.session.opened', about: { kind: 'session', id: info.id } }),
+    );
   }
 
   #feed(input: FeedInput, nowMs: number, events: EngineEvent[]): void {
@@ -177,14 +198,25 @@ export class Engine {
       return;
     }
     if (input.kind === 'externalReport' || input.kind === 'countSummary') {
-      const owner = input.kind === 'externalReport' ? input.party : (this.#ownerOf.get(input.sensor) ?? 'CENTER');
-      this.#refuse(owner, { error: 'UNSUPPORTED', field: 'kind', message: `no taker yet for ${input.kind}` }, nowMs, events);
+      const owner =
+        input.kind === 'externalReport' ? input.party : (this.#ownerOf.get(input.sensor) ?? 'CENTER');
+      this.#refuse(
+        owner,
+        { error: 'UNSUPPORTED', field: 'kind', message: `no taker yet for ${input.kind}` },
+        nowMs,
+        events,
+      );
       return;
     }
     const owner = this.#ownerOf.get(input.sensor);
     const centre = owner === undefined ? undefined : this.#national.get(owner);
     if (owner === undefined || !centre) {
-      this.#refuse('CENTER', { error: 'UNKNOWN_SENSOR', field: 'sensor', message: 'no such sensor' }, nowMs, events);
+      this.#refuse(
+        'CENTER',
+        { error: 'UNKNOWN_SENSOR', field: 'sensor', message: 'no such sensor' },
+        nowMs,
+        events,
+      );
       return;
     }
     this.#nationalOutput(owner, centre.ingest(input, nowMs), nowMs, events);
@@ -195,7 +227,12 @@ export class Engine {
     if (rejection) this.#refuse('CENTER', rejection, nowMs, events);
   }
 
-  #nationalOutput(owner: string, out: ReturnType<NationalCentre['advance']>, nowMs: number, events: EngineEvent[]): void {
+  #nationalOutput(
+    owner: string,
+    out: ReturnType<NationalCentre['advance']>,
+    nowMs: number,
+    events: EngineEvent[],
+  ): void {
     const { mode } = this.config;
     const label = nationalLabel(owner, mode);
     for (const state of out.sensors) {
@@ -214,7 +251,13 @@ export class Engine {
     }
   }
 
-  #command(id: string, principal: Principal, command: AnyCommand, nowMs: number, events: EngineEvent[]): CommandResult {
+  #command(
+    id: string,
+    principal: Principal,
+    command: AnyCommand,
+    nowMs: number,
+    events: EngineEvent[],
+  ): CommandResult {
     const before = this.#ledger.lookup(id, principal.userId);
     if (before) return { code: 'DUPLICATE', original: before };
     const result = this.#apply(id, principal, command, nowMs, events);
@@ -222,7 +265,13 @@ export class Engine {
     return result;
   }
 
-  #apply(id: string, principal: Principal, command: AnyCommand, nowMs: number, events: EngineEvent[]): CommandResult {
+  #apply(
+    id: string,
+    principal: Principal,
+    command: AnyCommand,
+    nowMs: number,
+    events: EngineEvent[],
+  ): CommandResult {
     const { mode } = this.config;
     switch (command.name) {
       case 'alert.acknowledge':
@@ -239,7 +288,7 @@ export class Engine {
         );
         return { code: 'OK' };
       case 'session.speed': {
-        if (mode !== 'EXERCISE') return { code: 'FORBIDDEN', reason: 'this clock is not yours to set' };
+        if (mode !== 'EXERCISE') return { code: 'FORBIDDEN', reason: 'notThisClock' };
         this.#wantedSpeed = command.payload.speed;
         events.push(
           this.#log.line(sharedLabel('CENTER', mode), nowMs, {
@@ -251,7 +300,7 @@ export class Engine {
         return { code: 'OK' };
       }
       case 'robot.set':
-        return { code: 'FORBIDDEN', reason: 'robots are seated by the centre' };
+        return { code: 'FORBIDDEN', reason: 'centerSeatsRobots' };
     }
   }
 
@@ -331,6 +380,7 @@ export function createEngine(config: EngineConfig): Engine {
 /** Throws if the snapshot was made by another engine version: it may only be opened by the same one. */
 export function restoreEngine(config: EngineConfig, snapshot: unknown): Engine {
   const stored = snapshot as EngineSnapshot;
-  if (stored.v !== ENGINE_VERSION) throw new Error(`engine snapshot of version ${String(stored.v)}, this is ${ENGINE_VERSION}`);
+  if (stored.v !== ENGINE_VERSION)
+    throw new Error(`engine snapshot of version ${String(stored.v)}, this is ${ENGINE_VERSION}`);
   return new Engine(config, stored);
 }

@@ -1,6 +1,6 @@
 import { propagateFreeFlight } from '../../domain/ballistics';
-import type { Kinematics, FlightPhase, TrackStatus } from '../../domain/records';
 import { encodeFrame, FLAG_GONE, FLAG_STALE, type FrameEntry } from '../../domain/protocol/frames';
+import type { FlightPhase, Kinematics, TrackStatus } from '../../domain/records';
 
 /** What a frame shows of one object: a launch in SHARED, a track in a national compartment. */
 export interface FrameObject {

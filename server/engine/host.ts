@@ -18,7 +18,13 @@ export interface InputSource {
 
 export interface HostPort {
   batch(batch: EngineBatch): void;
-  frame(compartment: Compartment, kind: 'delta' | 'key', seq: number, nowMs: number, frame: ArrayBuffer): void;
+  frame(
+    compartment: Compartment,
+    kind: 'delta' | 'key',
+    seq: number,
+    nowMs: number,
+    frame: ArrayBuffer,
+  ): void;
   clock(clock: ClockState): void;
   busy(commandId: string): void;
 }
@@ -212,7 +218,8 @@ export class SessionHost {
         used++;
         this.#take({ kind: 'feed', input: head });
       } else if (robotMs === next) {
-        for (const { id, principal, command } of this.#robots.due(next)) this.#take({ kind: 'command', id, principal, command });
+        for (const { id, principal, command } of this.#robots.due(next))
+          this.#take({ kind: 'command', id, principal, command });
       } else {
         this.#tickMs = tickMs;
         this.#take({ kind: 'tick' });

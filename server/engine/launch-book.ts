@@ -1,7 +1,7 @@
-import type { Launch } from '../../domain/records';
 import { distanceM } from '../../domain/geodesy';
-import { ellipseAxes } from '../../domain/regions';
+import type { Launch } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
+import { ellipseAxes } from '../../domain/regions';
 import type { JointLaunch } from '../joint';
 import type { Numbers } from './numbers';
 
@@ -57,7 +57,13 @@ export class LaunchBook {
     const before = entry.launch;
     const number = before?.number ?? this.#numbers.next('SHARED', 'L');
     const rev = (before?.rev ?? 0) + 1;
-    const launch: Launch = { ...entry.joint, ...assessed, number, rev, materialRev: before?.materialRev ?? 1 };
+    const launch: Launch = {
+      ...entry.joint,
+      ...assessed,
+      number,
+      rev,
+      materialRev: before?.materialRev ?? 1,
+    };
     if (before && sameForPeople(before, launch)) return null;
     if (before && this.#material(before, launch)) launch.materialRev = rev;
     entry.launch = launch;
@@ -69,7 +75,8 @@ export class LaunchBook {
   }
 
   #material(a: Launch, b: Launch): boolean {
-    if (a.corroboration !== b.corroboration || a.match !== b.match || a.finding.code !== b.finding.code) return true;
+    if (a.corroboration !== b.corroboration || a.match !== b.match || a.finding.code !== b.finding.code)
+      return true;
     if (a.lifecycle !== b.lifecycle && b.lifecycle === 'retracted') return true;
     const from = a.impact;
     const to = b.impact;
@@ -80,5 +87,8 @@ export class LaunchBook {
 }
 
 function sameForPeople(a: Launch, b: Launch): boolean {
-  return JSON.stringify({ ...a, rev: 0, updatedMs: 0, reason: '' }) === JSON.stringify({ ...b, rev: 0, updatedMs: 0, reason: '' });
+  return (
+    JSON.stringify({ ...a, rev: 0, updatedMs: 0, reason: '' }) ===
+    JSON.stringify({ ...b, rev: 0, updatedMs: 0, reason: '' })
+  );
 }

@@ -1,6 +1,6 @@
-import type { LogEntry, LogMessage } from '../../domain/log';
 import { makeId } from '../../domain/ids';
 import type { Label } from '../../domain/labels';
+import type { LogEntry, LogMessage } from '../../domain/log';
 import type { Principal } from '../../domain/participants';
 import type { EngineEvent } from '../../domain/records';
 

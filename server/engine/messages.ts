@@ -60,7 +60,15 @@ export interface ClockState {
 }
 export type FromWorker =
   | { type: 'batch'; batch: EngineBatch }
-  | { type: 'frame'; session: SessionId; compartment: Compartment; kind: 'delta' | 'key'; seq: number; nowMs: number; frame: ArrayBuffer }
+  | {
+      type: 'frame';
+      session: SessionId;
+      compartment: Compartment;
+      kind: 'delta' | 'key';
+      seq: number;
+      nowMs: number;
+      frame: ArrayBuffer;
+    }
   | { type: 'clock'; clock: ClockState }
   | { type: 'busy'; session: SessionId; commandId: string }
   | { type: 'opened'; session: SessionId; resumedSteps: number; tookMs: number }

@@ -19,9 +19,20 @@ export class NationalCentre {
   readonly #reporter: Reporter;
   readonly #health: SensorHealth;
 
-  constructor(session: SessionId, participant: ParticipantId, sensors: Sensor[], epochMs: number, stored?: NationalSnapshot) {
+  constructor(
+    session: SessionId,
+    participant: ParticipantId,
+    sensors: Sensor[],
+    epochMs: number,
+    stored?: NationalSnapshot,
+  ) {
     this.participant = participant;
-    this.picture = createPicture({ picture: `national:${participant}`, session, owner: participant, sensors });
+    this.picture = createPicture({
+      picture: `national:${participant}`,
+      session,
+      owner: participant,
+      sensors,
+    });
     this.#reporter = createReporter({ session, party: participant, picture: this.picture });
     this.#health = new SensorHealth(sensors, epochMs, stored?.health as never);
     if (stored) {
@@ -34,13 +45,17 @@ export class NationalCentre {
     const sensors = this.#health.take(input, nowMs);
     const plot = input.kind === 'detection' || input.kind === 'scan' || input.kind === 'sensorStatus';
     const tracks = plot ? this.picture.ingest(input, nowMs) : [];
-    const reports = input.kind === 'scan' ? this.#reporter.update(nowMs) : [];
+    const reports = input.kind === 'scan' ? this.#reporter.update(nowMs, over(tracks)) : [];
     return { tracks, reports, sensors };
   }
 
   advance(nowMs: number): NationalOutput {
     const tracks = this.picture.advance(nowMs);
-    return { tracks, reports: this.#reporter.update(nowMs), sensors: this.#health.advance(nowMs) };
+    return {
+      tracks,
+      reports: this.#reporter.update(nowMs, over(tracks)),
+      sensors: this.#health.advance(nowMs),
+    };
   }
 
   /** Opaque name under which a track is reported, or null if it is not. */
@@ -53,7 +68,11 @@ export class NationalCentre {
   }
 
   snapshot(): NationalSnapshot {
-    return { picture: this.picture.snapshot(), reporter: this.#reporter.snapshot(), health: this.#health.snapshot() };
+    return {
+      picture: this.picture.snapshot(),
+      reporter: this.#reporter.snapshot(),
+      health: this.#health.snapshot(),
+    };
   }
 }
 
@@ -62,3 +81,6 @@ export interface NationalSnapshot {
   reporter: unknown;
   health: unknown;
 }
+
+const over = (changes: TrackChange[]): TrackChange['track'][] =>
+  changes.flatMap((c) => (c.track.status === 'lost' || c.track.status === 'ended' ? [c.track] : []));

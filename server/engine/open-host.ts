@@ -1,7 +1,7 @@
 import type { Sensor } from '../../domain/sensors';
-import { createScenarioSource, createLiveWorld, type Scenario, type SitesTable } from '../simulation';
+import { createLiveWorld, createScenarioSource, type Scenario, type SitesTable } from '../simulation';
 import { createEngine, type Engine, restoreEngine } from './engine';
-import { SessionHost, type HostPort, type InputSource } from './host';
+import { type HostPort, type InputSource, SessionHost } from './host';
 import type { Resume, SourceSpec, ToWorker } from './messages';
 
 /** What sources are built from; read once by the main thread and handed over at the worker's start. */
@@ -27,7 +27,12 @@ export function openHost(
   const fresh = openSource(spec, tables, startMs);
   // A scenario is deterministic: what was taken before the restart comes again and is passed over.
   const source = resume && spec.kind === 'scenario' ? pastTaken(fresh, engine.fed, nowMs) : fresh;
-  const host = new SessionHost(engine, source, port, { nowMs: startMs, step, live, finished: engine.finished });
+  const host = new SessionHost(engine, source, port, {
+    nowMs: startMs,
+    step,
+    live,
+    finished: engine.finished,
+  });
   if (!resume) {
     host.inject({ kind: 'open' }, wallMs);
     if (message.speed !== 1) host.inject({ kind: 'speed', speed: message.speed }, wallMs);
@@ -36,7 +41,10 @@ export function openHost(
   return { host, historyToMs: history ? wallMs : null };
 }
 
-function rebuild(config: Extract<ToWorker, { type: 'open' }>['config'], resume: Resume): { engine: Engine; step: number; nowMs: number } {
+function rebuild(
+  config: Extract<ToWorker, { type: 'open' }>['config'],
+  resume: Resume,
+): { engine: Engine; step: number; nowMs: number } {
   const { snapshot, tail } = resume;
   const engine = snapshot ? restoreEngine(config, snapshot.state) : createEngine(config);
   let step = snapshot?.step ?? 0;

@@ -23,7 +23,10 @@ export class TrackBook {
   }
 
   change(owner: string, track: NationalTrackBody, reportedAs: number | null): EngineEvent {
-    const entry = this.#entries.get(track.id) ?? { number: this.#numbers.next(national(owner), 'TK'), rev: 0 };
+    const entry = this.#entries.get(track.id) ?? {
+      number: this.#numbers.next(national(owner), 'TK'),
+      rev: 0,
+    };
     entry.rev++;
     const body = { ...track, number: entry.number, rev: entry.rev, reportedAs };
     if (track.status === 'ended' || track.status === 'lost') this.#entries.delete(track.id);

@@ -1,8 +1,8 @@
-import type { AnyCommand } from '../../domain/protocol/commands';
 import type { CommandResult } from '../../domain/alert';
 import type { FeedInput, Rejection } from '../../domain/inputs';
 import type { SessionId, SessionMode } from '../../domain/labels';
 import type { Participant, Principal } from '../../domain/participants';
+import type { AnyCommand } from '../../domain/protocol/commands';
 import type { Desk, EngineEvent, SessionInfo } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
 import type { Sensor } from '../../domain/sensors';

@@ -3,7 +3,7 @@
  * else: no network, no disk. What it makes goes to the main thread, which commits it before anyone sees it.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { SessionHost } from './host';
+import type { SessionHost } from './host';
 import type { FromWorker, ToWorker } from './messages';
 import { openHost, type WorkerTables } from './open-host';
 

@@ -25,8 +25,20 @@ function energyRangeKm(x: ArrayLike<number>, addMS: number): number {
  * Generic class probabilities by energy; broad while it burns (it may go on), `UNKNOWN` kept. A steep flight that comes
  * down far short of what its energy could reach is a sounding rocket or a lofted test: both stay possible.
  */
-export function classify(t: TrackData, impact: Impact, launch: { lat: number; lon: number } | null): ClassProbabilities {
-  const p: ClassProbabilities = { SRBM: 0, MRBM: 0, IRBM: 0, ICBM: 0, SLV: 0, SOUNDING_ROCKET: 0, UNKNOWN: 0 };
+export function classify(
+  t: TrackData,
+  impact: Impact,
+  launch: { lat: number; lon: number } | null,
+): ClassProbabilities {
+  const p: ClassProbabilities = {
+    SRBM: 0,
+    MRBM: 0,
+    IRBM: 0,
+    ICBM: 0,
+    SLV: 0,
+    SOUNDING_ROCKET: 0,
+    UNKNOWN: 0,
+  };
   const { x, P } = blended(t);
   const sigmaV = Math.sqrt(Math.max(1, ((P[21] as number) + (P[28] as number) + (P[35] as number)) / 3));
   if (impact === 'orbital') return { ...p, SLV: 0.97, ICBM: 0.01, UNKNOWN: 0.02 };

@@ -36,14 +36,14 @@ export function describeTrack(t: TrackData): Described {
   };
 }
 
-function kinematicsOf(t: TrackData): Kinematics {
+export function kinematicsOf(t: TrackData): Kinematics {
   const { x, P, thrust } = blended(t);
   const packed: number[] = [];
   for (let i = 0; i < 6; i++) for (let j = 0; j <= i; j++) packed.push(P[i * 6 + j] as number);
   return { epochMs: t.tMs, x, P: packed, a: thrust };
 }
 
-function phaseOf(t: TrackData): FlightPhase {
+export function phaseOf(t: TrackData): FlightPhase {
   if (t.pBoost > 0.5) return 'boost';
   const [x = 0, y = 0, z = 0, vx = 0, vy = 0, vz = 0] = t.x6;
   return x * vx + y * vy + z * vz < 0 && roughHeightM(t.x6) < 120e3 ? 'descent' : 'coast';
@@ -54,5 +54,8 @@ function vagueLaunch(t: TrackData): { point: TimedRegion; azimuthDeg: number } {
   const { x, P } = blended(t);
   const g = ecefToGeodetic(x);
   const spread = Math.max(300e3 ** 2, 4 * Math.max(P[0] as number, P[7] as number, P[14] as number));
-  return { point: { lat: g.lat, lon: g.lon, cov: [spread, 0, spread], atMs: t.firstMs - 60_000, sigmaS: 120 }, azimuthDeg: 0 };
+  return {
+    point: { lat: g.lat, lon: g.lon, cov: [spread, 0, spread], atMs: t.firstMs - 60_000, sigmaS: 120 },
+    azimuthDeg: 0,
+  };
 }

@@ -1,4 +1,4 @@
-import { type LatLon, destination, ecefToGeodetic, enuAxes } from '../../domain/geodesy';
+import { destination, ecefToGeodetic, enuAxes, type LatLon } from '../../domain/geodesy';
 import type { TimedRegion } from '../../domain/regions';
 import { flightStep, roughHeightM } from './kernels/ekf';
 import { blended, GENERIC_BETA, type TrackData } from './track';
@@ -47,7 +47,8 @@ export function predictImpact(t: TrackData): TimedRegion | null {
   const c = (a: number, b: number): number => {
     let s = 0;
     for (let i = 0; i < 6; i++)
-      for (let j = 0; j < 6; j++) s += (J[a]?.[i] as number) * (t.P6[i * 6 + j] as number) * (J[b]?.[j] as number);
+      for (let j = 0; j < 6; j++)
+        s += (J[a]?.[i] as number) * (t.P6[i * 6 + j] as number) * (J[b]?.[j] as number);
     return s;
   };
   // What the air does to an unknown shape: along the way, a few hundred metres to some kilometres (FUSION, generic beta).
@@ -68,7 +69,16 @@ export function boostCorridor(t: TrackData, azimuthDeg: number): LatLon[] {
   const from = { lat: g.lat, lon: g.lon };
   const speed = Math.hypot(x[3] as number, x[4] as number, x[5] as number);
   const now = comeDown([...x]);
-  const reachM = now ? Math.max(200e3, Math.hypot((now.x[0] as number) - (x[0] as number), (now.x[1] as number) - (x[1] as number), (now.x[2] as number) - (x[2] as number))) : 9000e3;
+  const reachM = now
+    ? Math.max(
+        200e3,
+        Math.hypot(
+          (now.x[0] as number) - (x[0] as number),
+          (now.x[1] as number) - (x[1] as number),
+          (now.x[2] as number) - (x[2] as number),
+        ),
+      )
+    : 9000e3;
   const farM = Math.min(12_000e3, Math.max(reachM * 2.5, 1500e3 + speed * 1500));
   const half = 12 + 18 * Math.exp(-speed / 1500);
   const ring: LatLon[] = [destination(from, azimuthDeg - half, 30e3)];

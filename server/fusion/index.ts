@@ -1,6 +1,6 @@
 import { Picture } from './picture';
 
-export { Picture, type NationalTrackBody, type PictureCounters, type TrackChange } from './picture';
+export { type NationalTrackBody, Picture, type PictureCounters, type TrackChange } from './picture';
 
 /** A tracker for one picture: `picture` names it (`national:<party>` or `joint`), `sensors` is its registry. */
 export function createPicture(o: ConstructorParameters<typeof Picture>[0]): Picture {

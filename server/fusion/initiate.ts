@@ -51,14 +51,22 @@ function blank(id: string, atMs: number, sensor: Sensor, detection: string): Tra
   };
 }
 
-function fromRadar(t: TrackData, sensor: Sensor, frame: SensorFrame, los: readonly number[], z: readonly number[]): void {
+function fromRadar(
+  t: TrackData,
+  sensor: Sensor,
+  frame: SensorFrame,
+  los: readonly number[],
+  z: readonly number[],
+): void {
   const r = z[0] as number;
   const cross = r * Math.max(sensor.sigma[1] as number, sensor.sigma[2] as number);
   const along = sensor.sigma[0] as number;
   for (let i = 0; i < 3; i++) {
     t.x9[i] = (frame.pos[i] as number) + r * (los[i] as number);
     for (let j = 0; j < 3; j++)
-      t.P9[i * 9 + j] = (i === j ? cross * cross : 0) + (along * along - cross * cross) * (los[i] as number) * (los[j] as number);
+      t.P9[i * 9 + j] =
+        (i === j ? cross * cross : 0) +
+        (along * along - cross * cross) * (los[i] as number) * (los[j] as number);
     t.P9[(3 + i) * 9 + 3 + i] = RADAR_SPEED_SIGMA ** 2;
     t.P9[(6 + i) * 9 + 6 + i] = 20 ** 2;
   }
@@ -82,14 +90,20 @@ function fromInfrared(t: TrackData, minHeightM: number, frame: SensorFrame, los:
     t.x9[3 + i] = 0.8 * rise * (up[i] as number);
     t.x9[6 + i] = 0.8 * RISE_ACCELERATION * (up[i] as number);
     for (let j = 0; j < 3; j++)
-      t.P9[i * 9 + j] = (i === j ? cross * cross : 0) + (along * along - cross * cross) * (los[i] as number) * (los[j] as number);
+      t.P9[i * 9 + j] =
+        (i === j ? cross * cross : 0) +
+        (along * along - cross * cross) * (los[i] as number) * (los[j] as number);
     t.P9[(3 + i) * 9 + 3 + i] = rise ** 2;
     t.P9[(6 + i) * 9 + 6 + i] = RISE_ACCELERATION ** 2;
   }
 }
 
 /** Where a line of sight meets the sphere at a height (m) over the ellipsoid, or its nearest point to the Earth. */
-function shellCrossing(from: ArrayLike<number>, los: readonly number[], heightM: number): [number, number, number] {
+function shellCrossing(
+  from: ArrayLike<number>,
+  los: readonly number[],
+  heightM: number,
+): [number, number, number] {
   const at = (s: number): [number, number, number] =>
     [0, 1, 2].map((i) => (from[i] as number) + s * (los[i] as number)) as [number, number, number];
   const b = [0, 1, 2].reduce((s, i) => s + (from[i] as number) * (los[i] as number), 0);

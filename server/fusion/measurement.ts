@@ -2,7 +2,12 @@ import { type Sensor, type SensorFrame, sensorFrame, toSensorAxes } from '../../
 import type { Predicted } from './kernels/ekf';
 
 /** Predicted measurement of an ECEF place with its Jacobian, written into `out`. */
-export function predictMeasurement(sensor: Sensor, frame: SensorFrame, x: ArrayLike<number>, out: Predicted): void {
+export function predictMeasurement(
+  sensor: Sensor,
+  frame: SensorFrame,
+  x: ArrayLike<number>,
+  out: Predicted,
+): void {
   const q = toSensorAxes(frame, x);
   const [q0, q1, q2] = q;
   const r2 = q0 * q0 + q1 * q1 + q2 * q2;
@@ -11,7 +16,8 @@ export function predictMeasurement(sensor: Sensor, frame: SensorFrame, x: ArrayL
   const rho = Math.sqrt(rho2);
   const [A, B, C] = frame.axes;
   const row = (k: number, c0: number, c1: number, c2: number): void => {
-    for (let j = 0; j < 3; j++) out.H[k * 3 + j] = c0 * (A[j] as number) + c1 * (B[j] as number) + c2 * (C[j] as number);
+    for (let j = 0; j < 3; j++)
+      out.H[k * 3 + j] = c0 * (A[j] as number) + c1 * (B[j] as number) + c2 * (C[j] as number);
   };
   if (sensor.kind === 'radar') {
     out.m = 3;
@@ -49,7 +55,11 @@ export function innovation(sensor: Sensor, z: readonly number[], p: Predicted, o
 }
 
 /** Unit direction (ECEF) of a plot. */
-export function lineOfSight(sensor: Sensor, frame: SensorFrame, z: readonly number[]): [number, number, number] {
+export function lineOfSight(
+  sensor: Sensor,
+  frame: SensorFrame,
+  z: readonly number[],
+): [number, number, number] {
   const [A, B, C] = frame.axes;
   let c: [number, number, number];
   if (sensor.kind === 'radar') {
@@ -61,7 +71,9 @@ export function lineOfSight(sensor: Sensor, frame: SensorFrame, z: readonly numb
     const b = z[1] as number;
     c = [Math.cos(a) * Math.cos(b), Math.sin(a) * Math.cos(b), Math.sin(b)];
   }
-  return [0, 1, 2].map((j) => c[0] * (A[j] as number) + c[1] * (B[j] as number) + c[2] * (C[j] as number)) as [number, number, number];
+  return [0, 1, 2].map(
+    (j) => c[0] * (A[j] as number) + c[1] * (B[j] as number) + c[2] * (C[j] as number),
+  ) as [number, number, number];
 }
 
 /** Solid range of values that false plots of a sensor spread over (measurement units), for their density. */

@@ -4,8 +4,13 @@ import { blended, type TrackData } from './track';
 const SAME_D2 = 9;
 
 /** Of two tracks of one object the older stays (its id is the published one); gives the survivors in order. */
-export function mergeTracks(tracks: TrackData[]): { kept: TrackData[]; aliases: [gone: string, into: string][] } {
-  const order = [...tracks].sort((a, b) => rank(b) - rank(a) || a.firstMs - b.firstMs || (a.id < b.id ? -1 : 1));
+export function mergeTracks(tracks: TrackData[]): {
+  kept: TrackData[];
+  aliases: [gone: string, into: string][];
+} {
+  const order = [...tracks].sort(
+    (a, b) => rank(b) - rank(a) || a.firstMs - b.firstMs || (a.id < b.id ? -1 : 1),
+  );
   const kept: TrackData[] = [];
   const aliases: [string, string][] = [];
   for (const t of order) {

@@ -2,16 +2,26 @@ import type { FeedInput } from '../../domain/inputs';
 import type { ParticipantId, SessionId } from '../../domain/labels';
 import type { NationalTrack } from '../../domain/records';
 import { inService, type Sensor } from '../../domain/sensors';
-import { describeTrack, type Described } from './describe';
+import { type Described, describeTrack, kinematicsOf, phaseOf } from './describe';
 import { mergeTracks } from './merge';
+import { type PackedTrack, packTrack, unpackTrack } from './pack';
 import { type Look, type Plot, type ScanCounters, workScan } from './scan-work';
 import { copyTrack, predictTrack, type TrackData } from './track';
-import { packTrack, unpackTrack, type PackedTrack } from './pack';
 
 export type NationalTrackBody = Omit<NationalTrack, 'number' | 'reportedAs'>;
 export interface TrackChange {
   track: NationalTrackBody;
-  reason: 'founded' | 'confirmed' | 'phase' | 'sensor' | 'update' | 'coasting' | 'seen again' | 'lost' | 'merged' | 'ended';
+  reason:
+    | 'founded'
+    | 'confirmed'
+    | 'phase'
+    | 'sensor'
+    | 'update'
+    | 'coasting'
+    | 'seen again'
+    | 'lost'
+    | 'merged'
+    | 'ended';
 }
 export interface PictureCounters extends ScanCounters {
   rejected: number;
@@ -100,7 +110,12 @@ export class Picture {
       return [];
     }
     if (!inService(sensor, input.atMs)) return [];
-    const look: Look = { sensor: input.sensor, scan: input.scan, atMs: input.atMs, plots: collected?.plots ?? [] };
+    const look: Look = {
+      sensor: input.sensor,
+      scan: input.scan,
+      atMs: input.atMs,
+      plots: collected?.plots ?? [],
+    };
     if (this.#looks.some((l) => l.scan === look.scan && l.sensor === look.sensor)) {
       this.counters.duplicate++;
       return [];
@@ -120,7 +135,18 @@ export class Picture {
     return this.#tracks.flatMap((t) => {
       const p = this.#published.get(t.id);
       if (!p || t.status !== 'confirmed' || p.status === 'ended') return [];
-      return [{ ...p.last, kinematics: describeTrack(t).kinematics, lastLookMs: t.lastMs, looks: t.looks } as NationalTrackBody];
+      return [{ ...p.last, kinematics: kinematicsOf(t), phase: phaseOf(t), lastLookMs: t.lastMs }];
+    });
+  }
+
+  /** The same, brought to a time without touching the picture. */
+  tracksAt(atMs: number): NationalTrackBody[] {
+    return this.#tracks.flatMap((t) => {
+      const p = this.#published.get(t.id);
+      if (!p || t.status !== 'confirmed' || p.status === 'ended') return [];
+      const copy = copyTrack(t);
+      predictTrack(copy, atMs);
+      return [{ ...p.last, ...describeTrack(copy) }];
     });
   }
 
@@ -190,7 +216,8 @@ export class Picture {
   }
 
   #goBackTo(atMs: number): void {
-    while (this.#checkpoints.length > 1 && (this.#checkpoints.at(-1) as Checkpoint).atMs > atMs) this.#checkpoints.pop();
+    while (this.#checkpoints.length > 1 && (this.#checkpoints.at(-1) as Checkpoint).atMs > atMs)
+      this.#checkpoints.pop();
     const point = this.#checkpoints.at(-1);
     this.#tracks = (point?.tracks ?? []).map(copyTrack);
   }
@@ -204,7 +231,8 @@ export class Picture {
 
   #forget(): void {
     const old = this.#newestMs - WINDOW_MS - 2 * CHECKPOINT_MS;
-    while (this.#checkpoints.length > 1 && (this.#checkpoints[1] as Checkpoint).atMs <= old) this.#checkpoints.shift();
+    while (this.#checkpoints.length > 1 && (this.#checkpoints[1] as Checkpoint).atMs <= old)
+      this.#checkpoints.shift();
     const first = this.#checkpoints[0]?.atMs ?? Number.NEGATIVE_INFINITY;
     while (this.#looks.length > 0 && (this.#looks[0] as Look).atMs < first) this.#looks.shift();
   }
@@ -235,7 +263,8 @@ export class Picture {
     const p = this.#published.get(t.id);
     if (p?.status === 'ended') return null;
     const unseen = nowMs - t.lastMs > UNSEEN_MS;
-    const phase = t.pBoost > 0.5 ? 'boost' : (p?.phase ?? 'coast') === 'boost' ? 'coast' : (p?.phase ?? 'coast');
+    const phase =
+      t.pBoost > 0.5 ? 'boost' : (p?.phase ?? 'coast') === 'boost' ? 'coast' : (p?.phase ?? 'coast');
     const every = t.pBoost > 0.1 ? BURNING_UPDATE_MS : COASTING_UPDATE_MS;
     const over = p !== undefined && isOver(p.last, t, nowMs);
     const fresh = !p || t.looks !== p.looks;
@@ -259,7 +288,15 @@ export class Picture {
     const status = over ? 'ended' : unseen ? 'coasting' : 'confirmed';
     const rev = (p?.rev ?? 0) + 1;
     const track: NationalTrackBody = { ...d, id: t.id, rev, status };
-    this.#published.set(t.id, { rev, status, phase: d.phase, kinds: t.kinds.length, looks: t.looks, atMs: nowMs, last: track });
+    this.#published.set(t.id, {
+      rev,
+      status,
+      phase: d.phase,
+      kinds: t.kinds.length,
+      looks: t.looks,
+      atMs: nowMs,
+      last: track,
+    });
     if (over) this.#tracks = this.#tracks.filter((o) => o.id !== t.id);
     return { track, reason };
   }
@@ -270,7 +307,8 @@ const after = (a: Look, b: Look): boolean =>
 
 /** In orbit for long enough, or past its predicted impact and unseen: the watch on it is over. */
 function isOver(last: NationalTrackBody, t: TrackData, nowMs: number): boolean {
-  if (last.impact === 'orbital') return nowMs - (t.burnoutMs ?? t.lastMs) > 600_000 || nowMs - t.lastMs > 300_000;
+  if (last.impact === 'orbital')
+    return nowMs - (t.burnoutMs ?? t.lastMs) > 600_000 || nowMs - t.lastMs > 300_000;
   if (last.impact === null) return nowMs - t.lastMs > 600_000;
   return nowMs > last.impact.atMs + Math.max(15_000, 2000 * last.impact.sigmaS) && nowMs - t.lastMs > 10_000;
 }
@@ -280,5 +318,11 @@ function plausible(sensor: Sensor, z: readonly number[]): boolean {
   if (z.length !== (sensor.kind === 'radar' ? 3 : 2) || !z.every(Number.isFinite)) return false;
   if (sensor.kind === 'ir') return Math.abs(z[0] as number) < 1 && Math.abs(z[1] as number) < 1;
   const [range = 0, az = 0, el = 0] = z;
-  return range > 0 && range < sensor.rangeMaxM * 1.1 && az >= -1e-9 && az <= 2 * Math.PI + 1e-9 && Math.abs(el) <= Math.PI / 2;
+  return (
+    range > 0 &&
+    range < sensor.rangeMaxM * 1.1 &&
+    az >= -1e-9 &&
+    az <= 2 * Math.PI + 1e-9 &&
+    Math.abs(el) <= Math.PI / 2
+  );
 }

@@ -1,9 +1,24 @@
-import { inFieldOfView, inService, phenomenologyOf, type Sensor, type SensorFrame } from '../../domain/sensors';
+import {
+  inFieldOfView,
+  inService,
+  phenomenologyOf,
+  type Sensor,
+  type SensorFrame,
+} from '../../domain/sensors';
 import { foundTrack } from './initiate';
 import type { Predicted } from './kernels/ekf';
 import { estimateLaunch } from './launch-point';
 import { clutterDensity, frameOf, newPredicted, predictMeasurement } from './measurement';
-import { blended, fitPlot, heightOfTrack, missInfrared, predictTrack, takePlot, type TrackData, wakeBoost } from './track';
+import {
+  blended,
+  fitPlot,
+  heightOfTrack,
+  missInfrared,
+  predictTrack,
+  type TrackData,
+  takePlot,
+  wakeBoost,
+} from './track';
 
 export interface Plot {
   id: string;
@@ -37,7 +52,13 @@ const coastSeen = newPredicted();
  * One look taken into the tracks: predict those in view, gate, assign best first, update, charge misses only in view,
  * found new tracks on what is left. The order of plots in the look means nothing.
  */
-export function workScan(tracks: TrackData[], look: Look, sensor: Sensor, picture: string, counters: ScanCounters): TrackData[] {
+export function workScan(
+  tracks: TrackData[],
+  look: Look,
+  sensor: Sensor,
+  picture: string,
+  counters: ScanCounters,
+): TrackData[] {
   if (!inService(sensor, look.atMs)) return tracks;
   const frame = frameOf(sensor, look.atMs);
   const density = clutterDensity(sensor);
@@ -61,7 +82,12 @@ export function workScan(tracks: TrackData[], look: Look, sensor: Sensor, pictur
   seen.forEach(({ t, b, c }, i) => {
     plots.forEach((plot, k) => {
       const fit = fitPlot(t, sensor, plot.z, b, c, GATE);
-      if (fit) pairs.push({ i, k, gain: fit.logL + Math.log(sensor.pd / density) + (t.status === 'confirmed' ? 8 : 0) });
+      if (fit)
+        pairs.push({
+          i,
+          k,
+          gain: fit.logL + Math.log(sensor.pd / density) + (t.status === 'confirmed' ? 8 : 0),
+        });
     });
   });
   const hit = assign(pairs, seen.length, plots.length);
@@ -76,7 +102,9 @@ export function workScan(tracks: TrackData[], look: Look, sensor: Sensor, pictur
   // What no track explains may be a coasting one whose next stage was lit.
   seen.forEach(({ t, b, c }, i) => {
     if ((hit[i] ?? -1) >= 0 || t.status !== 'confirmed' || t.pBoost > 0.5) return;
-    const k = plots.findIndex((p, n) => !used.has(n) && fitPlot(t, sensor, p.z, b, c, MANOEUVRE_GATE) !== null);
+    const k = plots.findIndex(
+      (p, n) => !used.has(n) && fitPlot(t, sensor, p.z, b, c, MANOEUVRE_GATE) !== null,
+    );
     if (k < 0 || look.atMs - t.lastMs > 40_000) return;
     wakeBoost(t, 0.5);
     used.add(k);
@@ -86,7 +114,9 @@ export function workScan(tracks: TrackData[], look: Look, sensor: Sensor, pictur
   seen.forEach(({ t }, i) => {
     if ((hit[i] ?? -1) < 0) chargeMiss(t, sensor, frame);
   });
-  const founded = plots.flatMap((p, k) => (used.has(k) ? [] : [foundTrack(picture, sensor, frame, p, look.atMs)]));
+  const founded = plots.flatMap((p, k) =>
+    used.has(k) ? [] : [foundTrack(picture, sensor, frame, p, look.atMs)],
+  );
   return [...tracks.filter((t) => keeps(t, look.atMs)), ...founded];
 }
 
@@ -123,7 +153,8 @@ function takeHit(
     known.lastLookMs = look.atMs;
   } else t.sensors.push({ sensor: sensor.id, looks: 1, lastLookMs: look.atMs });
   if (t.evidence.length < EVIDENCE_KEPT) t.evidence.push(plot.id);
-  if (t.status === 'tentative' && t.score >= CONFIRM_SCORE && t.looks >= MIN_CONFIRM_LOOKS) t.status = 'confirmed';
+  if (t.status === 'tentative' && t.score >= CONFIRM_SCORE && t.looks >= MIN_CONFIRM_LOOKS)
+    t.status = 'confirmed';
   if (t.pBoost < 0.5 && t.burnoutMs === null) t.burnoutMs = look.atMs;
   if (t.pBoost > 0.5) t.burnoutMs = null;
   learnLaunch(t);
@@ -177,4 +208,9 @@ const comparePlots = (a: readonly number[], b: readonly number[]): number => {
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return (a[i] as number) - (b[i] as number);
   return 0;
 };
-const clonePredicted = (p: Predicted): Predicted => ({ m: p.m, z: p.z.slice(), H: p.H.slice(), R: p.R.slice() });
+const clonePredicted = (p: Predicted): Predicted => ({
+  m: p.m,
+  z: p.z.slice(),
+  H: p.H.slice(),
+  R: p.R.slice(),
+});

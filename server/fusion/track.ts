@@ -5,9 +5,9 @@ import {
   distance2,
   innovationOf,
   newInnovation,
+  type Predicted,
   predictBoost,
   predictCoast,
-  type Predicted,
   roughHeightM,
   update,
 } from './kernels/ekf';
@@ -76,7 +76,8 @@ export function blended(t: TrackData): { x: number[]; P: Float64Array; thrust: [
       const d9 = ((t.x9[i] as number) - (x[i] as number)) * ((t.x9[j] as number) - (x[j] as number));
       const d6 = ((t.x6[i] as number) - (x[i] as number)) * ((t.x6[j] as number) - (x[j] as number));
       P[i * 6 + j] =
-        (w > 0 ? w * ((t.P9[i * 9 + j] as number) + d9) : 0) + (w < 1 ? (1 - w) * ((t.P6[i * 6 + j] as number) + d6) : 0);
+        (w > 0 ? w * ((t.P9[i * 9 + j] as number) + d9) : 0) +
+        (w < 1 ? (1 - w) * ((t.P6[i * 6 + j] as number) + d6) : 0);
     }
   const thrust: [number, number, number] =
     w > 0.5 ? [t.x9[6] as number, t.x9[7] as number, t.x9[8] as number] : [0, 0, 0];
@@ -147,7 +148,14 @@ export interface Fit {
 }
 
 /** How a plot fits, given predictions for both modes (`b` for boost, `c` for coast); null if outside the gate. */
-export function fitPlot(t: TrackData, sensor: Sensor, z: readonly number[], b: Predicted, c: Predicted, gate: number): Fit | null {
+export function fitPlot(
+  t: TrackData,
+  sensor: Sensor,
+  z: readonly number[],
+  b: Predicted,
+  c: Predicted,
+  gate: number,
+): Fit | null {
   const ir = sensor.kind === 'ir';
   let like = 0;
   let best = Number.POSITIVE_INFINITY;
@@ -168,7 +176,13 @@ export function fitPlot(t: TrackData, sensor: Sensor, z: readonly number[], b: P
 const LOG_2PI = Math.log(2 * Math.PI);
 
 /** Takes a plot into both filters and moves the mode probabilities by their likelihoods. False: a covariance broke. */
-export function takePlot(t: TrackData, sensor: Sensor, z: readonly number[], b: Predicted, c: Predicted): boolean {
+export function takePlot(
+  t: TrackData,
+  sensor: Sensor,
+  z: readonly number[],
+  b: Predicted,
+  c: Predicted,
+): boolean {
   const ir = sensor.kind === 'ir';
   let ok = true;
   let lb = 0;
@@ -221,7 +235,8 @@ function perigee(x: Float64Array, P: Float64Array): { perigeeM: number; sigmaM: 
   const base = at(0, -1);
   const g = [0, 1, 2, 3, 4, 5].map((k) => (at(k < 3 ? 100 : 1, k) - base) / (k < 3 ? 100 : 1));
   let v = 0;
-  for (let i = 0; i < 6; i++) for (let j = 0; j < 6; j++) v += (g[i] as number) * (P[i * 6 + j] as number) * (g[j] as number);
+  for (let i = 0; i < 6; i++)
+    for (let j = 0; j < 6; j++) v += (g[i] as number) * (P[i * 6 + j] as number) * (g[j] as number);
   return { perigeeM: base, sigmaM: Math.sqrt(Math.max(0, v)) };
 }
 

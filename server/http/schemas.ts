@@ -5,7 +5,10 @@ export const errorSchema = z
   .object({ error: z.string(), message: z.string(), field: z.string().optional() })
   .openapi('Error');
 export const wordsSchema = z.object({ en: z.string(), ru: z.string() }).openapi('Words');
-export const deskSchema = z.string().regex(/^[A-Za-z0-9]{0,8}$/).openapi({ description: 'Which desk of the window; names its cookie' });
+export const deskSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9]{0,8}$/)
+  .openapi({ description: 'Which desk of the window; names its cookie' });
 
 export const principalSchema = z
   .object({
@@ -18,7 +21,13 @@ export const principalSchema = z
   })
   .openapi('Principal');
 export const participantSchema = z
-  .object({ id: z.string(), kind: z.enum(['PARTY', 'OBSERVER']), name: wordsSchema, letter: z.string(), order: z.number() })
+  .object({
+    id: z.string(),
+    kind: z.enum(['PARTY', 'OBSERVER']),
+    name: wordsSchema,
+    letter: z.string(),
+    order: z.number(),
+  })
   .openapi('Participant');
 export const seatSchema = z
   .object({
@@ -66,7 +75,12 @@ export const configSchema = z
     testHook: z.boolean(),
   })
   .openapi('Config');
-const areaSchema = z.object({ lat: z.number(), lon: z.number(), radiusM: z.number(), name: wordsSchema.optional() });
+const areaSchema = z.object({
+  lat: z.number(),
+  lon: z.number(),
+  radiusM: z.number(),
+  name: wordsSchema.optional(),
+});
 export const notificationSchema = z
   .object({
     id: z.string(),

@@ -68,7 +68,7 @@ describe('append and read', () => {
             }
         },
       ),
-      { numRuns: 10 },
+      { numRuns: 20 },
     );
     expect((await verifyJournal(journal)).ok).toBe(true);
   });

@@ -15,7 +15,10 @@ export interface EngineLink {
 export function startEngineWorker(tables: WorkerTables): EngineLink {
   const fromSource = import.meta.url.endsWith('.ts');
   const entry = new URL(fromSource ? '../engine/worker.ts' : './engine-worker.mjs', import.meta.url);
-  const worker = new Worker(entry, { workerData: tables, ...(fromSource ? { execArgv: ['--import', 'tsx'] } : {}) });
+  const worker = new Worker(entry, {
+    workerData: tables,
+    ...(fromSource ? { execArgv: ['--import', 'tsx'] } : {}),
+  });
   let closing = false;
   return {
     post: (message) => worker.postMessage(message),

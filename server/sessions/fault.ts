@@ -4,10 +4,13 @@
  */
 export type FaultPoint = 'after-append-before-reply' | 'after-reply-before-broadcast';
 
-export function createFaults(env: { JWC_E2E?: string; JWC_FAULT_AT?: string }): (point: FaultPoint, tag: string) => void {
+export function createFaults(
+  env: Record<string, string | undefined>,
+): (point: FaultPoint, tag: string) => void {
   const wanted = env.JWC_E2E === '1' ? (env.JWC_FAULT_AT ?? '') : '';
   const [point, tag] = wanted.split(':');
   return (at, what) => {
-    if (point !== '' && at === point && (tag === undefined || tag === what)) process.kill(process.pid, 'SIGKILL');
+    if (point !== '' && at === point && (tag === undefined || tag === what))
+      process.kill(process.pid, 'SIGKILL');
   };
 }

@@ -24,7 +24,14 @@ export class FrameRecorder {
 
   take(session: SessionId, compartment: Compartment, nowMs: number, frame: ArrayBuffer): void {
     const key = `${session}/${compartment}`;
-    const chunk = this.#chunks.get(key) ?? { session, compartment, firstMs: nowMs, lastMs: nowMs, frames: [], bytes: 0 };
+    const chunk = this.#chunks.get(key) ?? {
+      session,
+      compartment,
+      firstMs: nowMs,
+      lastMs: nowMs,
+      frames: [],
+      bytes: 0,
+    };
     this.#chunks.set(key, chunk);
     chunk.frames.push(frame);
     chunk.bytes += frame.byteLength;
@@ -40,7 +47,12 @@ export class FrameRecorder {
     const chunk = this.#chunks.get(key);
     if (!chunk) return;
     this.#chunks.delete(key);
-    await this.#journal.appendFrames(chunk.session, chunk.compartment, chunk.lastMs, packFrames(chunk.frames));
+    await this.#journal.appendFrames(
+      chunk.session,
+      chunk.compartment,
+      chunk.lastMs,
+      packFrames(chunk.frames),
+    );
   }
 }
 

@@ -34,7 +34,11 @@ export interface SessionsOptions {
   demo: boolean;
   nowMs: () => number;
   fault: (point: FaultPoint, tag: string) => void;
-  log: { info(o: object, msg: string): void; warn(o: object, msg: string): void; error(o: object, msg: string): void };
+  log: {
+    info(o: object, msg: string): void;
+    warn(o: object, msg: string): void;
+    error(o: object, msg: string): void;
+  };
 }
 
 /** Events of a stream after which its fold is stored again, so that a restart reads little. */
@@ -114,7 +118,7 @@ export class Sessions extends EventEmitter<Events> {
     if (command.name === 'robot.set') {
       const { participant, ...robot } = command.payload;
       const done = this.#desks.get(session)?.setRobot(participant, robot) ?? false;
-      return Promise.resolve(done ? { code: 'OK' } : { code: 'FORBIDDEN', reason: 'robots are for demo' });
+      return Promise.resolve(done ? { code: 'OK' } : { code: 'FORBIDDEN', reason: 'demoOnly' });
     }
     return new Promise((resolve) => {
       const first = this.#waiting.get(id);
@@ -159,7 +163,14 @@ export class Sessions extends EventEmitter<Events> {
     this.#open.set(meta.id, session);
     this.#desks.set(meta.id, desks);
     const running = new Promise<void>((resolve, reject) => this.#ready.set(meta.id, { resolve, reject }));
-    this.#o.engine.post({ type: 'open', config: meta.config, source: meta.source, desks: desks.all(), speed: meta.speed, resume });
+    this.#o.engine.post({
+      type: 'open',
+      config: meta.config,
+      source: meta.source,
+      desks: desks.all(),
+      speed: meta.speed,
+      resume,
+    });
     await running;
     session.ready = true;
     return session;
@@ -193,7 +204,8 @@ export class Sessions extends EventEmitter<Events> {
         before.then(() => commit.then((done) => done())).catch((e) => void this.emit('fatal', asError(e))),
       );
     } else if (message.type === 'frame') {
-      if (message.kind === 'delta') this.#frames.take(message.session, message.compartment, message.nowMs, message.frame);
+      if (message.kind === 'delta')
+        this.#frames.take(message.session, message.compartment, message.nowMs, message.frame);
       this.emit('frame', message);
     } else if (message.type === 'clock') {
       const session = this.#open.get(message.clock.session);
@@ -203,7 +215,10 @@ export class Sessions extends EventEmitter<Events> {
     } else if (message.type === 'busy') {
       this.#answer(message.commandId, { code: 'ENGINE_READONLY' });
     } else if (message.type === 'opened') {
-      this.#o.log.info({ session: message.session, resumedSteps: message.resumedSteps, ms: Math.round(message.tookMs) }, 'session opened');
+      this.#o.log.info(
+        { session: message.session, resumedSteps: message.resumedSteps, ms: Math.round(message.tookMs) },
+        'session opened',
+      );
       this.#ready.get(message.session)?.resolve();
     } else {
       this.#o.log.error({ session: message.session, message: message.message }, 'session failed');
@@ -241,7 +256,13 @@ export class Sessions extends EventEmitter<Events> {
           for (const span of spans) this.emit('events', { session: batch.session, ...span });
           if (batch.snapshot) {
             void journal
-              .putEngineSnapshot(batch.session, batch.lastStep, batch.engineVersion, batch.nowMs, batch.snapshot)
+              .putEngineSnapshot(
+                batch.session,
+                batch.lastStep,
+                batch.engineVersion,
+                batch.nowMs,
+                batch.snapshot,
+              )
               .catch((e) => this.#o.log.warn({ error: asError(e).message }, 'engine snapshot not stored'));
           }
           void this.#storeViews(session, VIEW_EVERY_EVENTS);
@@ -250,7 +271,10 @@ export class Sessions extends EventEmitter<Events> {
         // The engine is already past this step: the batch must get in before anything later does.
         this.#readonly = true;
         this.figures.retries++;
-        this.#o.log.error({ session: batch.session, error: asError(error).message }, 'journal refused a step; retrying');
+        this.#o.log.error(
+          { session: batch.session, error: asError(error).message },
+          'journal refused a step; retrying',
+        );
         await new Promise((r) => setTimeout(r, RETRY_MS));
       }
     }

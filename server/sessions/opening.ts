@@ -74,7 +74,12 @@ export function exerciseMeta(o: {
         id,
         mode: 'EXERCISE',
         title: scenario.title,
-        scenario: { id: scenario.id, variant: o.variant, dateMs: scenario.dateMs, assumptions: scenario.assumptions },
+        scenario: {
+          id: scenario.id,
+          variant: o.variant,
+          dateMs: scenario.dateMs,
+          assumptions: scenario.assumptions,
+        },
         parties: parties.map((p) => p.id),
       },
     },

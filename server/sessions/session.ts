@@ -30,7 +30,8 @@ export class OpenSession {
   constructor(meta: SessionMeta, clock: SessionClock) {
     this.meta = meta;
     this.clock = clock;
-    for (const c of meta.compartments) this.streams.set(c, { compartment: c, view: freshView(c), seq: 0, recent: [] });
+    for (const c of meta.compartments)
+      this.streams.set(c, { compartment: c, view: freshView(c), seq: 0, recent: [] });
   }
 
   get id(): SessionId {
@@ -38,7 +39,10 @@ export class OpenSession {
   }
 
   /** Folds committed events; gives back what each compartment's room is to be sent: spans and projected events. */
-  fold(events: StoredEvent[], heads: Map<Compartment, number>): { compartment: Compartment; after: number; to: number; events: StoredEvent[] }[] {
+  fold(
+    events: StoredEvent[],
+    heads: Map<Compartment, number>,
+  ): { compartment: Compartment; after: number; to: number; events: StoredEvent[] }[] {
     const out: { compartment: Compartment; after: number; to: number; events: StoredEvent[] }[] = [];
     for (const [compartment, stream] of this.streams) {
       const to = heads.get(compartment);

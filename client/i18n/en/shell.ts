@@ -1,1 +1,21 @@
-export default {};
+export default {
+  opening: 'Opening the session…',
+  signIn: 'Sign in to take part',
+  openAlerts: 'Open alerts',
+  noAlerts: 'No open alert',
+  launches: 'Launches',
+  noLaunches: 'No launch under way',
+  log: 'Watch log',
+  acknowledge: 'Acknowledge r{rev} for Party {letter}',
+  awaited: 'awaited',
+  acknowledged: 'acknowledged {time}',
+  dissented: 'dissented {time}',
+  speed: 'Speed {speed}×',
+  held: 'held at 1× while an alert waits',
+  link: 'Link',
+  stale: 'It changed while you looked: {changes}. Read it and press again.',
+  refused: 'Not taken: {reason}',
+  impactIn: 'impact in {time}',
+  noImpact: 'no impact area yet',
+  orbital: 'in orbit, no impact',
+};

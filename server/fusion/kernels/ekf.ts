@@ -17,7 +17,8 @@ const pht = new Float64Array(27);
 const gain = new Float64Array(27);
 
 /** Air density (kg/m³) of a plain exponential atmosphere, by height over the mean ellipsoid radius (m). */
-const density = (heightM: number): number => (heightM > 130e3 ? 0 : 1.22 * Math.exp(-Math.max(0, heightM) / 7400));
+const density = (heightM: number): number =>
+  heightM > 130e3 ? 0 : 1.22 * Math.exp(-Math.max(0, heightM) / 7400);
 
 /** Height (m) over an ellipsoid-shaped surface, by the radius at this latitude; good to tens of metres. */
 export function roughHeightM(x: ArrayLike<number>): number {
@@ -30,7 +31,14 @@ export function roughHeightM(x: ArrayLike<number>): number {
 }
 
 /** Free flight with thrust (constant) and drag of a generic ballistic coefficient (kg/m²; 0 = none). */
-function derivative(x: Float64Array, ax: number, ay: number, az: number, beta: number, out: Float64Array): void {
+function derivative(
+  x: Float64Array,
+  ax: number,
+  ay: number,
+  az: number,
+  beta: number,
+  out: Float64Array,
+): void {
   freeFlightAcceleration(x, acc);
   const vx = x[3] as number;
   const vy = x[4] as number;
@@ -49,7 +57,14 @@ function derivative(x: Float64Array, ax: number, ay: number, az: number, beta: n
 }
 
 /** One Runge-Kutta step of the first six components, in place. */
-export function flightStep(x: Float64Array, h: number, ax: number, ay: number, az: number, beta: number): void {
+export function flightStep(
+  x: Float64Array,
+  h: number,
+  ax: number,
+  ay: number,
+  az: number,
+  beta: number,
+): void {
   derivative(x, ax, ay, az, beta, k1);
   for (let i = 0; i < 6; i++) mid[i] = (x[i] as number) + (h / 2) * (k1[i] as number);
   derivative(mid, ax, ay, az, beta, k2);
@@ -58,7 +73,9 @@ export function flightStep(x: Float64Array, h: number, ax: number, ay: number, a
   for (let i = 0; i < 6; i++) mid[i] = (x[i] as number) + h * (k3[i] as number);
   derivative(mid, ax, ay, az, beta, k4);
   for (let i = 0; i < 6; i++)
-    x[i] = (x[i] as number) + (h / 6) * ((k1[i] as number) + 2 * (k2[i] as number) + 2 * (k3[i] as number) + (k4[i] as number));
+    x[i] =
+      (x[i] as number) +
+      (h / 6) * ((k1[i] as number) + 2 * (k2[i] as number) + 2 * (k3[i] as number) + (k4[i] as number));
 }
 
 /** State transition over `h` seconds with the gravity gradient of `x`; n = 6 or 9 (thrust held). Into the shared `phi`. */
@@ -172,7 +189,11 @@ export interface Innovation {
   Si: Float64Array;
   logDet: number;
 }
-export const newInnovation = (): Innovation => ({ S: new Float64Array(9), Si: new Float64Array(9), logDet: 0 });
+export const newInnovation = (): Innovation => ({
+  S: new Float64Array(9),
+  Si: new Float64Array(9),
+  logDet: 0,
+});
 
 export function innovationOf(P: Float64Array, n: number, p: Predicted, out: Innovation): boolean {
   const { m, H, R } = p;
@@ -226,12 +247,20 @@ function invert(o: Innovation, m: number): boolean {
 /** Squared Mahalanobis distance of an innovation `nu` (m). */
 export function distance2(o: Innovation, nu: Float64Array, m: number): number {
   let d = 0;
-  for (let a = 0; a < m; a++) for (let b = 0; b < m; b++) d += (nu[a] as number) * (o.Si[a * m + b] as number) * (nu[b] as number);
+  for (let a = 0; a < m; a++)
+    for (let b = 0; b < m; b++) d += (nu[a] as number) * (o.Si[a * m + b] as number) * (nu[b] as number);
   return d;
 }
 
 /** Kalman update in place with a ready innovation; symmetric by construction. False if it lost positive definiteness. */
-export function update(x: Float64Array, P: Float64Array, n: number, p: Predicted, o: Innovation, nu: Float64Array): boolean {
+export function update(
+  x: Float64Array,
+  P: Float64Array,
+  n: number,
+  p: Predicted,
+  o: Innovation,
+  nu: Float64Array,
+): boolean {
   const { m, H } = p;
   for (let i = 0; i < n; i++)
     for (let k = 0; k < m; k++) {

@@ -1,0 +1,5 @@
+import { SeatsPage } from '../components/signin/seats';
+
+export default function Page() {
+  return <SeatsPage />;
+}

@@ -1,0 +1,104 @@
+import { makeId } from '../../domain/ids';
+import type { ParticipantId, SessionId } from '../../domain/labels';
+import type { LaunchReport } from '../../domain/records';
+import type { NationalTrackBody, Picture } from './picture';
+
+const BURNING_EVERY_MS = 5000;
+const COASTING_EVERY_MS = 10_000;
+const UNSEEN_EVERY_MS = 60_000;
+const VALID_MS = 120_000;
+
+interface Series {
+  series: string;
+  reportNo: number;
+  givenMs: number;
+  rev: number;
+  /** Looks counted at given times of the last minute: [atMs, looks]. */
+  looks: [number, number][];
+  done: boolean;
+}
+
+/**
+ * The national centre's voice: makes launch reports of the picture's confirmed tracks. What a report holds is what the
+ * Parties agreed to give (DESIGN §3.3): never sensors, detections, sensor status or the national track's id.
+ */
+export class Reporter {
+  readonly #session: SessionId;
+  readonly #party: ParticipantId;
+  readonly #picture: Picture;
+  #series = new Map<string, Series>();
+
+  constructor(o: { session: SessionId; party: ParticipantId; picture: Picture }) {
+    this.#session = o.session;
+    this.#party = o.party;
+    this.#picture = o.picture;
+  }
+
+  /** Reports that are due: the first at confirmation, then on a change of meaning or after some seconds. */
+  update(nowMs: number, over: readonly NationalTrackBody[] = []): LaunchReport[] {
+    const out: LaunchReport[] = [];
+    for (const t of this.#picture.tracks()) {
+      const s = this.#series.get(t.id) ?? this.#begin(t.id);
+      if (!s.done && this.#due(s, t, nowMs)) out.push(this.#report(s, t, nowMs, false));
+    }
+    for (const t of over) {
+      const s = this.#series.get(t.id);
+      if (!s || s.done) continue;
+      s.done = true;
+      // Lost as false while it should have been seen: the Party takes its reports back. An end is told by the joint side.
+      if (t.status === 'lost') out.push(this.#report(s, t, nowMs, true));
+    }
+    return out;
+  }
+
+  /** The opaque name under which a track is reported, or null. */
+  seriesOf(trackId: string): string | null {
+    return this.#series.get(trackId)?.series ?? null;
+  }
+
+  snapshot(): unknown {
+    return structuredClone([...this.#series]);
+  }
+  restore(stored: unknown): void {
+    this.#series = new Map(structuredClone(stored as [string, Series][]));
+  }
+
+  #begin(trackId: string): Series {
+    const series = makeId('series', this.#session, this.#party, trackId);
+    const s: Series = { series, reportNo: 0, givenMs: 0, rev: 0, looks: [], done: false };
+    this.#series.set(trackId, s);
+    return s;
+  }
+
+  #due(s: Series, t: NationalTrackBody, nowMs: number): boolean {
+    if (s.reportNo === 0) return true;
+    const since = nowMs - s.givenMs;
+    if (t.rev === s.rev) return since >= UNSEEN_EVERY_MS;
+    return since >= (t.phase === 'boost' ? BURNING_EVERY_MS : COASTING_EVERY_MS);
+  }
+
+  #report(s: Series, t: NationalTrackBody, nowMs: number, withdrawn: boolean): LaunchReport {
+    s.reportNo++;
+    s.givenMs = nowMs;
+    s.rev = t.rev;
+    const total = t.sensors.reduce((n, x) => n + x.looks, 0);
+    const before = [...s.looks].reverse().find(([at]) => at <= nowMs - 30_000);
+    s.looks = [...s.looks.filter(([at]) => at > nowMs - 60_000), [nowMs, total]];
+    const { kinematics, phase, launchPoint, azimuthDeg, impact, corridor, classes, phenomenologies } = t;
+    return {
+      id: makeId('report', this.#session, s.series, s.reportNo),
+      party: this.#party,
+      series: s.series,
+      reportNo: s.reportNo,
+      withdrawn,
+      ...{ kinematics, phase, launchPoint, azimuthDeg, impact, corridor, classes, phenomenologies },
+      looksIn30s: nowMs - t.lastLookMs > 30_000 ? 0 : Math.max(0, total - (before?.[1] ?? 0)),
+      validUntilMs: nowMs + VALID_MS,
+      givenMs: nowMs,
+    };
+  }
+}
+
+export function createReporter(o: ConstructorParameters<typeof Reporter>[0]): Reporter {
+  return new Reporter(o);
+}
