@@ -196,7 +196,8 @@ function Seat({ short = false }: { short?: boolean }) {
   const party = useParties().find((p) => p.id === me?.participant);
   if (!me) return null;
   const role = tc(`role.${me.role}`).toLowerCase();
-  const text = t(short ? 'seatShort' : 'seat', { name: pick(me.name), role, letter: party?.letter ?? '' });
+  const name = pick(me.name);
+  const text = short ? `${name}, ${role}` : t('seat', { name, role, letter: party?.letter ?? '' });
   return short ? (
     <span className="flex items-center gap-2.5 font-semibold text-hi">
       <span

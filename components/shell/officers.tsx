@@ -38,7 +38,7 @@ function PartyOfficers({ party }: { party: Participant }) {
   return (
     <DialogTrigger>
       <AriaButton
-        aria-label={t('of', { party: pick(party.name), name })}
+        aria-label={`${pick(party.name)}, ${name}`}
         className="flex cursor-pointer items-center gap-2 rounded-sm data-[focus-visible]:outline-2 data-[focus-visible]:outline-focus"
       >
         <PartyBox letter={party.letter} label={pick(party.name)} />

@@ -7,7 +7,6 @@ export default {
   p90: '90 %',
   what: {
     title: 'What, and how sure',
-    source: '{status}, r{rev}',
     line: '{status} launch, {kinds}',
   },
   launched: { title: 'Launched', source: 'traced back' },
@@ -65,7 +64,7 @@ export default {
     finding: 'Finding',
     single:
       'One kind of sensor: High. With a second kind it would be Critical, with a notification Advisory.',
-    dual: 'Two kinds of sensor. With one alone it would be probable, not corroborated.',
+    dual: 'Two kinds of sensor. With one alone the launch would be probable, not corroborated.',
     intersection: 'What the reports have in common is not known: joined by covariance intersection.',
   },
   history: {

@@ -10,7 +10,6 @@ const ru: Same<typeof en> = {
   p90: '90 %',
   what: {
     title: 'Что это, с какой уверенностью',
-    source: '{status}, r{rev}',
     line: '{status} пуск, {kinds}',
   },
   launched: { title: 'Пуск', source: 'по обратной трассе' },

@@ -15,7 +15,6 @@ const ru: Same<typeof en> = {
   sealed: 'запечатан №{seq}',
   lastSeal: 'последняя №{seq}',
   seat: '{name}, {role}, Сторона {letter}',
-  seatShort: '{name}, {role}',
   language: 'Язык',
   dossier: 'Карточка',
   opening: 'Устанавливается связь с центром',
@@ -28,7 +27,6 @@ const ru: Same<typeof en> = {
     arm: 'Включить звук',
   },
   officers: {
-    of: '{party}, {name}',
     watch: 'Кто несёт дежурство',
     watchOf: 'Кто несёт дежурство, {party}',
     nobody: 'никого',
