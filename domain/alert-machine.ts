@@ -179,7 +179,8 @@ function update(state: Alert, event: Extract<AlertEvent, { type: 'UPDATE' }>, ct
   const impact = moved ? event.facts.impact : (state.facts.impact ?? event.facts.impact);
   const next = {
     facts: { ...event.facts, impact },
-    ...(policy === state.policy ? {} : { policy, code: event.code ?? state.code }),
+    policy,
+    code: policy === event.policy ? (event.code ?? state.code) : state.code,
     severity: event.severity,
     mostSevere:
       severityRank(event.severity) > severityRank(state.mostSevere) ? event.severity : state.mostSevere,
