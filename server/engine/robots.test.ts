@@ -73,7 +73,8 @@ describe('robot officers', () => {
 
   it("EN-29 see what their Party sees: no other Party's national alert, and none that does not ask them", () => {
     const national = nationalLabel('P2', 'LIVE');
-    const own = launchAlert(['P2'], { id: 'feed#1' });
+    // Even one that asks P1 too: what lies in P2's compartment is not P1's to see.
+    const own = launchAlert(['P1', 'P2'], { id: 'feed#1' });
     const robots = seated(
       seat('P1'),
       seat('P2'),
