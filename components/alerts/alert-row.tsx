@@ -24,7 +24,7 @@ interface Props {
 }
 
 const COLUMNS: Record<Layout, string> = {
-  wide: 'grid-cols-[96px_88px_minmax(0,1fr)_104px_206px_222px_minmax(250px,auto)]',
+  wide: 'grid-cols-[96px_84px_minmax(0,460px)_112px_206px_230px_minmax(250px,1fr)]',
   small: 'grid-cols-[104px_0_minmax(0,1fr)_66px_128px_150px_minmax(96px,auto)]',
   compact: 'grid-cols-[96px_66px_minmax(0,1fr)_60px_120px_150px_0]',
 };

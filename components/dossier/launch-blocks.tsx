@@ -35,10 +35,7 @@ export function WhatBlock({ launch }: BlockProps) {
   return (
     <Block
       title={t('what.title')}
-      source={t('what.source', {
-        rev: String(launch.rev),
-        status: tc(`launchStatus.${launch.status}`).toLowerCase(),
-      })}
+      source={`${tc(`launchStatus.${launch.status}`).toLowerCase()}, r${launch.rev}`}
       owner={null}
     >
       <p className="font-medium text-hi">

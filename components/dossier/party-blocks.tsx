@@ -45,7 +45,7 @@ export function ReportedBlock({ launch, fold }: BlockProps) {
           return (
             <li
               key={party}
-              className="grid min-h-5 grid-cols-[24px_30%_minmax(0,1fr)_auto] items-center gap-x-2"
+              className="grid min-h-5 grid-cols-[20px_28%_minmax(0,1fr)_auto] items-center gap-x-2"
             >
               <PartyBox small letter={who.letter} label={pick(who.name)} />
               <span>

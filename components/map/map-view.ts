@@ -8,7 +8,7 @@ import type { LatLon } from '../../domain/geodesy';
 import type { Compartment } from '../../domain/labels';
 import { ellipseRing } from '../../domain/regions';
 import { GROUPS, type MapEngine, type Pixel } from './engine/engine';
-import { boundsOf } from './geometry/bounds';
+import { type Bounds, boundsOf } from './geometry/bounds';
 import { cameraMs } from './motion';
 import type { Box } from './overlay/declutter';
 import { type Frame, type Hit, Painter } from './overlay/painter';
@@ -32,6 +32,8 @@ const FRAMES_MS = 1000;
 const FOLLOW_MS = 1000;
 const MOVED_PX = 0.5;
 const COMPACT_PX = 760;
+/** A scene that reaches beyond this latitude opens on the globe. */
+const POLAR_DEG = 78;
 const FIT_PADDING = { top: 72, right: 90, bottom: 60, left: 90 } as const;
 
 export class MapView {
@@ -231,14 +233,23 @@ export class MapView {
   #firstFit(): void {
     if (this.#fitted || this.objects().length === 0) return;
     this.#fitted = true;
-    this.#fit(this.#p.console.getState().selection ? 'selected' : 'all', 0);
+    const { selection, setMap } = this.#p.console.getState();
+    const to = selection ? 'selected' : 'all';
+    const bounds = this.#boundsOf(to);
+    // Mercator is of no use near the poles.
+    if (this.#p.engine.hasGlobe && bounds && Math.max(bounds.north, -bounds.south) > POLAR_DEG)
+      setMap({ projection: 'globe' });
+    this.#fit(to, 0);
+  }
+
+  #boundsOf(to: 'selected' | 'all'): Bounds | null {
+    const objects = this.objects();
+    const chosen = to === 'selected' ? objects.filter((o) => o.tone === 'selected') : objects;
+    return boundsOf((chosen.length > 0 ? chosen : objects).flatMap(placesOf));
   }
 
   #fit(to: 'selected' | 'all', ms: number): void {
-    const objects = this.objects();
-    const chosen = to === 'selected' ? objects.filter((o) => o.tone === 'selected') : objects;
-    const places = (chosen.length > 0 ? chosen : objects).flatMap(placesOf);
-    const bounds = boundsOf(places);
+    const bounds = this.#boundsOf(to);
     if (!bounds) return;
     const small = this.#size.width < COMPACT_PX;
     const padding = small ? { top: 60, right: 40, bottom: 40, left: 40 } : FIT_PADDING;

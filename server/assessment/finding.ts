@@ -78,6 +78,6 @@ export function concludeFinding(
   }
   if (!twoKinds) return conclude('UNRESOLVED', confidence.oneKind);
   const space =
-    orbital || evidence.memory.orbital || (launch.phase !== 'boost' && launch.classes.SLV >= spaceP);
+    orbital || evidence.memory.orbital || (launch.classes.SLV >= spaceP);
   return conclude(space ? 'UNNOTIFIED_LAUNCH_SLV' : 'UNNOTIFIED_LAUNCH', confidence.twoKinds);
 }

@@ -36,7 +36,7 @@ export default {
     title: 'Reported by',
     source: 'as reported',
     none: 'no report',
-    line: 'report {no}, {looks} looks in last 30 s',
+    line: 'report {no}, {looks} looks in 30 s',
     withheld: 'Sensor names and single looks: not exchanged under this regime.',
   },
   own: {

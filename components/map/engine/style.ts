@@ -150,7 +150,7 @@ function slowLayers(c: MapColours): LayerSpecification[] {
       { colour: c.nightEdge, width: 1, opacity: 0.55, dash: [14, 4, 2, 4] },
       where({ kind: 'edge' }),
     ),
-    fill('uncovered', 'uncovered', { pattern: 'hatch-uncovered', opacity: 0.46 }),
+    fill('uncovered', 'uncovered', { pattern: 'hatch-uncovered', opacity: 0.34 }),
     fill('cover', 'cover', { colour: c.cover, opacity: 0.035 }, where({ kind: 'area' })),
     line('cover-first', 'cover', { ...edge, dash: [8, 3] }, where({ kind: 'edge', party: 'first' })),
     line('cover-second', 'cover', { ...edge, dash: [2, 3] }, where({ kind: 'edge', party: 'second' })),
