@@ -11,9 +11,9 @@ import { getRequestListener } from '@hono/node-server';
 import next from 'next';
 import pino from 'pino';
 import { createAuth } from './auth';
-import { demoEdge, hostAllowed } from './auth/edge';
 import { readConfig } from './config';
 import { Gateway } from './gateway/gateway';
+import { demoEdge, hostAllowed } from './auth/edge';
 import { createApi } from './http/app';
 import { createMetrics } from './http/metrics';
 import { openJournal } from './journal';
@@ -55,7 +55,6 @@ async function main(): Promise<void> {
   });
 
   const web = next({ dev: process.env.JWC_DEV === '1', dir: root, hostname: config.host, port: config.port });
-  await web.prepare();
   const pages = web.getRequestHandler();
   let gateway: Gateway | null = null;
   const metrics = createMetrics(() => ({
@@ -142,6 +141,7 @@ async function main(): Promise<void> {
     else socket.destroy();
   });
 
+  await web.prepare();
   const stored = (await journal.sessions()) as SessionMeta[];
   for (const meta of stored) await sessions.resume(meta);
   if (config.live && !sessions.get(LIVE_SESSION)) {

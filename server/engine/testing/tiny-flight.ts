@@ -11,14 +11,7 @@ export interface TinyFlight {
   states: Float64Array[];
 }
 
-export function flyTiny(o: {
-  lat: number;
-  lon: number;
-  azDeg: number;
-  launchMs: number;
-  burnS: number;
-  thrust: number;
-}): TinyFlight {
+export function flyTiny(o: { lat: number; lon: number; azDeg: number; launchMs: number; burnS: number; thrust: number }): TinyFlight {
   const p = geodeticToEcef(o.lat, o.lon, 0);
   const [e, n, u] = enuAxes(o.lat, o.lon);
   const az = (o.azDeg * Math.PI) / 180;
@@ -27,8 +20,7 @@ export function flyTiny(o: {
   for (let t = 0; t < 3000; t++) {
     const pitch = t < 8 ? Math.PI / 2 : Math.max(0.6, Math.PI / 2 - (t - 8) * 0.012);
     const along = (i: number): number =>
-      Math.sin(pitch) * (u[i] ?? 0) +
-      Math.cos(pitch) * (Math.sin(az) * (e[i] ?? 0) + Math.cos(az) * (n[i] ?? 0));
+      Math.sin(pitch) * (u[i] ?? 0) + Math.cos(pitch) * (Math.sin(az) * (e[i] ?? 0) + Math.cos(az) * (n[i] ?? 0));
     const thrust = t < o.burnS ? [0, 1, 2].map((i) => o.thrust * along(i)) : [0, 0, 0];
     stepFreeFlight(x, 1, thrust);
     states.push(x.slice());
@@ -62,9 +54,6 @@ export function looksAt(flight: TinyFlight, sensors: Sensor[], fromMs: number, t
       out.push({ kind: 'scan', sensor: s.id, scan, atMs, receivedMs, n });
     }
   }
-  return out
-    .map((input, i) => ({ input, i }))
-    .sort((a, b) => received(a.input) - received(b.input) || a.i - b.i)
-    .map((a) => a.input);
+  return out.map((input, i) => ({ input, i })).sort((a, b) => received(a.input) - received(b.input) || a.i - b.i).map((a) => a.input);
 }
 const received = (i: FeedInput): number => i.receivedMs;

@@ -83,6 +83,14 @@ describe('live world', () => {
     const wanted = wantedPerHour(brisk, sites);
     const counts = tally(flown, (p) => p.site.id);
     for (const [id, perHour] of wanted) expect(near(counts.get(id) ?? 0, perHour * HOURS), id).toBe(true);
+    const programmes = tally(flown, (p) => p.programme.id);
+    for (const site of sites.sites) {
+      const sum = site.programmes.reduce((n, p) => n + Math.sqrt(p.perYear), 0);
+      for (const p of site.programmes) {
+        const expected = ((wanted.get(site.id) ?? 0) * HOURS * Math.sqrt(p.perYear)) / sum;
+        expect(near(programmes.get(p.id) ?? 0, expected), p.id).toBe(true);
+      }
+    }
     const slower = plannedLaunches({ ...brisk, meanGapS: 600 }, sites, START, START + HOURS * HOUR_MS);
     expect(near(slower.filter((p) => p.fate === 'flown').length, HOURS * 6)).toBe(true);
   });
@@ -262,9 +270,12 @@ describe('live world', () => {
     expect(JSON.stringify(other)).not.toBe(JSON.stringify(whole));
   });
 
-  it('SI-12 every input is valid and in order and tells nothing of what flies', () => {
+  it('SI-12, SI-24 two hours of valid inputs, in order, cost at most five seconds of CPU', () => {
+    const before = process.cpuUsage();
     const world = createLiveWorld(brisk, catalogue, sites);
     const inputs = world.advance(START + 2 * HOUR_MS);
+    const spent = process.cpuUsage(before);
+    expect((spent.user + spent.system) / 1e6).toBeLessThan(5);
     let last = Number.NEGATIVE_INFINITY;
     for (const input of inputs) {
       if (!parseFeedInput(input).ok) throw new Error(JSON.stringify(parseFeedInput(input)));
