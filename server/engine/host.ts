@@ -37,6 +37,8 @@ const MAX_BATCH_INPUTS = 4000;
 /** Steps that may wait for the journal; past that nothing more is taken and commands are refused loudly. */
 const MAX_UNCOMMITTED_BATCHES = 32;
 const SNAPSHOT_EVERY_MS = 60_000;
+/** While catching up steps come fast: a restart never has more than this many to run again. */
+const SNAPSHOT_EVERY_STEPS = 4000;
 /** One slice of catching up before the worker looks at its other sessions. */
 const SLICE_MS = 2000;
 
@@ -63,6 +65,7 @@ export class SessionHost {
   #results: { commandId: string; result: CommandResult }[] = [];
   #lastFlushWallMs = 0;
   #lastSnapshotWallMs = 0;
+  #lastSnapshotStep: number;
   #uncommitted = 0;
   #step: number;
 
@@ -83,6 +86,7 @@ export class SessionHost {
     const epochMs = engine.config.epochMs;
     this.#tickMs = epochMs + Math.floor((at.nowMs - epochMs) / TICK_MS) * TICK_MS;
     this.#step = at.step;
+    this.#lastSnapshotStep = at.step;
     this.#finished = at.finished;
     this.#robots = new RobotOfficers(engine.config.session);
     this.#robots.observe(engine.standing(), at.nowMs);
@@ -257,7 +261,9 @@ export class SessionHost {
     if (!first) return;
     const due = wallMs - this.#lastFlushWallMs >= QUIET_FLUSH_MS || this.#inputs.length >= MAX_BATCH_INPUTS;
     if (!now && !due && this.#events.length === 0) return;
-    const withSnapshot = wallMs - this.#lastSnapshotWallMs >= SNAPSHOT_EVERY_MS;
+    const withSnapshot =
+      wallMs - this.#lastSnapshotWallMs >= SNAPSHOT_EVERY_MS ||
+      this.#step - this.#lastSnapshotStep >= SNAPSHOT_EVERY_STEPS;
     const batch: EngineBatch = {
       session: this.#engine.config.session,
       engineVersion: this.#engine.version,
@@ -269,7 +275,10 @@ export class SessionHost {
       results: this.#results,
       snapshot: withSnapshot ? this.#engine.snapshot() : null,
     };
-    if (withSnapshot) this.#lastSnapshotWallMs = wallMs;
+    if (withSnapshot) {
+      this.#lastSnapshotWallMs = wallMs;
+      this.#lastSnapshotStep = this.#step;
+    }
     this.#inputs = [];
     this.#events = [];
     this.#results = [];
