@@ -33,6 +33,8 @@ interface State {
   notifications: Record<string, NotificationBody>;
   /** Launch → notification; a match once made stays. */
   matched: Record<string, { notification: string; match: Match }>;
+  /** When what a notification now says came in: one that is changed to fit a launch is as late as the change. */
+  saidMs: Record<string, number>;
 }
 /** Notifications whose window closed longer ago than this are no candidates any more. */
 const FORGET_MS = 24 * 3600_000;
@@ -44,7 +46,7 @@ export function createAssessment(o: {
   regime: Regime;
 }): Assessment {
   const { regime, session } = o;
-  let state: State = { notifications: {}, matched: {} };
+  let state: State = { notifications: {}, matched: {}, saidMs: {} };
 
   const put = (n: NotificationBody): NotificationBody => {
     state.notifications[n.id] = n;
@@ -66,6 +68,7 @@ export function createAssessment(o: {
       const id = makeId('notif', session, body.by, body.reference);
       const known = state.notifications[id];
       if (known && sameContent(known, body)) return { ok: true, changes: [] };
+      state.saidMs[id] = nowMs;
       const fresh = { matchedMs: null, receivedMs: nowMs, rev: 1, status: 'PLANNED' as const };
       const made = put(known ? { ...known, ...body, rev: known.rev + 1 } : { ...fresh, ...body, id });
       return { ok: true, changes: [put({ ...made, status: statusAt(made, nowMs, regime) })] };
@@ -90,7 +93,7 @@ export function createAssessment(o: {
       );
       const candidates = Object.values(state.notifications)
         .filter((n) => n.status !== 'CANCELLED' && !taken.has(n.id))
-        .filter((n) => near(n.window, launch.launchPoint.atMs))
+        .filter((n) => isNear(n.window, launch.launchPoint.atMs))
         .map((n) => scoreMatch(launch, n, regime.match))
         .filter((s) => s.score > 0.01)
         .sort((a, b) => b.score - a.score || (a.notification < b.notification ? -1 : 1));
@@ -108,7 +111,7 @@ export function createAssessment(o: {
           match = 'AMBIGUOUS';
         else {
           notification = state.notifications[best.notification] ?? null;
-          match = notification && notification.receivedMs > launch.firstReportMs ? 'LATE' : 'ON_FILE';
+          match = (state.saidMs[best.notification] ?? 0) > launch.firstReportMs ? 'LATE' : 'ON_FILE';
           if (notification) {
             state.matched[launch.id] = { notification: notification.id, match };
             notification = put({
@@ -137,7 +140,10 @@ export function createAssessment(o: {
       for (const n of Object.values(state.notifications)) {
         const status = statusAt(n, nowMs, regime);
         if (status !== n.status) changes.push(put({ ...n, status, rev: n.rev + 1 }));
-        else if (n.window.toMs < nowMs - FORGET_MS) delete state.notifications[n.id];
+        else if (n.window.toMs < nowMs - FORGET_MS) {
+          delete state.notifications[n.id];
+          delete state.saidMs[n.id];
+        }
       }
       return changes;
     },
@@ -149,9 +155,10 @@ export function createAssessment(o: {
   };
 }
 
-/** A window that is not open, nor nearly, is no candidate. */
-const near = (w: NotificationBody['window'], atMs: number): boolean =>
-  atMs > w.fromMs - FORGET_MS && atMs < w.toMs + FORGET_MS;
+/** Within a day of the window: all others are no candidates. A window may last for days. */
+function isNear(window: NotificationInput['window'], atMs: number): boolean {
+  return atMs > window.fromMs - FORGET_MS && atMs < window.toMs + FORGET_MS;
+}
 
 function statusAt(n: NotificationBody, nowMs: number, regime: Regime): NotificationBody['status'] {
   if (n.status === 'CANCELLED' || n.status === 'MATCHED') return n.status;

@@ -187,7 +187,7 @@ export class Centre {
   }
 
   #notificationChanged(body: Parameters<NotificationBook['change']>[0], nowMs: number): EngineEvent[] {
-    const { notification, first, was } = this.#notifications.change(body);
+    const { notification, first, was } = this.#notifications.change(body, nowMs);
     const label = notificationLabel(notification.by, this.#config.mode);
     const events: EngineEvent[] = [{ kind: 'notification.changed', label, body: notification }];
     const msg = first

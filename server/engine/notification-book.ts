@@ -20,7 +20,10 @@ export class NotificationBook {
     this.#entries = new Map(structuredClone(stored));
   }
 
-  change(body: NotificationBody): {
+  change(
+    body: NotificationBody,
+    nowMs: number,
+  ): {
     notification: LaunchNotification;
     first: boolean;
     was: NotificationStatus | null;
@@ -28,10 +31,7 @@ export class NotificationBook {
     const known = this.#entries.get(body.id);
     const number = known?.number ?? this.#numbers.next('NOTIF', 'N');
     this.#entries.set(body.id, { number, status: body.status, endMs: body.window.toMs });
-    for (const [id, e] of this.#entries) {
-      if (body.window.toMs - e.endMs <= KEEP_MS) break;
-      this.#entries.delete(id);
-    }
+    for (const [id, e] of this.#entries) if (nowMs - e.endMs > KEEP_MS) this.#entries.delete(id);
     return { notification: { ...body, number }, first: !known, was: known?.status ?? null };
   }
 

@@ -36,7 +36,8 @@ export class RobotOfficers {
       if (event.kind === 'desk.changed') this.#seat(event.body, nowMs);
       if (event.kind === 'alert.changed') {
         const compartment = compartmentOf(event.label);
-        if (event.body.lifecycle.state === 'OPEN')
+        // A withdrawn one waits for answers too.
+        if (event.body.lifecycle.state !== 'CLOSED')
           this.#open.set(event.body.id, { alert: event.body, compartment });
         else this.#open.delete(event.body.id);
         for (const [desk, seat] of this.#desks) this.#consider(desk, seat, event.body, compartment, nowMs);

@@ -49,6 +49,8 @@ export class SensorHealth {
       const h = this.#all.get(input.sensor);
       if (!h || h.status === input.status) return [];
       h.status = input.status;
+      // One that was switched off is silent for a reason.
+      if (input.status === 'OFF') h.stale = false;
       h.sinceMs = nowMs;
       h.lastHeardMs = nowMs;
       return [this.#tell(h, nowMs)];
@@ -76,11 +78,12 @@ export class SensorHealth {
   advance(nowMs: number): SensorState[] {
     const out: SensorState[] = [];
     for (const h of this.#all.values()) {
-      if (h.stale || h.status === 'OFF' || h.lastHeardMs === null) continue;
+      if (h.status === 'OFF' || h.lastHeardMs === null) continue;
       const allowedMs = STALE_PERIODS * h.sensor.revisitS * 1000 + allowanceMs(h.sensor);
       if (nowMs - h.lastHeardMs <= allowedMs || !inService(h.sensor, nowMs)) continue;
-      h.stale = true;
       h.good = 0;
+      if (h.stale) continue;
+      h.stale = true;
       h.sinceMs = nowMs;
       out.push(this.#tell(h, nowMs));
     }

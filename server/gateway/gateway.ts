@@ -7,6 +7,7 @@ import { compartmentsOf, type Participant, type Principal } from '../../domain/p
 import { COMMANDS, type CommandName, commandEnvelopeSchema } from '../../domain/protocol/commands';
 import {
   type ClientToServer,
+  type EventBatch,
   frameAckSchema,
   handshakeSchema,
   type JoinAnswer,
@@ -124,8 +125,14 @@ export class Gateway {
   #connected(socket: JwcSocket): void {
     void socket.join(`auth:${socket.data.authKey}`);
     socket.on('join', (request, answer) => {
-      if (typeof answer === 'function')
-        void this.#limited(socket).then((ok) => ok && answer(this.#join(socket, request)));
+      if (typeof answer !== 'function') return;
+      void this.#limited(socket).then((ok) => {
+        if (!ok) return;
+        const joined = this.#join(socket, request);
+        // The answer goes first: the console then knows where the missed events begin. Nothing may come between them.
+        answer(joined.answer);
+        for (const batch of joined.missed) socket.emit('events', batch);
+      });
     });
     socket.on('command', (envelope, answer) => {
       if (typeof answer === 'function') void this.#command(socket, envelope).then(answer);
@@ -143,19 +150,22 @@ export class Gateway {
     socket.on('disconnect', () => this.#leave(socket));
   }
 
-  #join(socket: JwcSocket, request: unknown): JoinAnswer {
+  #join(socket: JwcSocket, request: unknown): { answer: JoinAnswer; missed: EventBatch[] } {
+    const refuse = (error: Extract<JoinAnswer, { ok: false }>['error'], message: string) => ({
+      answer: { ok: false as const, error, message },
+      missed: [],
+    });
     const parsed = joinSchema.safeParse(request);
-    if (!parsed.success)
-      return { ok: false, error: 'BAD_REQUEST', message: parsed.error.issues[0]?.message ?? 'malformed' };
+    if (!parsed.success) return refuse('BAD_REQUEST', parsed.error.issues[0]?.message ?? 'malformed');
     const session = this.#o.sessions.get(parsed.data.session);
-    if (!session) return { ok: false, error: 'NOT_FOUND', message: 'no such session' };
-    if (!session.ready) return { ok: false, error: 'NOT_READY', message: 'the session is being opened' };
+    if (!session) return refuse('NOT_FOUND', 'no such session');
+    if (!session.ready) return refuse('NOT_READY', 'the session is being opened');
     const { principal } = socket.data;
     this.#leave(socket);
     socket.data.session = session.id;
     const views: Extract<JoinAnswer, { ok: true }>['views'] = [];
     const resumed: Extract<JoinAnswer, { ok: true }>['resumed'] = [];
-    const catchUp: (() => void)[] = [];
+    const batches: EventBatch[] = [];
     for (const compartment of compartmentsOf(principal)) {
       const stream = session.streams.get(compartment);
       if (!stream || !mayJoin(principal, compartment)) continue;
@@ -163,10 +173,7 @@ export class Gateway {
       const missed = session.since(compartment, from);
       if (missed) {
         resumed.push({ compartment, from, to: missed.to });
-        if (missed.to > from)
-          catchUp.push(
-            () => void socket.emit('events', { session: session.id, compartment, after: from, ...missed }),
-          );
+        if (missed.to > from) batches.push({ session: session.id, compartment, after: from, ...missed });
       } else {
         const view = projectView(stream.view, principal);
         if (view) views.push({ compartment, view, seq: stream.seq });
@@ -184,20 +191,12 @@ export class Gateway {
     this.figures.joins++;
     this.#o.sessions.desks(session.id)?.enter(socket.id, principal);
     this.#o.sessions.setAwake(session.id, true);
-    // The answer goes first: the console then knows where the missed events begin.
-    setImmediate(() => {
-      for (const send of catchUp) send();
-    });
     const clock = { ...session.clock, wallMs: this.#o.nowMs() };
     clock.nowMs += (clock.wallMs - session.clock.wallMs) * clock.speed;
+    const { participants, demo } = this.#o;
     return {
-      ok: true,
-      me: principal,
-      participants: this.#o.participants,
-      clock,
-      views,
-      resumed,
-      demo: this.#o.demo,
+      answer: { ok: true, me: principal, participants, clock, views, resumed, demo },
+      missed: batches,
     };
   }
 

@@ -19,7 +19,9 @@ type Check = (principal: Principal, command: AnyCommand, ctx: PolicyContext) => 
 
 const seesAlert: Check = (principal, command, { session }) => {
   const id = 'alert' in command.payload ? command.payload.alert : '';
-  const seen = compartmentsOf(principal).some((c) => session.streams.get(c)?.view.alerts[id] !== undefined);
+  const seen = compartmentsOf(principal).some((c) =>
+    Object.hasOwn(session.streams.get(c)?.view.alerts ?? {}, id),
+  );
   return seen ? null : { code: 'NOT_FOUND' };
 };
 

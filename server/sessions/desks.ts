@@ -13,7 +13,8 @@ interface Seat {
   role: Desk['role'];
   consoles: Map<string, Principal>;
   robot: RobotSetting;
-  leaving: ReturnType<typeof setTimeout> | null;
+  /** Who was the last to leave, while the desk still waits for him. */
+  away: { principal: Principal; timer: ReturnType<typeof setTimeout> } | null;
   shown: Desk;
 }
 
@@ -41,7 +42,7 @@ export class Desks {
           role,
           consoles: new Map<string, Principal>(),
           robot: DEFAULT_ROBOT,
-          leaving: null,
+          away: null,
         };
         this.#seats.set(`${p.id}/${role}`, { ...seat, shown: this.#deskOf({ ...seat, shown: null }) });
       }
@@ -56,26 +57,26 @@ export class Desks {
   enter(key: string, principal: Principal): void {
     const seat = this.#seats.get(`${principal.participant}/${principal.role}`);
     if (!seat) return;
-    if (seat.leaving) clearTimeout(seat.leaving);
-    seat.leaving = null;
+    if (seat.away) clearTimeout(seat.away.timer);
+    seat.away = null;
     seat.consoles.set(key, principal);
     this.#show(seat);
   }
 
   leave(key: string): void {
     for (const seat of this.#seats.values()) {
-      if (!seat.consoles.has(key)) continue;
-      const last = seat.consoles.size === 1;
-      if (!last) {
-        seat.consoles.delete(key);
-        continue;
+      const principal = seat.consoles.get(key);
+      if (!principal) continue;
+      seat.consoles.delete(key);
+      if (seat.consoles.size === 0) {
+        const timer = setTimeout(() => {
+          seat.away = null;
+          this.#show(seat);
+        }, GRACE_MS);
+        timer.unref();
+        seat.away = { principal, timer };
       }
-      seat.leaving = setTimeout(() => {
-        seat.leaving = null;
-        seat.consoles.delete(key);
-        this.#show(seat);
-      }, GRACE_MS);
-      seat.leaving.unref();
+      this.#show(seat);
     }
   }
 
@@ -88,12 +89,8 @@ export class Desks {
     return true;
   }
 
-  consoles(): number {
-    return [...this.#seats.values()].reduce((n, s) => n + s.consoles.size, 0);
-  }
-
   close(): void {
-    for (const seat of this.#seats.values()) if (seat.leaving) clearTimeout(seat.leaving);
+    for (const seat of this.#seats.values()) if (seat.away) clearTimeout(seat.away.timer);
   }
 
   #show(seat: Seat): void {
@@ -104,7 +101,7 @@ export class Desks {
   }
 
   #deskOf(seat: Omit<Seat, 'shown'> & { shown: Desk | null }): Desk {
-    const person = [...seat.consoles.values()][0];
+    const person = [...seat.consoles.values()][0] ?? seat.away?.principal;
     const { participant, role } = seat;
     if (person) return { participant, role, occupant: 'person', name: person.name, robot: null };
     if (!this.#demo) return { participant, role, occupant: 'empty', name: null, robot: null };

@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { type Compartment, national, type SessionMode } from '../../domain/labels';
+import type { Role } from '../../domain/participants';
+import { COMMANDS, type CommandName } from '../../domain/protocol/commands';
+import type { Desk } from '../../domain/records';
+import { EPOCH, launchAlert, officer } from '../../domain/testing/samples';
+import { twoSensorConfig } from '../engine/testing/two-sensors';
+import { compartmentsOfSession } from '../sessions/meta';
+import { OpenSession } from '../sessions/session';
+import { admit, type PolicyContext } from './policy';
+
+const SHARED_ALERT = 'launch:launch_a#1';
+const P2_ALERT = 'feed:S1#1';
+const answer = { alert: SHARED_ALERT, seq: 1, seenRev: 1 };
+/** A payload of each command that is whole. */
+const PAYLOADS: { [N in CommandName]: object } = {
+  'alert.acknowledge': answer,
+  'alert.dissent': { ...answer, reason: 'not so' },
+  'supervisor.call': { alert: SHARED_ALERT },
+  'log.write': { body: 'a line', language: 'en' },
+  'session.speed': { speed: 5 },
+  'robot.set': { participant: 'P1', answer: 'agree', delayS: 5 },
+};
+const NAMES = Object.keys(COMMANDS) as CommandName[];
+const ROLES: Role[] = ['duty', 'supervisor', 'observer'];
+const MODES: SessionMode[] = ['LIVE', 'EXERCISE', 'REPLAY'];
+
+function context(mode: SessionMode = 'EXERCISE', part: Partial<PolicyContext> = {}): PolicyContext {
+  const config = { ...twoSensorConfig(EPOCH), mode };
+  const session = new OpenSession(
+    {
+      ...{ v: 1, id: 's', config, createdMs: EPOCH, speed: 1 },
+      source: { kind: 'world', seed: 1, pace: 'brisk', historyS: 0 },
+      compartments: compartmentsOfSession(config.participants),
+    },
+    { session: 's', nowMs: EPOCH, wallMs: EPOCH, speed: 1, wantedSpeed: 1, heldBy: null, state: 'running' },
+  );
+  const put = (compartment: Compartment, id: string): void => {
+    const view = session.streams.get(compartment)?.view;
+    if (view) view.alerts[id] = launchAlert(['P1', 'P2'], { id });
+  };
+  put('SHARED', SHARED_ALERT);
+  put(national('P2'), P2_ALERT);
+  return { session, demo: true, desks: [], ...part };
+}
+const send = (name: string, payload: unknown) => ({ id: 'cmd-00001', session: 's', name, payload });
+/** `ok`, or the code of the refusal with its reason or field. */
+function verdict(name: string, payload: unknown, by = officer('P1'), ctx = context()): string {
+  const got = admit(send(name, payload), by, ctx);
+  if (got.ok) return 'ok';
+  const { result } = got;
+  if (result.code === 'FORBIDDEN') return result.reason;
+  return result.code === 'BAD_REQUEST' ? `bad ${result.field}` : result.code;
+}
+
+describe('the policy of commands', () => {
+  it('SY-10 says yes or no to every command of every role in every mode, as this table has it', () => {
+    const rows = NAMES.map((name) => {
+      const cells = ROLES.flatMap((role) =>
+        MODES.map((mode) => verdict(name, PAYLOADS[name], officer('P1', role), context(mode))),
+      );
+      return [name, ...cells].join(' ');
+    });
+    // duty: LIVE EXERCISE REPLAY · supervisor: the same · observer: the same
+    const no = 'notForRole notForRole notForRole';
+    expect(rows).toEqual([
+      `alert.acknowledge ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
+      `alert.dissent ${no} ok ok replayReadsOnly ${no}`,
+      `supervisor.call ok ok replayReadsOnly ${no} ${no}`,
+      `log.write ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
+      `session.speed notThisClock ok replayReadsOnly notThisClock ok replayReadsOnly ${no}`,
+      `robot.set ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
+    ]);
+  });
+
+  it('SY-11 an alert that one cannot see is answered as if it were not there', () => {
+    for (const name of ['alert.acknowledge', 'alert.dissent', 'supervisor.call'] as const)
+      for (const alert of [P2_ALERT, 'launch:none#1', 'constructor', '__proto__']) {
+        const by = officer('P1', name === 'supervisor.call' ? 'duty' : 'supervisor');
+        expect(verdict(name, { ...PAYLOADS[name], alert }, by)).toBe('NOT_FOUND');
+      }
+    expect(verdict('alert.acknowledge', { ...answer, alert: P2_ALERT }, officer('P2'))).toBe('ok');
+  });
+
+  it('SY-12 a name outside the table is refused, also one that every object has', () => {
+    for (const name of ['alert.close', '', 'toString', '__proto__', 'hasOwnProperty', 'Alert.Acknowledge'])
+      expect(verdict(name, {})).toBe('bad name');
+  });
+
+  it('SY-12 a malformed payload is refused with its field', () => {
+    expect(verdict('alert.acknowledge', { ...answer, seq: 0 })).toBe('bad payload.seq');
+    expect(verdict('alert.acknowledge', { ...answer, seenRev: '1' })).toBe('bad payload.seenRev');
+    expect(verdict('alert.acknowledge', null)).toBe('bad payload');
+    expect(verdict('alert.dissent', { ...answer, reason: '   ' })).toBe('bad payload.reason');
+    expect(verdict('log.write', { body: 'x'.repeat(2001), language: 'en' })).toBe('bad payload.body');
+    expect(verdict('log.write', { body: 'x', language: 'de' })).toBe('bad payload.language');
+    expect(verdict('session.speed', { speed: 3 })).toBe('bad payload.speed');
+    expect(verdict('robot.set', { participant: 'P1', answer: 'agree', delayS: 601 })).toBe(
+      'bad payload.delayS',
+    );
+  });
+
+  it('SY-13 Party, role and user come from the sign-in: a payload that names them is refused', () => {
+    for (const extra of ['party', 'role', 'user', 'by', 'robot'])
+      for (const name of NAMES) {
+        const by = officer(
+          'P1',
+          COMMANDS[name].roles.some((r) => r === 'supervisor') ? 'supervisor' : 'duty',
+        );
+        expect(verdict(name, { ...PAYLOADS[name], [extra]: 'P2' }, by)).toBe('bad payload');
+      }
+  });
+
+  it("SY-14 a robot is set in demo only, for one's own Party or one that nobody keeps", () => {
+    const kept = (participant: string, occupant: Desk['occupant']): Desk => ({
+      ...{ participant, role: 'duty', occupant, name: null, robot: null },
+    });
+    const set = (participant: string, ctx: Partial<PolicyContext>) =>
+      verdict('robot.set', { participant, answer: 'silent', delayS: 1 }, officer('P1'), context('LIVE', ctx));
+    expect(set('P1', { demo: false })).toBe('demoOnly');
+    const person = [kept('P1', 'person'), kept('P2', 'person')];
+    expect([set('P1', { desks: person }), set('P2', { desks: person })]).toEqual(['ok', 'partyHasOfficer']);
+    expect(set('P2', { desks: [kept('P1', 'person'), kept('P2', 'robot'), kept('P2', 'empty')] })).toBe('ok');
+  });
+
+  it('SY-15 every command has roles, a rate and a schema that takes no unknown field', () => {
+    for (const name of NAMES) {
+      const { roles, perMinute, schema } = COMMANDS[name];
+      expect(roles.length).toBeGreaterThan(0);
+      expect(roles.every((r) => r !== ('observer' as Role))).toBe(true);
+      expect(perMinute).toBeGreaterThan(0);
+      expect(schema.safeParse(PAYLOADS[name]).success).toBe(true);
+      expect(schema.safeParse({ ...PAYLOADS[name], more: 1 }).success).toBe(false);
+    }
+  });
+
+  it('SY-16 the gateway listens to what the protocol names and to nothing else; commands come by one way', () => {
+    const source = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
+    const named = [...source('./gateway.ts').matchAll(/socket\.on(?:ce|Any)?\(\s*'([^']*)'/g)].map(
+      (m) => m[1],
+    );
+    const protocol =
+      /interface ClientToServer \{([\s\S]*?)\n\}/.exec(source('../../domain/protocol/socket.ts'))?.[1] ?? '';
+    const declared = [...protocol.matchAll(/^ {2}(\w+):/gm)].map((m) => m[1]);
+    expect(declared.length).toBeGreaterThan(3);
+    expect(named.filter((n) => n !== 'disconnect').sort()).toEqual([...declared].sort());
+    // No listener by a computed name, and no second table: commands are only taken after `admit`.
+    expect([...source('./gateway.ts').matchAll(/socket\.on[A-Za-z]*\(/g)].length).toBe(named.length);
+    for (const name of NAMES) expect(source('./gateway.ts')).not.toContain(`'${name}'`);
+  });
+});

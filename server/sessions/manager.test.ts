@@ -1,0 +1,298 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CommandResult } from '../../domain/alert';
+import { type Compartment, compartmentOf, nationalLabel, sharedLabel } from '../../domain/labels';
+import type { EngineEvent, StoredEvent } from '../../domain/records';
+import { EPOCH, launch, officer, track } from '../../domain/testing/samples';
+import type { EngineBatch, FromWorker, ToWorker } from '../engine/messages';
+import { twoSensorConfig } from '../engine/testing/two-sensors';
+import type { Journal } from '../journal';
+import type { EngineLink } from './engine-link';
+import { Sessions } from './manager';
+import { compartmentsOfSession, type SessionMeta } from './meta';
+
+const config = twoSensorConfig(EPOCH);
+const META: SessionMeta = {
+  ...{ v: 1, id: 'test', config, createdMs: EPOCH, speed: 1 },
+  source: { kind: 'world', seed: 1, pace: 'brisk', historyS: 0 },
+  compartments: compartmentsOfSession(config.participants),
+};
+const shared = (rev: number): EngineEvent => ({
+  ...{ kind: 'launch.changed', label: sharedLabel('CENTER', 'LIVE'), body: launch({ rev }) },
+});
+const nat = (owner: string): EngineEvent => ({
+  ...{ kind: 'track.changed', label: nationalLabel(owner, 'LIVE'), body: track() },
+});
+function batch(step: number, events: EngineEvent[], results: EngineBatch['results'] = []): FromWorker {
+  return {
+    type: 'batch',
+    batch: {
+      ...{
+        session: 'test',
+        engineVersion: '1',
+        firstStep: step,
+        lastStep: step,
+        nowMs: EPOCH + step,
+        inputs: [],
+      },
+      ...{ results, snapshot: null },
+      events: events.map((event) => ({ atMs: EPOCH, event })),
+    },
+  };
+}
+
+/** A journal that commits when it is told to. */
+class FakeJournal {
+  readonly stored: StoredEvent[] = [];
+  readonly waiting: { commit: () => void; fail: () => void }[] = [];
+  readonly pages: string[] = [];
+  inputs: { firstStep: number; lastStep: number; inputs: unknown[] }[] = [];
+  views = new Map<string, { seq: number; json: unknown }>();
+  async createSession(): Promise<void> {}
+  async latestEngineSnapshot() {
+    return { step: 4, atMs: EPOCH + 4, engineVersion: '1', json: { state: 4 } };
+  }
+  async readInputs(_s: string, after: number, limit: number) {
+    return this.inputs.filter((c) => c.lastStep > after).slice(0, Math.min(limit, 2));
+  }
+  async latestView(_s: string, compartment: string) {
+    return this.views.get(compartment) ?? null;
+  }
+  async readEvents(_s: string, compartment: Compartment, after: number) {
+    const events = this.of(compartment)
+      .filter((e) => e.seq > after)
+      .slice(0, 2);
+    this.pages.push(`${compartment}>${after}`);
+    return { events, to: events[events.length - 1]?.seq ?? after };
+  }
+  async putView(_s: string, compartment: string, seq: number, json: unknown) {
+    this.views.set(compartment, { seq, json: structuredClone(json) });
+  }
+  async putEngineSnapshot(): Promise<void> {}
+  append(b: EngineBatch) {
+    return new Promise((resolve, reject) =>
+      this.waiting.push({
+        commit: () => resolve(this.store(b)),
+        fail: () => reject(new Error('disk full')),
+      }),
+    );
+  }
+  store(b: Pick<EngineBatch, 'events'>) {
+    const heads = new Map<Compartment, number>();
+    const events = b.events.map(({ atMs, event }) => {
+      const compartment = compartmentOf(event.label);
+      const seq = this.of(compartment).length + 1;
+      const stored = { v: 1, seq, atMs, ...event } as StoredEvent;
+      this.stored.push(stored);
+      heads.set(compartment, seq);
+      return stored;
+    });
+    return { events, heads };
+  }
+  of(compartment: string): StoredEvent[] {
+    return this.stored.filter((e) => compartmentOf(e.label) === compartment);
+  }
+}
+
+let journal: FakeJournal;
+let sessions: Sessions;
+let fromWorker: (m: FromWorker) => void;
+let die: (e: Error) => void;
+let posted: ToWorker[];
+/** What happened, in order. */
+let order: string[];
+/** Lets everything that was settled run on. */
+const flush = async (): Promise<void> => {
+  for (let i = 0; i < 20; i++) await Promise.resolve();
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  journal = new FakeJournal();
+  posted = [];
+  order = [];
+  const engine: EngineLink = {
+    post: (m) => {
+      posted.push(m);
+      if (m.type === 'open')
+        queueMicrotask(() => fromWorker({ type: 'opened', session: 'test', resumedSteps: 0, tookMs: 1 }));
+    },
+    onMessage: (handler) => {
+      fromWorker = handler;
+    },
+    onDeath: (handler) => {
+      die = handler;
+    },
+    close: async () => {},
+  };
+  sessions = new Sessions({
+    ...{ journal: journal as unknown as Journal, engine, demo: true, nowMs: () => 1000 },
+    fault: (point, tag) => order.push(`${point} ${tag}`),
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+  });
+  sessions.on('events', (b) => order.push(`${b.compartment} ${b.after}-${b.to}`));
+});
+afterEach(async () => {
+  await sessions.close();
+  vi.useRealTimers();
+});
+const acknowledge = (id: string, by = officer('P1')): Promise<CommandResult> =>
+  sessions.command('test', id, by, {
+    name: 'alert.acknowledge',
+    payload: { alert: 'a#1', seq: 1, seenRev: 1 },
+  });
+
+describe('open sessions and the journal', () => {
+  it('SY-42 nothing is seen or answered before it is committed; then the answer comes, then the event', async () => {
+    const session = await sessions.create(META);
+    void acknowledge('c1').then((r) => order.push(`answer ${r.code}`));
+    fromWorker(batch(1, [shared(1), nat('P1')], [{ commandId: 'c1', result: { code: 'OK' } }]));
+    await flush();
+    expect(order).toEqual([]);
+    expect(session.streams.get('SHARED')?.seq).toBe(0);
+    journal.waiting[0]?.commit();
+    await flush();
+    // The answer's own promise runs a moment later; its place is between the two points.
+    expect(order.filter((o) => !o.startsWith('answer'))).toEqual([
+      'after-append-before-reply ok0',
+      'after-reply-before-broadcast ok0',
+      'SHARED 0-1',
+      'NAT:P1 0-1',
+    ]);
+    expect(order).toContain('answer OK');
+    expect(posted).toContainEqual({ type: 'committed', session: 'test', step: 1 });
+  });
+
+  it('SY-42 steps are told in the order in which they were made', async () => {
+    await sessions.create(META);
+    for (const step of [1, 2, 3]) fromWorker(batch(step, [shared(step)]));
+    await flush();
+    expect(journal.waiting.length).toBe(3);
+    for (const w of journal.waiting) w.commit();
+    await flush();
+    expect(order).toEqual(['SHARED 0-1', 'SHARED 1-2', 'SHARED 2-3']);
+  });
+
+  it('SY-43 while the journal takes nothing commands are refused loudly, and the step gets in before anything goes on', async () => {
+    await sessions.create(META);
+    fromWorker(batch(1, [shared(1)]));
+    await flush();
+    journal.waiting[0]?.fail();
+    await flush();
+    expect(sessions.readonly).toBe(true);
+    expect(await acknowledge('c2')).toEqual({ code: 'ENGINE_READONLY' });
+    expect(order).toEqual([]);
+    await vi.advanceTimersByTimeAsync(250);
+    expect(journal.waiting.length).toBe(2);
+    journal.waiting[1]?.commit();
+    await flush();
+    expect(sessions.readonly).toBe(false);
+    expect([order, journal.stored.length, sessions.figures.retries]).toEqual([['SHARED 0-1'], 1, 1]);
+  });
+
+  it('SY-44 a command that comes twice while it is in hand goes in as it is, and both are answered', async () => {
+    await sessions.create(META);
+    const both = Promise.all([acknowledge('c1'), acknowledge('c1')]);
+    fromWorker(batch(1, [], [{ commandId: 'c1', result: { code: 'OK' } }]));
+    await flush();
+    journal.waiting[0]?.commit();
+    expect(await both).toEqual([{ code: 'OK' }, { code: 'OK' }]);
+  });
+
+  it('SY-44 an engine that is too busy says so; an unknown session has no commands', async () => {
+    await sessions.create(META);
+    const busy = acknowledge('c1');
+    fromWorker({ type: 'busy', session: 'test', commandId: 'c1' });
+    expect(await busy).toEqual({ code: 'ENGINE_READONLY' });
+    expect(
+      await sessions.command('none', 'c', officer('P1'), {
+        name: 'log.write',
+        payload: { body: 'x', language: 'en' },
+      }),
+    ).toEqual({ code: 'NOT_FOUND' });
+  });
+
+  it('SY-45 a restart goes on from the snapshot and the inputs after it; views from theirs and the events after them', async () => {
+    journal.store({ events: [1, 2, 3, 4, 5].map((rev) => ({ atMs: EPOCH, event: shared(rev) })) });
+    const before = await sessions.create(META);
+    before.fold(journal.stored.slice(0, 2), new Map([['SHARED', 2]]));
+    journal.views.set('SHARED', { seq: 2, json: structuredClone(before.streams.get('SHARED')?.view) });
+    journal.pages.length = 0;
+    const step = (n: number) => ({ step: n, nowMs: EPOCH + n, input: { kind: 'tick' } });
+    journal.inputs = [
+      { firstStep: 3, lastStep: 5, inputs: [3, 4, 5].map(step) },
+      { firstStep: 6, lastStep: 6, inputs: [step(6)] },
+      { firstStep: 7, lastStep: 8, inputs: [step(7), step(8)] },
+    ];
+    const session = await sessions.resume(META);
+    const open = posted.filter((m) => m.type === 'open').pop();
+    expect(open?.resume?.snapshot).toEqual({ step: 4, nowMs: EPOCH + 4, state: { state: 4 } });
+    expect(open?.resume?.tail.map((i) => i.step)).toEqual([5, 6, 7, 8]);
+    expect(journal.pages.filter((p) => p.startsWith('SHARED'))).toEqual(['SHARED>2', 'SHARED>4', 'SHARED>5']);
+    expect(session.streams.get('SHARED')?.seq).toBe(5);
+    expect(session.streams.get('SHARED')?.view.launches.launch_a?.rev).toBe(5);
+    expect(session.ready).toBe(true);
+  });
+
+  it('SY-46 the fold of a stream is stored after 500 events, and of every one that moved when the server closes', async () => {
+    await sessions.create(META);
+    const commit = async (step: number, n: number): Promise<void> => {
+      fromWorker(
+        batch(step, [...Array.from({ length: n }, (_, i) => shared(i)), ...(step === 1 ? [nat('P1')] : [])]),
+      );
+      await flush();
+      journal.waiting[step - 1]?.commit();
+      await flush();
+    };
+    await commit(1, 499);
+    expect(journal.views.size).toBe(0);
+    await commit(2, 1);
+    expect([...journal.views].map(([c, v]) => `${c} ${v.seq}`)).toEqual(['SHARED 500']);
+    await sessions.close();
+    expect([...journal.views].map(([c, v]) => `${c} ${v.seq}`)).toEqual(['SHARED 500', 'NAT:P1 1']);
+  });
+
+  it('SY-47 deltas are recorded and sent, keys are only sent; a dead engine is fatal', async () => {
+    await sessions.create(META);
+    const recorded: number[] = [];
+    const frames: string[] = [];
+    Object.assign(journal, {
+      appendFrames: async (...a: unknown[]) => recorded.push((a[3] as Uint8Array).byteLength),
+    });
+    sessions.on('frame', (f) => frames.push(f.kind));
+    for (const kind of ['delta', 'key', 'delta'] as const) {
+      const frame = new ArrayBuffer(32);
+      fromWorker({
+        type: 'frame',
+        session: 'test',
+        compartment: 'SHARED',
+        kind,
+        seq: 1,
+        nowMs: EPOCH,
+        frame,
+      });
+    }
+    const fatal = vi.fn();
+    sessions.on('fatal', fatal);
+    die(new Error('gone'));
+    expect(fatal).toHaveBeenCalledWith(new Error('gone'));
+    await sessions.close();
+    expect([frames, recorded]).toEqual([['delta', 'key', 'delta'], [2 * 36]]);
+  });
+
+  it('SY-47 the engine hears who sits where, and a session that cannot be opened says why', async () => {
+    await sessions.create(META);
+    sessions.desks('test')?.enter('socket', officer('P1'));
+    expect(posted.at(-1)).toMatchObject({ type: 'desk', desk: { participant: 'P1', occupant: 'person' } });
+    const robot = { name: 'robot.set', payload: { participant: 'P2', answer: 'silent', delayS: 9 } } as const;
+    expect(await sessions.command('test', 'c', officer('P1'), robot)).toEqual({ code: 'OK' });
+    expect(posted.at(-1)).toMatchObject({
+      type: 'desk',
+      desk: { participant: 'P2', robot: { answer: 'silent' } },
+    });
+    const opening = sessions.create({ ...META, id: 'other' });
+    const refused = expect(opening).rejects.toThrow('no such scenario');
+    await flush();
+    fromWorker({ type: 'failed', session: 'other', message: 'no such scenario' });
+    await refused;
+  });
+});
