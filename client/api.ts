@@ -1,25 +1,96 @@
-/** Typed calls of our own API, same origin. Errors come back as `{error, message, field?}`, never as a throw of status. */
+/** The HTTP API as the pages use it: typed, same origin, errors as `{error, message, field}`. */
+import type { ParticipantId, SessionMode } from '../domain/labels';
+import type { Participant, Principal, Role } from '../domain/participants';
+import type { LaunchNotification } from '../domain/records';
+import type { Words } from '../domain/words';
+
+export interface Seat {
+  id: string;
+  participant: ParticipantId;
+  letter: string;
+  role: Role;
+  name: Words;
+  occupant: 'empty' | 'person' | 'robot';
+}
+export interface SeatsAnswer {
+  seats: Seat[];
+  participants: Participant[];
+  mode: 'demo' | 'service';
+}
+export interface SessionEntry {
+  id: string;
+  mode: SessionMode;
+  title: Words;
+  state: 'preparing' | 'running' | 'finished';
+  nowMs: number;
+  scenario: { id: string; variant: string; dateMs: number } | null;
+}
+/** An event of the library of history that can be run as an exercise. */
+export interface LibraryEvent {
+  id: string;
+  title: Words;
+  dateMs: number;
+  place: Words | null;
+  summary: Words | null;
+  variants: { id: string; title: Words }[];
+  assumptions: Words[];
+}
+export interface ServerConfig {
+  mode: 'demo' | 'service';
+  version: string;
+  mapboxToken: string | null;
+  mapOff: boolean;
+  testHook: boolean;
+}
+/** What the API answers at each path that pages read. */
+export interface Answers {
+  '/api/v1/config': ServerConfig;
+  '/api/v1/seats': SeatsAnswer;
+  '/api/v1/sessions': SessionEntry[];
+  '/api/v1/events': LibraryEvent[];
+  '/api/v1/launch-notifications': LaunchNotification[];
+}
 export interface ApiError {
   error: string;
   message: string;
   field?: string;
 }
-export type ApiAnswer<T> = { ok: true; value: T } | { ok: false; error: ApiError };
+export type Result<T> = { ok: true; value: T } | { ok: false; problem: ApiError };
 
-async function call<T>(path: string, init?: RequestInit): Promise<ApiAnswer<T>> {
+/** Reads one path in the browser. Never throws: a broken line is a problem like any other. */
+export function getApi<P extends keyof Answers>(path: P): Promise<Result<Answers[P]>> {
+  return call<Answers[P]>(path, { cache: 'no-store' });
+}
+
+/** Signs a desk of this window in; its cookie is named by the desk. */
+export const signIn = (seat: string, desk: string): Promise<Result<{ principal: Principal }>> =>
+  post('/api/v1/sign-in', { seat, desk });
+export const signOut = (desk: string): Promise<Result<unknown>> => post('/api/v1/sign-out', { desk });
+export const openExercise = (request: {
+  scenario: string;
+  variant: string;
+  speed: number;
+  desk: string;
+}): Promise<Result<{ id: string }>> => post('/api/v1/sessions', request);
+
+function post<T>(path: string, body: unknown): Promise<Result<T>> {
+  // The header is one that a form of another site cannot set.
+  const headers = { 'content-type': 'application/json', 'x-jwc': '1' };
+  return call<T>(path, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+async function call<T>(path: string, init: RequestInit): Promise<Result<T>> {
   try {
     const response = await fetch(path, init);
-    const body = (await response.json()) as T & ApiError;
-    return response.ok ? { ok: true, value: body } : { ok: false, error: body };
-  } catch {
-    return { ok: false, error: { error: 'UNREACHABLE', message: 'no answer' } };
+    const body: unknown = await response.json();
+    return response.ok ? { ok: true, value: body as T } : { ok: false, problem: problemOf(body) };
+  } catch (cause) {
+    return { ok: false, problem: { error: 'UNREACHABLE', message: String(cause) } };
   }
 }
-export const getApi = <T>(path: string): Promise<ApiAnswer<T>> => call<T>(path);
-/** The header is what a form of another site cannot send. */
-export const postApi = <T>(path: string, body: unknown): Promise<ApiAnswer<T>> =>
-  call<T>(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-jwc': '1' },
-    body: JSON.stringify(body),
-  });
+
+function problemOf(body: unknown): ApiError {
+  if (typeof body === 'object' && body !== null && 'error' in body && 'message' in body)
+    return { error: String(body.error), message: String(body.message) };
+  return { error: 'UNKNOWN', message: '' };
+}

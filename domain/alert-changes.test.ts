@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AlertFacts, Severity } from './alert';
-import { factChanges, isWorse } from './alert-changes';
+import { factChanges, isWorse, readsDifferently } from './alert-changes';
 import { destination } from './geodesy';
 import { DEFAULT_REGIME } from './regime';
 import { EPOCH, LAUNCH_FACTS, launchAlert } from './testing/samples';
@@ -54,6 +54,31 @@ describe('material changes', () => {
     expect(judge({ impact: impact(east(301).lat, east(301).lon) }, 'HIGH', wide).changes.length).toBe(1);
   });
 
+  it("AL-02 one that newly reaches somebody's ground counts as moved, however little, also the first; one that leaves it does not", () => {
+    const reached = judge({ territory: 'P2' }).changes;
+    expect(reached).toEqual([
+      { field: 'impact', from: '10.00,20.00', to: '10.00,20.00', movedM: 0, territory: 'P2' },
+    ]);
+    expect(judge({ territory: 'P2', impact: impact(1, 2) }, 'HIGH', { impact: null }).changes).toMatchObject([
+      { field: 'impact', from: '', to: '1.00,2.00', territory: 'P2' },
+    ]);
+    expect(judge({ territory: 'P1' }, 'HIGH', { territory: 'P2' }).changes.length).toBe(1);
+    expect(judge({ territory: 'P2' }, 'HIGH', { territory: 'P2' }).changes).toEqual([]);
+    expect(judge({ territory: null }, 'HIGH', { territory: 'P2' }).changes).toEqual([]);
+  });
+
+  it('AL-01 a revision is made of what reads differently, not of every metre and second', () => {
+    const at = (km: number, s: number) => ({
+      ...LAUNCH_FACTS,
+      launchAt: { ...east(km), atMs: EPOCH + s * 1000 },
+    });
+    expect(readsDifferently(at(0, 0), { ...at(4.9, 4.9), launchRev: 77 })).toBe(false);
+    expect(readsDifferently(at(0, 0), at(5.1, 0))).toBe(true);
+    expect(readsDifferently(at(0, 0), at(0, 5.1))).toBe(true);
+    expect(readsDifferently(LAUNCH_FACTS, at(0, 0))).toBe(true);
+    expect(readsDifferently(at(0, 0), { ...at(0, 0), notificationNumber: 3 })).toBe(true);
+  });
+
   it('AL-02 a first impact, or one that is no longer said, has not moved', () => {
     expect(judge({ impact: impact(50, 50) }, 'HIGH', { impact: null }).changes).toEqual([]);
     expect(judge({ impact: null }).changes).toEqual([]);
@@ -72,6 +97,30 @@ describe('material changes', () => {
     ['a match that is lost', { match: 'NONE' }, 'HIGH', { match: 'LATE' }, true],
     ['another finding alone', { finding: 'UNNOTIFIED_LAUNCH' }, 'HIGH', {}, false],
     ['a moved impact', { impact: impact(east(500).lat, east(500).lon) }, 'HIGH', {}, true],
+    [
+      'a moved impact of a covered launch',
+      { impact: impact(east(500).lat, east(500).lon) },
+      'HIGH',
+      { match: 'LATE' },
+      false,
+    ],
+    ['a second kind on a covered launch', { corroboration: 'DUAL' }, 'HIGH', { match: 'ON_FILE' }, false],
+    [
+      'a covered launch that is not explained any more',
+      { finding: 'UNRESOLVED' },
+      'HIGH',
+      { match: 'LATE', finding: 'NOTIFIED_TEST' },
+      true,
+    ],
+    [
+      'a covered launch that is explained',
+      { finding: 'NOTIFIED_TEST' },
+      'HIGH',
+      { match: 'LATE', finding: 'UNRESOLVED' },
+      false,
+    ],
+    ['a rise of a covered launch', {}, 'CRITICAL', { match: 'LATE' }, true],
+    ["a region that reaches somebody's ground", { territory: 'P2' }, 'HIGH', {}, true],
     ['a match with a second kind', { match: 'LATE', corroboration: 'DUAL' }, 'ADVISORY', {}, false],
   ])('AL-03 for the worse or not: %s', (_what, facts, severity, was, worse) => {
     const judged = judge(facts, severity, was);

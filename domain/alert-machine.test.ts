@@ -261,6 +261,11 @@ describe('the alert machine', () => {
     expect([regions(last.state), last.effects]).toEqual(['aiC', ['ANSWERED', 'SETTLED', 'CLOSED']]);
   });
 
+  it('AL-15 one that is latched stays open until it is reset', () => {
+    const latched: Alert = { ...TWO, condition: { state: 'INACTIVE', latched: true } };
+    expect(follow(latched, ack('P1'), ack('P2')).lifecycle.state).toBe('OPEN');
+  });
+
   it('AL-15 a cause that comes back keeps the occurrence, its answers and its silence, and counts', () => {
     for (const name of ['offDelay', 'gonePart'] as const) {
       const before = STATES[name] as Alert;
@@ -279,10 +284,83 @@ describe('the alert machine', () => {
     const small = follow(start, (a) => updateOf(a, 'HIGH', at(60)));
     expect([small.materialRev, small.answers.length]).toEqual([1, 1]);
     const far = follow(small, (a) => updateOf(a, 'HIGH', at(120)));
-    expect([far.materialRev, far.answers.length, far.changes[0]?.field]).toEqual([4, 0, 'impact']);
+    expect([far.materialRev, far.answers.length, far.changes[0]?.field]).toEqual([3, 0, 'impact']);
     const met = follow(start, (a) => updateOf(a, 'HIGH', { ...at(60), match: 'LATE' }));
     expect(met.answers.length).toBe(1);
-    expect(follow(met, (a) => updateOf(a, 'HIGH', at(120))).answers.length).toBe(0);
+    // While a notification covers the launch, a moved impact makes the answers to come stale, and takes none away.
+    const moved = follow(met, (a) => updateOf(a, 'HIGH', at(120)));
+    expect([moved.answers.length, moved.changes[0]?.field, moved.materialRev]).toEqual([
+      1,
+      'impact',
+      moved.rev,
+    ]);
+  });
+
+  it('AL-14 an alert that was answered with a dissent closes once its consultation is closed', () => {
+    const to = (to: 'REQUESTED' | 'OPEN' | 'ANSWERED' | 'CLOSED') => (): AlertEvent => ({
+      type: 'CONSULT',
+      to,
+      by: 'P1',
+    });
+    const answered = gone(STATES.answered as Alert);
+    const talked = follow(answered, to('OPEN'), to('ANSWERED'));
+    expect([talked.consult, talked.lifecycle.state]).toMatchObject([
+      { state: 'ANSWERED', dueMs: null },
+      'OPEN',
+    ]);
+    expect(follow(talked, to('CLOSED')).lifecycle.state).toBe('CLOSED');
+    // It does not go back, does not begin unasked, and closes nothing whose cause is there or whose answers are missing.
+    expect(reduceAt(talked, to('OPEN')()).state).toBe(talked);
+    expect(reduceAt(TWO, to('CLOSED')()).state).toBe(TWO);
+    expect(follow(STATES.answered as Alert, to('CLOSED')).lifecycle.state).toBe('OPEN');
+    expect(follow(STATES.gone as Alert, to('REQUESTED'), to('CLOSED')).lifecycle.state).toBe('OPEN');
+  });
+
+  it('AL-14 a consultation that nobody takes up in its time is overdue, once', () => {
+    const asked = STATES.answered as Alert;
+    const dueS = ((asked.consult.state === 'REQUESTED' && asked.consult.dueMs) || 0) / 1000 - EPOCH / 1000;
+    expect(reduceAt(asked, { type: 'TICK' }, dueS - 1).state).toBe(asked);
+    const { state, effects } = reduceAt(asked, { type: 'TICK' }, dueS);
+    expect([state.consult.state, effects]).toEqual(['OVERDUE', ['REVISED', 'CONSULT_OVERDUE']]);
+    expect(reduceAt(state, { type: 'TICK' }, dueS + 60).state).toBe(state);
+  });
+
+  it('AL-31 what was notified and turns out otherwise asks for more: the same alert, all Parties, again', () => {
+    const facts = { ...LAUNCH_FACTS, match: 'ON_FILE' as const, finding: 'NOTIFIED_SLV' as const };
+    const single = launchAlert(['P1', 'P2'], {
+      code: 'LAUNCH_NOTIFIED',
+      policy: 'SINGLE',
+      severity: 'ADVISORY',
+      facts,
+    });
+    const acked = follow(single, ack('P1'));
+    const worse: AlertEvent = {
+      ...{ type: 'UPDATE', severity: 'HIGH', code: 'LAUNCH_UNNOTIFIED', policy: 'JOINT' },
+      facts: { ...facts, match: 'NONE', finding: 'UNRESOLVED' },
+    };
+    const { state, effects } = reduceAt(acked, worse, 9);
+    expect(effects).toContain('ALARM');
+    expect(state).toMatchObject({
+      id: acked.id,
+      code: 'LAUNCH_UNNOTIFIED',
+      policy: 'JOINT',
+      ack: { state: 'UNACKED' },
+    });
+    expect(follow(state, ack('P1')).ack.state).toBe('PARTIAL');
+    const same = { ...worse, severity: 'ADVISORY' as const, facts };
+    expect(reduceAt(acked, same, 9).effects).toContain('ALARM');
+    const milder = reduceAt(
+      state,
+      { ...worse, severity: 'ADVISORY', code: 'LAUNCH_NOTIFIED', policy: 'SINGLE', facts },
+      10,
+    );
+    expect(milder.state).toMatchObject({ policy: 'JOINT', code: 'LAUNCH_UNNOTIFIED', severity: 'ADVISORY' });
+  });
+
+  it('AL-32 a reminder sounds again and changes nothing else; nobody is reminded of what is settled', () => {
+    const { state } = reduceAt(STATES.part as Alert, { type: 'REMIND' }, 300);
+    expect(state).toEqual({ ...STATES.part, alarmedMs: EPOCH + 300_000, updatedMs: EPOCH + 300_000 });
+    expect(reduceAt(STATES.acked as Alert, { type: 'REMIND' }, 300).state).toBe(STATES.acked);
   });
 
   it('AL-17 display letters follow ISA-18.2', () => {
@@ -291,6 +369,9 @@ describe('the alert machine', () => {
       ...{ open: 'B', part: 'B', acked: 'C', answered: 'C', offDelay: 'B', gone: 'D', gonePart: 'D' },
       ...{ closed: 'A', withdrawn: 'D', wdPart: 'D' },
     });
+    const latched = { condition: { state: 'INACTIVE', latched: true } } as const;
+    expect(displayLetter({ ...TWO, ...latched })).toBe('E');
+    expect(displayLetter({ ...(STATES.acked as Alert), ...latched })).toBe('F');
     const shelved = { state: 'SHELVED', by: 'u', party: 'P1', untilMs: 0, reason: 'r' } as const;
     expect(displayLetter({ ...TWO, suppression: shelved })).toBe('G');
     expect(displayLetter({ ...TWO, suppression: { state: 'SUPPRESSED', byRule: 'r' } })).toBe('H');
@@ -305,7 +386,7 @@ const TABLE = `
 open      uAO      pAO      pAO      pAO      forbid   forbid   stale    uAO!     uAO      -        udO      -        uiW!     -
 part      pAO      already  aAO      nAO      forbid   forbid   stale    uAO!     pAO      -        pdO      -        uiW!     -
 acked     aAO      already  already  already  forbid   forbid   already  uAO!     aAO      -        adO      -        uiW!     -
-answered  nAO      already  already  already  forbid   forbid   already  uAO!     nAO      -        ndO      -        uiW!     -
+answered  nAO      already  already  already  forbid   forbid   already  uAO!     nAO      -        ndO      -        uiW!     nAO
 offDelay  udO      pdO      pdO      pdO      forbid   forbid   stale    uAO!     udO      -        -        uAO      uiW!     uiO
 gone      uiO      piO      piO      piO      forbid   forbid   stale    uAO!     uiO      -        -        uAO      uiW!     -
 gonePart  piO      already  aiC      niO      forbid   forbid   stale    uAO!     piO      -        -        pAO      uiW!     -

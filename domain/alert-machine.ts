@@ -13,7 +13,7 @@ import {
   type Severity,
   severityRank,
 } from './alert';
-import { factChanges, isWorse } from './alert-changes';
+import { factChanges, isWorse, readsDifferently } from './alert-changes';
 import type { ParticipantId } from './labels';
 import type { Role } from './participants';
 import type { Refusal } from './refusals';
@@ -45,10 +45,15 @@ export interface AnswerCommand {
   reason: string | null;
 }
 export type AlertEvent =
-  | { type: 'UPDATE'; severity: Severity; facts: AlertFacts; match?: boolean }
+  /** What the rules say now. A code or policy, where given, replaces a milder one: what was notified may turn out not to be. */
+  | { type: 'UPDATE'; severity: Severity; facts: AlertFacts; code?: AlertCode; policy?: AckPolicy }
   | { type: 'RTN' }
   | { type: 'BACK' }
   | { type: 'RETRACT'; reason: string }
+  /** Its escalation has run out: it sounds again, nothing else. */
+  | { type: 'REMIND' }
+  /** The consultation about it: asked for by the engine, opened, answered, closed. */
+  | { type: 'CONSULT'; to: 'REQUESTED' | 'OPEN' | 'ANSWERED' | 'CLOSED'; by: ParticipantId | 'ENGINE' }
   | { type: 'TICK' }
   | AnswerCommand;
 
@@ -60,7 +65,7 @@ export type Effect =
   | 'CLOSED'
   | 'WITHDRAWN'
   | 'CONSULT'
-  | 'OVERDUE';
+  | 'CONSULT_OVERDUE';
 export interface Reduced {
   state: Alert;
   result: CommandResult;
@@ -120,6 +125,10 @@ export function reduceAlert(state: Alert, event: AlertEvent, ctx: MachineContext
         : same(state);
     case 'RETRACT':
       return retract(state, event.reason, ctx);
+    case 'REMIND':
+      return isAwaited(state) ? changed(state, { alarmedMs: ctx.nowMs }, ctx) : same(state);
+    case 'CONSULT':
+      return consult(state, event, ctx);
     case 'TICK':
       return tick(state, ctx);
   }
@@ -138,30 +147,40 @@ export function awaitedParties(alert: Alert): ParticipantId[] {
   return alert.requiredParties.filter((p) => !alert.answers.some((a) => a.party === p));
 }
 
-/** ISA-18.2 display letter: B unacknowledged, C acknowledged, D gone but unacknowledged, G shelved, H suppressed, I out of service. */
-export function displayLetter(alert: Alert): 'A' | 'B' | 'C' | 'D' | 'G' | 'H' | 'I' {
-  const quiet = { SHELVED: 'G', SUPPRESSED: 'H', OUT_OF_SERVICE: 'I' } as const;
-  if (alert.suppression.state !== 'NONE') return quiet[alert.suppression.state];
-  if (alert.condition.state === 'INACTIVE') return isAwaited(alert) ? 'D' : 'A';
-  return isAwaited(alert) ? 'B' : 'C';
+/** By whether the condition is there, gone or latched: the ISA-18.2 letter while an answer is awaited, and after. */
+const LETTERS = { there: ['B', 'C'], gone: ['D', 'A'], latched: ['E', 'F'] } as const;
+const QUIET = { SHELVED: 'G', SUPPRESSED: 'H', OUT_OF_SERVICE: 'I' } as const;
+
+/**
+ * ISA-18.2 display letter: A normal, B unacknowledged, C acknowledged, D gone but unacknowledged, E and F latched, G shelved,
+ * H suppressed, I out of service.
+ */
+export function displayLetter(alert: Alert): 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H' | 'I' {
+  const { condition, suppression } = alert;
+  if (suppression.state !== 'NONE') return QUIET[suppression.state];
+  const inactive = condition.state === 'INACTIVE' ? (condition.latched ? 'latched' : 'gone') : 'there';
+  return LETTERS[inactive][isAwaited(alert) ? 0 : 1];
 }
 
 function update(state: Alert, event: Extract<AlertEvent, { type: 'UPDATE' }>, ctx: MachineContext): Reduced {
   if (state.lifecycle.state !== 'OPEN') return same(state);
   const changes = factChanges(state, event, ctx.regime);
-  if (changes.length === 0) {
-    if (sameFacts(state.facts, event.facts)) return same(state);
+  const policy = stricter(state.policy, event.policy);
+  if (changes.length === 0 && policy === state.policy) {
     // The facts that answers are bound to stay what they were until a change is material: small steps add up.
-    const impact = state.facts.impact ?? event.facts.impact;
-    return changed(state, { facts: { ...event.facts, impact }, rev: state.rev + 1 }, ctx, ['REVISED']);
+    const facts = { ...event.facts, impact: state.facts.impact ?? event.facts.impact };
+    if (!readsDifferently(state.facts, facts)) return same(state);
+    return changed(state, { facts, rev: state.rev + 1 }, ctx, ['REVISED']);
   }
-  const worse = isWorse(changes, state, event);
+  const worse = policy !== state.policy || isWorse(changes, state, event);
   const rev = state.rev + 1;
   // Where answers stand and the impact is not what changed, they stay bound to the one that was answered.
   const moved = worse || changes.some((c) => c.field === 'impact');
   const impact = moved ? event.facts.impact : (state.facts.impact ?? event.facts.impact);
   const next = {
     facts: { ...event.facts, impact },
+    policy,
+    code: policy === event.policy ? (event.code ?? state.code) : state.code,
     severity: event.severity,
     mostSevere:
       severityRank(event.severity) > severityRank(state.mostSevere) ? event.severity : state.mostSevere,
@@ -233,9 +252,7 @@ function answer(state: Alert, a: AnswerCommand, ctx: MachineContext): Reduced {
   const all = settled(state, answers);
   const ack = all ? (answers.every((b) => b.kind === 'ACK') ? 'ACKED' : 'ANSWERED') : 'PARTIAL';
   const consult =
-    a.kind === 'DISSENT' && state.consult.state === 'NONE'
-      ? { state: 'REQUESTED' as const, by: party, atMs: ctx.nowMs, dueMs: ctx.nowMs + 120_000 }
-      : state.consult;
+    a.kind === 'DISSENT' && state.consult.state === 'NONE' ? requested(party, ctx) : state.consult;
   const effects: Effect[] = [
     'ANSWERED',
     ...(all ? (['SETTLED'] as const) : []),
@@ -273,26 +290,61 @@ function retract(state: Alert, reason: string, ctx: MachineContext): Reduced {
   return changed(state, next, ctx, ['WITHDRAWN', 'ALARM']);
 }
 
-function tick(state: Alert, ctx: MachineContext): Reduced {
-  let reduced = same(state);
-  const { condition } = state;
-  if (condition.state === 'OFF_DELAY' && ctx.nowMs >= condition.dueMs)
-    reduced = closeIfDone(
-      changed(state, { condition: { state: 'INACTIVE', latched: false } }, ctx, ['REVISED']),
-      ctx,
-    );
-  return reduced;
+const requested = (by: ParticipantId | 'ENGINE', ctx: MachineContext): Alert['consult'] => ({
+  ...{ state: 'REQUESTED', by, atMs: ctx.nowMs, dueMs: ctx.nowMs + ctx.regime.consultWithinS * 1000 },
+});
+
+/** A consultation goes forward only; one that nobody asked for does not begin. */
+const CONSULT_STEPS = ['NONE', 'REQUESTED', 'OVERDUE', 'OPEN', 'ANSWERED', 'CLOSED'] as const;
+
+function consult(
+  state: Alert,
+  event: Extract<AlertEvent, { type: 'CONSULT' }>,
+  ctx: MachineContext,
+): Reduced {
+  const was = state.consult;
+  const forward = CONSULT_STEPS.indexOf(event.to) > CONSULT_STEPS.indexOf(was.state);
+  if (state.lifecycle.state === 'CLOSED' || !forward) return same(state);
+  if (event.to === 'REQUESTED')
+    return changed(state, { consult: requested(event.by, ctx) }, ctx, ['CONSULT']);
+  if (was.state === 'NONE') return same(state);
+  return closeIfDone(changed(state, { consult: { ...was, state: event.to, dueMs: null } }, ctx), ctx);
 }
 
-/** Acknowledged by all and gone: closed. Answered with a dissent: only its consultation closes it. Never while un-acknowledged. */
+/** Fires the timers that are due, however late, once each. */
+function tick(state: Alert, ctx: MachineContext): Reduced {
+  const { condition, consult: talk, lifecycle } = state;
+  if (lifecycle.state === 'CLOSED') return same(state);
+  const next: Partial<Alert> = {};
+  const effects: Effect[] = [];
+  if (condition.state === 'OFF_DELAY' && ctx.nowMs >= condition.dueMs)
+    next.condition = { state: 'INACTIVE', latched: false };
+  if (talk.state === 'REQUESTED' && talk.dueMs !== null && ctx.nowMs >= talk.dueMs) {
+    next.consult = { ...talk, state: 'OVERDUE' };
+    effects.push('CONSULT_OVERDUE');
+  }
+  if (!next.condition && !next.consult) return same(state);
+  return closeIfDone(changed(state, next, ctx, ['REVISED', ...effects]), ctx);
+}
+
+/**
+ * Gone and acknowledged by all: closed. Answered with a dissent: its consultation comes first. Never while somebody's answer
+ * is missing.
+ */
 function closeIfDone(reduced: Reduced, ctx: MachineContext): Reduced {
   const { state } = reduced;
-  const done =
-    state.condition.state === 'INACTIVE' && state.ack.state === 'ACKED' && state.lifecycle.state !== 'CLOSED';
-  if (!done) return reduced;
+  const { condition, ack, lifecycle } = state;
+  const gone = condition.state === 'INACTIVE' && !condition.latched && lifecycle.state !== 'CLOSED';
+  const said = ack.state === 'ACKED' || (ack.state === 'ANSWERED' && state.consult.state === 'CLOSED');
+  if (!gone || !said) return reduced;
   const closed: Alert = { ...state, lifecycle: { state: 'CLOSED', atMs: ctx.nowMs } };
   return { ...reduced, state: closed, effects: [...reduced.effects, 'CLOSED'] };
 }
+
+const STRICTNESS: AckPolicy[] = ['NOTE', 'SINGLE', 'OWN', 'JOINT'];
+/** A policy only ever asks for more while the alert is open. */
+const stricter = (a: AckPolicy, b: AckPolicy = a): AckPolicy =>
+  STRICTNESS.indexOf(b) > STRICTNESS.indexOf(a) ? b : a;
 
 function dueAfter(severity: Severity, ctx: MachineContext): number | null {
   const s = ctx.regime.answerWithinS[severity];
@@ -310,7 +362,3 @@ const changed = (
   result: OK,
   effects,
 });
-
-function sameFacts(a: AlertFacts, b: AlertFacts): boolean {
-  return JSON.stringify({ ...a, launchRev: null }) === JSON.stringify({ ...b, launchRev: null });
-}

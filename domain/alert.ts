@@ -79,6 +79,8 @@ export interface AlertFacts {
   /** Centre (degrees) and semi-major axis (m, 90 %) of the impact region, if there is one. */
   impact: { lat: number; lon: number; semiMajorM: number; atMs: number } | null;
   launchAt: { lat: number; lon: number; atMs: number } | null;
+  /** The participant whose ground the impact region reaches, if it reaches any. */
+  territory?: ParticipantId | null;
 }
 /** Names of facts that differ between two revisions, with both values as shown. */
 export interface FactChange {
@@ -87,6 +89,8 @@ export interface FactChange {
   to: string;
   /** For `impact`: how far the centre moved, metres. */
   movedM?: number;
+  /** For `impact`: the participant whose ground it newly reaches. */
+  territory?: ParticipantId;
 }
 
 /** One occurrence of an alert: id = key#seq. */

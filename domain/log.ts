@@ -43,6 +43,8 @@ export const LOG_MESSAGES = [
   'log.alert.dissented',
   'log.alert.settled',
   'log.alert.answered',
+  'log.alert.overdue',
+  'log.alert.repeated',
   'log.alert.closed',
   'log.alert.withdrawn',
   'log.sensor.stale',
@@ -53,6 +55,7 @@ export const LOG_MESSAGES = [
   'log.desk.robot',
   'log.call.supervisor',
   'log.consult.requested',
+  'log.consult.overdue',
   'log.input.rejected',
   'log.note',
 ] as const;

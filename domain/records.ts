@@ -105,6 +105,14 @@ export const FINDING_REASONS = [
   'finding.impactInTerritory',
   'finding.shortRange',
   'finding.stillBurning',
+  'finding.notCorroborated',
+  'finding.outsideWindow',
+  'finding.outsideSite',
+  'finding.outsideAzimuth',
+  'finding.outsideImpact',
+  'finding.otherClass',
+  'finding.fallen',
+  'finding.retracted',
 ] as const;
 export type FindingReason = (typeof FINDING_REASONS)[number];
 export interface Finding {

@@ -1,3 +1,11 @@
+import type { Severity } from './alert';
+
+export type EscalationCall = 'REPEAT' | 'SUPERVISORS' | 'DEPUTIES' | 'CONSULTATION' | 'LIAISON';
+export interface EscalationStep {
+  afterS: number;
+  call: EscalationCall;
+}
+
 /**
  * Parameters of the regime: what the Parties agreed, or what the demo assumes. Configuration, never constants in rules.
  * Sources: the 2000 notification memorandum as recalled (30 days to 24 h before, 48 h after, range or height above
@@ -11,11 +19,35 @@ export interface Regime {
     timeToleranceS: number;
     /** Distance to the announced area beyond its radius and the launch region that still fits (m). */
     siteToleranceM: number;
+    /** Distance to the announced impact area beyond its radius that is still within its bounds (m). */
+    impactToleranceM: number;
+    /** One sigma of the direction of a launch is never taken for less than this (degrees): reports do not carry it. */
+    azimuthSigmaMinDeg: number;
+    /** A launch that is known badly must not match by that alone: its own sigma counts up to these. */
+    sigmaMax: { timeS: number; siteM: number; azimuthDeg: number };
+    /** A matched launch leaves the announced bounds beyond the tolerance and this many sigma; half as many bring it back. */
+    deviationSigmas: number;
+    /** A longer window says too little to match anything with: the notification is refused (s). */
+    windowMaxS: number;
+    /** Notifications are candidates this long before and after their window (s), and are then forgotten. */
+    rememberS: number;
     /** Below this score a notification does not match; two within `ambiguity` of each other are ambiguous. */
     threshold: number;
     ambiguity: number;
     /** After a window closed with nothing seen the notification reads "not observed" this much later (s). */
     notObservedAfterS: number;
+  };
+  finding: {
+    /** How sure a finding is that rests on one kind of sensor, on two, on several notifications, on a withdrawn launch. */
+    confidence: { oneKind: number; twoKinds: number; ambiguous: number; retracted: number };
+    /** A notified vehicle that is seen falling below this height (m) away from where it was to go has failed. */
+    fallenBelowM: number;
+    /** A test that comes down nearer than this share of its announced range fell short. */
+    shortShare: number;
+    /** A notified launch reaches ground that was not announced only after its region lay there for this long (s). */
+    reachForS: number;
+    /** Probability from which a space launcher that nobody announced is called one. */
+    spaceP: number;
   };
   alert: {
     /** A moved impact region is material beyond its own semi-major axis (90 %) and beyond this (m). */
@@ -25,16 +57,37 @@ export interface Regime {
     offDelayS: number;
     /** Seconds until each Party's answer is due, by severity. */
     answerWithinS: { CRITICAL: number; HIGH: number; ADVISORY: number | null };
+    /** What an alert that awaits an answer calls up, by severity, each so long after its alarm. */
+    escalation: Record<Severity, readonly EscalationStep[]>;
+    /** After the last step it sounds again so often, then stays as a banner. */
+    repeat: { everyS: number; times: number };
+    /** A consultation that was asked for is taken up within this (s). */
+    consultWithinS: number;
+    /** A closed alert is known this long to commands that come late (s). */
+    keepClosedS: number;
     /** Corroboration later than this after the first report: "not corroborated" is said (s). */
     corroborateWithinS: number;
   };
-  /** Range below which a ballistic launch need not be notified (m). */
+  /** Range and height below which a ballistic launch need not be notified (m). */
   thresholdM: number;
-  /** Ground that belongs to a participant, as rough boxes [latMin, latMax, lonMin, lonMax]; assumed, not surveyed. */
+  /**
+   * Ground that belongs to a participant, as rough boxes [latMin, latMax, lonMin, lonMax]; assumed, not surveyed. A box
+   * that crosses 180° is two.
+   */
   territories: Record<string, [number, number, number, number][]>;
-  /** Probability of an impact in a Party's territory from which it is not benign. */
+  /** Probability of an impact in a territory from which a launch counts as going there, and below which no longer. */
   territoryP: number;
+  territoryClearP: number;
 }
+
+/** T + 15, 30, 60, 120 and 300 s, stretched by severity: a design proposal, no agreed figure. */
+const steps = (stretch: number): EscalationStep[] => [
+  { afterS: 15 * stretch, call: 'REPEAT' },
+  { afterS: 30 * stretch, call: 'SUPERVISORS' },
+  { afterS: 60 * stretch, call: 'DEPUTIES' },
+  { afterS: 120 * stretch, call: 'CONSULTATION' },
+  { afterS: 300 * stretch, call: 'LIAISON' },
+];
 
 export const DEFAULT_REGIME: Regime = {
   scope: 3,
@@ -42,34 +95,60 @@ export const DEFAULT_REGIME: Regime = {
   match: {
     timeToleranceS: 300,
     siteToleranceM: 50_000,
+    impactToleranceM: 100_000,
+    azimuthSigmaMinDeg: 4,
+    sigmaMax: { timeS: 60, siteM: 50_000, azimuthDeg: 15 },
+    deviationSigmas: 3,
+    windowMaxS: 30 * 86_400,
+    rememberS: 86_400,
     threshold: 0.25,
     ambiguity: 0.1,
     notObservedAfterS: 1800,
+  },
+  finding: {
+    confidence: { oneKind: 0.55, twoKinds: 0.9, ambiguous: 0.5, retracted: 0.8 },
+    fallenBelowM: 120_000,
+    shortShare: 0.8,
+    reachForS: 20,
+    spaceP: 0.8,
   },
   alert: {
     impactMovedM: 100_000,
     classNamedP: 0.6,
     offDelayS: 30,
     answerWithinS: { CRITICAL: 60, HIGH: 120, ADVISORY: null },
+    escalation: { CRITICAL: steps(1), HIGH: steps(2), ADVISORY: [] },
+    repeat: { everyS: 60, times: 5 },
+    consultWithinS: 120,
+    keepClosedS: 86_400,
     corroborateWithinS: 90,
   },
   thresholdM: 500_000,
   territories: {
     RU: [
-      [50, 70, 28, 60],
-      [50, 74, 60, 140],
-      [59, 72, 140, 180],
-      [43, 55, 130, 137],
+      [54.4, 55.3, 19.8, 22.8],
+      [55, 69.5, 31, 60],
+      [50, 55, 37, 60],
       [43, 50, 38, 48],
+      [52, 74, 60, 140],
+      [59, 72, 140, 180],
+      [64, 69, -180, -170],
+      [43, 55, 130, 137],
       [51, 60, 156, 163],
     ],
     US: [
       [31, 48.5, -122, -97],
+      [26, 31, -100, -96],
       [30, 46, -97, -82],
+      [25, 31, -83, -80],
       [32, 44, -82, -75],
-      [59, 70, -165, -141],
+      [41, 47, -75, -67],
+      [55, 71, -168, -141],
+      [51, 55, 172, 180],
+      [51, 55, -180, -163],
       [19, 22.2, -160, -155],
     ],
   },
   territoryP: 0.1,
+  territoryClearP: 0.05,
 };

@@ -47,7 +47,7 @@ test('UX-01 1995 as it was: one alert, two signatures, and the notification that
   for (const frame of frames) expect(frame).not.toContain('NAT:RU');
 });
 
-test('UX-02 the observer sees notifications and no console of a Party', async ({ browser }) => {
+test('UX-35 the observer sees notifications and no console of a Party', async ({ browser }) => {
   const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
   await page.goto('/');
   await page.getByRole('button', { name: 'Observe' }).click();

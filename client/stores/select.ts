@@ -1,5 +1,6 @@
 /** Pure readings of what a source holds. Lists are remembered by the views they come from, so that they are stable. */
 import { type Alert, severityRank } from '../../domain/alert';
+import { isAwaited } from '../../domain/alert-machine';
 import { type Compartment, nationalOwner, type ParticipantId, type SessionMode } from '../../domain/labels';
 import type { LogEntry } from '../../domain/log';
 import type { Participant } from '../../domain/participants';
@@ -29,15 +30,14 @@ function byViews<T>(make: (views: Views) => T): (state: Pick<SourceState, 'views
 const all = (views: Views): CompartmentView[] => Object.values(views).filter((v) => v !== undefined);
 
 export const isOpen = (alert: Alert): boolean => alert.lifecycle.state === 'OPEN';
-/** An answer of some Party is still awaited. */
-export const isAwaited = (alert: Alert): boolean =>
-  isOpen(alert) && (alert.ack.state === 'UNACKED' || alert.ack.state === 'PARTIAL');
+/** An answer of some Party is still awaited; a withdrawn alert is acknowledged like the raise was. */
+export { isAwaited };
 
-/** Open alerts: awaited first, then severity, then oldest. */
+/** Alerts that are open or still await an answer: awaited first, then severity, then oldest. */
 export const selectOpenAlerts = byViews((views): readonly AlertRow[] =>
   all(views)
     .flatMap((v) => Object.values(v.alerts).map((alert) => ({ alert, compartment: v.compartment })))
-    .filter((row) => isOpen(row.alert))
+    .filter((row) => isOpen(row.alert) || isAwaited(row.alert))
     .sort(byUrgency),
 );
 

@@ -62,6 +62,37 @@ const TIME_MOVED_S = 5;
 const REGION_SHARE = 0.05;
 const CLASS_P = 0.01;
 
+/**
+ * What the center says changed last, for an officer who has nothing to compare with: the same lines, from what an alert
+ * carries. Values that it does not carry are those of now.
+ */
+export function toldChanges(now: Snapshot, told: readonly FactChange[]): Change[] {
+  return told.flatMap((c): Change[] => {
+    if (c.field === 'severity')
+      return [{ kind: 'severity', from: c.from as Severity, to: now.severity, material: true }];
+    if (c.field === 'corroboration')
+      return [
+        {
+          kind: 'corroboration',
+          from: (c.from || null) as Corroboration | null,
+          to: now.corroboration,
+          material: true,
+        },
+      ];
+    if (c.field === 'match')
+      return [{ kind: 'match', from: (c.from || null) as Match | null, to: now.match, material: true }];
+    if (c.field === 'finding')
+      return [
+        { kind: 'finding', from: (c.from || null) as FindingCode | null, to: now.finding, material: true },
+      ];
+    if (c.field !== 'impact' || !now.impact) return [];
+    const [lat = Number.NaN, lon = Number.NaN] = c.from.split(',').map(Number);
+    const from = Number.isFinite(lat + lon) ? { ...now.impact, lat, lon } : null;
+    const azDeg = from && bearingDeg(from, now.impact);
+    return [{ kind: 'place', from, to: now.impact, movedM: c.movedM ?? null, azDeg, material: true }];
+  });
+}
+
 /** Material changes first, then what improved; what is unchanged by name. */
 export function compare(
   was: Snapshot,

@@ -41,10 +41,12 @@ describe('alert strip', () => {
     put('high', { severity: 'HIGH' });
     put('newer', { raisedMs: T0 + 9 });
     put('older', { raisedMs: T0 + 5 });
-    put('withdrawn', { lifecycle: { state: 'WITHDRAWN', atMs: T0, reason: '' } });
+    const withdrawn = { state: 'WITHDRAWN' as const, atMs: T0, reason: '' };
+    put('withdrawn', { lifecycle: withdrawn, ack: { state: 'ACKED' } });
+    put('unanswered', { lifecycle: withdrawn, severity: 'ADVISORY' });
     put('closed', { lifecycle: { state: 'CLOSED', atMs: T0 } });
     const ids = (nowMs: number) => listedAlerts({ SHARED: view }, nowMs).map((r) => r.alert.id);
-    expect(ids(T0 + 700e3)).toEqual(['older', 'newer', 'high', 'acked']);
+    expect(ids(T0 + 700e3)).toEqual(['older', 'newer', 'high', 'unanswered', 'acked']);
     expect(ids(T0 + 60e3)).toContain('withdrawn');
   });
 
@@ -71,7 +73,7 @@ describe('alert strip', () => {
       row(),
       row({ answers: [answer('P2')], ack: { state: 'PARTIAL' } }),
       row({ ack: { state: 'ACKED' } }),
-      row({ lifecycle: { state: 'WITHDRAWN', atMs: 0, reason: '' } }),
+      row({ ack: { state: 'ACKED' }, lifecycle: { state: 'WITHDRAWN', atMs: 0, reason: '' } }),
       row({ suppression: { state: 'SHELVED', by: 'u', party: 'P2', untilMs: 0, reason: 'r' } }),
     ];
     expect(countsFor(list, 'P2')).toEqual({ open: 4, needsUs: 2, waiting: 1, shelved: 1 });

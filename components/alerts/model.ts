@@ -9,7 +9,7 @@ const STRIP_ROWS = 3;
 /** A withdrawn alert stays in the lists this long: everybody who saw it raised has to see it go. */
 const WITHDRAWN_STAYS_MS = 10 * 60e3;
 
-/** Alerts that a list shows: the open ones and those withdrawn a short while ago, in the strip's order. */
+/** Alerts that a list shows: open, still awaited, or withdrawn a short while ago; in the strip's order. */
 export function listedAlerts(
   views: Partial<Record<Compartment, CompartmentView>>,
   nowMs: number,
@@ -20,9 +20,8 @@ export function listedAlerts(
   return rows
     .filter(({ alert }) => {
       const { lifecycle } = alert;
-      return (
-        isOpen(alert) || (lifecycle.state === 'WITHDRAWN' && nowMs - lifecycle.atMs < WITHDRAWN_STAYS_MS)
-      );
+      const fresh = lifecycle.state === 'WITHDRAWN' && nowMs - lifecycle.atMs < WITHDRAWN_STAYS_MS;
+      return isOpen(alert) || isAwaited(alert) || fresh;
     })
     .sort(byUrgency);
 }
@@ -65,7 +64,7 @@ export interface Counts {
 export function countsFor(alerts: readonly AlertRow[], party: ParticipantId): Counts {
   const counts: Counts = { open: 0, needsUs: 0, waiting: 0, shelved: 0 };
   for (const row of alerts) {
-    if (!isOpen(row.alert)) continue;
+    if (!isOpen(row.alert) && !isAwaited(row.alert)) continue;
     counts.open++;
     if (row.alert.suppression.state === 'SHELVED' && row.alert.suppression.party === party) counts.shelved++;
     const awaited = awaitedParties(row);

@@ -1,27 +1,105 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { openLiveSource } from '../../client/source/open-source';
-import type { Source } from '../../client/source/source';
-import { ConsoleProvider } from '../../client/stores/context';
-import { createDesksStore } from '../../client/stores/desks-store';
-import { ConsoleView } from './console-view';
+import { useActionKeys } from '../../client/actions/use-action-keys';
+import { useSound } from '../../client/sound/use-sound';
+import { useConsole, useDesk, useDesks, useSourceState } from '../../client/stores/context';
+import { ActionBar } from '../alerts/action-bar';
+import { AlertPane, CompactAlertPane } from '../alerts/alert-pane';
+import { AlertStrip } from '../alerts/alert-strip';
+import { CallBar } from '../alerts/call-bar';
+import { CountsBar } from '../alerts/counts-bar';
+import { useAnswer } from '../alerts/use-answer';
+import { useInHand } from '../alerts/use-in-hand';
+import { ConsoleMap } from '../map/console-map';
+import { Timeline } from '../timeline/timeline';
+import { Announcer } from './announcer';
+import { Bar, DeskBar } from './bar';
+import type { PageConfig } from './config';
+import { ExerciseHead } from './head';
+import { LaunchList } from './launch-list';
+import { LinkStrips } from './link-strips';
+import { OwnPicture, OwnSensors, SessionCard } from './own-lists';
+import { SidePane } from './side-pane';
+import { sizesOf } from './sizes';
+import { useMe, useShownMode } from './use-data';
+import { useFirstSelection } from './use-first-selection';
+import { useLayout } from './use-layout';
 
-/** Opens the source of one desk and shows its console; the source goes with the component. */
-export function Console({ session, desk }: { session: string; desk: string }) {
+/** One officer's console. Fills its parent, which may be the page or one half of it. */
+export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneOfTwo?: boolean }) {
   const t = useTranslations('shell');
-  const [opened, setOpened] = useState<Source | null>(null);
-  const [desks] = useState(() => createDesksStore([desk]));
-  useEffect(() => {
-    const source = openLiveSource(session, desk);
-    setOpened(source);
-    return () => source.close();
-  }, [session, desk]);
-  if (!opened) return <main>{t('opening')}</main>;
+  useActionKeys();
+  useSound();
+  useFirstSelection();
+  const root = useRef<HTMLDivElement>(null);
+  const layout = useLayout(root);
+  const desk = useDesk();
+  const keysHere = useDesks((s) => s.keys === desk);
+  const mode = useShownMode();
+  const me = useMe();
+  const reviewing = useConsole((s) => s.reviewMs !== null);
+  const pane = useConsole((s) => s.pane);
+  const frozen = useSourceState((s) => s.link === 'lost' || s.link === 'signed-out');
+  const { row, launch } = useInHand();
+  const answer = useAnswer(row);
+  const headed = mode === 'EXERCISE' || mode === 'HISTORY' || mode === 'REPLAY';
+  const compact = layout === 'compact';
+  const supervisor = me?.role === 'supervisor';
+  const paneOpen = pane?.kind === 'acknowledge' || pane?.kind === 'dissent';
+  const lists = <LaunchList layout={layout} />;
   return (
-    <ConsoleProvider source={opened} desk={desk} desks={desks}>
-      <ConsoleView />
-    </ConsoleProvider>
+    <div
+      ref={root}
+      data-mode={mode === 'HISTORY' ? 'EXERCISE' : mode}
+      data-review={reviewing}
+      style={sizesOf(layout, headed)}
+      className="mode-frame relative flex min-h-0 flex-1 flex-col overflow-hidden bg-page"
+    >
+      <Announcer />
+      {headed ? <ExerciseHead layout={layout} /> : null}
+      {oneOfTwo ? <DeskBar headed={headed} keysHere={keysHere} /> : <Bar layout={layout} headed={headed} />}
+      <LinkStrips />
+      {supervisor && layout !== 'small' ? <CountsBar /> : null}
+      <AlertStrip layout={layout} />
+      <div className={`flex min-h-0 flex-1 ${frozen ? 'frozen' : ''}`}>
+        {compact ? null : (
+          <nav
+            aria-label={t('left')}
+            className="flex w-(--left-width) flex-none flex-col border-r border-line bg-panel"
+          >
+            <div className="min-h-0 flex-1 overflow-y-auto">
+              {lists}
+              <OwnPicture />
+              <OwnSensors />
+            </div>
+            {layout === 'wide' ? <SessionCard /> : null}
+          </nav>
+        )}
+        <div className="flex min-w-0 flex-1 flex-col">
+          <div className="min-h-0 flex-1">
+            <ConsoleMap mapOff={config.mapOff} mapboxToken={config.mapboxToken} testHook={config.testHook} />
+          </div>
+          {supervisor && me && compact ? (
+            <CompactAlertPane row={row} launch={launch} me={me} answer={answer} lists={lists} />
+          ) : null}
+          {supervisor && me && row && !compact && paneOpen ? (
+            <AlertPane row={row} launch={launch} me={me} answer={answer} />
+          ) : null}
+          {!supervisor && compact ? (
+            <div className="h-[232px] flex-none overflow-y-auto border-t border-line bg-panel">{lists}</div>
+          ) : null}
+        </div>
+        <div className="flex w-(--right-width) flex-none flex-col border-l border-line bg-panel">
+          <SidePane layout={layout} />
+        </div>
+      </div>
+      {supervisor && me && row ? <ActionBar row={row} me={me} answer={answer} layout={layout} /> : null}
+      {me?.role === 'duty' && row && pane?.kind === 'call' ? <CallBar row={row} me={me} /> : null}
+      <div className={`flex-none ${frozen ? 'frozen' : ''}`}>
+        <Timeline layout={layout} />
+      </div>
+    </div>
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { destination, geodeticToEcef } from '../../domain/geodesy';
 import type { Sensor } from '../../domain/sensors';
 import type { TrailPoint } from '../../domain/view';
-import { coverEndsMs, coverOf } from './cover';
+import { burntOutMs, coverNow, coverOf } from './cover';
 
 const radar: Sensor = {
   id: 'r',
@@ -42,7 +42,7 @@ const launch = {
     a: [0, 0, 0],
   },
   impact: null,
-  lifecycle: 'open',
+  lifecycle: 'ended',
   launchPoint: { ...at, cov: [0, 0, 0], atMs: START, sigmaS: 1 },
 } as unknown as Parameters<typeof coverOf>[0];
 
@@ -67,13 +67,42 @@ describe('cover of a launch', () => {
     expect(spans.map((s) => s.reason)).toEqual(['outside', null, 'outside']);
   });
 
+  it('UX-23 reaches to now while it burns, on along its orbit, and not past its end', () => {
+    const nowMs = START + 130e3;
+    const reachMs = (part: object) =>
+      Math.max(
+        ...coverOf({ ...launch, ...part }, START, [point(110, 800e3, 290e3)], [radar], {}, nowMs).map(
+          (s) => s.toMs,
+        ),
+      ) - nowMs;
+    expect(reachMs({ lifecycle: 'open' })).toBe(1);
+    expect(reachMs({ lifecycle: 'open', impact: 'orbital' })).toBe(600e3);
+    expect(reachMs({})).toBeLessThanOrEqual(0);
+  });
+
+  it('UX-23 takes the last look of an own infrared sensor as the end of burning', () => {
+    const looked = {
+      sensors: [
+        { sensor: 'i', looks: 3, lastLookMs: START + 70e3 },
+        { sensor: 'r', looks: 9, lastLookMs: START + 99e3 },
+      ],
+    };
+    const sensors = [radar, { ...radar, id: 'i', kind: 'ir' } as unknown as Sensor];
+    const place = { launchPoint: { ...launch.launchPoint, atMs: START } };
+    expect(burntOutMs({ phase: 'boost', ...place }, looked, sensors, START + 120e3)).toBe(START + 120e3);
+    expect(burntOutMs({ phase: 'coast', ...place }, looked, sensors, START + 120e3)).toBe(START + 70e3);
+    expect(burntOutMs({ phase: 'coast', ...place }, null, sensors, START + 120e3)).toBe(START);
+  });
+
   it('UX-23 names the moment at which cover ends', () => {
     const spans = [
       { fromMs: 0, toMs: 10, reason: null, predicted: false },
       { fromMs: 10, toMs: 20, reason: null, predicted: true },
       { fromMs: 20, toMs: 30, reason: 'above' as const, predicted: true },
     ];
-    expect(coverEndsMs(spans, 5)).toBe(20);
-    expect(coverEndsMs(spans, 25)).toBeNull();
+    expect(coverNow(spans, 5)).toEqual({ state: 'covered', endsMs: 20 });
+    expect(coverNow(spans, 25)).toEqual({ state: 'out', reason: 'above' });
+    expect(coverNow(spans, 35)).toEqual({ state: 'unknown' });
+    expect(coverNow(spans.slice(0, 1), 5)).toEqual({ state: 'covered', endsMs: null });
   });
 });

@@ -4,7 +4,7 @@
  */
 import { stepFreeFlight } from '../../domain/ballistics';
 import { DEG, ecefToGeodetic, geodeticToEcef } from '../../domain/geodesy';
-import type { Launch, SensorState } from '../../domain/records';
+import type { Launch, NationalTrack, SensorState } from '../../domain/records';
 import {
   inFieldOfView,
   inService,
@@ -25,6 +25,7 @@ export interface CoverSpan {
 }
 
 const STEP_S = 10;
+const ORBIT_AHEAD_MS = 600e3;
 
 /**
  * Cover of a launch from its launch time to its impact, as adjoining spans; empty when nothing is known of its path.
@@ -64,9 +65,8 @@ export function coverOf(
       false,
     );
   }
-  if (launch.lifecycle !== 'open' || launch.impact === null || launch.impact === 'orbital') return spans;
   const x = Float64Array.from(launch.kinematics.x);
-  const endMs = launch.impact.atMs;
+  const endMs = endOf(launch, nowMs);
   for (let atMs = launch.kinematics.epochMs; atMs < endMs; atMs += STEP_S * 1000) {
     const { heightM } = ecefToGeodetic(x);
     const toMs = Math.min(endMs, atMs + STEP_S * 1000);
@@ -113,11 +113,46 @@ function missOf(sensor: RadarSensor, z: number[]): { distance: number; reason: C
   return { distance: 1e3 + (z[0] ?? 0) / sensor.rangeMaxM, reason: 'outside' };
 }
 
-/** Next moment at which the cover ends, epoch ms; null if there is none before the impact, or none now. */
-export function coverEndsMs(spans: readonly CoverSpan[], nowMs: number): number | null {
+/** To its impact; what goes to orbit a while on; what still burns, or is over, not beyond now: nobody knows its path. */
+function endOf(launch: Pick<Launch, 'impact' | 'lifecycle'>, nowMs: number): number {
+  if (launch.lifecycle !== 'open') return Number.NEGATIVE_INFINITY;
+  if (launch.impact === null) return nowMs + 1;
+  return launch.impact === 'orbital' ? nowMs + ORBIT_AHEAD_MS : launch.impact.atMs;
+}
+
+export type CoverNow =
+  | { state: 'covered'; endsMs: number | null }
+  | { state: 'out'; reason: CoverReason }
+  | { state: 'unknown' };
+
+/** Whether an own sensor can see it now, and when the last one loses it; `endsMs` null: not before the path's end. */
+export function coverNow(spans: readonly CoverSpan[], nowMs: number): CoverNow {
   const now = spans.findIndex((s) => s.fromMs <= nowMs && nowMs < s.toMs);
   const here = spans[now];
-  if (!here || here.reason !== null) return null;
+  if (!here) return { state: 'unknown' };
+  if (here.reason !== null) return { state: 'out', reason: here.reason };
   const next = spans.slice(now + 1).find((s) => s.reason !== null);
-  return next?.fromMs ?? null;
+  return { state: 'covered', endsMs: next?.fromMs ?? null };
+}
+
+/** When the last own sensor that sees it now loses it; null if none sees it, or none loses it. */
+export function coverEndsMs(spans: readonly CoverSpan[], nowMs: number): number | null {
+  const cover = coverNow(spans, nowMs);
+  return cover.state === 'covered' ? cover.endsMs : null;
+}
+
+/**
+ * Until when the launch burnt as far as the own picture knows: now while it does, else the last look of an own infrared
+ * sensor at it; without one the launch time, so that infrared is taken to have seen nothing.
+ */
+export function burntOutMs(
+  launch: Pick<Launch, 'phase' | 'launchPoint'>,
+  track: Pick<NationalTrack, 'sensors'> | null,
+  sensors: readonly Sensor[],
+  nowMs: number,
+): number {
+  if (launch.phase === 'boost') return nowMs;
+  const infrared = new Set(sensors.filter((s) => s.kind === 'ir').map((s) => s.id));
+  const looks = (track?.sensors ?? []).filter((s) => infrared.has(s.sensor)).map((s) => s.lastLookMs);
+  return Math.max(launch.launchPoint.atMs, ...looks);
 }

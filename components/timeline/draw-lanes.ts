@@ -2,11 +2,15 @@
 
 import type { Severity } from '../../domain/alert';
 import type { LaunchItem } from './lanes';
-import { type Box, COLUMN_PX, layoutLane } from './layout';
+import { COLUMN_PX, layoutLane } from './layout';
 import { hatch, label, line, MONO, SANS, STATUS, severityShape, triangleUp } from './pen';
 import { type Hit, placeOf, type Scene } from './scene';
 
 const COVER = '#8592a0';
+/** Room that a launch keeps for its name. */
+const LAUNCH_GAP_PX = 34;
+/** A row lower than this has no room for a name. */
+const NAME_PX = 8;
 const SEVERITY_BY_RANK: Severity[] = ['ADVISORY', 'HIGH', 'CRITICAL'];
 
 export function drawNotices(ctx: CanvasRenderingContext2D, scene: Scene, top: number, hits: Hit[]): void {
@@ -42,63 +46,83 @@ export function drawNotices(ctx: CanvasRenderingContext2D, scene: Scene, top: nu
 }
 
 export function drawLaunches(ctx: CanvasRenderingContext2D, scene: Scene, top: number, hits: Hit[]): void {
+  const layout = layoutLane(scene.launches, scene.view, 2, LAUNCH_GAP_PX);
+  if (layout.kind === 'columns') drawColumns(ctx, scene, layout.columns, top);
+  // The chosen one has the lower part of the lane to itself; the others share what is above it.
+  const chosen = scene.launches.items.find((i) => i.launch.id === scene.selectedLaunch);
+  const room = chosen ? 0.55 : 1;
+  const rowPx = ((scene.lanePx - 4) * room) / 2;
+  if (layout.kind === 'boxes')
+    for (const box of layout.boxes) {
+      const y = top + 2 + (box.row + 0.5) * rowPx;
+      for (const item of [box.item, ...box.joined])
+        if (item !== chosen) drawLaunch(ctx, scene, item, y, rowPx, false, hits);
+    }
+  if (chosen) drawLaunch(ctx, scene, chosen, top + scene.lanePx * 0.76, scene.lanePx * 0.48, true, hits);
+}
+
+function drawLaunch(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  item: LaunchItem,
+  y: number,
+  rowPx: number,
+  selected: boolean,
+  hits: Hit[],
+): void {
   const { palette, view } = scene;
-  const layout = layoutLane(scene.launches, view, 2, 34);
-  if (layout.kind === 'columns') {
-    drawColumns(ctx, scene, layout.columns, top);
-    return;
+  const x0 = placeOf(view, item.fromMs);
+  const x1 = placeOf(view, Math.min(item.measuredToMs, scene.nowMs));
+  const fade = item.launch.lifecycle === 'open' || selected ? 1 : 0.6;
+  ctx.globalAlpha = fade;
+  ctx.strokeStyle = selected ? palette.textHi : palette.textDim;
+  ctx.fillStyle = ctx.strokeStyle;
+  line(ctx, x0, x1, y, selected ? 2.6 : 1.4, []);
+  if (item.impact && !scene.frozen) {
+    const from = placeOf(view, item.impact.fromMs);
+    const to = placeOf(view, item.impact.toMs);
+    line(ctx, x1, from, y, selected ? 1.8 : 1.2, [6, 4]);
+    if (selected) drawImpactWindow(ctx, scene, from, to, y);
   }
-  // The chosen one is drawn last, so that it stands over its neighbours.
-  const chosen = (b: Box<LaunchItem>) => b.item.launch.id === scene.selectedLaunch;
-  const boxes = layout.boxes.toSorted((a, b) => Number(chosen(a)) - Number(chosen(b)));
-  const rowPx = (scene.lanePx - 4) / Math.max(1, layout.rows);
-  for (const box of boxes) {
-    const { item } = box;
-    const selected = chosen(box);
-    const y = top + 2 + (box.row + 0.5) * rowPx;
-    const x1 = placeOf(scene.view, Math.min(item.measuredToMs, scene.nowMs));
-    const fade = item.launch.lifecycle === 'open' || selected ? 1 : 0.6;
-    ctx.globalAlpha = fade;
-    ctx.strokeStyle = selected ? palette.textHi : palette.textDim;
-    ctx.fillStyle = ctx.strokeStyle;
-    line(ctx, box.x0, x1, y, selected ? 2.6 : 1.4, []);
-    if (item.impact && !scene.frozen) {
-      const from = placeOf(scene.view, item.impact.fromMs);
-      const to = placeOf(scene.view, item.impact.toMs);
-      line(ctx, x1, from, y, selected ? 1.8 : 1.2, [6, 4]);
-      if (selected) {
-        hatch(ctx, from, to, y - 6, y + 6, palette.textHi);
-        ctx.setLineDash([4, 3]);
-        ctx.strokeRect(from, y - 6, to - from, 12);
-        ctx.setLineDash([]);
-        label(ctx, scene.texts.impactWindow, to + 8, y, 160, palette.text);
-      }
-    }
-    triangleUp(ctx, box.x0, y + 4, selected ? 6 : 5);
-    ctx.font = `${selected ? 600 : 400} 11px ${MONO}`;
-    const text = scene.texts.launch(item);
-    const wide = ctx.measureText(text).width;
+  triangleUp(ctx, x0, y + 4, selected ? 6 : 4);
+  ctx.font = `${selected ? 600 : 400} 11px ${MONO}`;
+  const text = scene.texts.launch(item);
+  const wide = ctx.measureText(text).width;
+  const before = x0 - wide - 12;
+  const at = selected && before > 0 ? before : x0 + 9;
+  const named = selected ? before > 0 || x1 - x0 > wide + 18 : rowPx >= NAME_PX && x1 - x0 > wide + 18;
+  if (named) {
     // Names sit on a patch of the ground, so that the line does not strike them through.
-    const before = box.x0 - wide - 12;
-    const at = selected && before > 0 ? before : box.x0 + 9;
-    if (x1 - box.x0 > wide + 18 || (selected && before > 0)) {
-      ctx.fillStyle = palette.panel;
-      ctx.globalAlpha = 1;
-      ctx.fillRect(at - 2, y - 7, wide + 4, 14);
-      ctx.globalAlpha = fade;
-      ctx.fillStyle = selected ? palette.textHi : palette.textDim;
-      ctx.textAlign = 'left';
-      ctx.fillText(text, at, y + 0.5);
-    }
+    ctx.fillStyle = palette.panel;
     ctx.globalAlpha = 1;
-    hits.push({
-      x0: Math.min(at, box.x0 - 8),
-      x1: Math.max(box.x1, box.x0 + wide + 12),
-      y0: top + box.row * rowPx,
-      y1: top + (box.row + 1) * rowPx + 4,
-      target: { kind: 'launch', id: item.launch.id },
-    });
+    ctx.fillRect(at - 2, y - 5, wide + 4, 10);
+    ctx.globalAlpha = fade;
+    ctx.fillStyle = selected ? palette.textHi : palette.textDim;
+    ctx.textAlign = 'left';
+    ctx.fillText(text, at, y + 0.5);
   }
+  ctx.globalAlpha = 1;
+  hits.push({
+    x0: Math.min(at, x0 - 8),
+    x1: Math.max(x1, x0 + wide + 12),
+    y0: y - rowPx / 2,
+    y1: y + rowPx / 2,
+    target: { kind: 'launch', id: item.launch.id },
+  });
+}
+
+function drawImpactWindow(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  from: number,
+  to: number,
+  y: number,
+): void {
+  hatch(ctx, from, to, y - 6, y + 6, scene.palette.textHi);
+  ctx.setLineDash([4, 3]);
+  ctx.strokeRect(from, y - 6, to - from, 12);
+  ctx.setLineDash([]);
+  label(ctx, scene.texts.impactWindow, to + 8, y, 160, scene.palette.text);
 }
 
 export function drawAlerts(ctx: CanvasRenderingContext2D, scene: Scene, top: number, hits: Hit[]): void {

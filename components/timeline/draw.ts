@@ -43,7 +43,7 @@ function drawAxis(ctx: CanvasRenderingContext2D, scene: Scene): void {
     ctx.lineTo(x, scene.heightPx);
     ctx.stroke();
     // The label of now stands over the ticks next to it.
-    if (Math.abs(x - nowX) < 62 || x < 20 || x > view.widthPx - 20) continue;
+    if ((x > nowX - 62 && x < nowX + 120) || x < 20 || x > view.widthPx - 20) continue;
     ctx.fillStyle = palette.textDim;
     ctx.fillText(scene.texts.time(tick.getTime()).slice(0, 5), x, scene.axisPx / 2);
   }

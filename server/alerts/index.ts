@@ -1,21 +1,29 @@
 import type { Alert, AlertFacts, CommandResult } from '../../domain/alert';
-import { type AlertEvent, type Effect, isAwaited, raiseAlert, reduceAlert } from '../../domain/alert-machine';
+import { factChanges, type Statement } from '../../domain/alert-changes';
+import {
+  type Escalation,
+  fireEscalation,
+  retimeEscalation,
+  startEscalation,
+} from '../../domain/alert-escalation';
+import {
+  type AlertEvent,
+  awaitedParties,
+  isAwaited,
+  type Raise,
+  raiseAlert,
+  reduceAlert,
+} from '../../domain/alert-machine';
 import { type Compartment, national, type ParticipantId, type SessionId } from '../../domain/labels';
-import type { LogEntry, LogMessage } from '../../domain/log';
 import { compartmentsOf, type Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { Launch, SensorState } from '../../domain/records';
+import type { Refusal } from '../../domain/refusals';
 import type { Regime } from '../../domain/regime';
 import { launchRule } from './launch-alert';
+import { type AlertLine, callLine, lineOf, linesOfCall, linesOfChange } from './lines';
 
-export interface AlertLine {
-  compartment: Compartment;
-  atMs: number;
-  msg: LogMessage;
-  params: Record<string, string | number>;
-  by?: Principal;
-  about: LogEntry['about'];
-}
+export type { AlertLine } from './lines';
 export interface AlertsOutput {
   alerts: Alert[];
   log: AlertLine[];
@@ -42,12 +50,17 @@ export interface Alerts {
 interface Held {
   alert: Alert;
   compartment: Compartment;
+  /** What was stated at the latest material revisions, oldest first: what an officer may have seen. */
+  stated: ({ rev: number } & Statement)[];
+  escalation: Escalation | null;
 }
 interface State {
-  /** Open occurrences and the last closed one of each key. */
+  /** The latest occurrence of each key. */
   held: Record<string, Held>;
   seqs: Record<string, number>;
 }
+/** Statements kept to tell an officer what has changed since the revision that he saw. */
+const STATED_KEPT = 16;
 
 const NO_FACTS: AlertFacts = {
   launch: null,
@@ -77,19 +90,22 @@ export function createAlerts(o: {
     const held = state.held[key];
     return held && held.alert.lifecycle.state === 'OPEN' ? held : null;
   };
+  const all = (): Held[] => Object.values(state.held);
 
   function raise(
     key: string,
     compartment: Compartment,
-    rule: Pick<Alert, 'code' | 'severity' | 'policy' | 'facts' | 'requiredParties'>,
+    rule: Omit<Raise, 'type' | 'key' | 'seq' | 'number'>,
     nowMs: number,
   ): AlertsOutput {
     const seq = (state.seqs[key] ?? 0) + 1;
     state.seqs[key] = seq;
     const number = o.numberFor(compartment);
     const alert = raiseAlert({ type: 'RAISE', key, seq, number, ...rule }, { nowMs, regime });
-    state.held[key] = { alert, compartment };
-    return { alerts: [alert], log: [line({ alert, compartment }, nowMs, 'log.alert.raised')] };
+    const { severity, facts } = alert;
+    const escalation = startEscalation(severity, nowMs, regime);
+    state.held[key] = { alert, compartment, stated: [{ rev: 1, severity, facts }], escalation };
+    return { alerts: [alert], log: [lineOf(alert, compartment, nowMs, 'log.alert.raised')] };
   }
 
   function drive(
@@ -100,95 +116,154 @@ export function createAlerts(o: {
   ): AlertsOutput & { result: CommandResult } {
     const before = held.alert;
     const { state: alert, result, effects } = reduceAlert(before, event, { nowMs, regime });
-    if (alert === before) return { alerts: [], log: [], result };
-    const next = { alert, compartment: held.compartment };
-    state.held[alert.key] = next;
-    return { alerts: [alert], log: linesOf(next, before, effects, nowMs, by), result };
+    if (alert === before) return { ...none(), result: sinceSeen(held, event, result) };
+    const { rev, severity, facts } = alert;
+    const material = alert.materialRev !== before.materialRev;
+    state.held[alert.key] = {
+      ...held,
+      alert,
+      stated: material ? [...held.stated, { rev, severity, facts }].slice(-STATED_KEPT) : held.stated,
+      escalation: escalationAfter(held.escalation, alert, effects.includes('ALARM'), nowMs),
+    };
+    return {
+      alerts: [alert],
+      log: linesOfChange(before, alert, held.compartment, effects, nowMs, by),
+      result,
+    };
+  }
+
+  function escalationAfter(
+    before: Escalation | null,
+    alert: Alert,
+    alarm: boolean,
+    nowMs: number,
+  ): Escalation | null {
+    if (!isAwaited(alert)) return null;
+    if (alarm) return startEscalation(alert.severity, nowMs, regime);
+    return before && retimeEscalation(before, alert.severity, regime);
+  }
+
+  /** A stale answer is told everything that changed since the revision that its author saw, not the last change alone. */
+  function sinceSeen(held: Held, event: AlertEvent, result: CommandResult): CommandResult {
+    if (result.code !== 'STALE_REV' || event.type !== 'ANSWER') return result;
+    const seen = held.stated.findLast((s) => s.rev <= event.seenRev);
+    if (!seen || held.alert.lifecycle.state !== 'OPEN') return result;
+    return { ...result, changes: factChanges(seen, held.alert, regime) };
+  }
+
+  /** Whoever has not answered is called up, step by step. */
+  function escalate(held: Held, nowMs: number): AlertsOutput {
+    if (!held.escalation) return none();
+    const { escalation, calls } = fireEscalation(held.escalation, nowMs, regime);
+    if (calls.length === 0) return none();
+    const { key } = held.alert;
+    state.held[key] = { ...held, escalation };
+    return calls.reduce((out, call) => {
+      const now = state.held[key] ?? held;
+      const log = linesOfCall(call, awaitedParties(now.alert), now.alert, now.compartment, nowMs);
+      const event: AlertEvent | null =
+        call === 'CONSULTATION'
+          ? { type: 'CONSULT', to: 'REQUESTED', by: 'ENGINE' }
+          : call === 'LIAISON'
+            ? { type: 'REMIND' }
+            : null;
+      return join(join(out, { alerts: [], log }), event ? drive(now, event, nowMs) : none());
+    }, none());
+  }
+
+  /** The occurrence that a command names, if its author may see it: what he may not see is not there. */
+  function find(principal: Principal, id: string): { held: Held; current: boolean } | null {
+    const held = state.held[keyOf(id)];
+    if (!held || !compartmentsOf(principal).includes(held.compartment)) return null;
+    return { held, current: held.alert.id === id };
+  }
+
+  function command(
+    id: string,
+    principal: Principal,
+    asked: AlertCommand,
+    nowMs: number,
+  ): AlertsOutput & { result: CommandResult } {
+    const refuse = (result: CommandResult) => ({ ...none(), result });
+    const found = find(principal, asked.payload.alert);
+    if (!found) return refuse({ code: 'NOT_FOUND' });
+    const { alert } = found.held;
+    if (!found.current)
+      return refuse({ code: 'WRONG_SEQ', open: alert.lifecycle.state === 'OPEN' ? alert.seq : null });
+    if (asked.name === 'supervisor.call') {
+      if (principal.role !== 'duty')
+        return refuse({ code: 'FORBIDDEN', reason: 'notForRole' satisfies Refusal });
+      if (alert.lifecycle.state === 'CLOSED')
+        return refuse({ code: 'NOT_ACKABLE', reason: 'closed' satisfies Refusal });
+      return { alerts: [], log: [callLine(alert, principal, nowMs)], result: { code: 'OK' } };
+    }
+    const dissent = asked.name === 'alert.dissent';
+    const event: AlertEvent = {
+      type: 'ANSWER',
+      kind: dissent ? 'DISSENT' : 'ACK',
+      commandId: id,
+      party: principal.participant,
+      role: principal.role,
+      user: principal.userId,
+      nameEn: principal.name.en,
+      nameRu: principal.name.ru,
+      robot: principal.robot,
+      seq: asked.payload.seq,
+      seenRev: asked.payload.seenRev,
+      reason: dissent ? asked.payload.reason : null,
+    };
+    return drive(found.held, event, nowMs, principal);
   }
 
   return {
     onLaunch(launch, nowMs) {
       const key = `launch:${launch.id}`;
       const held = openOf(key);
+      const rule = launchRule(launch, held?.alert ?? null, regime);
       if (!held) {
-        if (launch.lifecycle !== 'open' || state.seqs[key] !== undefined) return none();
-        const rule = launchRule(launch, null, regime);
+        const known = state.seqs[key] !== undefined;
+        if (launch.lifecycle !== 'open' || known || !rule) return none();
         return raise(key, 'SHARED', { ...rule, requiredParties: [...o.parties] }, nowMs);
       }
       if (launch.lifecycle === 'retracted')
         return drive(held, { type: 'RETRACT', reason: 'late data' }, nowMs);
-      const rule = launchRule(launch, held.alert, regime);
-      const out = drive(held, { type: 'UPDATE', severity: rule.severity, facts: rule.facts }, nowMs);
+      if (!rule) return none();
+      const out = drive(held, { type: 'UPDATE', ...rule }, nowMs);
       const now = openOf(key);
       return launch.lifecycle === 'ended' && now ? join(out, drive(now, { type: 'RTN' }, nowMs)) : out;
     },
 
     onSensor(sensor, owner, nowMs) {
       const key = `feed:${sensor.sensor}`;
-      const compartment = national(owner);
       const held = openOf(key);
-      if (sensor.stale && !held) {
-        const facts = { ...NO_FACTS, sensor: sensor.sensor };
-        return raise(
-          key,
-          compartment,
-          { code: 'FEED_STALE', severity: 'ADVISORY', policy: 'SINGLE', facts, requiredParties: [owner] },
-          nowMs,
-        );
-      }
-      if (!held) return none();
-      return drive(held, { type: sensor.stale ? 'BACK' : 'RTN' }, nowMs);
+      if (held) return drive(held, { type: sensor.stale ? 'BACK' : 'RTN' }, nowMs);
+      if (!sensor.stale) return none();
+      const facts = { ...NO_FACTS, sensor: sensor.sensor };
+      return raise(
+        key,
+        national(owner),
+        { code: 'FEED_STALE', severity: 'ADVISORY', policy: 'SINGLE', facts, requiredParties: [owner] },
+        nowMs,
+      );
     },
 
-    command(id, principal, command, nowMs) {
-      const sees = compartmentsOf(principal);
-      const held = Object.values(state.held).find(
-        (h) => h.alert.id === command.payload.alert && sees.includes(h.compartment),
-      );
-      if (!held) return { ...none(), result: { code: 'NOT_FOUND' } };
-      if (command.name === 'supervisor.call') {
-        const log = [
-          line(held, nowMs, 'log.call.supervisor', { participant: principal.participant }, principal),
-        ];
-        return { alerts: [], log, result: { code: 'OK' } };
-      }
-      const { seq, seenRev } = command.payload;
-      return drive(
-        held,
-        {
-          type: 'ANSWER',
-          kind: command.name === 'alert.dissent' ? 'DISSENT' : 'ACK',
-          commandId: id,
-          party: principal.participant,
-          role: principal.role,
-          user: principal.userId,
-          nameEn: principal.name.en,
-          nameRu: principal.name.ru,
-          robot: principal.robot,
-          seq,
-          seenRev,
-          reason: command.name === 'alert.dissent' ? command.payload.reason : null,
-        },
-        nowMs,
-        principal,
-      );
-    },
+    command,
 
     advance(nowMs) {
-      let out = none();
-      for (const held of Object.values(state.held)) {
-        if (held.alert.lifecycle.state === 'CLOSED') delete state.held[held.alert.key];
-        else out = join(out, drive(held, { type: 'TICK' }, nowMs));
-      }
-      return out;
+      return all().reduce((out, held) => {
+        const { key, lifecycle } = held.alert;
+        if (lifecycle.state === 'CLOSED') {
+          if (nowMs - lifecycle.atMs > regime.keepClosedS * 1000) delete state.held[key];
+          return out;
+        }
+        const ticked = join(out, drive(held, { type: 'TICK' }, nowMs));
+        return join(ticked, escalate(state.held[key] ?? held, nowMs));
+      }, none());
     },
 
-    open: () =>
-      Object.values(state.held).flatMap((h) => (h.alert.lifecycle.state === 'CLOSED' ? [] : [h.alert])),
-    awaited: () =>
-      Object.values(state.held).find((h) => h.compartment === 'SHARED' && isAwaited(h.alert))?.alert ?? null,
-    compartmentOf: (alertId) =>
-      Object.values(state.held).find((h) => h.alert.id === alertId)?.compartment ?? 'SHARED',
+    open: () => all().flatMap((h) => (h.alert.lifecycle.state === 'CLOSED' ? [] : [h.alert])),
+    awaited: () => all().find((h) => h.compartment === 'SHARED' && isAwaited(h.alert))?.alert ?? null,
+    compartmentOf: (alertId) => state.held[keyOf(alertId)]?.compartment ?? 'SHARED',
     snapshot: () => structuredClone(state),
     restore: (stored) => {
       state = structuredClone(stored as State);
@@ -196,61 +271,10 @@ export function createAlerts(o: {
   };
 }
 
+/** The key of an occurrence's id `key#seq`. */
+const keyOf = (alertId: string): string => alertId.slice(0, alertId.lastIndexOf('#'));
 const none = (): AlertsOutput => ({ alerts: [], log: [] });
 const join = (a: AlertsOutput, b: AlertsOutput): AlertsOutput => ({
   alerts: [...a.alerts, ...b.alerts],
   log: [...a.log, ...b.log],
 });
-
-function line(
-  held: Held,
-  atMs: number,
-  msg: LogMessage,
-  params: AlertLine['params'] = {},
-  by?: Principal,
-): AlertLine {
-  const { alert, compartment } = held;
-  const base = {
-    alert: alert.number,
-    code: alert.code,
-    severity: alert.severity,
-    rev: alert.rev,
-    launch: alert.facts.launchNumber ?? 0,
-    sensor: alert.facts.sensor ?? '',
-  };
-  return {
-    compartment,
-    atMs,
-    msg,
-    params: { ...base, ...params },
-    by,
-    about: { kind: 'alert', id: alert.id },
-  };
-}
-
-/** What the watch log says of a change, in the order in which it happened. */
-function linesOf(held: Held, before: Alert, effects: Effect[], nowMs: number, by?: Principal): AlertLine[] {
-  const { alert } = held;
-  const out: AlertLine[] = [];
-  const add = (msg: LogMessage, params: AlertLine['params'] = {}, who?: Principal): void =>
-    void out.push(line(held, nowMs, msg, params, who));
-  if (effects.includes('WITHDRAWN')) add('log.alert.withdrawn');
-  else if (effects.includes('ALARM'))
-    add('log.alert.realarmed', { changed: alert.changes.map((c) => c.field).join(' ') });
-  else if (before.facts.match !== alert.facts.match)
-    add('log.alert.matched', {
-      match: alert.facts.match ?? '',
-      notification: alert.facts.notificationNumber ?? 0,
-    });
-  else if (before.severity !== alert.severity) add('log.alert.severity', { from: before.severity });
-  if (effects.includes('ANSWERED')) {
-    const last = alert.answers[alert.answers.length - 1];
-    const params = { participant: last?.party ?? '', rev: last?.rev ?? 0, reason: last?.reason ?? '' };
-    add(last?.kind === 'DISSENT' ? 'log.alert.dissented' : 'log.alert.acknowledged', params, by);
-  }
-  if (effects.includes('CONSULT')) add('log.consult.requested');
-  if (effects.includes('SETTLED'))
-    add(alert.ack.state === 'ACKED' ? 'log.alert.settled' : 'log.alert.answered');
-  if (effects.includes('CLOSED')) add('log.alert.closed');
-  return out;
-}

@@ -14,17 +14,25 @@ export interface LaunchRule {
 
 /**
  * One launch has at most one open launch alert. One kind of sensor is HIGH, two are CRITICAL (1979, 1983); a notification
- * on file makes it an ADVISORY; one that turns up late takes an open alert down to HIGH and leaves it the same alert.
+ * on file makes it an ADVISORY for one supervisor while it explains the launch; one that turns up late takes an open alert
+ * down to HIGH and leaves it the same alert. Null where a launch raises nothing: below the threshold.
  */
-export function launchRule(launch: Launch, open: Alert | null, regime: Regime['alert']): LaunchRule {
+export function launchRule(launch: Launch, open: Alert | null, regime: Regime['alert']): LaunchRule | null {
   const facts = launchFacts(launch, open, regime);
-  const unnotified = open
-    ? open.code === 'LAUNCH_UNNOTIFIED'
-    : launch.match === 'NONE' || launch.match === 'AMBIGUOUS';
-  if (!unnotified) return { code: 'LAUNCH_NOTIFIED', severity: 'ADVISORY', policy: 'SINGLE', facts };
-  const matched = launch.match === 'LATE' || launch.match === 'ON_FILE';
-  const severity = !matched && launch.corroboration === 'DUAL' ? 'CRITICAL' : 'HIGH';
-  return { code: 'LAUNCH_UNNOTIFIED', severity, policy: 'JOINT', facts };
+  const { match, corroboration, finding } = launch;
+  const covered = match === 'LATE' || match === 'ON_FILE';
+  const rule = (code: AlertCode, severity: Severity, policy: AckPolicy) => ({
+    code,
+    severity,
+    policy,
+    facts,
+  });
+  if (finding.code === 'BELOW_THRESHOLD') return open && rule(open.code, 'ADVISORY', open.policy);
+  if (!covered) return rule('LAUNCH_UNNOTIFIED', corroboration === 'DUAL' ? 'CRITICAL' : 'HIGH', 'JOINT');
+  if (open?.code === 'LAUNCH_UNNOTIFIED') return rule('LAUNCH_UNNOTIFIED', 'HIGH', 'JOINT');
+  return finding.code === 'UNRESOLVED'
+    ? rule('LAUNCH_NOTIFIED', 'HIGH', 'JOINT')
+    : rule('LAUNCH_NOTIFIED', 'ADVISORY', 'SINGLE');
 }
 
 function launchFacts(launch: Launch, open: Alert | null, regime: Regime['alert']): AlertFacts {
@@ -48,6 +56,7 @@ function launchFacts(launch: Launch, open: Alert | null, regime: Regime['alert']
       atMs: area.atMs,
     },
     launchAt: { lat: launchPoint.lat, lon: launchPoint.lon, atMs: launchPoint.atMs },
+    territory: reachedGround(launch),
   };
 }
 
@@ -56,4 +65,11 @@ function namedClass(launch: Launch, open: Alert | null, regime: Regime['alert'])
   const top = topClass(launch.classes);
   const clear = top.code !== 'UNKNOWN' && top.p >= regime.classNamedP && launch.phase !== 'boost';
   return clear ? top.code : (open?.facts.topClass ?? null);
+}
+
+/** Whose ground the impact region reaches, unless a notification explains it. */
+function reachedGround({ finding }: Launch): AlertFacts['territory'] {
+  if (finding.code.startsWith('NOTIFIED_')) return null;
+  const reached = finding.reasons.find((r) => r.msg === 'finding.impactInTerritory');
+  return reached ? String(reached.params.participant) : null;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { geodeticToEcef } from '../../domain/geodesy';
 import { FINDING_CODES, FINDING_REASONS, type Match } from '../../domain/records';
 import { DEFAULT_REGIME, type Regime } from '../../domain/regime';
-import { area, classes, EPOCH, filed, launch } from '../../domain/testing/samples';
+import { area, classes, EPOCH, filed, kinematics, launch } from '../../domain/testing/samples';
 import type { AssessableLaunch, NotificationBody } from '.';
 import { concludeFinding } from './finding';
 import { scoreMatch } from './match';
@@ -74,7 +75,9 @@ describe('findings', () => {
       code: 'BELOW_THRESHOLD',
       reasons: ['oneKind', 'noNotification', 'shortRange'],
     });
-    expect(conclude({ ...short, classes: classes({ SRBM: 0.8, MRBM: 0.2 }) }).code).toBe('UNRESOLVED');
+    // Short but high: the regime asks for range or height.
+    const lofted = kinematics({ x: [...geodeticToEcef(0, 2, 200e3), 3000, 0, 0] });
+    expect(conclude({ ...short, kinematics: lofted }).code).toBe('UNRESOLVED');
     expect(conclude({ ...short, impact: area(0, 4.6) }).code).toBe('UNRESOLVED');
     const onto = { ...short, launchPoint: area(0, 8), impact: area(0, 11) };
     expect(conclude(onto).code).toBe('UNRESOLVED');

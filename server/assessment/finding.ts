@@ -1,9 +1,21 @@
-import { distanceM } from '../../domain/geodesy';
-import type { Finding, FindingCode, Match } from '../../domain/records';
+import { topClass } from '../../domain/classes';
+import type { Finding, FindingCode, FindingReason, Match } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
+import { type Bound, type Evidence, NOTHING_KNOWN, weigh } from './evidence';
 import type { AssessableLaunch } from './launch-facts';
-import type { MatchScore, NotificationBody } from './match';
-import { territoryProbability } from './territory';
+import { classesOf, type MatchScore, type NotificationBody } from './match';
+
+const OUTSIDE = {
+  window: 'finding.outsideWindow',
+  site: 'finding.outsideSite',
+  azimuth: 'finding.outsideAzimuth',
+  impact: 'finding.outsideImpact',
+} as const satisfies Record<Bound, FindingReason>;
+const NOTIFIED = {
+  SLV: ['NOTIFIED_SLV', 'NOTIFIED_SLV_FAILURE'],
+  BM: ['NOTIFIED_TEST', 'NOTIFIED_TEST_FAILURE'],
+  SOUNDING_ROCKET: ['NOTIFIED_BENIGN', 'NOTIFIED_BENIGN'],
+} as const satisfies Record<NotificationBody['vehicle'], readonly [FindingCode, FindingCode]>;
 
 /**
  * What the centre concludes by itself, from evidence only: the launch, the notifications, the kinds of sensor, where it
@@ -15,64 +27,57 @@ export function concludeFinding(
   notification: NotificationBody | null,
   score: MatchScore | null,
   regime: Regime,
+  nowMs = launch.firstReportMs,
+  evidence: Evidence = weigh(launch, notification, regime, NOTHING_KNOWN, Number.NEGATIVE_INFINITY),
 ): Finding {
   const reasons: Finding['reasons'] = [];
-  const add = (msg: Finding['reasons'][number]['msg'], params: Record<string, string | number> = {}): void =>
+  const add = (msg: FindingReason, params: Record<string, string | number> = {}): void =>
     void reasons.push({ msg, params });
+  const { confidence, spaceP, reachForS } = regime.finding;
+  const { hit, orbital } = evidence;
+  const conclude = (code: FindingCode, sure: number): Finding => ({ code, confidence: sure, reasons });
+  if (launch.lifecycle === 'retracted') {
+    add('finding.retracted');
+    return conclude('FALSE_NO_LAUNCH', confidence.retracted);
+  }
   const twoKinds = launch.corroboration === 'DUAL';
   add(twoKinds ? 'finding.twoKinds' : 'finding.oneKind', { kind: launch.phenomenologies[0] ?? '' });
-  const orbital = launch.impact === 'orbital';
+  if (!twoKinds && nowMs - launch.firstReportMs > regime.alert.corroborateWithinS * 1000)
+    add('finding.notCorroborated');
   if (orbital) add('finding.orbital');
   if (launch.phase === 'boost') add('finding.stillBurning');
-  const hit = hitTerritory(launch, notification, regime);
   if (hit)
     add('finding.impactInTerritory', { participant: hit.participant, percent: Math.round(hit.p * 100) });
-  const conclude = (code: FindingCode, confidence: number): Finding => ({ code, confidence, reasons });
 
   if (match === 'AMBIGUOUS') {
     add('finding.ambiguous');
-    return conclude('UNRESOLVED', 0.5);
+    return conclude('UNRESOLVED', confidence.ambiguous);
   }
   if (notification && score) {
     add('finding.matched', {
       percent: Math.round(score.score * 100),
       km: Math.round(score.distanceM / 1000),
     });
-    if (hit) return conclude('UNRESOLVED', 0.5);
-    if (launch.impact !== null && !orbital) add('finding.impactAway');
-    const code = ({ SLV: 'NOTIFIED_SLV', BM: 'NOTIFIED_TEST', SOUNDING_ROCKET: 'NOTIFIED_BENIGN' } as const)[
-      notification.vehicle
-    ];
-    return conclude(code, 0.7 + 0.29 * score.score);
+    for (const { bound, offM } of evidence.outside) add(OUTSIDE[bound], { km: Math.round(offM / 1000) });
+    const likely = topClass(launch.classes);
+    if (likely.p >= spaceP && !classesOf(notification.vehicle).includes(likely.code))
+      add('finding.otherClass', { class: likely.code });
+    if (evidence.fallen) add('finding.fallen');
+    if (hit && nowMs - hit.sinceMs >= reachForS * 1000) return conclude('UNRESOLVED', confidence.ambiguous);
+    const unexplained = evidence.outside.some(({ bound }) => bound !== 'impact' || !evidence.fallen);
+    if (unexplained) return conclude('UNRESOLVED', confidence.ambiguous);
+    if (launch.impact !== null && !orbital && !hit) add('finding.impactAway');
+    const [went, failed] = NOTIFIED[notification.vehicle];
+    const sure = confidence.twoKinds + (1 - confidence.twoKinds) * 0.9 * score.score;
+    return conclude(evidence.fallen ? failed : went, sure);
   }
   add('finding.noNotification');
-  const { impact, launchPoint } = launch;
-  if (impact && impact !== 'orbital' && launch.classes.SRBM > 0.8) {
-    const rangeM = distanceM(impact, launchPoint);
-    if (rangeM < regime.thresholdM && !hit) {
-      add('finding.shortRange', { km: Math.round(rangeM / 1000) });
-      return conclude('BELOW_THRESHOLD', launch.classes.SRBM);
-    }
+  if (evidence.shortRangeM !== null && !hit) {
+    add('finding.shortRange', { km: Math.round(evidence.shortRangeM / 1000) });
+    return conclude('BELOW_THRESHOLD', twoKinds ? confidence.twoKinds : confidence.oneKind);
   }
-  if (!twoKinds) return conclude('UNRESOLVED', 0.55);
-  return conclude(orbital ? 'UNNOTIFIED_LAUNCH_SLV' : 'UNNOTIFIED_LAUNCH', 0.9);
-}
-
-/** The participant whose ground the impact may reach, unless it lies in the area that was announced. */
-function hitTerritory(
-  launch: AssessableLaunch,
-  notification: NotificationBody | null,
-  regime: Regime,
-): { participant: string; p: number } | null {
-  const { impact } = launch;
-  if (impact === null || impact === 'orbital' || launch.phase === 'boost') return null;
-  const area = notification?.impactArea;
-  if (area && distanceM(impact, area) <= area.radiusM + Math.sqrt(Math.max(impact.cov[0], impact.cov[2])) * 2)
-    return null;
-  let worst: { participant: string; p: number } | null = null;
-  for (const [participant, boxes] of Object.entries(regime.territories)) {
-    const p = territoryProbability(impact, boxes);
-    if (p >= regime.territoryP && p > (worst?.p ?? 0)) worst = { participant, p };
-  }
-  return worst;
+  if (!twoKinds) return conclude('UNRESOLVED', confidence.oneKind);
+  const space =
+    orbital || evidence.memory.orbital || (launch.phase !== 'boost' && launch.classes.SLV >= spaceP);
+  return conclude(space ? 'UNNOTIFIED_LAUNCH_SLV' : 'UNNOTIFIED_LAUNCH', confidence.twoKinds);
 }

@@ -4,6 +4,7 @@ import { type NotificationInput, notificationInputSchema, type Rejection } from 
 import type { ParticipantId, SessionId } from '../../domain/labels';
 import type { Finding, Match } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
+import { type Memory, NOTHING_KNOWN, weigh } from './evidence';
 import { concludeFinding } from './finding';
 import type { AssessableLaunch } from './launch-facts';
 import { type MatchScore, type NotificationBody, scoreMatch } from './match';
@@ -31,13 +32,13 @@ export interface Assessment {
 }
 interface State {
   notifications: Record<string, NotificationBody>;
-  /** Launch → notification; a match once made stays. */
-  matched: Record<string, { notification: string; match: Match }>;
+  /** Launch → notification; a match once made stays while the notification says what it said then. */
+  matched: Record<string, { notification: string; match: Match; saidMs: number }>;
+  /** Launch → what wavering evidence said before, and when it was last assessed. */
+  memory: Record<string, Memory & { atMs: number }>;
   /** When what a notification now says came in: one that is changed to fit a launch is as late as the change. */
   saidMs: Record<string, number>;
 }
-/** Notifications whose window closed longer ago than this are no candidates any more. */
-const FORGET_MS = 24 * 3600_000;
 
 /** Matches launches with launch notifications and states findings. Pure: the same inputs give the same statements. */
 export function createAssessment(o: {
@@ -46,12 +47,52 @@ export function createAssessment(o: {
   regime: Regime;
 }): Assessment {
   const { regime, session } = o;
-  let state: State = { notifications: {}, matched: {}, saidMs: {} };
+  const rememberMs = regime.match.rememberS * 1000;
+  let state: State = { notifications: {}, matched: {}, memory: {}, saidMs: {} };
 
   const put = (n: NotificationBody): NotificationBody => {
     state.notifications[n.id] = n;
     return n;
   };
+
+  /** Notifications that nobody else has taken and that come near, best first. */
+  function candidatesFor(launch: AssessableLaunch): MatchScore[] {
+    const taken = new Set(
+      Object.entries(state.matched).flatMap(([l, m]) => (l === launch.id ? [] : [m.notification])),
+    );
+    return Object.values(state.notifications)
+      .filter((n) => n.status !== 'CANCELLED' && !taken.has(n.id))
+      .filter((n) => isNear(n.window, launch.launchPoint.atMs, rememberMs))
+      .map((n) => scoreMatch(launch, n, regime.match))
+      .filter((s) => s.score > 0.01)
+      .sort((a, b) => b.score - a.score || (a.notification < b.notification ? -1 : 1));
+  }
+
+  function choose([first, second]: MatchScore[]): { best: string | null; ambiguous: boolean } {
+    const { threshold, ambiguity } = regime.match;
+    if (!first || first.score < threshold) return { best: null, ambiguous: false };
+    const ambiguous =
+      second !== undefined && second.score >= threshold && first.score - second.score < ambiguity;
+    return { best: ambiguous ? null : first.notification, ambiguous };
+  }
+
+  /** A match ends when late data took the launch back, or when its notification was changed and fits no more. */
+  function release(launch: AssessableLaunch, nowMs: number): NotificationBody[] {
+    const held = state.matched[launch.id];
+    const n = held && state.notifications[held.notification];
+    if (!held || !n) return [];
+    const saidMs = state.saidMs[n.id] ?? 0;
+    if (launch.lifecycle !== 'retracted') {
+      if (saidMs === held.saidMs) return [];
+      if (scoreMatch(launch, n, regime.match).score >= regime.match.threshold) {
+        state.matched[launch.id] = { ...held, saidMs };
+        return [];
+      }
+    }
+    delete state.matched[launch.id];
+    const freed: NotificationBody = { ...n, rev: n.rev + 1, status: 'PLANNED', matchedMs: null };
+    return [put({ ...freed, status: statusAt(freed, nowMs, regime) })];
+  }
 
   return {
     takeNotification(input, { nowMs }) {
@@ -65,6 +106,13 @@ export function createAssessment(o: {
         };
       }
       const body: NotificationInput = parsed.data;
+      if (body.window.toMs - body.window.fromMs > regime.match.windowMaxS * 1000) {
+        const message = `a window of more than ${Math.round(regime.match.windowMaxS / 86_400)} days says too little`;
+        return {
+          ok: false,
+          rejection: { error: 'OUT_OF_RANGE', field: 'notification.window.toMs', message },
+        };
+      }
       const id = makeId('notif', session, body.by, body.reference);
       const known = state.notifications[id];
       if (known && sameContent(known, body)) return { ok: true, changes: [] };
@@ -87,45 +135,26 @@ export function createAssessment(o: {
     },
 
     assess(launch, nowMs) {
+      const changes: NotificationBody[] = release(launch, nowMs);
+      const candidates = candidatesFor(launch);
       const held = state.matched[launch.id];
-      const taken = new Set(
-        Object.entries(state.matched).flatMap(([l, m]) => (l === launch.id ? [] : [m.notification])),
-      );
-      const candidates = Object.values(state.notifications)
-        .filter((n) => n.status !== 'CANCELLED' && !taken.has(n.id))
-        .filter((n) => isNear(n.window, launch.launchPoint.atMs))
-        .map((n) => scoreMatch(launch, n, regime.match))
-        .filter((s) => s.score > 0.01)
-        .sort((a, b) => b.score - a.score || (a.notification < b.notification ? -1 : 1));
-      const changes: NotificationBody[] = [];
-      let match: Match = held?.match ?? 'NONE';
-      let notification = held ? (state.notifications[held.notification] ?? null) : null;
-      const best = candidates[0];
-      const second = candidates[1];
-      if (!held && best && best.score >= regime.match.threshold) {
-        if (
-          second &&
-          second.score >= regime.match.threshold &&
-          best.score - second.score < regime.match.ambiguity
-        )
-          match = 'AMBIGUOUS';
-        else {
-          notification = state.notifications[best.notification] ?? null;
-          match = (state.saidMs[best.notification] ?? 0) > launch.firstReportMs ? 'LATE' : 'ON_FILE';
-          if (notification) {
-            state.matched[launch.id] = { notification: notification.id, match };
-            notification = put({
-              ...notification,
-              rev: notification.rev + 1,
-              status: 'MATCHED',
-              matchedMs: nowMs,
-            });
-            changes.push(notification);
-          }
-        }
+      const found = held ? null : choose(candidates);
+      let notification = state.notifications[held?.notification ?? found?.best ?? ''] ?? null;
+      let match: Match = held?.match ?? (found?.ambiguous ? 'AMBIGUOUS' : 'NONE');
+      if (!held && notification && launch.lifecycle !== 'retracted') {
+        const saidMs = state.saidMs[notification.id] ?? 0;
+        match = saidMs > launch.firstReportMs ? 'LATE' : 'ON_FILE';
+        state.matched[launch.id] = { notification: notification.id, match, saidMs };
+        const rev = notification.rev + 1;
+        notification = put({ ...notification, rev, status: 'MATCHED', matchedMs: nowMs });
+        changes.push(notification);
       }
+      if (launch.lifecycle === 'retracted') [match, notification] = ['NONE', null];
       const score = notification ? scoreMatch(launch, notification, regime.match) : null;
-      const finding = concludeFinding(launch, match, notification, score, regime);
+      const before = state.memory[launch.id] ?? NOTHING_KNOWN;
+      const evidence = weigh(launch, notification, regime, before, nowMs);
+      state.memory[launch.id] = { ...evidence.memory, atMs: nowMs };
+      const finding = concludeFinding(launch, match, notification, score, regime, nowMs, evidence);
       return {
         match,
         notificationId: notification?.id ?? null,
@@ -140,10 +169,16 @@ export function createAssessment(o: {
       for (const n of Object.values(state.notifications)) {
         const status = statusAt(n, nowMs, regime);
         if (status !== n.status) changes.push(put({ ...n, status, rev: n.rev + 1 }));
-        else if (n.window.toMs < nowMs - FORGET_MS) {
+        else if (n.window.toMs < nowMs - rememberMs) {
           delete state.notifications[n.id];
           delete state.saidMs[n.id];
         }
+      }
+      for (const [launch, { atMs }] of Object.entries(state.memory)) {
+        if (atMs >= nowMs - rememberMs) continue;
+        delete state.memory[launch];
+        const matched = state.matched[launch];
+        if (matched && !state.notifications[matched.notification]) delete state.matched[launch];
       }
       return changes;
     },
@@ -155,9 +190,9 @@ export function createAssessment(o: {
   };
 }
 
-/** Within a day of the window: all others are no candidates. A window may last for days. */
-function isNear(window: NotificationInput['window'], atMs: number): boolean {
-  return atMs > window.fromMs - FORGET_MS && atMs < window.toMs + FORGET_MS;
+/** Near the window: all others are no candidates. A window may last for days. */
+function isNear(window: NotificationInput['window'], atMs: number, withinMs: number): boolean {
+  return atMs > window.fromMs - withinMs && atMs < window.toMs + withinMs;
 }
 
 function statusAt(n: NotificationBody, nowMs: number, regime: Regime): NotificationBody['status'] {

@@ -1,7 +1,8 @@
+import type { ClassCode } from '../../domain/classes';
 import { azDiffDeg, distanceM } from '../../domain/geodesy';
 import type { LaunchNotification } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
-import type { AssessableLaunch } from './launch-facts';
+import { type AssessableLaunch, azimuthSigmaDeg, sigmaM } from './launch-facts';
 
 export type NotificationBody = Omit<LaunchNotification, 'number'>;
 export interface MatchScore {
@@ -14,9 +15,6 @@ export interface MatchScore {
   azimuthOffDeg: number | null;
 }
 
-/** One sigma of the direction of a launch as solved early (degrees): not part of a report, so assumed here. */
-const AZIMUTH_SIGMA_DEG = 8;
-
 /** How well a launch fits one notification; every part says how far out it is in units of what the solution allows. */
 export function scoreMatch(
   launch: AssessableLaunch,
@@ -24,35 +22,82 @@ export function scoreMatch(
   regime: Regime['match'],
 ): MatchScore {
   const p = launch.launchPoint;
-  const siteSigmaM = Math.sqrt(Math.max(p.cov[0], p.cov[2], 1e6));
-  const away = distanceM(p, n.launchArea);
-  const site = falloff(Math.max(0, away - n.launchArea.radiusM - regime.siteToleranceM), siteSigmaM);
-  const off = Math.max(0, n.window.fromMs - p.atMs, p.atMs - n.window.toMs) / 1000;
-  const window = falloff(Math.max(0, off - regime.timeToleranceS), Math.max(p.sigmaS, 1));
-  const azimuthOff = n.azimuthDeg === null ? null : Math.abs(azDiffDeg(launch.azimuthDeg, n.azimuthDeg));
-  const azimuth =
-    azimuthOff === null ? 1 : falloff(Math.max(0, azimuthOff - n.azimuthToleranceDeg), AZIMUTH_SIGMA_DEG);
+  const out = offBounds(launch, n);
+  const sigma = sigmas(launch, regime);
+  const { siteM, timeS, azimuthDeg } = regime.sigmaMax;
+  const site = falloff(out.siteM - regime.siteToleranceM, Math.min(Math.max(sigma.siteM, 1e3), siteM));
+  const window = falloff(out.windowS - regime.timeToleranceS, Math.min(Math.max(sigma.timeS, 1), timeS));
+  const azimuth = falloff(out.azimuthDeg ?? 0, Math.min(sigma.azimuthDeg, azimuthDeg));
   const parts = { site, window, azimuth, impact: impactPart(launch, n), vehicle: vehiclePart(launch, n) };
-  const score = parts.site * parts.window * parts.azimuth * parts.impact * parts.vehicle;
-  return { notification: n.id, score, parts, distanceM: away, offWindowS: off, azimuthOffDeg: azimuthOff };
+  return {
+    notification: n.id,
+    score: parts.site * parts.window * parts.azimuth * parts.impact * parts.vehicle,
+    parts,
+    distanceM: distanceM(p, n.launchArea),
+    offWindowS: out.windowS,
+    azimuthOffDeg: n.azimuthDeg === null ? null : Math.abs(azDiffDeg(launch.azimuthDeg, n.azimuthDeg)),
+  };
 }
 
-const falloff = (excess: number, sigma: number): number => Math.exp(-0.5 * (excess / sigma) ** 2);
+/** How far outside what was announced a launch lies; 0 is inside, null is not announced or not known. */
+export interface OffBounds {
+  windowS: number;
+  siteM: number;
+  azimuthDeg: number | null;
+  impactM: number | null;
+}
+export function offBounds(launch: AssessableLaunch, n: NotificationBody): OffBounds {
+  const p = launch.launchPoint;
+  const { impact } = launch;
+  const down = impact !== null && impact !== 'orbital' && launch.phase !== 'boost' ? impact : null;
+  return {
+    windowS: Math.max(0, n.window.fromMs - p.atMs, p.atMs - n.window.toMs) / 1000,
+    siteM: Math.max(0, distanceM(p, n.launchArea) - n.launchArea.radiusM),
+    azimuthDeg:
+      n.azimuthDeg === null
+        ? null
+        : Math.max(0, Math.abs(azDiffDeg(launch.azimuthDeg, n.azimuthDeg)) - n.azimuthToleranceDeg),
+    impactM: down && n.impactArea ? Math.max(0, distanceM(down, n.impactArea) - n.impactArea.radiusM) : null,
+  };
+}
 
+/** One sigma of what a launch is compared by, as solved. */
+export function sigmas(
+  launch: AssessableLaunch,
+  regime: Regime['match'],
+): { timeS: number; siteM: number; azimuthDeg: number; impactM: number } {
+  const { impact, launchPoint } = launch;
+  return {
+    timeS: launchPoint.sigmaS,
+    siteM: sigmaM(launchPoint),
+    azimuthDeg: Math.max(azimuthSigmaDeg(launch), regime.azimuthSigmaMinDeg),
+    impactM: impact !== null && impact !== 'orbital' ? sigmaM(impact) : 0,
+  };
+}
+
+/** 1 inside, falling like a normal distribution outside. */
+const falloff = (excess: number, sigma: number): number =>
+  Math.exp(-0.5 * (Math.max(0, excess) / sigma) ** 2);
+
+/** Not of a space launcher: what it announces is where its stages come down, and it sweeps over half the Earth on its way. */
 function impactPart(launch: AssessableLaunch, n: NotificationBody): number {
-  const i = launch.impact;
-  if (launch.phase === 'boost' || i === null || i === 'orbital' || !n.impactArea) return 1;
-  const sigmaM = Math.sqrt(Math.max(i.cov[0], i.cov[2], 1e8));
-  return falloff(Math.max(0, distanceM(i, n.impactArea) - n.impactArea.radiusM), sigmaM);
+  if (n.vehicle === 'SLV') return 1;
+  const { impactM } = offBounds(launch, n);
+  const { impact } = launch;
+  if (impactM === null || impact === null || impact === 'orbital') return 1;
+  return falloff(impactM, Math.max(sigmaM(impact), 1e4));
+}
+
+const BALLISTIC = ['SRBM', 'MRBM', 'IRBM', 'ICBM'] as const;
+/** Classes that an announced vehicle may look like: a space launcher like a long-range missile, a sounding rocket like the rest. */
+export function classesOf(vehicle: NotificationBody['vehicle']): readonly ClassCode[] {
+  if (vehicle === 'SLV') return ['SLV', 'ICBM', 'UNKNOWN'];
+  if (vehicle === 'BM') return [...BALLISTIC, 'UNKNOWN'];
+  return ['SOUNDING_ROCKET', 'SRBM', 'MRBM', 'IRBM', 'UNKNOWN'];
 }
 
 /** A class that the announced vehicle cannot be takes the score down, never to nothing: classes are broad while burning. */
 function vehiclePart(launch: AssessableLaunch, n: NotificationBody): number {
-  const c = launch.classes;
-  const fits = {
-    SLV: c.SLV + c.ICBM + c.UNKNOWN,
-    BM: c.SRBM + c.MRBM + c.IRBM + c.ICBM + c.UNKNOWN,
-    SOUNDING_ROCKET: c.SOUNDING_ROCKET + c.SRBM + c.MRBM + c.IRBM + c.UNKNOWN,
-  }[n.vehicle];
+  const fits = classesOf(n.vehicle).reduce((sum, c) => sum + launch.classes[c], 0);
   return 0.6 + 0.4 * Math.min(1, fits);
 }

@@ -1,28 +1,24 @@
-import { destination } from '../../domain/geodesy';
+import { DEG, destination } from '../../domain/geodesy';
 import type { Regime } from '../../domain/regime';
 import type { GroundRegion } from '../../domain/regions';
-import { ellipseAxes } from '../../domain/regions';
+import { CHI2_2, ellipseAxes } from '../../domain/regions';
 
-/** Places of equal weight over a Gaussian: 12 on each of three rings that hold 1/3, 2/3 and all but the tail. */
-const RINGS = [0.42, 1.18, 2.1];
-const SPOKES = 12;
+/** Places of equal weight over a Gaussian: rings at the middle of six equal shares of its probability (Rayleigh quantiles). */
+const RINGS = [1, 3, 5, 7, 9, 11].map((k) => Math.sqrt(-2 * Math.log(1 - k / 12)));
+const SPOKES = 16;
 
-/** Probability of an impact on a participant's ground, by places spread over the region (a coarse 36-point rule). */
+/** Probability of an impact on a participant's ground, by places spread over the region (96 of them: steps of one per cent). */
 export function territoryProbability(region: GroundRegion, boxes: Regime['territories'][string]): number {
   const { semiMajorM, semiMinorM, azDeg } = ellipseAxes(region.cov, 0.9);
-  const a = semiMajorM / Math.sqrt(4.60517);
-  const b = semiMinorM / Math.sqrt(4.60517);
+  const a = semiMajorM / Math.sqrt(CHI2_2[0.9]);
+  const b = semiMinorM / Math.sqrt(CHI2_2[0.9]);
   let inside = 0;
   for (const r of RINGS) {
     for (let k = 0; k < SPOKES; k++) {
       const t = ((k + 0.5) / SPOKES) * 2 * Math.PI;
       const along = a * r * Math.cos(t);
       const across = b * r * Math.sin(t);
-      const p = destination(
-        region,
-        azDeg + (Math.atan2(across, along) * 180) / Math.PI,
-        Math.hypot(along, across),
-      );
+      const p = destination(region, azDeg + Math.atan2(across, along) / DEG, Math.hypot(along, across));
       if (boxes.some(([s, n, w, e]) => p.lat >= s && p.lat <= n && p.lon >= w && p.lon <= e)) inside++;
     }
   }

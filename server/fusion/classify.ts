@@ -1,35 +1,45 @@
 import type { ClassCode, ClassProbabilities } from '../../domain/classes';
-import { distanceM, MEAN_RADIUS_M, WGS84 } from '../../domain/geodesy';
+import { distanceM, type LatLon, MEAN_RADIUS_M, WGS84 } from '../../domain/geodesy';
 import type { Impact } from '../../domain/records';
-import { blended, type TrackData } from './track';
+import { inertialVelocity } from './kernels/kepler';
+import type { Blend } from './modes';
 
-/** Upper ends of the generic classes by range at the best angle (km). */
+/** Upper ends of the generic classes by the range (km) that the burnout energy gives at the best angle. */
 const LIMITS_KM: [ClassCode, number][] = [
   ['SRBM', 1000],
   ['MRBM', 3000],
   ['IRBM', 5500],
   ['ICBM', Number.POSITIVE_INFINITY],
 ];
+/** Velocity still to come while it burns (m/s), equally likely steps: what nobody can know then. */
+const STILL_TO_COME = [0, 400, 900, 1500, 2300, 3200, 4200, 5400, 6800];
+/** Gauss-Hermite-like points of the speed's own error. */
+const SIGMAS: [number, number][] = [
+  [-2, 0.054],
+  [-1, 0.242],
+  [0, 0.408],
+  [1, 0.242],
+  [2, 0.054],
+];
+/** Range over best range below which a flight is steep, as sounding rockets and lofted tests are. */
+const STEEP = 0.45;
 
-/** Inertial speed that the state would have at the surface, and the range (km) that its energy gives at the best angle. */
-function energyRangeKm(x: ArrayLike<number>, addMS: number): number {
-  const [X = 0, Y = 0, Z = 0, vx = 0, vy = 0, vz = 0] = [0, 1, 2, 3, 4, 5].map((i) => x[i] as number);
-  const v = Math.max(0, Math.hypot(vx - WGS84.omegaRadS * Y, vy + WGS84.omegaRadS * X, vz) + addMS);
-  const r = Math.hypot(X, Y, Z);
-  const v2 = v * v - 2 * WGS84.muM3S2 * (1 / r - 1 / MEAN_RADIUS_M);
-  const q = Math.min(0.9999, Math.max(0, (v2 * MEAN_RADIUS_M) / WGS84.muM3S2));
+/** Range (km) on a sphere that a state's energy gives at the best angle, with `addMS` more speed. */
+export function energyRangeKm(x: ArrayLike<number>, addMS: number): number {
+  const [vx, vy, vz] = inertialVelocity(x);
+  const v = Math.max(0, Math.hypot(vx, vy, vz) + addMS);
+  const r = Math.hypot(x[0] as number, x[1] as number, x[2] as number);
+  const atSurface = v * v - 2 * WGS84.muM3S2 * (1 / r - 1 / MEAN_RADIUS_M);
+  const q = Math.max(0, (atSurface * MEAN_RADIUS_M) / WGS84.muM3S2);
+  if (q >= 1) return 20_000;
   return (2 * Math.asin(q / (2 - q)) * MEAN_RADIUS_M) / 1000;
 }
 
 /**
- * Generic class probabilities by energy; broad while it burns (it may go on), `UNKNOWN` kept. A steep flight that comes
- * down far short of what its energy could reach is a sounding rocket or a lofted test: both stay possible.
+ * Generic class probabilities by energy; broad while it burns, `UNKNOWN` kept. A steep flight that comes down far short
+ * of what its energy could reach is a sounding rocket or a lofted test: both stay possible.
  */
-export function classify(
-  t: TrackData,
-  impact: Impact,
-  launch: { lat: number; lon: number } | null,
-): ClassProbabilities {
+export function classify(b: Blend, impact: Impact, launch: LatLon): ClassProbabilities {
   const p: ClassProbabilities = {
     SRBM: 0,
     MRBM: 0,
@@ -39,32 +49,31 @@ export function classify(
     SOUNDING_ROCKET: 0,
     UNKNOWN: 0,
   };
-  const { x, P } = blended(t);
-  const sigmaV = Math.sqrt(Math.max(1, ((P[21] as number) + (P[28] as number) + (P[35] as number)) / 3));
   if (impact === 'orbital') return { ...p, SLV: 0.97, ICBM: 0.01, UNKNOWN: 0.02 };
-  const burning = t.pBoost > 0.1;
-  const weights = burning
-    ? [0, 400, 900, 1500, 2300, 3200, 4200, 5400, 6800].map((add) => [add, 1] as const)
-    : [-2, -1, 0, 1, 2].map((k) => [k * sigmaV, Math.exp((-k * k) / 2)] as const);
-  let sum = 0;
-  for (const [add, w] of weights) {
-    const km = energyRangeKm(x, add);
+  const burning = b.pBoost;
+  const { P } = b;
+  const sigmaV = Math.sqrt(Math.max(1, ((P[21] as number) + (P[28] as number) + (P[35] as number)) / 3));
+  const put = (km: number, weight: number, burns: boolean): void => {
     const code = LIMITS_KM.find(([, max]) => km < max)?.[0] ?? 'ICBM';
     // Towards orbital speed a space launch is the likelier thing.
-    const space = km > 5500 ? (burning ? 0.5 : km > 12_000 ? 0.6 : 0.2) : burning ? 0.15 : 0.03;
-    p[code] += w * (1 - space);
-    p.SLV += w * space;
-    sum += w;
+    const space = km > 9000 ? 0.6 : km > 5500 ? (burns ? 0.45 : 0.15) : burns ? 0.12 : 0.02;
+    p[code] += weight * (1 - space);
+    p.SLV += weight * space;
+  };
+  if (burning > 0.02)
+    for (const add of STILL_TO_COME) put(energyRangeKm(b.x, add), burning / STILL_TO_COME.length, true);
+  for (const [k, weight] of SIGMAS) put(energyRangeKm(b.x, k * sigmaV), (1 - burning) * weight, false);
+  const unknown = 0.2 * burning + (1 - burning) * Math.min(0.3, 0.01 + sigmaV / 4000);
+  let steep = 0;
+  if (impact !== null) {
+    const ratio = distanceM(impact, launch) / 1000 / Math.max(100, energyRangeKm(b.x, 0));
+    steep = (0.75 * (1 - burning)) / (1 + Math.exp((ratio - STEEP) / 0.06));
   }
-  const keep = burning ? 0.25 : Math.min(0.3, 0.02 + sigmaV / 3000);
-  for (const code of ['SRBM', 'MRBM', 'IRBM', 'ICBM', 'SLV'] as const) p[code] = (p[code] / sum) * (1 - keep);
-  p.UNKNOWN = keep;
-  if (!burning && impact !== null && launch) {
-    const ratio = distanceM(impact, launch) / 1000 / Math.max(100, energyRangeKm(x, 0));
-    const steep = 1 / (1 + Math.exp((ratio - 0.45) / 0.06));
-    const take = 0.7 * steep;
-    for (const code of Object.keys(p) as ClassCode[]) if (code !== 'UNKNOWN') p[code] *= 1 - take;
-    p.SOUNDING_ROCKET += take * (1 - keep);
-  }
+  let sum = 0;
+  for (const code of ['SRBM', 'MRBM', 'IRBM', 'ICBM', 'SLV'] as const) sum += p[code];
+  for (const code of ['SRBM', 'MRBM', 'IRBM', 'ICBM', 'SLV'] as const)
+    p[code] = (p[code] / sum) * (1 - steep) * (1 - unknown);
+  p.SOUNDING_ROCKET = steep * (1 - unknown);
+  p.UNKNOWN = unknown;
   return p;
 }

@@ -1,6 +1,7 @@
 import type { FeedInput } from '../../domain/inputs';
 import type { Sensor } from '../../domain/sensors';
 import { createPicture, type NationalTrackBody, type Picture } from './index';
+import { roughHeightM } from './kernels/flight';
 
 /** Sensor of a recorded scenario, as its meta file tells it. */
 export interface MetaSensor {
@@ -28,7 +29,7 @@ export type RecordedLine =
 
 const EVERY_S = 5;
 
-function sensorOf(m: MetaSensor): Sensor {
+export function sensorOf(m: MetaSensor): Sensor {
   const base = {
     id: m.id,
     name: { en: m.id, ru: m.id },
@@ -82,7 +83,7 @@ export function* fuseFile(meta: Meta, lines: Iterable<RecordedLine>): Generator<
   for (; nextS <= meta.tEnd; nextS += EVERY_S) yield* estimates(picture, nextS);
 }
 
-function inputOf(l: RecordedLine): FeedInput {
+export function inputOf(l: RecordedLine): FeedInput {
   const at = { sensor: l.sensor, scan: l.scan, atMs: l.t * 1000, receivedMs: l.arr * 1000 };
   return l.kind === 'det'
     ? { kind: 'detection', id: `d${l.id}`, z: l.z, ...at }
@@ -91,7 +92,9 @@ function inputOf(l: RecordedLine): FeedInput {
 
 function* estimates(picture: Picture, tS: number): Generator<string> {
   picture.advance(tS * 1000);
-  for (const t of picture.tracksAt(tS * 1000)) yield JSON.stringify(estimate(t, tS));
+  // What is predicted to be down is not in the air.
+  for (const t of picture.tracksAt(tS * 1000))
+    if (roughHeightM(t.kinematics.x) > 0) yield JSON.stringify(estimate(t, tS));
 }
 
 function estimate(t: NationalTrackBody, tS: number): unknown {

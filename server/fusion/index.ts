@@ -1,8 +1,10 @@
-import { Picture } from './picture';
+import { Picture, type PictureOptions } from './picture';
 
-export { type NationalTrackBody, Picture, type PictureCounters, type TrackChange } from './picture';
+export type { NationalTrackBody } from './describe';
+export type { Picture, PictureCounters, PictureOptions } from './picture';
+export type { TrackChange } from './publish';
 
-/** A tracker for one picture: `picture` names it (`national:<party>` or `joint`), `sensors` is its registry. */
-export function createPicture(o: ConstructorParameters<typeof Picture>[0]): Picture {
+/** A tracker for one picture; see `Picture`. */
+export function createPicture(o: PictureOptions): Picture {
   return new Picture(o);
 }

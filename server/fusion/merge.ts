@@ -1,46 +1,109 @@
-import { blended, type TrackData } from './track';
+import { invertSpd, quadratic } from './kernels/matrix';
+import { blend, newWork, predict, predictMean } from './modes';
+import type { Candidate } from './scan-work';
+import type { Track } from './track';
 
-/** Two tracks this near in position and velocity, in units of what both allow, are one object. */
-const SAME_D2 = 9;
+/** Log-likelihood that two tracks are one object rather than two of those that fly about, from which it counts. */
+const SAME = 4;
+/** ln of the density of other objects: one in (600 km)³ and (2 km/s)³. */
+const OTHERS = -3 * Math.log(600e3) - 3 * Math.log(2000);
+/** Looks in a row that must say so. */
+const LOOKS = 3;
 
-/** Of two tracks of one object the older stays (its id is the published one); gives the survivors in order. */
-export function mergeTracks(tracks: TrackData[]): {
-  kept: TrackData[];
-  aliases: [gone: string, into: string][];
-} {
-  const order = [...tracks].sort(
-    (a, b) => rank(b) - rank(a) || a.firstMs - b.firstMs || (a.id < b.id ? -1 : 1),
-  );
-  const kept: TrackData[] = [];
-  const aliases: [string, string][] = [];
-  for (const t of order) {
-    const twin = t.looks >= 3 ? kept.find((k) => k.status === 'confirmed' && near(k, t)) : undefined;
-    if (!twin) {
-      kept.push(t);
-      continue;
+const mean = new Float64Array(7);
+const other = new Float64Array(7);
+const w = newWork();
+
+/**
+ * Two tracks of one object take its plots in turn: in a look one is hit while the other, in view and of the same place
+ * and velocity, is missed. After three such looks in a row they are one. The older confirmed one gives the id, the one
+ * that was hit its motion.
+ */
+export function mergeTwins(
+  tracks: Track[],
+  hit: readonly Track[],
+  missed: readonly Candidate[],
+  atMs: number,
+): Track[] {
+  if (hit.length === 0 || missed.length === 0) return tracks;
+  let gone: Set<string> | null = null;
+  const changed = new Map<string, Track>();
+  for (const h of hit) {
+    if (h.looks < 3) continue;
+    for (const { track: m } of missed) {
+      if (m.looks < 2 || gone?.has(m.id)) continue;
+      if (!near(h, m, atMs)) continue;
+      const looks = m.twin?.id === h.id ? m.twin.looks + 1 : 1;
+      const now = tracks.find((t) => t.id === m.id);
+      if (!now) continue;
+      if (looks < LOOKS) {
+        changed.set(m.id, { ...now, twin: { id: h.id, looks } });
+        continue;
+      }
+      gone ??= new Set();
+      const both = unite(h, now);
+      gone.add(both.id === h.id ? m.id : h.id);
+      changed.set(both.id, both);
+      break;
     }
-    aliases.push([t.id, twin.id]);
-    for (const kind of t.kinds) if (!twin.kinds.includes(kind)) twin.kinds.push(kind);
-    for (const s of t.sensors) if (!twin.sensors.some((o) => o.sensor === s.sensor)) twin.sensors.push(s);
-    twin.lastMs = Math.max(twin.lastMs, t.lastMs);
   }
-  const alive = new Set(kept);
-  return { kept: tracks.filter((t) => alive.has(t)), aliases };
+  if (changed.size === 0) return tracks;
+  return tracks.flatMap((t) => (gone?.has(t.id) ? [] : [changed.get(t.id) ?? t]));
 }
 
-const rank = (t: TrackData): number => (t.status === 'confirmed' ? 1 : 0);
-
-function near(a: TrackData, b: TrackData): boolean {
-  if (Math.abs(a.tMs - b.tMs) > 1) return false;
-  const p = blended(a);
-  const q = blended(b);
-  let position = 0;
-  let velocity = 0;
-  for (let i = 0; i < 3; i++) {
-    const dp = ((p.x[i] as number) - (q.x[i] as number)) ** 2;
-    const dv = ((p.x[3 + i] as number) - (q.x[3 + i] as number)) ** 2;
-    position += dp / ((p.P[i * 7] as number) + (q.P[i * 7] as number));
-    velocity += dv / ((p.P[(3 + i) * 7] as number) + (q.P[(3 + i) * 7] as number));
-  }
-  return position < SAME_D2 && velocity < SAME_D2;
+function near(a: Track, b: Track, atMs: number): boolean {
+  predictMean(a.motion, atMs, mean);
+  predictMean(b.motion, atMs, other);
+  const dt = (atMs - b.motion.tMs) / 1000;
+  const reach =
+    5 * (a.motion.sigmaP + b.motion.sigmaP + b.motion.sigmaV * dt) + 0.5 * b.motion.sigmaA * dt * dt + 5e3;
+  let d2 = 0;
+  for (let i = 0; i < 3; i++) d2 += ((mean[i] as number) - (other[i] as number)) ** 2;
+  if (d2 > reach * reach) return false;
+  predict(a.motion, atMs, w);
+  const p = blend(w);
+  predict(b.motion, atMs, w);
+  const q = blend(w);
+  const S = Array.from(p.P, (v, i) => v + (q.P[i] as number));
+  const inverse = invertSpd(S, 6);
+  if (!inverse) return false;
+  const d = Array.from(p.x, (v, i) => v - (q.x[i] as number));
+  const log = -0.5 * (quadratic(inverse.inverse, d, 6) + inverse.logDet + 6 * Math.log(2 * Math.PI));
+  return log - OTHERS > SAME;
 }
+
+/** One track of two: the older confirmed one's name and history, the hit one's motion. */
+function unite(h: Track, m: Track): Track {
+  const rank = (t: Track): number => (t.status === 'confirmed' ? 0 : 1);
+  const order = rank(h) - rank(m) || h.firstMs - m.firstMs || (h.id < m.id ? -1 : 1);
+  const elder = order <= 0 ? h : m;
+  const younger = elder === h ? m : h;
+  return {
+    ...elder,
+    status: h.status === 'confirmed' ? 'confirmed' : m.status,
+    motion: h.motion,
+    score: Math.max(h.score, m.score),
+    best: Math.max(h.best, m.best),
+    looks: h.looks + m.looks,
+    firstMs: Math.min(h.firstMs, m.firstMs),
+    lastMs: Math.max(h.lastMs, m.lastMs),
+    lastBurnMs: later(h.lastBurnMs, m.lastBurnMs),
+    kinds: [...new Set([...elder.kinds, ...younger.kinds])],
+    sensors: [
+      ...elder.sensors.map((s) => {
+        const o = younger.sensors.find((y) => y.sensor === s.sensor);
+        return o
+          ? { sensor: s.sensor, looks: s.looks + o.looks, lastLookMs: Math.max(s.lastLookMs, o.lastLookMs) }
+          : s;
+      }),
+      ...younger.sensors.filter((y) => !elder.sensors.some((s) => s.sensor === y.sensor)),
+    ],
+    recent: [...h.recent, ...m.recent].sort((a, b) => a - b),
+    sight: (elder.sight?.n ?? 0) >= 3 ? elder.sight : (younger.sight ?? elder.sight),
+    aliases: [...elder.aliases, ...younger.aliases, younger.id],
+    twin: null,
+  };
+}
+
+const later = (a: number | null, b: number | null): number | null =>
+  a === null ? b : b === null ? a : Math.max(a, b);

@@ -1,18 +1,40 @@
-import type { TrackData } from './track';
+import { BOOST_SIZE, COAST_SIZE, storeMotion } from './store';
+import type { Sight, Track } from './track';
 
-type Arrays = 'x6' | 'P6' | 'x9' | 'P9';
-export type PackedTrack = Omit<TrackData, Arrays> & Record<Arrays, number[]>;
+type Sighting = [sensor: number, atMs: number, ...z: number[]];
+export interface PackedTrack extends Omit<Track, 'motion' | 'sight'> {
+  motion: {
+    tMs: number;
+    pBoost: number;
+    boost: number[];
+    coast: number[];
+  };
+  sight: Sighting[];
+}
 
 /** A track as plain JSON and back; doubles keep every bit. */
-export function packTrack(t: TrackData): PackedTrack {
-  return { ...t, x6: [...t.x6], P6: [...t.P6], x9: [...t.x9], P9: [...t.P9] };
-}
-export function unpackTrack(p: PackedTrack): TrackData {
+export function packTrack(t: Track): PackedTrack {
+  const m = t.motion;
+  const list = (at: number, n: number): number[] => (at < 0 ? [] : [...m.block.subarray(at, at + n)]);
+  const sight: Sighting[] = [];
+  for (let s = t.sight; s; s = s.before) sight.push([s.sensor, s.atMs, ...s.z]);
   return {
-    ...p,
-    x6: Float64Array.from(p.x6),
-    P6: Float64Array.from(p.P6),
-    x9: Float64Array.from(p.x9),
-    P9: Float64Array.from(p.P9),
+    ...t,
+    motion: {
+      tMs: m.tMs,
+      pBoost: m.pBoost,
+      boost: list(m.boostAt, BOOST_SIZE),
+      coast: list(m.coastAt, COAST_SIZE),
+    },
+    sight: sight.reverse(),
   };
+}
+
+export function unpackTrack(p: PackedTrack): Track {
+  const { tMs, pBoost, boost, coast } = p.motion;
+  const motion = storeMotion(tMs, pBoost, boost, boost.slice(9), coast, coast.slice(7));
+  let sight: Sight | null = null;
+  let n = 0;
+  for (const [sensor, atMs, ...z] of p.sight) sight = { sensor, atMs, z, before: sight, n: ++n };
+  return { ...p, motion, sight };
 }

@@ -1,328 +1,204 @@
-import type { FeedInput } from '../../domain/inputs';
-import type { ParticipantId, SessionId } from '../../domain/labels';
-import type { NationalTrack } from '../../domain/records';
-import { inService, type Sensor } from '../../domain/sensors';
-import { type Described, describeTrack, kinematicsOf, phaseOf } from './describe';
-import { mergeTracks } from './merge';
+import type { Detection, FeedInput, Scan, SensorStatusInput } from '../../domain/inputs';
+import type { ParticipantId, SessionId, SessionMode } from '../../domain/labels';
+import type { Sensor } from '../../domain/sensors';
+import { describeTrack, type NationalTrackBody } from './describe';
 import { type PackedTrack, packTrack, unpackTrack } from './pack';
-import { type Look, type Plot, type ScanCounters, workScan } from './scan-work';
-import { copyTrack, predictTrack, type TrackData } from './track';
+import { Publisher, type PublisherSnapshot, type TrackChange } from './publish';
+import { plausible, Registry } from './registry';
+import { LookRing, WINDOW_MS } from './ring';
+import type { Look, Plot } from './scan-work';
 
-export type NationalTrackBody = Omit<NationalTrack, 'number' | 'reportedAs'>;
-export interface TrackChange {
-  track: NationalTrackBody;
-  reason:
-    | 'founded'
-    | 'confirmed'
-    | 'phase'
-    | 'sensor'
-    | 'update'
-    | 'coasting'
-    | 'seen again'
-    | 'lost'
-    | 'merged'
-    | 'ended';
+export interface PictureOptions {
+  /** Names the picture: `national:<party>` or `joint`; part of its tracks' ids. */
+  picture: string;
+  session: SessionId;
+  owner: ParticipantId;
+  sensors: readonly Sensor[];
+  mode?: SessionMode;
 }
-export interface PictureCounters extends ScanCounters {
-  rejected: number;
-  duplicate: number;
+
+/** What was taken and what was not, and what going back has cost. */
+export interface PictureCounters {
+  detections: number;
+  scans: number;
   unknownSensor: number;
-  tooOld: number;
+  notInService: number;
+  outOfRange: number;
+  duplicate: number;
   future: number;
+  tooOld: number;
+  /** Detections whose scan was closed already. */
+  afterScan: number;
   rollbacks: number;
+  replayedScans: number;
+  brokenCovariance: number;
 }
 
-/** Late looks within this are put in their place by rolling back; older ones are counted and dropped. */
-const WINDOW_MS = 30_000;
-const CHECKPOINT_MS = 1000;
+/** A look may claim to be this much later than now: clocks of sensors differ a little. */
 const FUTURE_MS = 5000;
-const BURNING_UPDATE_MS = 4000;
-const COASTING_UPDATE_MS = 8000;
-const UNSEEN_MS = 30_000;
+/** Plots of a look that is never closed are dropped after this. */
+const OPEN_MS = 2 * WINDOW_MS;
 
-interface Published {
-  rev: number;
-  status: NationalTrackBody['status'];
-  phase: NationalTrackBody['phase'];
-  kinds: number;
-  looks: number;
-  atMs: number;
-  last: NationalTrackBody;
-}
-interface Checkpoint {
-  atMs: number;
-  tracks: TrackData[];
+interface Snapshot {
+  v: 1;
+  base: PackedTrack[];
+  looks: Look[];
+  newestMs: number | null;
+  open: [key: string, atMs: number, plots: Plot[]][];
+  published: PublisherSnapshot;
+  counters: PictureCounters;
 }
 
 /**
  * A tracker for one picture. It knows sensors and looks, not Parties; looks may come late and in any order within the
- * window: what it holds afterwards is what sorted looks would have made.
+ * window: what it holds afterwards is what sorted looks would have made. No clock and no chance in it.
  */
 export class Picture {
-  readonly #picture: string;
-  readonly #sensors: Map<string, Sensor>;
-  #tracks: TrackData[] = [];
-  /** Closed looks of the window in their own order, and states between them to go back to. */
-  #looks: Look[] = [];
-  #checkpoints: Checkpoint[] = [];
+  readonly #name: string;
+  readonly #registry: Registry;
+  readonly #publisher: Publisher;
+  #ring: LookRing;
   #open = new Map<string, { atMs: number; plots: Plot[] }>();
-  #published = new Map<string, Published>();
-  #newestMs = Number.NEGATIVE_INFINITY;
-  readonly counters: PictureCounters = {
-    rejected: 0,
-    duplicate: 0,
-    unknownSensor: 0,
-    tooOld: 0,
-    future: 0,
-    rollbacks: 0,
-    brokenCovariance: 0,
-  };
+  #counters = newCounters();
 
-  constructor(o: { picture: string; session: SessionId; owner: ParticipantId; sensors: Sensor[] }) {
-    this.#picture = o.picture;
-    this.#sensors = new Map(o.sensors.map((s) => [s.id, s]));
+  constructor(o: PictureOptions) {
+    this.#name = o.picture;
+    this.#registry = new Registry(o.sensors);
+    this.#publisher = new Publisher(this.#registry);
+    this.#ring = new LookRing(this.#registry, o.picture);
   }
 
-  /** Takes one input; work is done when a `scan` closes a look. Bad plots are counted and left out. */
-  ingest(input: FeedInput, nowMs: number): TrackChange[] {
-    if (input.kind === 'detection') {
-      const sensor = this.#sensors.get(input.sensor);
-      if (!sensor) this.counters.unknownSensor++;
-      else if (!plausible(sensor, input.z)) this.counters.rejected++;
-      else this.#collect(input.sensor, input.scan, input.atMs, { id: input.id, z: input.z });
-      return [];
-    }
-    if (input.kind !== 'scan') return [];
-    const key = `${input.sensor}\n${input.scan}`;
-    const collected = this.#open.get(key);
-    this.#open.delete(key);
-    const sensor = this.#sensors.get(input.sensor);
-    if (!sensor) {
-      this.counters.unknownSensor++;
-      return [];
-    }
-    if (input.atMs > nowMs + FUTURE_MS) {
-      this.counters.future++;
-      return [];
-    }
-    if (input.atMs < this.#newestMs - WINDOW_MS) {
-      this.counters.tooOld++;
-      return [];
-    }
-    if (!inService(sensor, input.atMs)) return [];
-    const look: Look = {
-      sensor: input.sensor,
-      scan: input.scan,
-      atMs: input.atMs,
-      plots: collected?.plots ?? [],
-    };
-    if (this.#looks.some((l) => l.scan === look.scan && l.sensor === look.sensor)) {
-      this.counters.duplicate++;
-      return [];
-    }
-    this.#insert(look);
-    return this.#publish(nowMs);
+  /** Takes one input. Plots are collected until their scan closes the look; bad ones are counted and left out. */
+  ingest(input: Detection | Scan | SensorStatusInput | FeedInput, nowMs: number): TrackChange[] {
+    if (input.kind === 'detection') this.#collect(input, nowMs);
+    else if (input.kind === 'scan' && this.#close(input, nowMs))
+      return this.#publisher.publish(this.#ring.tracks, nowMs);
+    return [];
   }
 
-  /** Time alone: what is out of every field of view goes on along its predicted path and ends where that ends. */
+  /** Time alone: what nobody sees coasts, and ends where its predicted path does. */
   advance(nowMs: number): TrackChange[] {
-    for (const [key, o] of this.#open) if (o.atMs < nowMs - 2 * WINDOW_MS) this.#open.delete(key);
-    return this.#publish(nowMs);
+    for (const [key, o] of this.#open) if (o.atMs < nowMs - OPEN_MS) this.#open.delete(key);
+    return this.#publisher.publish(this.#ring.tracks, nowMs);
   }
 
-  /** Confirmed tracks at the picture's present. */
+  /** Confirmed tracks as they were last told. */
   tracks(): NationalTrackBody[] {
-    return this.#tracks.flatMap((t) => {
-      const p = this.#published.get(t.id);
-      if (!p || t.status !== 'confirmed' || p.status === 'ended') return [];
-      return [{ ...p.last, kinematics: kinematicsOf(t), phase: phaseOf(t), lastLookMs: t.lastMs }];
-    });
+    return this.#publisher.confirmed();
   }
 
-  /** The same, brought to a time without touching the picture. */
+  /** Confirmed tracks as they are at a time, predicted to it: by looks received so far. */
   tracksAt(atMs: number): NationalTrackBody[] {
-    return this.#tracks.flatMap((t) => {
-      const p = this.#published.get(t.id);
-      if (!p || t.status !== 'confirmed' || p.status === 'ended') return [];
-      const copy = copyTrack(t);
-      predictTrack(copy, atMs);
-      return [{ ...p.last, ...describeTrack(copy) }];
-    });
+    return this.#ring.tracks
+      .filter((t) => t.status === 'confirmed' && !this.#publisher.isOver(t.id))
+      .map((t) => ({
+        ...describeTrack(t, Math.max(atMs, t.motion.tMs), this.#registry),
+        rev: 0,
+        status: atMs - t.lastMs > 30_000 ? 'coasting' : 'confirmed',
+      }));
   }
 
-  snapshot(): unknown {
+  counters(): PictureCounters {
     return {
-      tracks: this.#tracks.map(packTrack),
-      looks: this.#looks,
-      checkpoints: this.#checkpoints.map((c) => ({ atMs: c.atMs, tracks: c.tracks.map(packTrack) })),
-      open: [...this.#open],
-      published: [...this.#published],
-      newestMs: Number.isFinite(this.#newestMs) ? this.#newestMs : null,
-      counters: { ...this.counters },
+      ...this.#counters,
+      rollbacks: this.#ring.rollbacks,
+      replayedScans: this.#ring.replayed,
+      brokenCovariance: this.#ring.brokenCovariance,
     };
+  }
+
+  /** Plain JSON. The tracks of the window's start and its looks are enough: the rest is worked again. */
+  snapshot(): unknown {
+    const { base, looks, newestMs } = this.#ring.snapshot();
+    const s: Snapshot = {
+      v: 1,
+      base: base.map(packTrack),
+      looks: structuredClone(looks) as Look[],
+      newestMs,
+      open: [...this.#open].map(([key, o]) => [key, o.atMs, structuredClone(o.plots)]),
+      published: this.#publisher.snapshot(),
+      counters: this.counters(),
+    };
+    return s;
   }
 
   restore(stored: unknown): void {
-    const s = structuredClone(stored) as {
-      tracks: PackedTrack[];
-      looks: Look[];
-      checkpoints: { atMs: number; tracks: PackedTrack[] }[];
-      open: [string, { atMs: number; plots: Plot[] }][];
-      published: [string, Published][];
-      newestMs: number | null;
-      counters: PictureCounters;
-    };
-    this.#tracks = s.tracks.map(unpackTrack);
-    this.#looks = s.looks;
-    this.#checkpoints = s.checkpoints.map((c) => ({ atMs: c.atMs, tracks: c.tracks.map(unpackTrack) }));
-    this.#open = new Map(s.open);
-    this.#published = new Map(s.published);
-    this.#newestMs = s.newestMs ?? Number.NEGATIVE_INFINITY;
-    Object.assign(this.counters, s.counters);
+    const s = structuredClone(stored) as Snapshot;
+    this.#ring = new LookRing(this.#registry, this.#name);
+    this.#ring.restore({ base: s.base.map(unpackTrack), looks: s.looks, newestMs: s.newestMs });
+    const { rollbacks, replayedScans: replayed, brokenCovariance } = s.counters;
+    this.#ring.restoreCounts({ rollbacks, replayed, brokenCovariance });
+    this.#open = new Map(s.open.map(([key, atMs, plots]) => [key, { atMs, plots }]));
+    this.#publisher.restore(s.published);
+    this.#counters = { ...s.counters };
   }
 
-  #collect(sensor: string, scan: number, atMs: number, plot: Plot): void {
-    const key = `${sensor}\n${scan}`;
-    const o = this.#open.get(key) ?? { atMs, plots: [] };
-    this.#open.set(key, o);
-    if (o.plots.some((p) => p.id === plot.id)) this.counters.duplicate++;
-    else o.plots.push(plot);
-  }
-
-  #insert(look: Look): void {
-    let at = this.#looks.length;
-    while (at > 0 && after(this.#looks[at - 1] as Look, look)) at--;
-    this.#looks.splice(at, 0, look);
-    if (at < this.#looks.length - 1) {
-      this.counters.rollbacks++;
-      this.#goBackTo(look.atMs);
-      const from = this.#checkpoints.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY;
-      for (const l of this.#looks) if (l.atMs >= from) this.#work(l);
-    } else this.#work(look);
-    this.#newestMs = Math.max(this.#newestMs, look.atMs);
-    this.#forget();
-  }
-
-  /** States are kept from before the first look of each second: going back starts there. */
-  #work(look: Look): void {
-    const second = Math.floor(look.atMs / CHECKPOINT_MS) * CHECKPOINT_MS;
-    const last = this.#checkpoints.at(-1);
-    if (!last || second > last.atMs) {
-      if (last) this.#tidy(second);
-      this.#checkpoints.push({ atMs: second, tracks: this.#tracks.map(copyTrack) });
+  #collect(d: Detection, nowMs: number): void {
+    const model = this.#registry.get(d.sensor);
+    const c = this.#counters;
+    if (!model) c.unknownSensor++;
+    else if (!Number.isFinite(d.atMs) || !plausible(model.sensor, d.z)) c.outOfRange++;
+    else if (!this.#registry.inService(model, d.atMs)) c.notInService++;
+    else if (d.atMs > nowMs + FUTURE_MS) c.future++;
+    else if (this.#ring.tooOld(d.atMs)) c.tooOld++;
+    else if (this.#ring.has(model.index, d.scan)) c.afterScan++;
+    else {
+      const key = `${model.index}:${d.scan}`;
+      const look = this.#open.get(key) ?? { atMs: d.atMs, plots: [] };
+      this.#open.set(key, look);
+      if (look.plots.some((p) => p.id === d.id)) c.duplicate++;
+      else {
+        look.plots.push({ id: d.id, z: d.z });
+        c.detections++;
+      }
     }
-    const sensor = this.#sensors.get(look.sensor);
-    if (sensor) this.#tracks = workScan(this.#tracks, look, sensor, this.#picture, this.counters);
   }
 
-  #goBackTo(atMs: number): void {
-    while (this.#checkpoints.length > 1 && (this.#checkpoints.at(-1) as Checkpoint).atMs > atMs)
-      this.#checkpoints.pop();
-    const point = this.#checkpoints.at(-1);
-    this.#tracks = (point?.tracks ?? []).map(copyTrack);
-  }
-
-  /** Once a second of look time: twins become one. */
-  #tidy(atMs: number): void {
-    if (this.#tracks.length < 2) return;
-    for (const t of this.#tracks) predictTrack(t, atMs);
-    this.#tracks = mergeTracks(this.#tracks).kept;
-  }
-
-  #forget(): void {
-    const old = this.#newestMs - WINDOW_MS - 2 * CHECKPOINT_MS;
-    while (this.#checkpoints.length > 1 && (this.#checkpoints[1] as Checkpoint).atMs <= old)
-      this.#checkpoints.shift();
-    const first = this.#checkpoints[0]?.atMs ?? Number.NEGATIVE_INFINITY;
-    while (this.#looks.length > 0 && (this.#looks[0] as Look).atMs < first) this.#looks.shift();
-  }
-
-  /** Says what people would want to know: not each look, but each change of meaning, and an update every few seconds. */
-  #publish(nowMs: number): TrackChange[] {
-    const out: TrackChange[] = [];
-    const alive = new Set<string>();
-    for (const t of this.#tracks) {
-      alive.add(t.id);
-      if (t.status === 'tentative') continue;
-      const change = this.#changeOf(t, nowMs);
-      if (change) out.push(change);
+  #close(scan: Scan, nowMs: number): boolean {
+    const model = this.#registry.get(scan.sensor);
+    const c = this.#counters;
+    if (!model) {
+      c.unknownSensor++;
+      return false;
     }
-    for (const [id, p] of this.#published) {
-      if (alive.has(id) || p.status === 'ended' || p.status === 'lost') continue;
-      p.status = 'lost';
-      p.rev++;
-      p.last = { ...p.last, status: 'lost', rev: p.rev };
-      out.push({ track: p.last, reason: 'lost' });
+    const key = `${model.index}:${scan.scan}`;
+    const collected = this.#open.get(key);
+    this.#open.delete(key);
+    if (!Number.isFinite(scan.atMs)) c.outOfRange++;
+    else if (!this.#registry.inService(model, scan.atMs)) c.notInService++;
+    else if (scan.atMs > nowMs + FUTURE_MS) c.future++;
+    else if (this.#ring.tooOld(scan.atMs)) c.tooOld++;
+    else if (this.#ring.has(model.index, scan.scan)) c.duplicate++;
+    else {
+      const plots = (collected?.plots ?? []).sort(byValue);
+      this.#ring.insert({ sensor: model.index, scan: scan.scan, atMs: scan.atMs, plots });
+      c.scans++;
+      return true;
     }
-    for (const [id, p] of this.#published)
-      if (!alive.has(id) && nowMs - p.last.lastLookMs > 3600e3) this.#published.delete(id);
-    return out;
-  }
-
-  #changeOf(t: TrackData, nowMs: number): TrackChange | null {
-    const p = this.#published.get(t.id);
-    if (p?.status === 'ended') return null;
-    const unseen = nowMs - t.lastMs > UNSEEN_MS;
-    const phase =
-      t.pBoost > 0.5 ? 'boost' : (p?.phase ?? 'coast') === 'boost' ? 'coast' : (p?.phase ?? 'coast');
-    const every = t.pBoost > 0.1 ? BURNING_UPDATE_MS : COASTING_UPDATE_MS;
-    const over = p !== undefined && isOver(p.last, t, nowMs);
-    const fresh = !p || t.looks !== p.looks;
-    const reason = !p
-      ? ('confirmed' as const)
-      : over
-        ? ('ended' as const)
-        : p.phase === 'boost' && phase !== 'boost'
-          ? ('phase' as const)
-          : t.kinds.length !== p.kinds
-            ? ('sensor' as const)
-            : unseen && p.status !== 'coasting'
-              ? ('coasting' as const)
-              : !unseen && p.status === 'coasting'
-                ? ('seen again' as const)
-                : fresh && nowMs - p.atMs >= every
-                  ? ('update' as const)
-                  : null;
-    if (reason === null) return null;
-    const d: Described = describeTrack(t);
-    const status = over ? 'ended' : unseen ? 'coasting' : 'confirmed';
-    const rev = (p?.rev ?? 0) + 1;
-    const track: NationalTrackBody = { ...d, id: t.id, rev, status };
-    this.#published.set(t.id, {
-      rev,
-      status,
-      phase: d.phase,
-      kinds: t.kinds.length,
-      looks: t.looks,
-      atMs: nowMs,
-      last: track,
-    });
-    if (over) this.#tracks = this.#tracks.filter((o) => o.id !== t.id);
-    return { track, reason };
+    return false;
   }
 }
 
-const after = (a: Look, b: Look): boolean =>
-  a.atMs !== b.atMs ? a.atMs > b.atMs : a.sensor !== b.sensor ? a.sensor > b.sensor : a.scan > b.scan;
-
-/** In orbit for long enough, or past its predicted impact and unseen: the watch on it is over. */
-function isOver(last: NationalTrackBody, t: TrackData, nowMs: number): boolean {
-  if (last.impact === 'orbital')
-    return nowMs - (t.burnoutMs ?? t.lastMs) > 600_000 || nowMs - t.lastMs > 300_000;
-  if (last.impact === null) return nowMs - t.lastMs > 600_000;
-  return nowMs > last.impact.atMs + Math.max(15_000, 2000 * last.impact.sigmaS) && nowMs - t.lastMs > 10_000;
+/** Plots stand in the order of their values: what order they came in means nothing. */
+function byValue(a: Plot, b: Plot): number {
+  for (let i = 0; i < a.z.length; i++) {
+    const d = (a.z[i] as number) - (b.z[i] as number);
+    if (d !== 0) return d;
+  }
+  return a.id < b.id ? -1 : 1;
 }
 
-/** Finite and within what the sensor can say at all. */
-function plausible(sensor: Sensor, z: readonly number[]): boolean {
-  if (z.length !== (sensor.kind === 'radar' ? 3 : 2) || !z.every(Number.isFinite)) return false;
-  if (sensor.kind === 'ir') return Math.abs(z[0] as number) < 1 && Math.abs(z[1] as number) < 1;
-  const [range = 0, az = 0, el = 0] = z;
-  return (
-    range > 0 &&
-    range < sensor.rangeMaxM * 1.1 &&
-    az >= -1e-9 &&
-    az <= 2 * Math.PI + 1e-9 &&
-    Math.abs(el) <= Math.PI / 2
-  );
-}
+const newCounters = (): PictureCounters => ({
+  detections: 0,
+  scans: 0,
+  unknownSensor: 0,
+  notInService: 0,
+  outOfRange: 0,
+  duplicate: 0,
+  future: 0,
+  tooOld: 0,
+  afterScan: 0,
+  rollbacks: 0,
+  replayedScans: 0,
+  brokenCovariance: 0,
+});

@@ -1,7 +1,8 @@
 import { makeId } from '../../domain/ids';
 import type { ParticipantId, SessionId } from '../../domain/labels';
 import type { LaunchReport } from '../../domain/records';
-import type { NationalTrackBody, Picture } from './picture';
+import type { NationalTrackBody } from './describe';
+import type { Picture } from './picture';
 
 const BURNING_EVERY_MS = 5000;
 const COASTING_EVERY_MS = 10_000;

@@ -1,45 +1,47 @@
-import { distanceM } from '../../domain/geodesy';
 import { makeId } from '../../domain/ids';
 import type { SessionId } from '../../domain/labels';
 import type { Launch, LaunchReport } from '../../domain/records';
-import type { Phenomenology } from '../../domain/sensors';
-import { invertSpd, quadratic } from '../fusion/kernels/matrix';
-import {
-  combineClasses,
-  combineImpacts,
-  combineRegions,
-  combineStates,
-  packState,
-  type StateAt,
-  stateAt,
-} from './combine';
+import { affinity, carries } from './associate';
+import { fuseReports, type JointLaunch } from './launch';
 
-export type JointLaunch = Omit<
-  Launch,
-  'match' | 'notification' | 'notificationNumber' | 'finding' | 'number' | 'rev' | 'materialRev'
->;
+export type { JointLaunch } from './launch';
 export interface JointChange {
   launch: JointLaunch;
 }
 export interface Joint {
+  /** Takes one report; gives the launches that it has changed. */
   take(report: LaunchReport, nowMs: number): JointChange[];
+  /** Time alone: launches end at their predicted impact, in orbit, or when nobody reports any more. */
   advance(nowMs: number): JointChange[];
   snapshot(): unknown;
   restore(stored: unknown): void;
 }
 
-/** χ² with six degrees of freedom at one in a hundred thousand: clocks and biases of national centres differ a little. */
-const SAME_D2 = 33;
-/** Part of the Parties' errors that is common: the process noise between reports, small against measurement (G15). */
-const COMMON = 0.15;
+/** A report goes to a launch from this log-likelihood ratio on. */
+const SAME = 3;
+/** So many reports in a row must say that a series belongs elsewhere before it is moved. */
+const MOVE_AFTER = 3;
+/** Kept after the predicted impact at least this long, and two sigma of its time. */
 const AFTER_IMPACT_MS = 15_000;
-const AFTER_ORBIT_MS = 300_000;
+/** An object in orbit is watched this long after it was first said to be there. */
+const AFTER_ORBIT_MS = 600_000;
 const SILENT_MS = 900_000;
+/** Ended launches are remembered this long, so that a late series of them founds no new one. */
+const REMEMBER_MS = 3600_000;
 
+interface Entry {
+  launch: JointLaunch;
+  /** Newest report of each series that is not withdrawn. */
+  latest: Record<string, LaunchReport>;
+  orbitalSinceMs: number | null;
+}
 interface State {
-  launches: Record<string, { launch: JointLaunch; latest: Record<string, LaunchReport> }>;
+  v: 1;
+  launches: Record<string, Entry>;
   /** Series → launch. */
   seriesOf: Record<string, string>;
+  /** Series → how often in a row its reports went better with another launch. */
+  elsewhere: Record<string, { launch: string | null; times: number }>;
 }
 
 /**
@@ -47,134 +49,109 @@ interface State {
  * function of the report that founded it.
  */
 export function createJoint(o: { session: SessionId }): Joint {
-  let state: State = { launches: {}, seriesOf: {} };
+  let state: State = { v: 1, launches: {}, seriesOf: {}, elsewhere: {} };
 
-  function find(report: LaunchReport): string | null {
-    let best: { id: string; d2: number } | null = null;
-    for (const [id, entry] of Object.entries(state.launches)) {
-      if (entry.launch.lifecycle !== 'open') continue;
-      if (
-        Object.values(entry.latest).some(
-          (r) => r.party === report.party && r.series !== report.series && !stale(r, report),
-        )
-      )
-        continue;
-      const d2 = separation(entry.launch, report);
-      if (d2 < SAME_D2 && (!best || d2 < best.d2)) best = { id, d2 };
+  /** The launch that a report goes best with, other than `but`; ended ones count, so that nothing is founded twice. */
+  function bestFor(report: LaunchReport, but: string | null): { id: string; affinity: number } | null {
+    let best: { id: string; affinity: number } | null = null;
+    for (const [id, e] of Object.entries(state.launches)) {
+      if (id === but || e.launch.lifecycle === 'retracted') continue;
+      const a = affinity(report, Object.values(e.latest));
+      if (a >= SAME && (!best || a > best.affinity)) best = { id, affinity: a };
     }
-    return best?.id ?? null;
+    return best;
   }
 
-  function fuse(id: string, nowMs: number, reason: Launch['reason']): JointLaunch {
-    const entry = state.launches[id];
-    const latest = Object.values(entry?.latest ?? {}).sort(
-      (a, b) => a.givenMs - b.givenMs || (a.id < b.id ? -1 : 1),
+  /** Where a known series should go instead, once enough reports in a row have said so; undefined: it stays. */
+  function moveOf(report: LaunchReport, id: string): string | null | undefined {
+    // Nothing new was seen: what was carried on says nothing new either.
+    if (report.looksIn30s === 0) return undefined;
+    const others = Object.values(state.launches[id]?.latest ?? {}).filter(
+      (r) => r.series !== report.series && carries(r, report.kinematics.epochMs),
     );
-    const current = newestOfEachParty(latest);
-    const lead = current[current.length - 1] as LaunchReport;
-    const epochMs = Math.max(...current.map((r) => r.kinematics.epochMs));
-    const burning = lead.phase === 'boost';
-    // A state that was burning says little once another Party saw it coast: those that agree in phase are put together.
-    const alike = current.filter((r) => (r.phase === 'boost') === burning);
-    const fused = combineStates(
-      alike.map((r) => stateAt(r.kinematics, r.phase === 'boost', epochMs)),
-      6,
-      COMMON,
-    );
-    const alone = packState(fused ?? stateAt(lead.kinematics, burning, epochMs));
-    const kinds = [...new Set(latest.flatMap((r) => r.phenomenologies))].sort() as Phenomenology[];
-    const before = entry?.launch;
-    const dual = kinds.length > 1 || before?.corroboration === 'DUAL';
-    return {
-      id,
-      reason,
-      lifecycle: 'open',
-      status: dual ? 'corroborated' : 'probable',
-      corroboration: dual ? 'DUAL' : 'SINGLE',
-      phase: lead.phase,
-      kinematics: { epochMs, ...alone, a: burning ? lead.kinematics.a : [0, 0, 0] },
-      launchPoint: combineRegions(
-        current.map((r) => r.launchPoint),
-        COMMON,
-      ),
-      azimuthDeg: lead.azimuthDeg,
-      impact: burning ? null : combineImpacts(alike, COMMON),
-      corridor: burning ? lead.corridor : null,
-      classes: combineClasses(alike.map((r) => r.classes)),
-      phenomenologies: kinds,
-      method: alike.length > 1 ? (fused ? 'information' : 'covariance-intersection') : 'single',
-      reports: current.map(
-        ({
-          party,
-          series,
-          reportNo,
-          givenMs,
-          launchPoint,
-          azimuthDeg,
-          impact,
-          phenomenologies,
-          looksIn30s,
-        }) => ({
-          ...{
-            party,
-            series,
-            reportNo,
-            givenMs,
-            launchPoint,
-            azimuthDeg,
-            impact,
-            phenomenologies,
-            looksIn30s,
-          },
-        }),
-      ),
-      firstReportMs: before?.firstReportMs ?? nowMs,
-      updatedMs: nowMs,
-      endedMs: null,
-    };
+    const fits = others.length > 0 ? affinity(report, others) : Number.NEGATIVE_INFINITY;
+    const better = fits > 0 ? null : bestFor(report, id);
+    // Alone, or beside reports too old to tell, and with nothing better: it stays where it is.
+    const leave = fits <= 0 && (better !== null || others.some((r) => r.party !== report.party));
+    if (!leave) {
+      delete state.elsewhere[report.series];
+      return undefined;
+    }
+    const to = better?.id ?? null;
+    const before = state.elsewhere[report.series];
+    const times = before && before.launch === to ? before.times + 1 : 1;
+    if (times < MOVE_AFTER) {
+      state.elsewhere[report.series] = { launch: to, times };
+      return undefined;
+    }
+    delete state.elsewhere[report.series];
+    return to;
+  }
+
+  function put(id: string, report: LaunchReport, nowMs: number, reason: Launch['reason']): JointChange {
+    const e = state.launches[id];
+    state.seriesOf[report.series] = id;
+    const latest = { ...e?.latest, [report.series]: report };
+    const launch = fuseReports(id, Object.values(latest), e?.launch ?? null, nowMs, reason);
+    const orbitalSinceMs = launch.impact === 'orbital' ? (e?.orbitalSinceMs ?? nowMs) : null;
+    state.launches[id] = { launch, latest, orbitalSinceMs };
+    return { launch };
+  }
+
+  /** Takes a series out of a launch; one without any left is retracted. */
+  function take(id: string, series: string, nowMs: number): JointChange[] {
+    const e = state.launches[id];
+    if (!e?.latest[series]) return [];
+    const { [series]: _gone, ...latest } = e.latest;
+    delete state.elsewhere[series];
+    e.latest = latest;
+    const left = Object.values(latest);
+    e.launch =
+      left.length > 0
+        ? fuseReports(id, left, e.launch, nowMs, 'late data')
+        : { ...e.launch, lifecycle: 'retracted', reason: 'retracted', updatedMs: nowMs, endedMs: nowMs };
+    return [{ launch: e.launch }];
+  }
+
+  function end(e: Entry, nowMs: number): JointChange {
+    e.launch = { ...e.launch, lifecycle: 'ended', reason: 'ended', endedMs: nowMs, updatedMs: nowMs };
+    return { launch: e.launch };
   }
 
   return {
     take(report, nowMs) {
       const known = state.seriesOf[report.series];
-      const id = known ?? find(report) ?? makeId('launch', o.session, report.id);
-      const entry = state.launches[id];
-      if (entry && entry.launch.lifecycle !== 'open') return [];
-      state.seriesOf[report.series] = id;
       if (report.withdrawn) {
-        if (!entry) return [];
-        delete entry.latest[report.series];
-        if (Object.keys(entry.latest).length > 0) return change(id, fuse(id, nowMs, 'late data'));
-        return change(id, {
-          ...entry.launch,
-          lifecycle: 'retracted',
-          reason: 'retracted',
-          updatedMs: nowMs,
-          endedMs: nowMs,
-        });
+        if (known === undefined || state.launches[known]?.launch.lifecycle !== 'open') return [];
+        return take(known, report.series, nowMs);
       }
-      const latest = { ...entry?.latest, [report.series]: report };
-      state.launches[id] = { launch: entry?.launch as JointLaunch, latest };
-      return change(id, fuse(id, nowMs, entry ? 'report' : 'first'));
+      const own = known === undefined ? undefined : state.launches[known];
+      if (own && own.launch.lifecycle === 'ended') return [];
+      if (own && known !== undefined && own.launch.lifecycle === 'open') {
+        const before = own.latest[report.series];
+        if (before && before.reportNo >= report.reportNo) return [];
+        const to = moveOf(report, known);
+        if (to === undefined) return [put(known, report, nowMs, 'report')];
+        const left = take(known, report.series, nowMs);
+        const id = to ?? makeId('launch', o.session, report.id);
+        return [...left, put(id, report, nowMs, to ? 'late data' : 'first')];
+      }
+      const found = bestFor(report, null);
+      if (found && state.launches[found.id]?.launch.lifecycle === 'ended') {
+        state.seriesOf[report.series] = found.id;
+        return [];
+      }
+      return [
+        put(found?.id ?? makeId('launch', o.session, report.id), report, nowMs, found ? 'report' : 'first'),
+      ];
     },
 
     advance(nowMs) {
       const out: JointChange[] = [];
-      for (const [id, { launch }] of Object.entries(state.launches)) {
-        if (launch.lifecycle !== 'open') {
-          if (nowMs - (launch.endedMs ?? 0) > 3600e3) forget(id);
-          continue;
-        }
-        if (isOver(launch, nowMs))
-          out.push(
-            ...change(id, {
-              ...launch,
-              lifecycle: 'ended',
-              reason: 'ended',
-              endedMs: nowMs,
-              updatedMs: nowMs,
-            }),
-          );
+      for (const [id, e] of Object.entries(state.launches)) {
+        if (e.launch.lifecycle === 'open') {
+          if (isOver(e, nowMs)) out.push(end(e, nowMs));
+        } else if (nowMs - (e.launch.endedMs ?? nowMs) > REMEMBER_MS) forget(id);
       }
       return out;
     },
@@ -185,61 +162,19 @@ export function createJoint(o: { session: SessionId }): Joint {
     },
   };
 
-  function change(id: string, launch: JointLaunch): JointChange[] {
-    const entry = state.launches[id];
-    if (entry) entry.launch = launch;
-    return [{ launch }];
-  }
-
   function forget(id: string): void {
     delete state.launches[id];
-    for (const [series, launch] of Object.entries(state.seriesOf))
-      if (launch === id) delete state.seriesOf[series];
+    for (const [series, launch] of Object.entries(state.seriesOf)) {
+      if (launch !== id) continue;
+      delete state.seriesOf[series];
+      delete state.elsewhere[series];
+    }
   }
 }
 
-/** A report that another of its Party has outlived: its object may have got a new series. */
-const stale = (r: LaunchReport, now: LaunchReport): boolean =>
-  now.givenMs - r.givenMs > 60_000 && r.looksIn30s === 0;
-
-function newestOfEachParty(sorted: LaunchReport[]): LaunchReport[] {
-  const by = new Map<string, LaunchReport>();
-  for (const r of sorted) by.set(r.party, r);
-  return [...by.values()].sort((a, b) => a.givenMs - b.givenMs || (a.party < b.party ? -1 : 1));
-}
-
-/** d² between a launch and a report at the later epoch, over six components; infinite if launch places cannot be one. */
-function separation(launch: JointLaunch, report: LaunchReport): number {
-  const atMs = Math.max(launch.kinematics.epochMs, report.kinematics.epochMs);
-  const a = stateAt(launch.kinematics, launch.phase === 'boost', atMs);
-  const b = stateAt(report.kinematics, report.phase === 'boost', atMs);
-  const p = launch.launchPoint;
-  const q = report.launchPoint;
-  const dt = Math.abs(p.atMs - q.atMs) / 1000;
-  if (dt > 5 * Math.hypot(p.sigmaS, q.sigmaS) + 60) return Number.POSITIVE_INFINITY;
-  const spread = Math.sqrt(Math.max(p.cov[0], p.cov[2]) + Math.max(q.cov[0], q.cov[2]));
-  if (distanceM(p, q) > 5 * spread + 100e3) return Number.POSITIVE_INFINITY;
-  return mahalanobis(a, b);
-}
-
-function mahalanobis(a: StateAt, b: StateAt): number {
-  const Y = invertSpd(
-    a.P.map((v, i) => v + (b.P[i] as number)),
-    6,
-  );
-  return Y
-    ? quadratic(
-        Y,
-        a.x.map((v, i) => v - (b.x[i] as number)),
-        6,
-      )
-    : Number.POSITIVE_INFINITY;
-}
-
-function isOver(l: JointLaunch, nowMs: number): boolean {
-  const lastMs = Math.max(...l.reports.map((r) => r.givenMs));
-  if (l.impact === 'orbital')
-    return nowMs - lastMs > AFTER_ORBIT_MS || nowMs - l.launchPoint.atMs > 2 * AFTER_ORBIT_MS + 600_000;
-  if (l.impact === null) return nowMs - lastMs > SILENT_MS;
-  return nowMs > l.impact.atMs + Math.max(AFTER_IMPACT_MS, 2000 * l.impact.sigmaS);
+function isOver(e: Entry, nowMs: number): boolean {
+  const { impact, reports } = e.launch;
+  if (impact === 'orbital') return nowMs - (e.orbitalSinceMs ?? nowMs) > AFTER_ORBIT_MS;
+  if (impact === null) return nowMs - Math.max(...reports.map((r) => r.givenMs)) > SILENT_MS;
+  return nowMs > impact.atMs + Math.max(AFTER_IMPACT_MS, 2000 * impact.sigmaS);
 }

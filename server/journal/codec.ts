@@ -6,6 +6,10 @@ export const DEFLATED = 1;
 
 /** Below this deflate wins nothing. */
 const MIN_DEFLATE_BYTES = 160;
+/** Most bodies are small: a small window costs half the time and loses nothing. */
+const SMALL_BYTES = 4096;
+const SMALL = { level: 1, windowBits: 12, memLevel: 5 };
+const LARGE = { level: 1 };
 /** A body that claims to be larger is not one of ours. */
 const MAX_BODY_BYTES = 256 * 1024 * 1024;
 
@@ -18,7 +22,7 @@ export interface Packed {
 export function packBody(body: string | Uint8Array): Packed {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   if (bytes.byteLength < MIN_DEFLATE_BYTES) return { enc: PLAIN, body: bytes };
-  const deflated = deflateRawSync(bytes, { level: 1 });
+  const deflated = deflateRawSync(bytes, bytes.byteLength <= SMALL_BYTES ? SMALL : LARGE);
   return deflated.byteLength < bytes.byteLength
     ? { enc: DEFLATED, body: deflated }
     : { enc: PLAIN, body: bytes };

@@ -15,7 +15,9 @@ beforeEach(() => {
 afterEach(() => place.remove());
 
 describe('data directory', () => {
-  it('JO-14 refuses a second opener, in this process and in another, until the first is closed', async () => {
+  it('JO-14 refuses a second opener, in this process and in another, until the first is closed', {
+    timeout: 30_000,
+  }, async () => {
     const first = await openJournal({ dir: place.dir, worker: true });
     await expect(openJournal({ dir: place.dir, worker: false })).rejects.toMatchObject({ code: 'LOCKED' });
     await expect(openJournal({ dir: place.dir, worker: true })).rejects.toMatchObject({ code: 'LOCKED' });
@@ -58,7 +60,9 @@ describe('data directory', () => {
     await close();
   });
 
-  it('JO-17 runs its writer in a worker; close answers what waits, and then nothing more is taken', async () => {
+  it('JO-17 runs its writer in a worker; close answers what waits, and then nothing more is taken', {
+    timeout: 30_000,
+  }, async () => {
     const journal = await openJournal({ dir: place.dir, worker: true });
     await journal.createSession(metaOf('s1'));
     const waiting = [1, 2, 3].map((step) => journal.append(batchOf('s1', step, ['SHARED'])));

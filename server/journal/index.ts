@@ -2,11 +2,11 @@
 import type { Compartment } from '../../domain/labels';
 import { lockDirectory } from './database';
 import { JournalError } from './errors';
-import { canonical, packBatch, resultOf } from './pack';
+import { canonical, packBatch, resultOf, storedEvent } from './pack';
 import { portTo, startWriterWorker, type WriterPort } from './port';
 import { ENGINE_STREAM } from './schema';
 import type { Store } from './store';
-import type { Journal, JournalState, SessionMeta } from './types';
+import type { InputChunk, Journal, JournalState, SessionMeta } from './types';
 import { Writer } from './writer';
 
 export { JournalError, type JournalErrorCode } from './errors';
@@ -127,11 +127,19 @@ export function journalOver(
     },
     appendFrames: (session, compartment, atMs, blob) =>
       bounded(blob.byteLength, () => port.call('appendFrames', { session, compartment, atMs, blob })),
-    readEvents: (session, compartment, after, limit) =>
-      port.call('readEvents', { session, stream: compartment, after, limit }),
+    readEvents: async (session, compartment, after, limit) => {
+      const { events, to } = await port.call('readEvents', { session, stream: compartment, after, limit });
+      return { events: events.map(([seq, atMs, text]) => storedEvent(text, seq, atMs)), to };
+    },
     readFrames: (session, compartment, after, limit) =>
       port.call('readFrames', { session, stream: compartment, after, limit }),
-    readInputs: (session, afterStep, limit) => port.call('readInputs', { session, afterStep, limit }),
+    readInputs: async (session, afterStep, limit) => {
+      const chunks = await port.call('readInputs', { session, afterStep, limit });
+      return chunks.map(({ text, ...chunk }) => {
+        const { engineVersion, inputs }: Pick<InputChunk, 'engineVersion' | 'inputs'> = JSON.parse(text);
+        return { ...chunk, engineVersion, inputs };
+      });
+    },
     putEngineSnapshot: async (session, step, engineVersion, atMs, json) => {
       const text = canonical('engine snapshot', json);
       await port.call('putSnapshot', {

@@ -68,7 +68,7 @@ describe('append and read', () => {
             }
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
     expect((await verifyJournal(journal)).ok).toBe(true);
   });

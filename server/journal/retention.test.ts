@@ -50,6 +50,18 @@ describe('retention', () => {
     expect((await verifyJournal(journal)).ok).toBe(true);
   });
 
+  it('JO-18 keeps the link that vouches for a snapshot, however old', async () => {
+    await journal.createSession(metaOf('s2'));
+    await journal.append(batchOf('s2', 1, ['SHARED']));
+    await journal.putEngineSnapshot('s2', 1, 'engine-1', 1000, { step: 1 });
+    await journal.putView('s2', 'SHARED', 1, { seq: 1 });
+    for (let step = 2; step <= 4; step++) await journal.append(batchOf('s2', step, ['SHARED']));
+    expect(await journal.dropBefore('s2', 1e15)).toBe(2);
+    expect((await journal.latestEngineSnapshot('s2'))?.step).toBe(1);
+    expect((await journal.latestView('s2', 'SHARED'))?.seq).toBe(1);
+    expect((await verifyJournal(journal)).ok).toBe(true);
+  });
+
   it('JO-18 drops nothing twice and goes on where it stopped', async () => {
     await journal.dropBefore('s1', 4000);
     expect(await journal.dropBefore('s1', 4000)).toBe(0);

@@ -1,11 +1,19 @@
-import { Console } from '../../../components/shell/console';
+import { redirect } from 'next/navigation';
+import { ConsoleApp } from '../../../components/shell/console-app';
+import { principalAt, readApi } from '../../server-api';
 
 interface Props {
   params: Promise<{ session: string }>;
-  searchParams: Promise<{ desk?: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
+/** One officer's console of one session. Without a sign-in there is none; observers have a page of their own. */
 export default async function Page({ params, searchParams }: Props) {
-  const [{ session }, { desk }] = await Promise.all([params, searchParams]);
-  return <Console session={session} desk={desk ?? ''} />;
+  const [{ session }, query] = await Promise.all([params, searchParams]);
+  const desk = typeof query.desk === 'string' ? query.desk : '';
+  const [config, me] = await Promise.all([readApi('/api/v1/config'), principalAt(desk)]);
+  if (!me) redirect('/');
+  if (me.kind === 'OBSERVER') redirect('/notifications');
+  const { mapboxToken = null, mapOff = false, testHook = false } = config ?? {};
+  return <ConsoleApp session={session} desk={desk} config={{ mapboxToken, mapOff, testHook }} />;
 }

@@ -10,4 +10,12 @@ export default {
   impactInTerritory: 'Impact region reaches territory of {party}, probability {percent} %',
   shortRange: 'Short range, {km} km',
   stillBurning: 'Still burning, the impact area is not known yet',
+  notCorroborated: 'No second kind of sensor has seen it in time',
+  outsideWindow: 'Outside the announced window',
+  outsideSite: 'Launched {km} km from the announced area',
+  outsideAzimuth: 'Azimuth differs from the announced one',
+  outsideImpact: 'Impact {km} km from the announced area',
+  otherClass: 'Class looks like {class}, the announced vehicle differs',
+  fallen: 'Seen falling short of where it was to go',
+  retracted: 'Late data took the launch back',
 };

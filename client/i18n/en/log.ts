@@ -35,6 +35,8 @@ export default {
     dissented: '{alert} r{rev}, Party {letter} dissents, “{reason}”',
     settled: '{alert} acknowledged by all required Parties',
     answered: '{alert} answered by all, with dissent',
+    overdue: '{alert} overdue, deputy of Party {letter} called',
+    repeated: '{alert} still waits, alarmed again',
     closed: '{alert} closed',
     withdrawn: '{alert} withdrawn',
   },
@@ -49,7 +51,7 @@ export default {
     robot: 'Robot keeps the seat, {role}, Party {letter}, {answer} after {delay} s',
   },
   call: { supervisor: 'Supervisor of Party {letter} called to {alert}' },
-  consult: { requested: 'Consultation asked on {alert}' },
+  consult: { requested: 'Consultation asked on {alert}', overdue: 'Consultation on {alert} overdue' },
   input: { rejected: 'Input rejected, {error} {field}' },
   note: 'Note',
 };

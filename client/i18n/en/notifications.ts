@@ -1,9 +1,18 @@
 export default {
-  title: 'Launch notifications',
-  number: 'Number',
-  by: 'State',
-  window: 'Window (UTC)',
-  area: 'Launch area',
-  status: 'Status',
-  none: 'No launch notification on file',
+  title: 'Register of launch notifications',
+  all: 'All',
+  silent: 'The server does not answer; this is what it last said.',
+  none: 'No launch notification is on file.',
+  seen: '{time}, in the notice',
+  words:
+    'Matched: a launch was seen that fits the notice. Not observed: the window closed and nothing was seen.',
+  column: {
+    notice: 'Notice',
+    status: 'Status',
+    by: 'By',
+    class: 'Class',
+    window: 'Window, UTC',
+    from: 'From',
+    outcome: 'Outcome',
+  },
 };

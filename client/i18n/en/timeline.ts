@@ -1,1 +1,26 @@
-export default {};
+export default {
+  title: 'Timeline',
+  span: '{minutes} min',
+  hint: 'scroll to zoom, drag to pan',
+  lanes: 'Lanes of the timeline',
+  lane: { notices: 'Notices', launches: 'Launches', alerts: 'Alerts', cover: 'Own cover', log: 'Watch log' },
+  coverOf: 'Own cover, {number}',
+  cover: {
+    below: 'below the radar horizon',
+    above: 'above the own radar beam',
+    outside: 'out of all own sectors',
+    silent: 'own sensor silent',
+  },
+  joined: 'and {n} more',
+  impactWindow: 'impact window',
+  before: 'before the session began',
+  gap: 'center was down',
+  predicted: 'predicted →',
+  following: 'Following live',
+  atHead: 'At the head',
+  was: 'Was following',
+  back: 'Back to now',
+  slider: 'Time on the timeline',
+  value: '{time}, {minutes} min shown',
+  valueFollowing: '{time}, following the clock, {minutes} min shown',
+};

@@ -12,5 +12,13 @@ const ru: Same<typeof en> = {
   impactInTerritory: 'Район падения захватывает территорию: {party}, вероятность {percent} %',
   shortRange: 'Малая дальность, {km} км',
   stillBurning: 'Активный участок, район падения ещё не определён',
+  notCorroborated: 'Вторым видом средств вовремя не подтверждён',
+  outsideWindow: 'Вне заявленного окна',
+  outsideSite: 'Пуск в {km} км от заявленного района',
+  outsideAzimuth: 'Азимут отличается от заявленного',
+  outsideImpact: 'Падение в {km} км от заявленного района',
+  otherClass: 'По виду класс {class}, заявлен другой',
+  fallen: 'Падает, не долетев до заявленного',
+  retracted: 'Поздние данные отменили пуск',
 };
 export default ru;

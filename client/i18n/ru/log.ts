@@ -34,6 +34,8 @@ const ru: Same<typeof en> = {
     dissented: '{alert} r{rev}: Сторона {letter} возражает, «{reason}»',
     settled: '{alert} квитирован всеми требуемыми Сторонами',
     answered: '{alert}: ответили все, есть возражение',
+    overdue: '{alert}: срок ответа истёк, вызван заместитель начальника смены Стороны {letter}',
+    repeated: '{alert} всё ещё ждёт ответа, подан повторно',
     closed: '{alert} закрыт',
     withdrawn: '{alert}: отбой',
   },
@@ -48,7 +50,7 @@ const ru: Same<typeof en> = {
     robot: 'Место держит робот, {role}, Сторона {letter}, {answer} через {delay} с',
   },
   call: { supervisor: 'Начальник дежурной смены Стороны {letter} вызван к {alert}' },
-  consult: { requested: 'Запрошена консультация по {alert}' },
+  consult: { requested: 'Запрошена консультация по {alert}', overdue: 'Консультация по {alert} просрочена' },
   input: { rejected: 'Входные данные отклонены: {error} {field}' },
   note: 'Запись',
 };

@@ -1,29 +1,31 @@
 /** Small dense helpers for symmetric matrices, row-major. Not for hot loops. */
 
 /** Packed lower triangle (row by row) to a full n×n matrix. */
-export function unpackLower(packed: readonly number[], n: number): number[] {
-  const full = new Array<number>(n * n).fill(0);
+export function unpackLower(packed: ArrayLike<number>, n: number): Float64Array {
+  const full = new Float64Array(n * n);
   let k = 0;
-  for (let i = 0; i < n; i++)
+  for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
       const v = packed[k++] as number;
       full[i * n + j] = v;
       full[j * n + i] = v;
     }
+  }
   return full;
 }
 
-export function packLower(full: readonly number[], n: number): number[] {
+/** A full n×n matrix to its packed lower triangle; halves that differ are averaged. */
+export function packLower(full: ArrayLike<number>, n: number): number[] {
   const packed: number[] = [];
   for (let i = 0; i < n; i++)
     for (let j = 0; j <= i; j++) packed.push(((full[i * n + j] as number) + (full[j * n + i] as number)) / 2);
   return packed;
 }
 
-/** Inverse of a symmetric positive definite matrix by Cholesky, or null if it is not one. */
-export function invertSpd(a: readonly number[], n: number): number[] | null {
-  const L = new Array<number>(n * n).fill(0);
-  for (let i = 0; i < n; i++)
+/** Lower Cholesky factor of a symmetric matrix, or null if it is not positive definite. */
+export function cholesky(a: ArrayLike<number>, n: number): Float64Array | null {
+  const L = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
       let s = a[i * n + j] as number;
       for (let k = 0; k < j; k++) s -= (L[i * n + k] as number) * (L[j * n + k] as number);
@@ -32,9 +34,30 @@ export function invertSpd(a: readonly number[], n: number): number[] | null {
         L[i * n + i] = Math.sqrt(s);
       } else L[i * n + j] = s / (L[j * n + j] as number);
     }
-  const inv = new Array<number>(n * n).fill(0);
+  }
+  return L;
+}
+
+/** Inverse and log determinant of a symmetric positive definite matrix, or null if it is not one. */
+export function invertSpd(a: ArrayLike<number>, n: number): { inverse: Float64Array; logDet: number } | null {
+  // Scaled to a unit diagonal: states mix metres and metres per second.
+  const scale = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const d = a[i * n + i] as number;
+    if (!(d > 0)) return null;
+    scale[i] = 1 / Math.sqrt(d);
+  }
+  const unit = new Float64Array(n * n);
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++)
+      unit[i * n + j] = (a[i * n + j] as number) * (scale[i] as number) * (scale[j] as number);
+  const L = cholesky(unit, n);
+  if (!L) return null;
+  let logDet = 0;
+  for (let i = 0; i < n; i++) logDet += 2 * Math.log((L[i * n + i] as number) / (scale[i] as number));
+  const inverse = new Float64Array(n * n);
+  const y = new Float64Array(n);
   for (let c = 0; c < n; c++) {
-    const y = new Array<number>(n).fill(0);
     for (let i = 0; i < n; i++) {
       let s = i === c ? 1 : 0;
       for (let k = 0; k < i; k++) s -= (L[i * n + k] as number) * (y[k] as number);
@@ -42,24 +65,31 @@ export function invertSpd(a: readonly number[], n: number): number[] | null {
     }
     for (let i = n - 1; i >= 0; i--) {
       let s = y[i] as number;
-      for (let k = i + 1; k < n; k++) s -= (L[k * n + i] as number) * (inv[k * n + c] as number);
-      inv[i * n + c] = s / (L[i * n + i] as number);
+      for (let k = i + 1; k < n; k++) s -= (L[k * n + i] as number) * (inverse[k * n + c] as number);
+      inverse[i * n + c] = s / (L[i * n + i] as number);
     }
   }
-  return inv;
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++)
+      inverse[i * n + j] = (inverse[i * n + j] as number) * (scale[i] as number) * (scale[j] as number);
+  return { inverse, logDet };
 }
 
-export function times(a: readonly number[], v: readonly number[], n: number): number[] {
-  const out: number[] = [];
+/** A x for an n×n matrix. */
+export function times(a: ArrayLike<number>, x: ArrayLike<number>, n: number): Float64Array {
+  const out = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     let s = 0;
-    for (let j = 0; j < n; j++) s += (a[i * n + j] as number) * (v[j] as number);
-    out.push(s);
+    for (let j = 0; j < n; j++) s += (a[i * n + j] as number) * (x[j] as number);
+    out[i] = s;
   }
   return out;
 }
 
 /** xᵀ A x. */
-export function quadratic(a: readonly number[], x: readonly number[], n: number): number {
-  return times(a, x, n).reduce((s, v, i) => s + v * (x[i] as number), 0);
+export function quadratic(a: ArrayLike<number>, x: ArrayLike<number>, n: number): number {
+  const ax = times(a, x, n);
+  let s = 0;
+  for (let i = 0; i < n; i++) s += (ax[i] as number) * (x[i] as number);
+  return s;
 }

@@ -1,0 +1,192 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { useAction } from '../../client/actions/use-action-keys';
+import { timeZ } from '../../client/format/time';
+import { useLanguage } from '../../client/i18n/provider';
+import { usePendingText, useResultText } from '../../client/i18n/result-text';
+import { useConsole } from '../../client/stores/context';
+import { type AlertRow, awaitedParties } from '../../client/stores/select';
+import type { CommandResult } from '../../domain/alert';
+import { shortNumber } from '../../domain/ids';
+import type { Participant, Principal } from '../../domain/participants';
+import { useParties } from '../shell/use-data';
+import type { Layout } from '../shell/use-layout';
+import { Button } from '../ui/button';
+import { Countdown } from '../ui/countdown';
+import { Icon } from '../ui/icon';
+import { StatusSymbol } from '../ui/status-symbol';
+import { useAlertText } from './alert-text';
+import type { AnswerState } from './use-answer';
+import { usePainted } from './use-painted';
+
+interface Props {
+  row: AlertRow;
+  me: Principal;
+  answer: AnswerState;
+  layout: Layout;
+}
+
+/** The supervisor's act: the time left, the one button, what it means, and the quieter acts beside it. */
+export function ActionBar({ row, me, answer, layout }: Props) {
+  const t = useTranslations('alerts.act');
+  usePainted(row.alert);
+  const dissent = useAction('dissent');
+  const parties = useParties();
+  const own = parties.find((p) => p.id === me.participant);
+  const awaited = awaitedParties(row);
+  const given = row.alert.answers.find((a) => a.party === me.participant);
+  const mine = awaited.includes(me.participant);
+  return (
+    <section
+      aria-label={t('title')}
+      className="flex min-h-(--act-height) flex-none items-center gap-x-5 gap-y-1 border-t border-line bg-raised px-4 py-1.5"
+    >
+      <TimeLeft row={row} own={own} parties={parties.filter((p) => awaited.includes(p.id))} />
+      {own && mine ? <Acknowledge row={row} own={own} answer={answer} /> : null}
+      {own && given ? (
+        <Record
+          row={row}
+          own={own}
+          kind={given.kind}
+          rev={given.rev}
+          atMs={given.atMs}
+          compact={layout === 'compact'}
+        />
+      ) : null}
+      {own && !mine && !given ? <p className="text-dim">{t('noAnswerWanted')}</p> : null}
+      {answer.result && answer.result.code !== 'OK' ? (
+        <Outcome result={answer.result} row={row} />
+      ) : mine && layout !== 'compact' ? (
+        <p className="max-w-56 text-small text-dim">{t('meaning')}</p>
+      ) : null}
+      <span className="ml-auto flex items-center gap-2">
+        {mine && dissent.mine ? (
+          <Button onPress={dissent.run} keys={dissent.keys} why={dissent.why}>
+            {dissent.label}
+          </Button>
+        ) : null}
+      </span>
+    </section>
+  );
+}
+
+function TimeLeft({
+  row,
+  own,
+  parties,
+}: {
+  row: AlertRow;
+  own: Participant | undefined;
+  parties: Participant[];
+}) {
+  const t = useTranslations('alerts.act');
+  const text = useAlertText()(row.alert);
+  const { dueMs, alarmedMs } = row.alert;
+  const number = shortNumber('AL', row.alert.number);
+  if (dueMs === null || parties.length === 0)
+    return (
+      <span className="min-w-52">
+        <span className="font-mono font-semibold text-hi">{number}</span>
+        <span className="block text-small text-dim">{text.title}</span>
+      </span>
+    );
+  const letters = parties.map((p) => p.letter).join(', ');
+  return (
+    <span className="flex min-w-60 items-center gap-3">
+      <Countdown dueMs={dueMs} fromMs={alarmedMs} size="bar" label={t('dueOf', { number })} />
+      <span className="text-small">
+        <span className="block text-fg">{t('leftFor', { letters, time: timeZ(dueMs) })}</span>
+        <span className="block text-dim">
+          {t(parties.some((p) => p.id === own?.id) ? 'thenYours' : 'thenTheirs', { number })}
+        </span>
+      </span>
+    </span>
+  );
+}
+
+function Acknowledge({ row, own, answer }: { row: AlertRow; own: Participant; answer: AnswerState }) {
+  const t = useTranslations('alerts.act');
+  const { sending } = usePendingText();
+  const action = useAction('acknowledge');
+  const painted = useConsole((s) => s.paintedRev[row.alert.id]);
+  const pane = useConsole((s) => s.pane);
+  const place = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (pane?.kind === 'acknowledge' && pane.alert === row.alert.id)
+      place.current?.querySelector('button')?.focus();
+  }, [pane, row.alert.id]);
+  const rev = String(painted ?? row.alert.rev);
+  return (
+    <span ref={place}>
+      <Button
+        kind="primary"
+        size="large"
+        onPress={answer.acknowledge}
+        keys={action.keys}
+        why={action.why}
+        showWhy
+        pending={answer.pending}
+      >
+        {answer.slow ? sending : t('acknowledge', { rev, letter: own.letter })}
+      </Button>
+    </span>
+  );
+}
+
+/** What stands in the button's place once the own Party has answered. */
+function Record({
+  own,
+  kind,
+  rev,
+  atMs,
+  compact,
+}: {
+  row: AlertRow;
+  own: Participant;
+  kind: 'ACK' | 'DISSENT' | 'ABSENT';
+  rev: number;
+  atMs: number;
+  compact: boolean;
+}) {
+  const t = useTranslations('alerts.act');
+  const params = { rev: String(rev), letter: own.letter };
+  return (
+    <>
+      <p
+        role="status"
+        className="inline-flex h-11 flex-none items-center gap-3 whitespace-nowrap rounded border border-dashed border-line-strong px-4 font-medium text-hi"
+      >
+        <Icon name={kind === 'DISSENT' ? 'cross' : 'check'} />
+        {t(kind === 'DISSENT' ? 'dissented' : 'acknowledged', params)}
+      </p>
+      {compact ? null : <p className="max-w-40 text-small text-dim">{t('inLog', { time: timeZ(atMs) })}</p>}
+    </>
+  );
+}
+
+/** A refusal says why and who can; a stale revision says that nothing was sent and what changed. */
+function Outcome({ result, row }: { result: CommandResult; row: AlertRow }) {
+  const t = useTranslations('alerts.act');
+  const tc = useTranslations('codes');
+  const say = useResultText();
+  const { language } = useLanguage();
+  const stale = result.code === 'STALE_REV' ? result : null;
+  return (
+    <p role="alert" className="flex max-w-md items-start gap-2 text-small" lang={language}>
+      {stale ? <StatusSymbol status="serious" size={13} /> : <Icon name="lock" />}
+      <span>
+        <span className="font-semibold text-hi">{say(result)}</span>
+        {stale && stale.changes.length > 0 ? (
+          <span className="block text-fg">
+            {t('changed', {
+              list: stale.changes.map((c) => tc(`field.${c.field}`).toLowerCase()).join(', '),
+              rev: String(row.alert.rev),
+            })}
+          </span>
+        ) : null}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,110 @@
+'use client';
+
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { timeZ } from '../../client/format/time';
+import { useNow, useSourceState } from '../../client/stores/context';
+import type { AlertRow as Row } from '../../client/stores/select';
+import { shortNumber } from '../../domain/ids';
+import type { CompartmentView } from '../../domain/view';
+import { useListedAlerts, useOwnSensors, useParties } from '../shell/use-data';
+import type { Layout } from '../shell/use-layout';
+import { StatusSymbol } from '../ui/status-symbol';
+import { AlertRow } from './alert-row';
+import { stripRows } from './model';
+
+/**
+ * The alerts, always in sight: three rows, more only for critical ones that await an answer. Rows keep their places while
+ * the pointer is over them, so that nobody presses what has just moved there.
+ */
+export function AlertStrip({ layout }: { layout: Layout }) {
+  const t = useTranslations('alerts');
+  const parties = useParties();
+  const minute = useNow(1 / 60);
+  const now = useListedAlerts(minute);
+  const [held, setHeld] = useState<string[] | null>(null);
+  const [all, setAll] = useState(false);
+  const alerts = held ? inHeldOrder(now, held) : now;
+  const { rows, rest } = stripRows(alerts);
+  const shown = all ? alerts : rows;
+  const more =
+    rest.length > 0 ? (
+      <button
+        type="button"
+        aria-expanded={all}
+        className={`cursor-pointer text-small text-fg underline ${layout === 'compact' ? 'absolute right-2 bottom-1 bg-panel px-1' : ''}`}
+        onClick={() => setAll(!all)}
+      >
+        {all ? t('fewer') : t('more', { count: rest.length })}
+      </button>
+    ) : null;
+  return (
+    <section
+      aria-label={t('strip')}
+      className="@container relative flex min-h-(--strip-height) flex-none flex-col border-b border-line bg-panel text-body"
+    >
+      <ul
+        className="flex max-h-[50cqh] flex-1 flex-col overflow-y-auto"
+        style={{ minHeight: `calc(var(--strip-row) * ${Math.max(3, shown.length)})` }}
+        onPointerEnter={() => setHeld(now.map((r) => r.alert.id))}
+        onPointerLeave={() => setHeld(null)}
+      >
+        {shown.map((row, i) => (
+          <AlertRow
+            key={row.alert.id}
+            row={row}
+            parties={parties}
+            layout={layout}
+            first={i === 0}
+            end={i === shown.length - 1 ? more : null}
+          />
+        ))}
+        {shown.length < 3 ? <Quiet some={shown.length > 0} /> : null}
+        {shown.length < 2 ? <li aria-hidden className="flex-1" /> : null}
+        {shown.length < 1 ? <li aria-hidden className="flex-1" /> : null}
+      </ul>
+      {layout === 'compact' ? more : null}
+    </section>
+  );
+}
+
+/** What was listed keeps its order; what came since stands at the end. */
+function inHeldOrder(rows: readonly Row[], held: readonly string[]): Row[] {
+  const place = (row: Row) => {
+    const i = held.indexOf(row.alert.id);
+    return i < 0 ? held.length : i;
+  };
+  return rows.toSorted((a, b) => place(a) - place(b));
+}
+
+/** An empty strip says that the system lives: the last alert, and what reports. */
+function Quiet({ some }: { some: boolean }) {
+  const t = useTranslations('alerts');
+  const minute = useNow(1 / 60);
+  const views = useSourceState((s) => s.views);
+  const { sensors, states } = useOwnSensors(minute);
+  const reporting = sensors.filter((s) => states[s.id]?.status === 'ON' && !states[s.id]?.stale).length;
+  const last = lastClosed(Object.values(views));
+  return (
+    <li className="flex flex-1 items-center gap-3 px-3 text-small text-dim">
+      <StatusSymbol status={reporting > 0 ? 'normal' : 'off'} size={12} hollow={some} />
+      <span className="truncate">
+        {t(some ? 'noOther' : 'none')}{' '}
+        {last
+          ? t('last', { number: shortNumber('AL', last.number), time: timeZ(last.updatedMs) })
+          : t('noneYet')}{' '}
+        {t('reporting', { n: String(reporting), of: String(sensors.length) })}
+      </span>
+    </li>
+  );
+}
+
+function lastClosed(views: (CompartmentView | undefined)[]) {
+  const closed = views
+    .flatMap((v) => Object.values(v?.alerts ?? {}))
+    .filter((a) => a.lifecycle.state !== 'OPEN');
+  return closed.reduce<(typeof closed)[number] | null>(
+    (last, a) => (!last || a.updatedMs > last.updatedMs ? a : last),
+    null,
+  );
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import { useCallback } from 'react';
+import { useTranslations } from 'use-intl';
+import { km } from '../../client/format/number';
+import { useLanguage, useWords } from '../../client/i18n/provider';
+import type { Alert } from '../../domain/alert';
+import { shortNumber } from '../../domain/ids';
+import { useBook } from '../shell/use-data';
+
+export interface AlertText {
+  /** What it is, the part that stands out. */
+  title: string;
+  /** What it is about and what changed last, shortest first to lose. */
+  details: string[];
+}
+
+/** Says what an alert is about, in the reader's language. */
+export function useAlertText(): (alert: Alert) => AlertText {
+  const t = useTranslations('alerts');
+  const tc = useTranslations('codes');
+  const { language } = useLanguage();
+  const pick = useWords();
+  const book = useBook();
+  return useCallback(
+    (alert) => {
+      const { facts } = alert;
+      const details: string[] = [];
+      if (facts.launchNumber !== null) details.push(shortNumber('L', facts.launchNumber));
+      if (facts.sensor !== null) {
+        const sensor = book.sensors.find((s) => s.id === facts.sensor);
+        details.push(sensor ? pick(sensor.name) : facts.sensor);
+      }
+      if (facts.notificationNumber !== null && facts.match)
+        details.push(`${tc(`match.${facts.match}`)} ${shortNumber('N', facts.notificationNumber)}`);
+      const moved = alert.rev === alert.materialRev && alert.changes.find((c) => c.field === 'impact');
+      if (alert.lifecycle.state === 'WITHDRAWN') details.push(t('withdrawn'));
+      else if (moved && moved.movedM !== undefined)
+        details.push(t('impactMoved', { distance: km(moved.movedM, language) }));
+      else if (facts.corroboration) details.push(tc(`corroboration.${facts.corroboration}`));
+      if (alert.condition.state === 'INACTIVE') details.push(t('cleared'));
+      return { title: tc(`alert.${alert.code}`), details };
+    },
+    [t, tc, language, pick, book],
+  );
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { useNow } from '../../client/stores/context';
+import { useListedAlerts, useMe, useParties } from '../shell/use-data';
+import { StatusSymbol } from '../ui/status-symbol';
+import { countsFor } from './model';
+
+/** How many alerts are open, need this Party, wait on the other, are shelved. */
+export function CountsBar() {
+  const t = useTranslations('alerts.counts');
+  const me = useMe();
+  const parties = useParties();
+  const alerts = useListedAlerts(useNow(1 / 60));
+  const own = me?.participant ?? '';
+  const counts = useMemo(() => countsFor(alerts, own), [alerts, own]);
+  const others = parties
+    .filter((p) => p.id !== own)
+    .map((p) => p.letter)
+    .join(', ');
+  const cells: [number, string, boolean][] = [
+    [counts.open, t('open'), false],
+    [counts.needsUs, t('needsUs'), counts.needsUs > 0],
+    [counts.waiting, t('waiting', { letters: others }), counts.waiting > 0],
+    [counts.shelved, t('shelved'), false],
+  ];
+  return (
+    <section
+      aria-label={t('title')}
+      className="flex h-9 flex-none items-stretch border-b border-line bg-panel"
+    >
+      <dl className="flex">
+        {cells.map(([n, word, marked], i) => (
+          <div
+            key={word}
+            className={`flex flex-row-reverse items-center gap-2 border-r border-line px-3.5 ${i === 0 ? 'border-b-2 border-b-hi bg-selected' : ''}`}
+          >
+            <dt className="flex items-center gap-2">
+              {word}
+              {marked ? <StatusSymbol status="critical" size={12} /> : null}
+            </dt>
+            <dd className="font-mono text-id font-semibold text-hi">{n}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="ml-auto self-center truncate px-3 text-small text-dim">{t('order')}</p>
+    </section>
+  );
+}

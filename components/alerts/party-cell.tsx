@@ -1,0 +1,114 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { timeZ } from '../../client/format/time';
+import { useLanguage, useWords } from '../../client/i18n/provider';
+import { useNowText, useSourceState } from '../../client/stores/context';
+import type { AlertRow } from '../../client/stores/select';
+import type { Answer } from '../../domain/alert';
+import type { Participant } from '../../domain/participants';
+import { Chip } from '../ui/chip';
+import { Countdown } from '../ui/countdown';
+import { Icon } from '../ui/icon';
+import { PartyBox } from '../ui/party-box';
+import { StatusSymbol } from '../ui/status-symbol';
+import { partyCell } from './model';
+
+/** What one Party did about an alert, or what is awaited from it. Its place tells the Party, left to right. */
+export function PartyCell({
+  row,
+  party,
+  dense = false,
+}: {
+  row: AlertRow;
+  party: Participant;
+  dense?: boolean;
+}) {
+  const pick = useWords();
+  return (
+    <span className="flex min-w-0 items-center gap-2 whitespace-nowrap">
+      <PartyBox small letter={party.letter} label={pick(party.name)} />
+      <CellBody row={row} party={party} dense={dense} />
+    </span>
+  );
+}
+
+function CellBody({ row, party, dense }: { row: AlertRow; party: Participant; dense: boolean }) {
+  const t = useTranslations('alerts');
+  const tn = useTranslations('common');
+  const lost = useSourceState((s) => s.link === 'lost' || s.link === 'signed-out');
+  const lastHeardMs = useSourceState((s) => s.lastHeardMs);
+  const cell = partyCell(row, party.id);
+  if (cell.kind === 'given')
+    return (
+      <>
+        <Icon name="check" size={13} label={t('acknowledged')} />
+        <AnswerNames answer={cell.answer} dense={dense} />
+      </>
+    );
+  if (cell.kind === 'dissent')
+    return (
+      <>
+        <span className="text-await">
+          <Icon name="cross" size={13} />
+        </span>
+        <span className="text-hi">{t('dissent')}</span>
+        <AnswerNames answer={cell.answer} dense />
+      </>
+    );
+  if (cell.kind === 'not-required') return <span className="text-dim">{t('notRequired')}</span>;
+  if (cell.kind === 'not-shared') return <span className="text-dim">{t('notShared')}</span>;
+  if (lost)
+    return (
+      <>
+        <Icon name="awaited" size={13} />
+        <span>
+          {dense
+            ? tn('unknown')
+            : t('unknownSince', { time: lastHeardMs === null ? '—' : timeZ(lastHeardMs) })}
+        </span>
+      </>
+    );
+  return cell.dueMs === null ? (
+    <>
+      <Icon name="awaited" size={13} />
+      <span>{t('notAcknowledged')}</span>
+    </>
+  ) : (
+    <Awaited dueMs={cell.dueMs} letter={party.letter} dense={dense} />
+  );
+}
+
+function Awaited({ dueMs, letter, dense }: { dueMs: number; letter: string; dense: boolean }) {
+  const t = useTranslations('alerts');
+  const overdue = useNowText((now) => now >= dueMs);
+  return (
+    <>
+      {overdue ? (
+        <StatusSymbol status="critical" size={12} />
+      ) : (
+        <span className="text-await">
+          <Icon name="awaited" size={13} />
+        </span>
+      )}
+      <span className="text-await">{t(overdue ? 'overdue' : 'awaited')}</span>
+      <Countdown dueMs={dueMs} label={t('dueOf', { letter })} />
+      {dense || overdue ? null : <span className="text-note text-dim">{t('left')}</span>}
+    </>
+  );
+}
+
+function AnswerNames({ answer, dense }: { answer: Answer; dense: boolean }) {
+  const t = useTranslations('alerts');
+  const tc = useTranslations('common');
+  const { language } = useLanguage();
+  const name = language === 'ru' ? answer.nameRu : answer.nameEn;
+  return (
+    <>
+      <span className="font-mono text-fg">{timeZ(answer.atMs)}</span>
+      {answer.kind === 'ABSENT' ? <span className="text-dim">{t('inAbsence')}</span> : null}
+      {dense || answer.robot ? null : <span className="truncate text-dim">{name}</span>}
+      {answer.robot ? <Chip tone="dashed">{tc('robot')}</Chip> : null}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+'use client';
+
+import { useEffect } from 'react';
+import { useConsole } from '../../client/stores/context';
+import type { Alert } from '../../domain/alert';
+
+/**
+ * Notes which revision of an alert was really painted: two animation frames after the commit, so that the frame that
+ * showed it is over. In a hidden window no frame runs, and nothing counts as seen.
+ */
+export function usePainted(alert: Pick<Alert, 'id' | 'rev'> | null): void {
+  const painted = useConsole((s) => s.painted);
+  const id = alert?.id;
+  const rev = alert?.rev;
+  useEffect(() => {
+    if (id === undefined || rev === undefined) return;
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => painted(id, rev));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [id, rev, painted]);
+}

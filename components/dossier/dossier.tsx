@@ -1,0 +1,123 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { useAction } from '../../client/actions/use-action-keys';
+import { useConsole, useSourceState } from '../../client/stores/context';
+import { shortNumber } from '../../domain/ids';
+import type { Launch } from '../../domain/records';
+import { alertOfLaunch } from '../alerts/model';
+import { useMe, useParties, useSelectedLaunch } from '../shell/use-data';
+import type { Layout } from '../shell/use-layout';
+import { Button } from '../ui/button';
+import { Icon } from '../ui/icon';
+import { statusOfSeverity } from '../ui/status';
+import { StatusSymbol } from '../ui/status-symbol';
+import { ExpectedBlock, GoingBlock, LaunchedBlock, WhatBlock, WhyBlock } from './launch-blocks';
+import { NotificationCard, SensorCard } from './other-cards';
+import { AgreeBlock, OwnBlock, ReportedBlock, TrackBlock } from './party-blocks';
+import { ConsultBlock, EntriesBlock, HistoryBlock } from './record-blocks';
+
+/** What is known of the selection, in the order of an officer's questions. */
+export function Dossier({ layout }: { layout: Layout }) {
+  const t = useTranslations('dossier');
+  const launch = useSelectedLaunch();
+  const selection = useConsole((s) => s.selection);
+  if (launch) return <LaunchDossier launch={launch} layout={layout} />;
+  if (selection?.kind === 'track') return <TrackDossier id={selection.id} />;
+  if (selection?.kind === 'notification') return <NotificationCard id={selection.id} />;
+  if (selection?.kind === 'sensor' || selection?.kind === 'alert')
+    return <SensorCard kind={selection.kind} id={selection.id} />;
+  return <p className="p-3.5 text-dim">{t('empty')}</p>;
+}
+
+function LaunchDossier({ launch, layout }: { launch: Launch; layout: Layout }) {
+  const tc = useTranslations('codes');
+  const tn = useTranslations('common');
+  const views = useSourceState((s) => s.views);
+  const openDossier = useConsole((s) => s.openDossier);
+  const select = useConsole((s) => s.select);
+  const follow = useAction('follow');
+  const alert = alertOfLaunch(views, launch.id);
+  const fold = layout === 'small';
+  return (
+    <article aria-label={shortNumber('L', launch.number)}>
+      <header className="sticky top-0 z-10 flex h-9 items-center gap-2 border-b border-line bg-panel px-3.5">
+        <h2 className="flex-none whitespace-nowrap font-mono text-id font-semibold text-hi">
+          {shortNumber('L', launch.number)}
+        </h2>
+        {alert ? (
+          <>
+            <StatusSymbol
+              status={statusOfSeverity(alert.alert.severity)}
+              hollow={alert.alert.condition.state === 'INACTIVE'}
+              size={13}
+            />
+            <span className="font-semibold text-hi">{tc(`severity.${alert.alert.severity}`)}</span>
+            <span className="truncate font-mono text-dim">
+              {shortNumber('AL', alert.alert.number)} r{alert.alert.rev}
+            </span>
+          </>
+        ) : (
+          <span className="text-dim">{tc(`launchLifecycle.${launch.lifecycle}`)}</span>
+        )}
+        <span className="ml-auto flex items-center gap-1">
+          <Button
+            kind="quiet"
+            size="small"
+            onPress={follow.run}
+            keys={follow.keys}
+            why={follow.why}
+            pressed={follow.isOn}
+          >
+            {follow.label}
+          </Button>
+          <Button
+            kind="quiet"
+            size="small"
+            label={tn('close')}
+            onPress={() => {
+              openDossier(false);
+              select(null);
+            }}
+          >
+            <Icon name="close" size={12} />
+          </Button>
+        </span>
+      </header>
+      <div>
+        <WhatBlock launch={launch} fold={fold} />
+        <LaunchedBlock launch={launch} fold={fold} />
+        <GoingBlock launch={launch} fold={fold} />
+        <ExpectedBlock launch={launch} fold={fold} alert={alert} />
+        <ReportedBlock launch={launch} fold={fold} />
+        <OwnBlock launch={launch} fold={fold} />
+        <AgreeBlock launch={launch} fold={fold} />
+        <WhyBlock launch={launch} fold={fold} alert={alert} />
+        <HistoryBlock launch={launch} fold={fold} alert={alert} />
+        <ConsultBlock launch={launch} fold={fold} alert={alert} />
+        <EntriesBlock launch={launch} fold={fold} alert={alert} />
+      </div>
+    </article>
+  );
+}
+
+function TrackDossier({ id }: { id: string }) {
+  const t = useTranslations('dossier');
+  const me = useMe();
+  const letter = useParties().find((p) => p.id === me?.participant)?.letter ?? '';
+  const track = useSourceState((s) => (me && s.views[`NAT:${me.participant}`]?.tracks[id]) ?? null);
+  if (!track) return <p className="p-3.5 text-dim">{t('gone')}</p>;
+  return (
+    <article aria-label={shortNumber('TK', track.number)}>
+      <h2 className="border-b border-line px-3.5 py-2 font-mono text-id font-semibold text-hi">
+        {shortNumber('TK', track.number)}
+      </h2>
+      <TrackBlock track={track} launch={null} letter={letter} fold={false} />
+      <p className="px-3.5 py-2 text-small text-dim">
+        {track.reportedAs === null
+          ? t('own.notReported')
+          : t('own.reportedAs', { number: shortNumber('L', track.reportedAs) })}
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,257 @@
+'use client';
+
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { azimuth, distance, km, seconds } from '../../client/format/number';
+import { timeOfDay, timeZ } from '../../client/format/time';
+import { useLanguage, useWords } from '../../client/i18n/provider';
+import { useNow, useNowText, useSourceState } from '../../client/stores/context';
+import { shortNumber } from '../../domain/ids';
+import type { Participant } from '../../domain/participants';
+import type { Launch, NationalTrack } from '../../domain/records';
+import { useBook, useMe, useOwnSensors, useParties } from '../shell/use-data';
+import { burntOutMs, coverNow, coverOf } from '../timeline/cover';
+import { ownTrackOf } from '../timeline/lanes';
+import { Figure } from '../ui/figure';
+import { PartyBox } from '../ui/party-box';
+import { Block, Line } from './block';
+import type { BlockProps } from './launch-blocks';
+import { differences, isArea, plusMinusM, reportsByParty } from './model';
+
+/** 5 Who reports it: kinds of sensor and looks, as reported. The other's sensors by name are national. */
+export function ReportedBlock({ launch, fold }: BlockProps) {
+  const t = useTranslations('dossier');
+  const tc = useTranslations('codes');
+  const pick = useWords();
+  const parties = useParties();
+  const rows = reportsByParty(
+    launch,
+    parties.map((p) => p.id),
+  );
+  const letters = rows
+    .filter((r) => r.report)
+    .map((r) => parties.find((p) => p.id === r.party)?.letter)
+    .join(', ');
+  return (
+    <Block
+      title={t('reported.title')}
+      source={t('reported.source')}
+      owner={null}
+      folded={fold ? letters : null}
+    >
+      <ul>
+        {rows.map(({ party, report }) => {
+          const who = parties.find((p) => p.id === party) as Participant;
+          return (
+            <li
+              key={party}
+              className="grid min-h-5 grid-cols-[20px_28%_minmax(0,1fr)_auto] items-center gap-x-2"
+            >
+              <PartyBox small letter={who.letter} label={pick(who.name)} />
+              <span>
+                {report
+                  ? report.phenomenologies.map((p) => tc(`phenomenology.${p}`)).join(', ')
+                  : t('reported.none')}
+              </span>
+              <span className="truncate text-dim">
+                {report
+                  ? t('reported.line', { no: String(report.reportNo), looks: String(report.looksIn30s) })
+                  : ''}
+              </span>
+              <span className="font-mono text-dim">{report ? timeZ(report.givenMs) : '—'}</span>
+            </li>
+          );
+        })}
+      </ul>
+      <p className="text-small text-dim">{t('reported.withheld')}</p>
+    </Block>
+  );
+}
+
+/** 5 Who of the own sensors sees it, and until when. */
+export function OwnBlock({ launch, fold }: BlockProps) {
+  const me = useMe();
+  const views = useSourceState((s) => s.views);
+  const track = me ? ownTrackOf(views, me.participant, launch) : null;
+  const letter = useParties().find((p) => p.id === me?.participant)?.letter ?? '';
+  return <TrackBlock track={track} launch={launch} letter={letter} fold={fold} />;
+}
+
+export function TrackBlock({
+  track,
+  launch,
+  letter,
+  fold,
+}: {
+  track: NationalTrack | null;
+  launch: Launch | null;
+  letter: string;
+  fold: boolean;
+}) {
+  const t = useTranslations('dossier');
+  const tc = useTranslations('codes');
+  const pick = useWords();
+  const { language } = useLanguage();
+  const book = useBook();
+  const number = track ? shortNumber('TK', track.number) : '';
+  return (
+    <Block
+      title={t('own.title')}
+      source={number}
+      owner={letter}
+      folded={
+        fold ? (track ? `${number} ${tc(`trackStatus.${track.status}`).toLowerCase()}` : t('own.none')) : null
+      }
+    >
+      {track ? (
+        <>
+          <p className="text-hi">
+            {tc(`trackStatus.${track.status}`)}
+            <span className="text-dim"> · {t('own.last', { time: timeZ(track.lastLookMs) })}</span>
+          </p>
+          <ul>
+            {track.sensors.map((s) => {
+              const sensor = book.sensors.find((x) => x.id === s.sensor);
+              return (
+                <li key={s.sensor} className="flex min-h-5 items-baseline gap-2">
+                  <span className="truncate">{sensor ? pick(sensor.name) : s.sensor}</span>
+                  <span className="flex-none text-dim">{t('own.looks', { n: s.looks })}</span>
+                  <span className="ml-auto flex-none font-mono text-dim">{timeZ(s.lastLookMs)}</span>
+                </li>
+              );
+            })}
+          </ul>
+          {isArea(track.impact) ? (
+            <dl>
+              <Line name={t('going.impact')}>
+                <Figure
+                  figure={{
+                    value: timeZ(track.impact.atMs),
+                    error: distance(0, plusMinusM(track.impact), language).error,
+                  }}
+                />
+              </Line>
+            </dl>
+          ) : null}
+        </>
+      ) : (
+        <p className="text-dim">{t('own.none')}</p>
+      )}
+      {launch && launch.lifecycle === 'open' ? <CoverEnds launch={launch} track={track} /> : null}
+    </Block>
+  );
+}
+
+/** When the last own sensor loses it, by the geometry of the catalogue along the predicted path. */
+function CoverEnds({ launch, track }: { launch: Launch; track: NationalTrack | null }) {
+  const t = useTranslations('dossier');
+  const beat = useNow(1 / 10);
+  const { sensors, states } = useOwnSensors(useNow(1 / 60));
+  const trail = useSourceState((s) => s.views.SHARED?.trails[launch.id]);
+  const cover = useMemo(() => {
+    const burntMs = burntOutMs(launch, track, sensors, beat);
+    return coverNow(coverOf(launch, burntMs, trail ?? [], sensors, states, beat), beat);
+  }, [launch, track, trail, sensors, states, beat]);
+  const endsMs = cover.state === 'covered' ? cover.endsMs : null;
+  const left = useNowText((now) => (endsMs === null ? 0 : Math.max(0, Math.round((endsMs - now) / 1000))));
+  if (cover.state === 'unknown') return null;
+  if (endsMs === null)
+    return <p className="text-small text-dim">{t(cover.state === 'out' ? 'own.noCover' : 'own.inCover')}</p>;
+  return (
+    <p className="text-small text-amber-text">
+      {t('own.coverEnds', { time: timeZ(endsMs), seconds: String(left) })}
+    </p>
+  );
+}
+
+/** 6 Do the Parties agree: what each reported and how far apart they are. */
+export function AgreeBlock({ launch, fold }: BlockProps) {
+  const t = useTranslations('dossier');
+  const { language } = useLanguage();
+  const pick = useWords();
+  const parties = useParties();
+  const rows = reportsByParty(
+    launch,
+    parties.map((p) => p.id),
+  ).filter((r) => r.report);
+  const [a, b] = rows;
+  if (!a?.report || !b?.report)
+    return (
+      <Block
+        title={t('agree.title')}
+        source={t('agree.one')}
+        owner={null}
+        folded={fold ? t('agree.one') : null}
+      >
+        <span />
+      </Block>
+    );
+  const d = differences(a.report, b.report);
+  const shown = [a, b].map((r) => parties.find((p) => p.id === r.party) as Participant);
+  const impactOf = (r: typeof a) =>
+    r.report && isArea(r.report.impact)
+      ? (distance(0, plusMinusM(r.report.impact), language).error ?? '—')
+      : '—';
+  const lines: [string, string, string, string][] = [
+    [
+      t('agree.launchTime'),
+      timeOfDay(a.report.launchPoint.atMs),
+      timeOfDay(b.report.launchPoint.atMs),
+      seconds(d.launchTimeS, language),
+    ],
+    [
+      t('agree.launchArea'),
+      distance(0, plusMinusM(a.report.launchPoint), language).error ?? '',
+      distance(0, plusMinusM(b.report.launchPoint), language).error ?? '',
+      km(d.launchPlaceM, language),
+    ],
+    [
+      t('azimuth'),
+      azimuth(a.report.azimuthDeg, null, language).value,
+      azimuth(b.report.azimuthDeg, null, language).value,
+      `${Math.round(d.azimuthDeg)}°`,
+    ],
+    [
+      t('agree.impactArea'),
+      impactOf(a),
+      impactOf(b),
+      d.impactPlaceM === null ? '—' : km(d.impactPlaceM, language),
+    ],
+  ];
+  return (
+    <Block
+      title={t('agree.title')}
+      source={t('agree.source')}
+      owner={null}
+      folded={fold ? `Δ ${km(d.launchPlaceM, language)}, ${seconds(d.launchTimeS, language)}` : null}
+    >
+      <table className="w-full">
+        <thead>
+          <tr className="text-dim">
+            <td className="w-[30%]" />
+            {shown.map((p) => (
+              <th key={p.id} scope="col" className="text-right font-normal">
+                <PartyBox small letter={p.letter} label={pick(p.name)} />
+              </th>
+            ))}
+            <th scope="col" className="text-right font-normal text-note">
+              {t('agree.difference')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(([name, left, right, by]) => (
+            <tr key={name} className="h-5">
+              <th scope="row" className="text-left font-normal text-dim">
+                {name}
+              </th>
+              <td className="text-right font-mono">{left}</td>
+              <td className="text-right font-mono">{right}</td>
+              <td className="text-right font-mono font-medium text-hi">{by}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Block>
+  );
+}

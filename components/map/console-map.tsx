@@ -1,0 +1,97 @@
+'use client';
+
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useConsole, useSourceState } from '../../client/stores/context';
+import { selectMode, selectSession } from '../../client/stores/select';
+import { Button } from '../ui/button';
+import { Assumed } from './assumed';
+import { Legend } from './legend';
+import { MapCanvas } from './map-canvas';
+import { MapList } from './map-list';
+import { Toolbar } from './toolbar';
+
+interface Props {
+  /** The server draws no maps (most browser tests): the list stands in its place. */
+  mapOff?: boolean;
+  /** With a token the same layers are drawn by mapbox-gl, flat only. */
+  mapboxToken?: string | null;
+  /** Puts `window.__jwc` on the page. */
+  testHook?: boolean;
+}
+
+/** The map with its controls and the list that holds the same. Fills its parent. */
+export function ConsoleMap({ mapOff = false, mapboxToken = null, testHook = false }: Props) {
+  const t = useTranslations('map');
+  const root = useRef<HTMLElement>(null);
+  const [widthPx, setWidthPx] = useState(0);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [listOpen, setListOpen] = useState(false);
+  const projection = useConsole((s) => s.map.projection);
+  const ready = useSourceState((s) => selectSession(s) !== null);
+  useEffect(() => {
+    const element = root.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setWidthPx(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const drawn = !mapOff && failure === null;
+  const flat = projection === 'flat' || mapboxToken !== null;
+  return (
+    <section
+      ref={root}
+      aria-label={t('name')}
+      className="@container relative isolate h-full min-h-0 w-full overflow-hidden"
+      style={{ background: flat ? 'var(--sea)' : 'var(--inset)' }}
+    >
+      {drawn && ready ? (
+        <MapCanvas token={mapboxToken} testHook={testHook} onFailure={setFailure}>
+          <Watermark />
+        </MapCanvas>
+      ) : (
+        <Watermark />
+      )}
+      {drawn && !ready ? (
+        <p className="absolute inset-x-0 top-1/2 text-center text-dim">{t('loading')}</p>
+      ) : null}
+      {drawn ? (
+        <>
+          <Toolbar widthPx={widthPx} hasGlobe={mapboxToken === null} />
+          <div className="pointer-events-none absolute top-[58px] right-3">
+            <Assumed />
+          </div>
+          <div className="pointer-events-none absolute bottom-3 left-3 flex max-h-[calc(100%-76px)] items-end gap-2">
+            <Legend />
+            <div data-kept className="pointer-events-auto">
+              <Button size="small" pressed={listOpen} onPress={() => setListOpen(!listOpen)}>
+                {t('list.open')}
+              </Button>
+            </div>
+          </div>
+          <MapList shown={listOpen} onClose={() => setListOpen(false)} />
+        </>
+      ) : (
+        <div className="relative flex h-full flex-col gap-2 overflow-y-auto p-3">
+          <p className="text-dim">{failure === null ? t('off') : t('failed', { reason: failure })}</p>
+          <Assumed />
+          <MapList shown />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** What mode this is, in words, behind everything that can be read. LIVE has none. */
+function Watermark() {
+  const t = useTranslations('map');
+  const mode = useSourceState(selectMode);
+  const dateMs = useSourceState((s) => selectSession(s)?.scenario?.dateMs ?? null);
+  const text = useMemo(() => {
+    if (mode === 'LIVE') return null;
+    const word = t(mode === 'REPLAY' ? 'watermarkReplay' : 'watermarkExercise');
+    const year = mode === 'EXERCISE' || dateMs === null ? '' : ` ${new Date(dateMs).getUTCFullYear()}`;
+    return `${word.toLocaleUpperCase()}${year}`;
+  }, [t, mode, dateMs]);
+  return text === null ? null : <div className="watermark">{text}</div>;
+}

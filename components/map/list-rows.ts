@@ -1,0 +1,149 @@
+/** What the map shows, as rows of text. Pure: the same records and time give the same rows. */
+import type { SourceState } from '../../client/source/source';
+import type { Selection } from '../../client/stores/console-store';
+import { partiesOf, selectNotifications } from '../../client/stores/select';
+import { bearingDeg } from '../../domain/geodesy';
+import { shortNumber } from '../../domain/ids';
+import type { LaunchNotification, SensorState } from '../../domain/records';
+import { inService, type Sensor } from '../../domain/sensors';
+import { stateSpread } from '../dossier/model';
+import type { Freshness, HeadKind } from './head';
+import { noticesNear } from './scene/ground';
+import { motionAt } from './scene/object-labels';
+import { aheadOf, type MapObject, placeAt } from './scene/objects';
+
+/** Columns of the tables; each has a heading of its name. */
+export type Column =
+  | 'number'
+  | 'what'
+  | 'state'
+  | 'position'
+  | 'course'
+  | 'height'
+  | 'speed'
+  | 'launchRegion'
+  | 'impactRegion'
+  | 'window'
+  | 'area'
+  | 'impactArea'
+  | 'party'
+  | 'place'
+  | 'sector'
+  | 'status';
+export interface ListRow {
+  key: string;
+  selection: Selection | null;
+  head: { kind: HeadKind; freshness: Freshness } | null;
+  cells: Partial<Record<Column, string>>;
+}
+export interface ListContent {
+  launches: ListRow[];
+  tracks: ListRow[];
+  notices: ListRow[];
+  sensors: ListRow[];
+  /** Objects that the list leaves to the launch list. */
+  more: number;
+}
+/** Texts of the rows, in the reader's language; made by `useListTexts`. */
+export interface ListTexts {
+  what(o: MapObject): string;
+  state(o: MapObject): string;
+  place(at: { lat: number; lon: number }): string;
+  course(deg: number): string;
+  height(m: number, halfM: number): string;
+  speed(mS: number): string;
+  launchRegion(o: MapObject): string;
+  impactRegion(o: MapObject): string;
+  noticeState(n: LaunchNotification): string;
+  window(n: LaunchNotification): string;
+  area(a: { lat: number; lon: number; radiusM: number }): string;
+  sensor(s: Sensor): string;
+  sensorPlace(s: Sensor): string;
+  sector(s: Sensor): string;
+  status(s: SensorState | undefined, own: boolean): string;
+}
+
+const MOST = 100;
+
+export function listOf(
+  state: Pick<SourceState, 'views' | 'me' | 'participants'>,
+  objects: readonly MapObject[],
+  showNotices: boolean,
+  texts: ListTexts,
+  nowMs: number,
+): ListContent {
+  const launches = objects.filter((o) => o.of === 'launch');
+  const tracks = objects.filter((o) => o.of === 'track');
+  const row = (o: MapObject): ListRow => objectRow(o, texts, nowMs);
+  return {
+    launches: launches.slice(0, MOST).map(row),
+    tracks: tracks.slice(0, MOST).map(row),
+    more: Math.max(0, launches.length - MOST) + Math.max(0, tracks.length - MOST),
+    notices: showNotices
+      ? noticesNear(selectNotifications(state), nowMs).map((n) => noticeRow(n, texts))
+      : [],
+    sensors: sensorRows(state, texts, nowMs),
+  };
+}
+
+function objectRow(o: MapObject, texts: ListTexts, nowMs: number): ListRow {
+  const at = placeAt(o, nowMs);
+  const ahead = aheadOf(o, nowMs);
+  const over = o.freshness === 'ended' || o.freshness === 'lost';
+  const { heightM, speedMS } = motionAt(o, nowMs);
+  return {
+    key: o.key,
+    selection: o.selection,
+    head: { kind: o.kind, freshness: o.freshness },
+    cells: {
+      number: o.short,
+      what: texts.what(o),
+      state: texts.state(o),
+      position: at ? texts.place(at) : '',
+      course: over ? '' : texts.course(at && ahead ? bearingDeg(at, ahead) : o.record.azimuthDeg),
+      height: over ? '' : texts.height(heightM, stateSpread(o.record).heightM),
+      speed: over ? '' : texts.speed(speedMS),
+      launchRegion: texts.launchRegion(o),
+      impactRegion: texts.impactRegion(o),
+    },
+  };
+}
+
+function noticeRow(n: LaunchNotification, texts: ListTexts): ListRow {
+  return {
+    key: n.id,
+    selection: { kind: 'notification', id: n.id },
+    head: null,
+    cells: {
+      number: shortNumber('N', n.number),
+      state: texts.noticeState(n),
+      window: texts.window(n),
+      area: texts.area(n.launchArea),
+      impactArea: n.impactArea ? texts.area(n.impactArea) : '',
+    },
+  };
+}
+
+function sensorRows(
+  { views, me, participants }: Pick<SourceState, 'views' | 'me' | 'participants'>,
+  texts: ListTexts,
+  nowMs: number,
+): ListRow[] {
+  const parties = partiesOf(participants);
+  const own = me?.participant;
+  const states = own ? views[`NAT:${own}`]?.sensorStates : undefined;
+  return (views.SHARED?.sensors ?? [])
+    .filter((s) => inService(s, nowMs))
+    .map((s) => ({
+      key: s.id,
+      selection: { kind: 'sensor', id: s.id },
+      head: null,
+      cells: {
+        party: parties.find((p) => p.id === s.assignedTo)?.letter ?? '?',
+        what: texts.sensor(s),
+        place: texts.sensorPlace(s),
+        sector: texts.sector(s),
+        status: texts.status(states?.[s.id], s.assignedTo === own),
+      },
+    }));
+}

@@ -1,0 +1,142 @@
+/** What lies on the ground: day and night, cover, notice areas, regions and paths, each with its look. Bottom first. */
+import { bearingDeg, type LatLon } from '../../../domain/geodesy';
+import type { LaunchNotification, SensorState } from '../../../domain/records';
+import { ellipseRing, Z90 } from '../../../domain/regions';
+import type { RadarSensor, Sensor } from '../../../domain/sensors';
+import { fanRings } from '../geometry/fan';
+import { corridorRing } from '../geometry/path';
+import { circleRing, clockwiseRing, edgeAcrossM } from '../geometry/region';
+import { type AreaLook, type LineLook, LOOKS } from './looks';
+import type { MapObject } from './objects';
+
+export interface GroundLine {
+  places: readonly LatLon[];
+  look: LineLook;
+}
+export interface GroundArea {
+  /** Closed and clockwise; holes too. */
+  rings: readonly (readonly LatLon[])[];
+  look: AreaLook;
+}
+export interface Ground {
+  /** Where the Sun stands in the zenith; null: day and night are off. */
+  sun: LatLon | null;
+  /** Fans of own sensors; what is outside of all of them is hatched. Null: cover is off. */
+  fans: readonly GroundArea[] | null;
+  areas: readonly GroundArea[];
+  lines: readonly GroundLine[];
+}
+
+/** A sensor that is known to be off or silent covers nothing. No report yet is unknown and keeps its outline. */
+export function covers(state: SensorState | undefined): boolean {
+  return !state || (!state.stale && state.status !== 'OFF');
+}
+
+/** Own radars that cover now; infrared satellites see a hemisphere of burning stages and have no fan. */
+export function coveringRadars(
+  sensors: readonly Sensor[],
+  states: Readonly<Record<string, SensorState>>,
+): RadarSensor[] {
+  return sensors.filter((s): s is RadarSensor => s.kind === 'radar' && covers(states[s.id]));
+}
+
+/** Fans at an altitude (m). The left Party's and the other's differ by their dash. */
+export function fansOf(radars: readonly RadarSensor[], altM: number, first: boolean): GroundArea[] {
+  return radars
+    .map((radar) => ({ rings: fanRings(radar, altM), look: first ? LOOKS.coverFirst : LOOKS.coverSecond }))
+    .filter(({ rings }) => rings.length > 0);
+}
+
+/** Windows that begin within two hours, or are not over. What was matched stays while its window is open. */
+export function noticesNear(notices: readonly LaunchNotification[], nowMs: number): LaunchNotification[] {
+  return notices.filter(
+    (n) => n.status !== 'CANCELLED' && n.window.fromMs < nowMs + 2 * 3600e3 && n.window.toMs > nowMs,
+  );
+}
+
+export function noticeAreas(notices: readonly LaunchNotification[]): GroundArea[] {
+  return notices
+    .flatMap((n) => [n.launchArea, ...(n.impactArea ? [n.impactArea] : [])])
+    .map((area) => ({ rings: [circleRing(area, area.radiusM)], look: LOOKS.notice }));
+}
+
+/** Launch and impact regions and corridors of what flies. */
+export function regionAreas(objects: readonly MapObject[]): GroundArea[] {
+  return [...objects].sort(selectedLast).flatMap(areasOf);
+}
+
+function areasOf(o: MapObject): GroundArea[] {
+  const { record, tone } = o;
+  const over = o.freshness === 'ended' || o.freshness === 'lost';
+  const impact = record.impact === 'orbital' ? null : record.impact;
+  const launch = ellipseRing(record.launchPoint, 0.9);
+  if (tone === 'own')
+    return impact && !over ? [{ rings: [ellipseRing(impact, 0.9)], look: LOOKS.ownRegion }] : [];
+  if (tone !== 'selected') {
+    const rings = [
+      ...(tone === 'other' ? [launch] : []),
+      ...(impact && !over ? [ellipseRing(impact, 0.9)] : []),
+    ];
+    return rings.map((ring) => ({ rings: [ring], look: LOOKS.otherRegion }));
+  }
+  const out: GroundArea[] = [];
+  const corridor = over ? [] : o.burning ? closed(record.corridor ?? []) : bandOf(o);
+  if (corridor.length > 3) out.push({ rings: [corridor], look: LOOKS.corridor });
+  out.push({ rings: [launch], look: LOOKS.launchRegion });
+  if (impact)
+    out.push(
+      { rings: [ellipseRing(impact, 0.9)], look: LOOKS.impact90 },
+      { rings: [ellipseRing(impact, 0.5)], look: LOOKS.impact50 },
+    );
+  return out;
+}
+
+function closed(ring: readonly LatLon[]): LatLon[] {
+  const first = ring[0];
+  const last = ring[ring.length - 1];
+  if (!first || !last) return [];
+  const same = first.lat === last.lat && first.lon === last.lon;
+  return clockwiseRing(same ? ring : [...ring, first]);
+}
+
+/** From the head's own uncertainty to what the impact region spans across the path. */
+function bandOf(o: MapObject): LatLon[] {
+  const { impact } = o.record;
+  const [a, b] = o.predicted.slice(-2);
+  if (!a || !b || impact === null || impact === 'orbital') return [];
+  const P = o.record.kinematics.P;
+  const headM = Z90 * Math.sqrt(Math.max(0, P[0] ?? 0, P[2] ?? 0, P[5] ?? 0));
+  const endM = edgeAcrossM(impact, bearingDeg(a, b), 0.9);
+  return corridorRing(o.predicted, Math.min(headM, endM), endM);
+}
+
+/** Paths of what flies: traced back, measured, predicted. Without `trails` those of the selected only. */
+export function pathLines(objects: readonly MapObject[], trails: boolean): GroundLine[] {
+  return [...objects]
+    .sort(selectedLast)
+    .filter((o) => trails || o.tone === 'selected')
+    .flatMap(linesOf);
+}
+
+function linesOf(o: MapObject): GroundLine[] {
+  const { measured, predicted } = o;
+  const first = measured[0];
+  const traced = first && o.record.launchPoint.atMs < first.atMs ? [o.record.launchPoint, first] : [];
+  if (o.tone === 'own') return [{ places: [...measured, ...predicted.slice(1)], look: LOOKS.ownPath }];
+  const look =
+    o.tone === 'selected'
+      ? { traced: LOOKS.selectedTraced, measured: LOOKS.selectedMeasured, predicted: LOOKS.selectedPredicted }
+      : {
+          traced: LOOKS.traced,
+          measured: o.tone === 'ended' ? LOOKS.endedMeasured : LOOKS.measured,
+          predicted: LOOKS.predicted,
+        };
+  return [
+    { places: traced, look: look.traced },
+    { places: predicted, look: look.predicted },
+    { places: measured, look: look.measured },
+  ];
+}
+
+const selectedLast = (a: MapObject, b: MapObject): number =>
+  Number(a.tone === 'selected') - Number(b.tone === 'selected');

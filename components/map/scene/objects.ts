@@ -1,0 +1,181 @@
+/** What flies on the map: launches of the joint picture and tracks of the own one, with what was measured and what is predicted. */
+import type { TrackBuffer } from '../../../client/source/track-buffer';
+import type { Selection } from '../../../client/stores/console-store';
+import type { Severity } from '../../../domain/alert';
+import type { LatLon } from '../../../domain/geodesy';
+import { shortNumber } from '../../../domain/ids';
+import type { FrameEntry } from '../../../domain/protocol/frames';
+import type { Launch, NationalTrack } from '../../../domain/records';
+import type { TrailPoint } from '../../../domain/view';
+import { type FlightState, type PathPoint, pointAt, predictPath } from '../geometry/path';
+import { type Freshness, type HeadKind, headKind, launchFreshness, trackFreshness } from '../head';
+
+export type Tone = 'selected' | 'other' | 'ended' | 'own';
+interface Common {
+  key: string;
+  selection: Selection;
+  /** `L-0117`, `TK-0311`. */
+  short: string;
+  tone: Tone;
+  kind: HeadKind;
+  freshness: Freshness;
+  /** Of its most urgent open alert. */
+  severity: Severity | null;
+  /** The newest state: of a frame, or of the record where that is newer. */
+  state: FlightState;
+  burning: boolean;
+  /** From the first look to the newest state. */
+  measured: PathPoint[];
+  /** From the newest state on; empty for what has ended. */
+  predicted: PathPoint[];
+}
+export type MapObject = Common & ({ of: 'launch'; record: Launch } | { of: 'track'; record: NationalTrack });
+
+export interface ObjectInput {
+  launches: readonly Launch[];
+  tracks: readonly NationalTrack[];
+  /** Trails by launch or track id. */
+  trailOf: (id: string) => readonly TrailPoint[];
+  shared: Pick<TrackBuffer, 'at'>;
+  own: Pick<TrackBuffer, 'at'>;
+  severityOf: (launch: string) => Severity | null;
+  selection: Selection | null;
+  /** All tracks of the own picture, not only those that no launch stands for. */
+  showOwn: boolean;
+  nowMs: number;
+}
+
+/** What has ended stays on the map so long; lists keep it for the watch. */
+const ENDED_KEEP_MS = 20 * 60e3;
+/** How far ahead is drawn: of what burns, of what stays up, of what comes down at a time not known yet. */
+const AHEAD_MS = { burning: 45e3, orbital: 25 * 60e3, falling: 45 * 60e3 };
+
+/** Makes the objects; keeps predictions that still hold. */
+export class ObjectBook {
+  readonly #paths = new Map<string, { sign: string; path: PathPoint[] }>();
+
+  list(input: ObjectInput): MapObject[] {
+    const objects = [
+      ...input.launches.filter((l) => isShown(l, input)).map((l) => this.#launch(l, input)),
+      ...input.tracks.filter((t) => isOwnShown(t, input)).map((t) => this.#track(t, input)),
+    ];
+    const keys = new Set(objects.map((o) => o.key));
+    for (const key of this.#paths.keys()) if (!keys.has(key)) this.#paths.delete(key);
+    return objects;
+  }
+
+  #launch(record: Launch, input: ObjectInput): MapObject {
+    const selected = isSelected('launch', record.id, input);
+    const entry = input.shared.at(record.number, input.nowMs)?.entry ?? null;
+    const freshness = launchFreshness(record, entry, input.nowMs);
+    const key = `launch:${record.id}`;
+    return {
+      of: 'launch',
+      record,
+      key,
+      selection: { kind: 'launch', id: record.id },
+      short: shortNumber('L', record.number),
+      tone: selected ? 'selected' : record.lifecycle === 'open' ? 'other' : 'ended',
+      severity: input.severityOf(record.id),
+      ...this.#flight(key, record, entry, freshness, input),
+    };
+  }
+
+  #track(record: NationalTrack, input: ObjectInput): MapObject {
+    const selected = isSelected('track', record.id, input);
+    const entry = input.own.at(record.number, input.nowMs)?.entry ?? null;
+    const freshness = trackFreshness(record.status);
+    const key = `track:${record.id}`;
+    return {
+      of: 'track',
+      record,
+      key,
+      selection: { kind: 'track', id: record.id },
+      short: shortNumber('TK', record.number),
+      tone: selected ? 'selected' : 'own',
+      severity: null,
+      ...this.#flight(key, record, entry, freshness, input),
+    };
+  }
+
+  #flight(
+    key: string,
+    record: Launch | NationalTrack,
+    entry: FrameEntry | null,
+    freshness: Freshness,
+    input: ObjectInput,
+  ): Pick<Common, 'kind' | 'freshness' | 'state' | 'burning' | 'measured' | 'predicted'> {
+    const { kinematics: k } = record;
+    const newer = entry !== null && entry.epochMs > k.epochMs;
+    const state: FlightState = newer
+      ? { epochMs: entry.epochMs, x: [...entry.position, ...entry.velocity], a: entry.thrust }
+      : { epochMs: k.epochMs, x: k.x, a: k.a };
+    const burning = (newer ? entry.phase : record.phase) === 'boost';
+    const over = freshness === 'ended' || freshness === 'lost';
+    const untilMs = state.epochMs + aheadMs(record, state, burning);
+    const path = this.#path(key, `${state.epochMs} ${untilMs}`, state, untilMs);
+    const measured = input
+      .trailOf(record.id)
+      .filter(([atMs]) => atMs < state.epochMs)
+      .map(([atMs, lat, lon, heightM]): PathPoint => ({ atMs, lat, lon, heightM }));
+    if (path[0]) measured.push(path[0]);
+    return {
+      kind: headKind(record.classes),
+      freshness,
+      state,
+      burning,
+      measured,
+      predicted: over ? [] : path,
+    };
+  }
+
+  #path(key: string, sign: string, state: FlightState, untilMs: number): PathPoint[] {
+    const held = this.#paths.get(key);
+    if (held?.sign === sign) return held.path;
+    const path = predictPath(state, untilMs);
+    this.#paths.set(key, { sign, path });
+    return path;
+  }
+}
+
+const isSelected = (kind: 'launch' | 'track', id: string, { selection }: ObjectInput): boolean =>
+  selection?.kind === kind && selection.id === id;
+
+function isShown(launch: Launch, input: ObjectInput): boolean {
+  if (launch.lifecycle === 'open' || isSelected('launch', launch.id, input)) return true;
+  return launch.lifecycle === 'ended' && input.nowMs - (launch.endedMs ?? launch.updatedMs) < ENDED_KEEP_MS;
+}
+
+/** A track that no launch stands for is always on the map: nothing else shows it. */
+function isOwnShown(track: NationalTrack, input: ObjectInput): boolean {
+  if (isSelected('track', track.id, input)) return true;
+  const live =
+    track.status !== 'ended' && (track.status !== 'lost' || input.nowMs - track.lastLookMs < ENDED_KEEP_MS);
+  return live && (input.showOwn || track.reportedAs === null);
+}
+
+function aheadMs(record: Launch | NationalTrack, state: FlightState, burning: boolean): number {
+  if (burning) return AHEAD_MS.burning;
+  const { impact } = record;
+  if (impact === 'orbital') return AHEAD_MS.orbital;
+  if (impact === null) return AHEAD_MS.falling;
+  return Math.max(0, impact.atMs + 3000 * impact.sigmaS - state.epochMs);
+}
+
+/** Where an object is at a time: on its prediction, else at its last measured point. */
+export function placeAt(object: MapObject, nowMs: number): PathPoint | null {
+  const { predicted, measured } = object;
+  const first = predicted[0];
+  const last = predicted[predicted.length - 1];
+  if (!first || !last || nowMs <= first.atMs) return first ?? measured[measured.length - 1] ?? null;
+  return nowMs >= last.atMs ? last : pointAt(predicted, nowMs);
+}
+
+/** A place a little farther on its course, for turning its head. */
+export function aheadOf(object: MapObject, nowMs: number): LatLon | null {
+  const { predicted, measured } = object;
+  const path = predicted.length > 1 ? predicted : measured;
+  const end = path[path.length - 1];
+  if (!end || path.length < 2) return null;
+  return nowMs + 10e3 < end.atMs ? pointAt(path, Math.max(nowMs, path[0]?.atMs ?? 0) + 10e3) : null;
+}

@@ -1,0 +1,62 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { date, timeZ } from '../../client/format/time';
+import { useLanguage, useWords } from '../../client/i18n/provider';
+import { useSourceState } from '../../client/stores/context';
+import { selectSession } from '../../client/stores/select';
+import { Chip } from '../ui/chip';
+import { ModeBadge } from '../ui/mode-badge';
+import { Clock } from './bar';
+import { SpeedControl } from './speed-control';
+import { useShownMode } from './use-data';
+import type { Layout } from './use-layout';
+
+/** The head of an exercise: which event, date and variant, its clock and speed, and the way out. */
+export function ExerciseHead({ layout }: { layout: Layout }) {
+  const t = useTranslations('shell.head');
+  const { language } = useLanguage();
+  const pick = useWords();
+  const mode = useShownMode();
+  const session = useSourceState(selectSession);
+  const wallMs = useSourceState((s) => s.clock?.wallMs ?? null);
+  const scenario = session?.scenario;
+  const wide = layout === 'wide';
+  const variants: Record<string, string> = {
+    'as-it-was': t('asItWas'),
+    'as-it-should-have-been': t('asItShould'),
+  };
+  return (
+    <section
+      aria-label={t('title')}
+      className="flex h-(--head-height) flex-none items-center gap-x-3 wide:gap-x-4 overflow-hidden whitespace-nowrap border-b border-line bg-head px-4"
+    >
+      <ModeBadge mode={mode} />
+      <h1 className="min-w-0 flex-1 truncate text-title font-semibold text-hi wide:flex-initial">
+        {scenario && layout !== 'compact' ? `${date(scenario.dateMs, language)}, ` : ''}
+        {session ? pick(session.title) : ''}
+      </h1>
+      {scenario ? <Chip>{variants[scenario.variant] ?? scenario.variant}</Chip> : null}
+      <span className="flex items-center gap-2.5 border-l border-line pl-4">
+        {wide ? <span className="text-small text-dim">{t('time')}</span> : null}
+        <Clock short bare={!wide} />
+      </span>
+      <span className="flex flex-none items-center gap-2.5 border-l border-line pl-4">
+        <SpeedControl layout={layout} />
+      </span>
+      <span className="ml-auto flex flex-none items-center gap-3">
+        {wide && wallMs !== null ? (
+          <span className="text-small text-dim">
+            {t('now')} <span className="font-mono text-fg">{timeZ(wallMs)}</span>
+          </span>
+        ) : null}
+        <a
+          href="/library"
+          className="inline-flex h-7 items-center rounded border border-line-strong bg-raised px-3 font-medium text-hi hover:bg-selected"
+        >
+          {t(layout === 'compact' ? 'leaveShort' : 'leave')}
+        </a>
+      </span>
+    </section>
+  );
+}

@@ -1,0 +1,128 @@
+'use client';
+
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { probability } from '../../client/format/number';
+import { timeZ, tPlus } from '../../client/format/time';
+import { useLanguage } from '../../client/i18n/provider';
+import { useConsole, useNow, useNowText, useSource, useSourceState } from '../../client/stores/context';
+import { selectLaunches } from '../../client/stores/select';
+import { topClass } from '../../domain/classes';
+import { shortNumber } from '../../domain/ids';
+import type { Launch } from '../../domain/records';
+import { alertOfLaunch } from '../alerts/model';
+import { headKind, launchFreshness } from '../map/head';
+import { HeadSymbol } from '../map/head-symbol';
+import { Chip } from '../ui/chip';
+import { EmptyState } from '../ui/empty-state';
+import { statusOfSeverity } from '../ui/status';
+import { StatusSymbol } from '../ui/status-symbol';
+import type { Layout } from './use-layout';
+
+/** Launches of the joint picture: under way first. Ended ones stay listed for the watch. */
+export function LaunchList({ layout }: { layout: Layout }) {
+  const t = useTranslations('shell.lists');
+  const tn = useTranslations('common');
+  const launches = useSourceState(selectLaunches);
+  const openOnly = useConsole((s) => s.filters.openOnly);
+  const setFilters = useConsole((s) => s.setFilters);
+  const open = launches.filter((l) => l.lifecycle === 'open');
+  const shown = openOnly ? open : launches;
+  const last = launches[0];
+  return (
+    <section aria-label={t('launches')}>
+      <header className="flex h-9 items-center gap-2 border-b border-line px-3">
+        <h2 className="font-semibold text-hi">{t('launches')}</h2>
+        <span className="font-mono text-dim">{launches.length}</span>
+        <button
+          type="button"
+          aria-pressed={openOnly}
+          onClick={() => setFilters({ openOnly: !openOnly })}
+          className={`ml-auto h-5 cursor-pointer rounded-sm border px-1.5 text-note ${openOnly ? 'border-line-strong bg-selected text-hi' : 'border-line text-fg'}`}
+        >
+          {t('open', { n: String(open.length) })}
+        </button>
+        <Chip>{tn('shared')}</Chip>
+      </header>
+      {shown.length === 0 ? (
+        <div className="p-2.5">
+          <EmptyState status={last ? 'normal' : 'off'} title={t('noLaunch')}>
+            {last
+              ? t('lastLaunch', { number: shortNumber('L', last.number), time: timeZ(last.updatedMs) })
+              : t('noneYet')}
+          </EmptyState>
+        </div>
+      ) : (
+        <ul>
+          {shown.map((l) => (
+            <LaunchRow key={l.id} launch={l} layout={layout} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function LaunchRow({ launch, layout }: { launch: Launch; layout: Layout }) {
+  const tc = useTranslations('codes');
+  const { language } = useLanguage();
+  const source = useSource();
+  const views = useSourceState((s) => s.views);
+  const select = useConsole((s) => s.select);
+  const openDossier = useConsole((s) => s.openDossier);
+  const selected = useConsole((s) => s.selection?.kind === 'launch' && s.selection.id === launch.id);
+  const alert = useMemo(() => alertOfLaunch(views, launch.id), [views, launch.id]);
+  const open = alert?.alert.lifecycle.state === 'OPEN' ? alert.alert : null;
+  const top = topClass(launch.classes);
+  const kind = headKind(launch.classes);
+  const beat = useNow(1 / 5);
+  const entry = source.tracks('SHARED').at(launch.number, beat)?.entry ?? null;
+  const fresh = launchFreshness(launch, entry, beat);
+  const end = useNowText((now) =>
+    launch.lifecycle === 'open'
+      ? tPlus(now, launch.launchPoint.atMs)
+      : timeZ(launch.endedMs ?? launch.updatedMs),
+  );
+  const state =
+    launch.lifecycle === 'open' ? tc(`phase.${launch.phase}`) : tc(`launchLifecycle.${launch.lifecycle}`);
+  const expected =
+    launch.notificationNumber === null
+      ? tc(`match.${launch.match}`)
+      : shortNumber('N', launch.notificationNumber);
+  return (
+    <li className="border-b border-line-soft">
+      <button
+        type="button"
+        aria-pressed={selected}
+        onClick={() => {
+          select({ kind: 'launch', id: launch.id });
+          openDossier(true);
+        }}
+        className={`grid w-full cursor-pointer grid-cols-[22px_minmax(0,1fr)_auto] items-center gap-x-2 border-l-[3px] py-1 pr-3 pl-2.5 text-left ${selected ? 'border-focus bg-selected' : 'border-transparent hover:bg-raised'} ${layout === 'wide' ? 'min-h-12' : 'min-h-10'}`}
+      >
+        <HeadSymbol kind={kind} freshness={fresh} size={17} />
+        <span className={`flex min-w-0 items-baseline gap-2 font-medium text-hi ${open ? '' : 'col-span-2'}`}>
+          <span className="flex-none font-mono">{shortNumber('L', launch.number)}</span>
+          <span className="truncate">{tc(`classShort.${top.code}`)}</span>
+          <span className="flex-none">{probability(top.p, language)}</span>
+        </span>
+        {open ? (
+          <span className="flex items-center justify-end gap-1.5">
+            <StatusSymbol
+              status={statusOfSeverity(open.severity)}
+              size={12}
+              hollow={open.condition.state === 'INACTIVE'}
+              label={layout === 'wide' ? undefined : tc(`severity.${open.severity}`)}
+            />
+            {layout === 'wide' ? tc(`severity.${open.severity}`) : null}
+          </span>
+        ) : null}
+        <span />
+        <span className="truncate text-small text-dim">
+          {state} · {expected}
+        </span>
+        <span className="font-mono text-small text-dim">{end}</span>
+      </button>
+    </li>
+  );
+}

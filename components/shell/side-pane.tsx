@@ -1,0 +1,54 @@
+'use client';
+
+import { useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useTranslations } from 'use-intl';
+import { useConsole } from '../../client/stores/context';
+import { Dossier } from '../dossier/dossier';
+import { WatchLog } from '../log/watch-log';
+import { Help } from './help';
+import type { Layout } from './use-layout';
+
+const TAB =
+  'flex-1 cursor-pointer border-b-2 border-transparent px-3 py-1.5 text-center text-fg data-[selected]:border-focus data-[selected]:font-semibold data-[selected]:text-hi data-[focus-visible]:outline-2 data-[focus-visible]:outline-offset-[-2px] data-[focus-visible]:outline-focus';
+
+/** The right column: the dossier of what is selected, or the watch log. A key or a choice brings the one that it means. */
+export function SidePane({ layout }: { layout: Layout }) {
+  const t = useTranslations('shell');
+  const pane = useConsole((s) => s.pane);
+  const selection = useConsole((s) => s.selection);
+  const dossierOpen = useConsole((s) => s.dossierOpen);
+  const wanted = pane?.kind === 'note' || !selection || !dossierOpen ? 'log' : 'dossier';
+  // A tab that was chosen holds until something else is asked for.
+  const [chosen, setChosen] = useState<{ tab: string; at: string } | null>(null);
+  const at = `${wanted} ${selection?.kind} ${selection?.id} ${pane?.kind === 'note'}`;
+  const tab = chosen?.at === at ? chosen.tab : wanted;
+  if (pane?.kind === 'help')
+    return (
+      <div className="flex min-h-0 flex-1 flex-col">
+        <Help />
+      </div>
+    );
+  return (
+    <Tabs
+      className="flex min-h-0 flex-1 flex-col"
+      selectedKey={tab}
+      onSelectionChange={(key) => setChosen({ tab: String(key), at })}
+    >
+      <TabList aria-label={t('side')} className="flex flex-none border-b border-line">
+        <Tab id="dossier" className={TAB}>
+          {t('dossier')}
+        </Tab>
+        <Tab id="log" className={TAB}>
+          {t('watchLog')}
+        </Tab>
+      </TabList>
+      <TabPanel id="dossier" className="min-h-0 flex-1 overflow-y-auto">
+        <Dossier layout={layout} />
+      </TabPanel>
+      <TabPanel id="log" className="flex min-h-0 flex-1 flex-col">
+        <WatchLog />
+      </TabPanel>
+    </Tabs>
+  );
+}

@@ -1,0 +1,160 @@
+/** Draws the band of the first page: land, day and night, and the notified paths of the register. Nothing else. */
+import { DEG, destination, type LatLon } from '../../domain/geodesy';
+import type { LaunchNotification } from '../../domain/records';
+import { subsolarPoint } from '../map/geometry/night';
+import { azimuthalEqualArea, type Projection } from './projection';
+
+export type Ring = [number, number][];
+/** Rings that reach further from the middle than this would be drawn inside out. */
+const FAR_DEG = 150;
+const NIGHT_CELL_PX = 6;
+/** What a path without a known end is drawn to, metres. */
+const PATH_M = 3_500e3;
+const PATH_POINTS = 40;
+
+export interface BandInk {
+  page: string;
+  land: string;
+  coast: string;
+  line: string;
+  textDim: string;
+  textHi: string;
+}
+
+export const bandProjection = (widthPx: number, heightPx: number): Projection =>
+  azimuthalEqualArea(
+    { lat: 50, lon: 112 },
+    Math.min(heightPx * 0.88, widthPx * 0.29),
+    widthPx * 0.68,
+    heightPx * 0.52,
+  );
+
+export function drawBand(
+  ctx: CanvasRenderingContext2D,
+  widthPx: number,
+  heightPx: number,
+  land: readonly Ring[],
+  notifications: readonly LaunchNotification[],
+  nowMs: number,
+  ink: BandInk,
+): void {
+  const p = bandProjection(widthPx, heightPx);
+  ctx.clearRect(0, 0, widthPx, heightPx);
+  drawGraticule(ctx, p, ink);
+  ctx.beginPath();
+  for (const ring of land) {
+    if (ring.some(([lon, lat]) => p.angleDeg({ lat, lon }) > FAR_DEG)) continue;
+    trace(
+      ctx,
+      ring.map(([lon, lat]) => p.project({ lat, lon })),
+    );
+    ctx.closePath();
+  }
+  ctx.fillStyle = ink.land;
+  ctx.fill();
+  ctx.strokeStyle = ink.coast;
+  ctx.lineWidth = 0.7;
+  ctx.stroke();
+  drawNight(ctx, p, widthPx, heightPx, nowMs);
+  for (const n of notifications) drawPath(ctx, p, n, ink);
+  // The text stands on the left: the map fades towards it.
+  const fade = ctx.createLinearGradient(0, 0, widthPx * 0.6, 0);
+  fade.addColorStop(0, ink.page);
+  fade.addColorStop(0.45, `${ink.page}e8`);
+  fade.addColorStop(1, `${ink.page}00`);
+  ctx.fillStyle = fade;
+  ctx.fillRect(0, 0, widthPx * 0.6, heightPx);
+}
+
+function drawGraticule(ctx: CanvasRenderingContext2D, p: Projection, ink: BandInk): void {
+  ctx.beginPath();
+  for (let lon = -180; lon < 180; lon += 15)
+    trace(
+      ctx,
+      Array.from({ length: 33 }, (_, i) => p.project({ lat: -10 + i * 3, lon })),
+    );
+  for (let lat = 0; lat < 90; lat += 15)
+    trace(
+      ctx,
+      Array.from({ length: 91 }, (_, i) => p.project({ lat, lon: 20 + i * 2.6 })),
+    );
+  ctx.strokeStyle = ink.line;
+  ctx.globalAlpha = 0.5;
+  ctx.lineWidth = 0.6;
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+}
+
+function drawNight(
+  ctx: CanvasRenderingContext2D,
+  p: Projection,
+  widthPx: number,
+  heightPx: number,
+  nowMs: number,
+): void {
+  const sun = subsolarPoint(nowMs);
+  ctx.fillStyle = '#0a0d10';
+  for (let y = 0; y < heightPx; y += NIGHT_CELL_PX) {
+    for (let x = 0; x < widthPx; x += NIGHT_CELL_PX) {
+      const place = p.invert(x + NIGHT_CELL_PX / 2, y + NIGHT_CELL_PX / 2);
+      const dark = place ? -sunSine(place, sun) : 1;
+      // Dusk is the six degrees before the sun is down.
+      const alpha = Math.max(0, Math.min(0.42, (dark + 0.1) * 2.2));
+      if (alpha <= 0) continue;
+      ctx.globalAlpha = alpha;
+      ctx.fillRect(x, y, NIGHT_CELL_PX, NIGHT_CELL_PX);
+    }
+  }
+  ctx.globalAlpha = 1;
+}
+
+/** Sine of the Sun's altitude at a place, given where it stands in the zenith. */
+function sunSine(place: LatLon, sun: LatLon): number {
+  return (
+    Math.sin(place.lat * DEG) * Math.sin(sun.lat * DEG) +
+    Math.cos(place.lat * DEG) * Math.cos(sun.lat * DEG) * Math.cos((place.lon - sun.lon) * DEG)
+  );
+}
+
+/** The notified path: to the announced impact area, or a way along the announced azimuth. */
+export function notifiedPath(n: LaunchNotification): LatLon[] {
+  if (n.azimuthDeg === null) return [n.launchArea];
+  const azimuthDeg = n.azimuthDeg;
+  return Array.from({ length: PATH_POINTS + 1 }, (_, i) =>
+    destination(n.launchArea, azimuthDeg, (PATH_M * i) / PATH_POINTS),
+  );
+}
+
+function drawPath(ctx: CanvasRenderingContext2D, p: Projection, n: LaunchNotification, ink: BandInk): void {
+  const seen = n.status === 'MATCHED';
+  const start = p.project(n.launchArea);
+  ctx.strokeStyle = seen ? ink.textHi : ink.textDim;
+  ctx.lineWidth = seen ? 1.8 : 1.3;
+  ctx.setLineDash(seen ? [] : [6, 4]);
+  ctx.beginPath();
+  trace(
+    ctx,
+    notifiedPath(n).map((place) => p.project(place)),
+  );
+  ctx.stroke();
+  if (n.impactArea) {
+    const end = p.project(n.impactArea);
+    ctx.setLineDash([2, 2]);
+    ctx.beginPath();
+    ctx.ellipse(end.x, end.y, 11, 6, 0, 0, 2 * Math.PI);
+    ctx.stroke();
+  }
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  ctx.arc(start.x, start.y, 3.2, 0, 2 * Math.PI);
+  ctx.fillStyle = ink.page;
+  ctx.fill();
+  ctx.stroke();
+}
+
+function trace(ctx: CanvasRenderingContext2D, points: { x: number; y: number }[]): void {
+  points.forEach(({ x, y }, i) => {
+    if (i === 0) ctx.moveTo(x, y);
+    else ctx.lineTo(x, y);
+  });
+}

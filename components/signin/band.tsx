@@ -1,0 +1,200 @@
+'use client';
+
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { dayMonth, length, timeOfDay, timeZ } from '../../client/format/time';
+import { useLanguage, useWords } from '../../client/i18n/provider';
+import { shortNumber } from '../../domain/ids';
+import type { LaunchNotification } from '../../domain/records';
+import { type BandInk, bandProjection, drawBand, notifiedPath, type Ring } from './band-drawing';
+import { comingUp, inStrip, namedAs, stripShare } from './coming';
+
+const MOST_NAMES = 4;
+/** A window narrower than this part of the strip has no room for its name. */
+const NAMED_SHARE = 0.06;
+
+/** The public world on a map: what the register holds, day and night, and the hours that come. Decorative for a reader of lists. */
+export function Band({
+  notifications,
+  nowMs,
+}: {
+  notifications: readonly LaunchNotification[];
+  nowMs: number;
+}) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [land, setLand] = useState<Ring[]>([]);
+  const [size, setSize] = useState<{ width: number; height: number } | null>(null);
+  const minute = Math.floor(nowMs / 60e3) * 60e3;
+  const named = useMemo(() => comingUp(notifications, minute, MOST_NAMES), [notifications, minute]);
+  useEffect(() => {
+    const stop = new AbortController();
+    void fetch('/basemap/land-110m.json', { signal: stop.signal })
+      .then((r) => r.json())
+      .then((g: { features: { geometry: { coordinates: Ring[] } }[] }) =>
+        setLand(g.features.flatMap((f) => f.geometry.coordinates)),
+      )
+      .catch(() => setLand([]));
+    return () => stop.abort();
+  }, []);
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    const look = () => setSize({ width: element.clientWidth, height: element.clientHeight });
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
+    const element = canvas.current;
+    const ctx = element?.getContext('2d');
+    if (!element || !ctx || !size) return;
+    const ratio = window.devicePixelRatio;
+    element.width = size.width * ratio;
+    element.height = size.height * ratio;
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const style = getComputedStyle(element);
+    const ink: BandInk = {
+      page: style.getPropertyValue('--page').trim(),
+      land: style.getPropertyValue('--land').trim(),
+      coast: style.getPropertyValue('--coast').trim(),
+      line: style.getPropertyValue('--line').trim(),
+      textDim: style.getPropertyValue('--text-dim').trim(),
+      textHi: style.getPropertyValue('--text-hi').trim(),
+    };
+    drawBand(ctx, size.width, size.height, land, named, minute, ink);
+  }, [land, named, minute, size]);
+  return (
+    <>
+      <canvas ref={canvas} aria-hidden className="absolute inset-0 size-full" />
+      {size ? <Names named={named} nowMs={nowMs} size={size} /> : null}
+      <Hours notifications={notifications} nowMs={nowMs} />
+    </>
+  );
+}
+
+function Names({
+  named,
+  nowMs,
+  size,
+}: {
+  named: readonly LaunchNotification[];
+  nowMs: number;
+  size: { width: number; height: number };
+}) {
+  const t = useTranslations('signin');
+  const { language } = useLanguage();
+  const places = useMemo(() => {
+    const p = bandProjection(size.width, size.height);
+    const taken: { x: number; y: number }[] = [];
+    return named.flatMap((n) => {
+      const path = notifiedPath(n);
+      const at = p.project(path[Math.floor(path.length / 2)] ?? n.launchArea);
+      if (at.x < size.width * 0.42 || at.x > size.width - 60 || at.y < 12 || at.y > size.height - 90)
+        return [];
+      const x = Math.min(size.width - 230, Math.max(size.width * 0.42, at.x + 14));
+      let y = Math.max(14, at.y - 34);
+      // A name that would lie on another one goes below it.
+      while (taken.some((q) => Math.abs(q.x - x) < 220 && Math.abs(q.y - y) < 24)) y += 26;
+      if (y > size.height - 90) return [];
+      taken.push({ x, y });
+      return [{ n, x, y, at }];
+    });
+  }, [named, size]);
+  return (
+    <ul aria-label={t('named')}>
+      {places.map(({ n, x, y, at }) => {
+        const as = namedAs(n, nowMs);
+        return (
+          <li key={n.id}>
+            <svg aria-hidden className="pointer-events-none absolute inset-0 size-full">
+              <line x1={at.x} y1={at.y} x2={x + 8} y2={y + 11} stroke="var(--line-strong)" />
+            </svg>
+            <span
+              className="absolute whitespace-nowrap rounded-sm border border-line-strong bg-page/90 px-1.5 py-0.5 text-small"
+              style={{ left: x, top: y }}
+            >
+              <span className="font-mono font-medium text-hi">{shortNumber('N', n.number)}</span>{' '}
+              <span className="text-dim">
+                {as === 'seen'
+                  ? t('seen', { time: timeZ(n.matchedMs ?? nowMs) })
+                  : as === 'open'
+                    ? t('windowOpen', { time: timeZ(n.window.toMs) })
+                    : as === 'opens'
+                      ? t('opensIn', { left: length(n.window.fromMs - nowMs) })
+                      : dayMonth(n.window.fromMs, language)}
+              </span>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The strip of hours: windows of the register, now, and a mark for every third hour. */
+function Hours({ notifications, nowMs }: { notifications: readonly LaunchNotification[]; nowMs: number }) {
+  const t = useTranslations('signin');
+  const pick = useWords();
+  const shown = inStrip(notifications, nowMs);
+  const rows: LaunchNotification[][] = [[], []];
+  for (const n of shown) {
+    const free = rows.find((row) => (row[row.length - 1]?.window.toMs ?? 0) < n.window.fromMs);
+    free?.push(n);
+  }
+  const first = Math.ceil((nowMs - 1.5 * 3600e3) / (3 * 3600e3)) * 3 * 3600e3;
+  const marks = Array.from({ length: 8 }, (_, i) => first + i * 3 * 3600e3);
+  const percent = (share: number) => `${(100 * Math.max(0, Math.min(1, share))).toFixed(2)}%`;
+  return (
+    <div className="absolute inset-x-6 bottom-0 h-[68px]">
+      <ul aria-label={t('hours')}>
+        {rows.flatMap((row, r) =>
+          row.map((n) => {
+            const from = stripShare(n.window.fromMs, nowMs);
+            const to = stripShare(n.window.toMs, nowMs);
+            return (
+              <li
+                key={n.id}
+                title={`${shortNumber('N', n.number)} ${pick(n.launchArea.name)}`}
+                className={`absolute h-[14px] truncate rounded-sm border px-1 text-note leading-[12px] ${n.status === 'MATCHED' ? 'border-line-strong bg-selected text-hi' : 'border-dotted border-dim bg-page/70 text-fg'}`}
+                style={{
+                  left: percent(from),
+                  width: percent(Math.max(0.004, Math.min(1, to) - Math.max(0, from))),
+                  top: r * 16,
+                }}
+              >
+                {Math.min(1, to) - Math.max(0, from) > NAMED_SHARE
+                  ? `${shortNumber('N', n.number)} ${pick(n.launchArea.name)}`
+                  : null}
+              </li>
+            );
+          }),
+        )}
+      </ul>
+      <div aria-hidden className="absolute inset-x-0 top-[34px] border-t border-dim" />
+      {marks.map((atMs) => {
+        const share = stripShare(atMs, nowMs);
+        // The label of now stands over the marks next to it.
+        return share < 0.01 || share > 0.99 || Math.abs(atMs - nowMs) < 3600e3 ? null : (
+          <span
+            key={atMs}
+            className="absolute top-[40px] -translate-x-1/2 font-mono text-small text-dim"
+            style={{ left: percent(share) }}
+          >
+            {timeOfDay(atMs).slice(0, 5)}
+          </span>
+        );
+      })}
+      <span
+        className="absolute top-[26px] h-3 border-l-2 border-hi"
+        style={{ left: percent(stripShare(nowMs, nowMs)) }}
+      />
+      <span
+        className="absolute top-[38px] -translate-x-1/2 rounded-sm bg-hi px-1.5 font-mono text-small font-semibold text-on-primary"
+        style={{ left: percent(stripShare(nowMs, nowMs)) }}
+      >
+        {timeOfDay(nowMs)}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+/** Which notifications the band names: those open now, seen just now, or next to open. */
+import type { LaunchNotification } from '../../domain/records';
+
+const HOUR_MS = 3600e3;
+/** The strip's hours: a little of what was, and what comes. */
+export const STRIP_BEFORE_MS = 1.5 * HOUR_MS;
+export const STRIP_AFTER_MS = 20.5 * HOUR_MS;
+/** A seen launch is named this long. */
+const SEEN_MS = 0.75 * HOUR_MS;
+
+export type NamedAs = 'seen' | 'open' | 'opens' | 'on';
+
+/** How a notification is named on the map now; null when it is not. */
+export function namedAs(n: LaunchNotification, nowMs: number): NamedAs | null {
+  if (n.status === 'CANCELLED' || n.status === 'NOT_OBSERVED') return null;
+  if (n.matchedMs !== null) return nowMs - n.matchedMs < SEEN_MS ? 'seen' : null;
+  if (nowMs > n.window.toMs) return null;
+  if (nowMs >= n.window.fromMs) return 'open';
+  return n.window.fromMs - nowMs < 24 * HOUR_MS ? 'opens' : 'on';
+}
+
+/** The named ones, soonest first, at most `most`. */
+export function comingUp(
+  all: readonly LaunchNotification[],
+  nowMs: number,
+  most: number,
+): LaunchNotification[] {
+  return all
+    .filter((n) => namedAs(n, nowMs) !== null)
+    .sort((a, b) => a.window.fromMs - b.window.fromMs)
+    .slice(0, most);
+}
+
+/** Windows that the strip of hours touches. */
+export function inStrip(all: readonly LaunchNotification[], nowMs: number): LaunchNotification[] {
+  return all
+    .filter((n) => n.window.toMs > nowMs - STRIP_BEFORE_MS && n.window.fromMs < nowMs + STRIP_AFTER_MS)
+    .sort((a, b) => a.window.fromMs - b.window.fromMs);
+}
+
+/** Share of the strip's width at which a moment stands. */
+export const stripShare = (atMs: number, nowMs: number): number =>
+  (atMs - nowMs + STRIP_BEFORE_MS) / (STRIP_BEFORE_MS + STRIP_AFTER_MS);

@@ -1,0 +1,113 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import type { Seat } from '../../client/api';
+import { useWords } from '../../client/i18n/provider';
+import type { Participant } from '../../domain/participants';
+import { Button } from '../ui/button';
+import { PartyBox } from '../ui/party-box';
+import type { Status } from '../ui/status';
+import { StatusSymbol } from '../ui/status-symbol';
+
+const CARD = 'rounded border border-line bg-panel';
+const ROW = 'flex min-h-[60px] items-center justify-between gap-4 border-t border-line-soft px-4 py-2';
+const HELD: Record<Seat['occupant'], Status> = { person: 'normal', robot: 'standby', empty: 'off' };
+
+/** The seats of one Party, each with who keeps it now. */
+export function PartyCard({
+  party,
+  seats,
+  busy,
+  onTake,
+}: {
+  party: Participant;
+  seats: Seat[];
+  busy: boolean;
+  onTake: (seat: Seat) => void;
+}) {
+  const t = useTranslations('signin');
+  const tc = useTranslations('codes');
+  const tn = useTranslations('common');
+  const pick = useWords();
+  const letter = party.letter;
+  return (
+    <section aria-label={pick(party.name)} className={CARD}>
+      <h3 className="flex h-10 items-center gap-3 rounded-t bg-raised px-4 font-semibold text-hi">
+        <PartyBox letter={letter} label={tn('party', { letter })} />
+        {pick(party.name)}
+      </h3>
+      {seats.map((seat) => {
+        const role = tc(`role.${seat.role}`);
+        return (
+          <div key={seat.id} className={ROW}>
+            <span className="min-w-0">
+              <span className="flex items-center gap-2">
+                <span className="font-semibold text-hi">{role}</span>
+                <StatusSymbol status={HELD[seat.occupant]} size={12} />
+                <span className="truncate text-dim">{t(`held.${seat.occupant}`)}</span>
+              </span>
+              <span className="block truncate text-small text-dim">
+                {t(seat.role === 'supervisor' ? 'supervisorDoes' : 'dutyDoes', { letter })}
+              </span>
+            </span>
+            <Button
+              onPress={() => onTake(seat)}
+              pending={busy}
+              why={seat.occupant === 'person' ? t('takenWhy') : null}
+              label={t(seat.occupant === 'person' ? 'takenSeat' : 'takeSeat', { role, letter })}
+            >
+              {t(seat.occupant === 'person' ? 'taken' : 'takeIt')}
+            </Button>
+          </div>
+        );
+      })}
+    </section>
+  );
+}
+
+/** What belongs to no Party: both supervisors in one window, and the observer. */
+export function BothCard({
+  observer,
+  busy,
+  onBoth,
+  onObserve,
+}: {
+  observer: Seat | null;
+  busy: boolean;
+  onBoth: () => void;
+  onObserve: () => void;
+}) {
+  const t = useTranslations('signin');
+  const tc = useTranslations('codes');
+  return (
+    <section aria-label={t('noParty')} className={CARD}>
+      <h3 className="flex h-10 items-center rounded-t bg-raised px-4 font-semibold text-hi">
+        {t('noParty')}
+      </h3>
+      <div className={ROW}>
+        <span>
+          <span className="block font-semibold text-hi">{t('both')}</span>
+          <span className="block text-small text-dim">{t('bothNote')}</span>
+        </span>
+        <Button kind="primary" onPress={onBoth} pending={busy} autoFocus>
+          {t('openBoth')}
+        </Button>
+      </div>
+      {observer ? (
+        <div className={ROW}>
+          <span>
+            <span className="flex items-center gap-2">
+              <span className="font-semibold text-hi">{tc('role.observer')}</span>
+              <StatusSymbol status="off" size={12} />
+              <span className="text-dim">{t('openToAll')}</span>
+            </span>
+            <span className="block text-small text-dim">{t('observerNote')}</span>
+          </span>
+          <Button onPress={onObserve} pending={busy}>
+            {t('observe')}
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  );
+}

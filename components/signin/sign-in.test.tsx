@@ -1,0 +1,53 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it, vi } from 'vitest';
+import type { Seat, SeatsAnswer } from '../../client/api';
+import { LanguageProvider } from '../../client/i18n/provider';
+import { PARTIES, T0 } from '../../client/testing';
+import { words } from '../shell/testing';
+import { SignIn } from './sign-in';
+
+vi.mock('next/navigation', () => ({ useRouter: () => ({ push: () => undefined }) }));
+
+const seat = (party: string, letter: string, role: Seat['role'], occupant: Seat['occupant']): Seat => ({
+  id: `${party}:${role}`,
+  participant: party,
+  letter,
+  role,
+  name: { en: 'N', ru: 'Н' },
+  occupant,
+});
+const seats: SeatsAnswer = {
+  mode: 'demo',
+  participants: PARTIES,
+  seats: [
+    seat('P1', 'A', 'duty', 'person'),
+    seat('P1', 'A', 'supervisor', 'robot'),
+    seat('P2', 'B', 'duty', 'robot'),
+    seat('P2', 'B', 'supervisor', 'empty'),
+    seat('OBS', 'O', 'observer', 'empty'),
+  ],
+};
+const page = (answer: SeatsAnswer | null, language: 'en' | 'ru' = 'en') =>
+  renderToStaticMarkup(
+    <LanguageProvider initial={language}>
+      <SignIn seats={answer} nowMs={T0} notifications={[]} me={null} />
+    </LanguageProvider>,
+  );
+
+describe('the first page', () => {
+  it('UX-32 a seat says who keeps it; both desks are the one main button; what is taken cannot be taken', () => {
+    const markup = page(seats);
+    const text = words(markup);
+    expect(text).toContain('Duty officer taken by a visitor');
+    expect(text).toContain('Supervisor free, robot keeps it');
+    expect(markup.match(/bg-primary text-on-primary font-semibold/g)).toHaveLength(1);
+    expect(text).toContain('Open both desks');
+    expect(markup).toMatch(/disabled=""[^>]*aria-label="Taken, Duty officer, Party A"/);
+    expect(text.indexOf('First Party')).toBeLessThan(text.indexOf('Second Party'));
+  });
+
+  it('UX-32 it says in both languages that everything is simulated, and what to do when the server is silent', () => {
+    expect(words(page(seats, 'ru'))).toContain('Все пуски, имена и числа здесь смоделированы');
+    expect(words(page(null))).toContain('The server does not answer');
+  });
+});

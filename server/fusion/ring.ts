@@ -1,0 +1,102 @@
+import type { Registry } from './registry';
+import { type Look, ScanWorker } from './scan-work';
+import type { Track } from './track';
+
+/** Late looks within this are put in their place by going back; older ones are counted and dropped. */
+export const WINDOW_MS = 30_000;
+
+/**
+ * The looks of the last 30 s in their own order with the tracks as they were before each. A late look goes into its
+ * place and what follows is worked again, so the tracks are those that sorted looks would have made. Tracks are never
+ * written into: what was before a look is kept by reference.
+ */
+export class LookRing {
+  readonly #registry: Registry;
+  readonly #worker: ScanWorker;
+  #looks: Look[] = [];
+  #before: (readonly Track[])[] = [];
+  #tracks: readonly Track[] = [];
+  #newestMs = Number.NEGATIVE_INFINITY;
+  rollbacks = 0;
+  replayed = 0;
+
+  constructor(registry: Registry, picture: string) {
+    this.#registry = registry;
+    this.#worker = new ScanWorker(picture);
+  }
+
+  get tracks(): readonly Track[] {
+    return this.#tracks;
+  }
+  get brokenCovariance(): number {
+    return this.#worker.brokenCovariance;
+  }
+
+  tooOld(atMs: number): boolean {
+    return atMs < this.#newestMs - WINDOW_MS;
+  }
+
+  has(sensor: number, scan: number): boolean {
+    return this.#looks.some((l) => l.scan === scan && l.sensor === sensor);
+  }
+
+  insert(look: Look): void {
+    let at = this.#looks.length;
+    while (at > 0 && isAfter(this.#looks[at - 1] as Look, look)) at--;
+    const late = this.#looks.length - at;
+    if (late > 0) {
+      this.rollbacks++;
+      this.replayed += late;
+      this.#tracks = this.#before[at] as readonly Track[];
+      this.#before.length = at;
+    }
+    this.#looks.splice(at, 0, look);
+    for (let i = at; i < this.#looks.length; i++) this.#work(this.#looks[i] as Look);
+    this.#newestMs = Math.max(this.#newestMs, look.atMs);
+    this.#forget();
+  }
+
+  /** What a restart needs: the tracks before the first look of the window, and the looks. */
+  snapshot(): { base: readonly Track[]; looks: readonly Look[]; newestMs: number | null } {
+    return {
+      base: this.#before[0] ?? this.#tracks,
+      looks: this.#looks,
+      newestMs: Number.isFinite(this.#newestMs) ? this.#newestMs : null,
+    };
+  }
+
+  restore(s: { base: readonly Track[]; looks: readonly Look[]; newestMs: number | null }): void {
+    this.#tracks = s.base;
+    this.#before = [];
+    this.#looks = [...s.looks];
+    for (const look of this.#looks) this.#work(look);
+    this.#newestMs = s.newestMs ?? Number.NEGATIVE_INFINITY;
+  }
+
+  restoreCounts(c: { rollbacks: number; replayed: number; brokenCovariance: number }): void {
+    this.rollbacks = c.rollbacks;
+    this.replayed = c.replayed;
+    this.#worker.brokenCovariance = c.brokenCovariance;
+  }
+
+  #work(look: Look): void {
+    this.#before.push(this.#tracks);
+    const model = this.#registry.models[look.sensor];
+    if (!model) return;
+    this.#tracks = this.#worker.work(this.#tracks, look, model, this.#registry.frame(model, look.atMs));
+  }
+
+  #forget(): void {
+    const old = this.#newestMs - WINDOW_MS;
+    let n = 0;
+    while (n < this.#looks.length && (this.#looks[n] as Look).atMs < old) n++;
+    if (n < FORGET_AT_ONCE) return;
+    this.#looks.splice(0, n);
+    this.#before.splice(0, n);
+  }
+}
+/** Looks are forgotten some at a time: moving the arrays for each would cost more than it frees. */
+const FORGET_AT_ONCE = 16;
+
+const isAfter = (a: Look, b: Look): boolean =>
+  a.atMs !== b.atMs ? a.atMs > b.atMs : a.sensor !== b.sensor ? a.sensor > b.sensor : a.scan > b.scan;

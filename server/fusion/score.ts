@@ -1,0 +1,98 @@
+import { keep, predict } from './modes';
+import type { SensorModel } from './registry';
+import type { Candidate, Plot } from './scan-work';
+import { EVIDENCE_KEPT, type Motion, RECENT_MS, type SensorLooks, type Sight, type Track } from './track';
+
+/**
+ * Track score: log-likelihood ratio "an object" against "false plots" (sequential probability ratio test). Confirmed
+ * where false births of a day (some 2.5e5) give less than one false confirmation in ten days.
+ */
+export const CONFIRM_SCORE = 14.7;
+const CONFIRM_LOOKS = 3;
+/** A tentative track is dropped below its best by this, or below nothing by that. */
+const TENTATIVE_FALL = 6;
+const TENTATIVE_FLOOR = -4;
+const TENTATIVE_SILENCE_MS = 25_000;
+/** A confirmed one only after so many misses where it must be seen that it cannot be there. */
+const CONFIRMED_FALL = 30;
+/** One look tells at most this much for or against. */
+const MOST_GAIN = 25;
+/** Looks of this part of the ascent tell the launch. */
+const ASCENT_MS = 75_000;
+const MOST_SIGHTS = 96;
+
+/** The track after it was given a plot. */
+export function afterHit(
+  t: Track,
+  motion: Motion,
+  model: SensorModel,
+  atMs: number,
+  plot: Plot,
+  gain: number,
+): Track {
+  const score = t.score + Math.min(MOST_GAIN, gain);
+  const looks = t.looks + 1;
+  const burns = motion.pBoost > 0.5;
+  const confirmed = t.status === 'confirmed' || (score >= CONFIRM_SCORE && looks >= CONFIRM_LOOKS);
+  const { phenomenology } = model;
+  return {
+    id: t.id,
+    status: confirmed ? 'confirmed' : 'tentative',
+    motion,
+    score,
+    best: Math.max(t.best, score),
+    looks,
+    firstMs: t.firstMs,
+    lastMs: atMs,
+    lastBurnMs: burns ? atMs : t.lastBurnMs,
+    kinds: t.kinds.includes(phenomenology) ? t.kinds : [...t.kinds, phenomenology],
+    sensors: countLook(t.sensors, model.sensor.id, atMs),
+    recent: [...t.recent.filter((ms) => ms > atMs - RECENT_MS), atMs],
+    evidence: t.evidence.length < EVIDENCE_KEPT ? [...t.evidence, plot.id] : t.evidence,
+    sight: burns ? sighted(t, model, atMs, plot) : t.sight,
+    aliases: t.aliases,
+    twin: null,
+  };
+}
+
+function sighted(t: Track, model: SensorModel, atMs: number, plot: Plot): Sight | null {
+  const n = t.sight?.n ?? 0;
+  if (atMs - t.firstMs > ASCENT_MS || n >= MOST_SIGHTS) return t.sight;
+  return { sensor: model.index, atMs, z: plot.z, before: t.sight, n: n + 1 };
+}
+
+function countLook(list: readonly SensorLooks[], sensor: string, atMs: number): readonly SensorLooks[] {
+  let known = false;
+  const out = list.map((s) => {
+    if (s.sensor !== sensor) return s;
+    known = true;
+    return { sensor, looks: s.looks + 1, lastLookMs: atMs };
+  });
+  if (!known) out.push({ sensor, looks: 1, lastLookMs: atMs });
+  return out;
+}
+
+/**
+ * The track after a look that should have seen it. An infrared miss says "burnt out" before it says "not there": both
+ * have their parts by Bayes. A radar's miss says nothing of burning.
+ */
+export function afterMiss(c: Candidate, model: SensorModel, atMs: number): Track {
+  const { track: t, view } = c;
+  const pd = 1 - Math.exp(model.missWeight);
+  if (model.radar) return { ...t, score: t.score + Math.log(1 - pd * view) };
+  if (t.motion.pBoost === 0) return t;
+  const { w } = c;
+  if (!c.full) predict(t.motion, atMs, w);
+  const silent = w.pBoost * (1 - pd * view) + (1 - w.pBoost);
+  w.pBoost = (w.pBoost * (1 - pd * view)) / silent;
+  return { ...t, motion: keep(w, atMs), score: t.score + Math.log(silent) };
+}
+
+/** False if the track is given up. Coasting objects are never given up for being out of view. */
+export function keepsTrying(t: Track, atMs: number): boolean {
+  if (t.status === 'confirmed') return t.score > t.best - CONFIRMED_FALL;
+  if (t.score < TENTATIVE_FLOOR || t.score < t.best - TENTATIVE_FALL) return false;
+  if (atMs - t.lastMs > TENTATIVE_SILENCE_MS) return false;
+  // Founded by an infrared sensor and silent at once: burnout in just that second is the rarer story.
+  return !(t.looks < 3 && t.kinds[0] === 'IR' && t.motion.pBoost < 0.5);
+}

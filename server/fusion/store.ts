@@ -1,0 +1,66 @@
+import type { Motion, MotionCache } from './track';
+
+/**
+ * Numbers of motions in blocks: a small array of its own for each would cost more than the filters. A block lives as
+ * long as any of its motions.
+ */
+const BLOCK = 2048;
+export const BOOST_SIZE = 9 + 81;
+export const COAST_SIZE = 7 + 49;
+
+let block = new Float64Array(BLOCK);
+let free = 0;
+
+/** A motion from both filters' states and covariances; a filter that the probability of burning rules out is left out. */
+export function storeMotion(
+  tMs: number,
+  pBoost: number,
+  xb: ArrayLike<number>,
+  Pb: ArrayLike<number>,
+  xc: ArrayLike<number>,
+  Pc: ArrayLike<number>,
+): Motion {
+  const size = (pBoost > 0 ? BOOST_SIZE : 0) + (pBoost < 1 ? COAST_SIZE : 0);
+  if (free + size > BLOCK) {
+    block = new Float64Array(BLOCK);
+    free = 0;
+  }
+  let boostAt = -1;
+  let coastAt = -1;
+  let p = 0;
+  let v = 0;
+  let a = 0;
+  if (pBoost > 0) {
+    boostAt = free;
+    for (let i = 0; i < 9; i++) block[free++] = xb[i] as number;
+    for (let i = 0; i < 81; i++) block[free++] = Pb[i] as number;
+    p = (Pb[0] as number) + (Pb[10] as number) + (Pb[20] as number);
+    v = (Pb[30] as number) + (Pb[40] as number) + (Pb[50] as number);
+    a = (Pb[60] as number) + (Pb[70] as number) + (Pb[80] as number);
+  }
+  if (pBoost < 1) {
+    coastAt = free;
+    for (let i = 0; i < 7; i++) block[free++] = xc[i] as number;
+    for (let i = 0; i < 49; i++) block[free++] = Pc[i] as number;
+    p = Math.max(p, (Pc[0] as number) + (Pc[8] as number) + (Pc[16] as number));
+    v = Math.max(v, (Pc[24] as number) + (Pc[32] as number) + (Pc[40] as number));
+  }
+  return {
+    tMs,
+    pBoost,
+    block,
+    boostAt,
+    coastAt,
+    sigmaP: Math.sqrt(p),
+    sigmaV: Math.sqrt(v),
+    sigmaA: Math.sqrt(a),
+    cache: newCache(),
+  };
+}
+
+const newCache = (): MotionCache => ({ meanMs: 0, mean: null, gridMs: 0, x: null, P: null, overMs: null });
+
+/** Copies `n` numbers of a block from an offset to the beginning of `to`. */
+export function load(from: Float64Array, at: number, to: Float64Array, n: number): void {
+  for (let i = 0; i < n; i++) to[i] = from[at + i] as number;
+}

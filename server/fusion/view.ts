@@ -1,0 +1,62 @@
+import { DEG, WGS84 } from '../../domain/geodesy';
+import { inSector, type SensorFrame } from '../../domain/sensors';
+import { roughHeightM } from './kernels/flight';
+import type { Predicted } from './kernels/measure';
+import type { SensorModel } from './registry';
+
+/**
+ * Probability that a sensor has a place in view, from the predicted plot and one sigma of position (m): 1 well inside,
+ * 0 well outside, between them by how far the nearest edge is.
+ */
+export function viewOf(
+  model: SensorModel,
+  frame: SensorFrame,
+  x: ArrayLike<number>,
+  p: Predicted,
+  sigmaM: number,
+): number {
+  const { sensor } = model;
+  if (sensor.kind === 'ir') {
+    const above = roughHeightM(x) - sensor.minHeightM;
+    const v = edge(above / Math.max(500, sigmaM));
+    return v > 0 && hidden(frame, x) ? 0 : v;
+  }
+  const range = p.z[0] as number;
+  const sigma = sigmaM / range + 1e-4;
+  const el = p.z[2] as number;
+  let v = edge((el - sensor.elMinDeg * DEG) / sigma);
+  if (v === 0) return 0;
+  v = Math.min(v, edge((sensor.rangeMaxM - range) / (sigmaM + 100)));
+  if (sensor.elMaxDeg < 90) v = Math.min(v, edge((sensor.elMaxDeg * DEG - el) / sigma));
+  const span = (((sensor.azMaxDeg - sensor.azMinDeg) % 360) + 360) % 360;
+  if (span === 0 || v === 0) return v;
+  const azDeg = (p.z[1] as number) / DEG;
+  const flat = Math.max(0.05, Math.cos(el));
+  const a = turn(azDeg - sensor.azMinDeg);
+  const b = turn(sensor.azMaxDeg - azDeg);
+  const inside = inSector(sensor, azDeg) ? Math.min(a, b) : -Math.min(360 - a, 360 - b, 180);
+  return Math.min(v, edge((inside * DEG * flat) / sigma));
+}
+
+/** True if the Earth (as `earthBlocks` of the catalogue has it) stands between the sensor and a place. */
+function hidden(frame: SensorFrame, x: ArrayLike<number>): boolean {
+  const [px, py, pz] = frame.pos;
+  const dx = (x[0] as number) - px;
+  const dy = (x[1] as number) - py;
+  const dz = (x[2] as number) - pz;
+  const length = Math.sqrt(dx * dx + dy * dy + dz * dz);
+  const b = (px * dx + py * dy + pz * dz) / length;
+  const disc = b * b - (px * px + py * py + pz * pz - (WGS84.aM - 20e3) ** 2);
+  if (disc < 0) return false;
+  const near = -b - Math.sqrt(disc);
+  return near > 0 && near < length - 1e3;
+}
+
+const turn = (deg: number): number => ((deg % 360) + 360) % 360;
+
+/** Rough normal distribution function of a margin in sigmas; far margins are 0 and 1 exactly. */
+function edge(sigmas: number): number {
+  if (sigmas > 3) return 1;
+  if (sigmas < -3) return 0;
+  return 1 / (1 + Math.exp(-1.7 * sigmas));
+}

@@ -1,0 +1,131 @@
+import { bearingDeg, distanceM, ecefToGeodetic } from '../../domain/geodesy';
+import type { Impact, Launch, LaunchReport } from '../../domain/records';
+import type { Phenomenology } from '../../domain/sensors';
+import { impactOf, staysUp } from '../fusion/kernels/impact';
+import { packLower } from '../fusion/kernels/matrix';
+import { burns, carries } from './associate';
+import { type Fused, fuse } from './fuse';
+import { fuseRegions, poolClasses } from './regions';
+import { stateAt, withDrag } from './state';
+
+/** What `joint` knows of a launch: all but what assessment and numbering add. */
+export type JointLaunch = Omit<
+  Launch,
+  'match' | 'notification' | 'notificationNumber' | 'finding' | 'number' | 'rev' | 'materialRev'
+>;
+
+/** Part of the information that is common to Parties' states: process noise between reports, much of it while it burns. */
+const COMMON_BOOST = 0.5;
+const COMMON_COAST = 0.1;
+/** χ² with six degrees of freedom, one in ten thousand: beyond it two states are not simply put together. */
+const STATE_GATE = 28;
+
+/** One launch out of the newest reports about it. `before` is what was held of it. */
+export function fuseReports(
+  id: string,
+  reports: readonly LaunchReport[],
+  before: JointLaunch | null,
+  nowMs: number,
+  reason: Launch['reason'],
+): JointLaunch {
+  const current = newestOfEachParty(reports);
+  const newestMs = Math.max(...current.map((r) => r.kinematics.epochMs));
+  const alike = inPhase(current.filter((r) => carries(r, newestMs)));
+  const lead = leadOf(alike);
+  const burning = burns(lead);
+  const epochMs = Math.max(...alike.map((r) => r.kinematics.epochMs));
+  const fused: Fused = fuse(
+    alike.map((r) => stateAt(r.kinematics, burning, epochMs)),
+    burning ? COMMON_BOOST : COMMON_COAST,
+    STATE_GATE,
+  ) ?? { ...stateAt(lead.kinematics, burning, epochMs), method: 'single' };
+  const launchPoint = fuseRegions(current.map((r) => r.launchPoint));
+  const kinds = [
+    ...new Set([...(before?.phenomenologies ?? []), ...reports.flatMap((r) => r.phenomenologies)]),
+  ];
+  const dual = kinds.length > 1;
+  return {
+    id,
+    reason,
+    lifecycle: 'open',
+    status: dual ? 'corroborated' : 'probable',
+    corroboration: dual ? 'DUAL' : 'SINGLE',
+    phase: lead.phase,
+    kinematics: {
+      epochMs,
+      x: [...fused.x],
+      P: packLower(fused.P, 6),
+      a: burning ? [...lead.kinematics.a] : [0, 0, 0],
+    },
+    launchPoint,
+    azimuthDeg: azimuthOf(launchPoint, fused, lead),
+    impact: burning ? null : impactFrom(alike, fused, epochMs),
+    corridor: burning ? lead.corridor : null,
+    classes: poolClasses(alike),
+    phenomenologies: kinds.sort() as Phenomenology[],
+    method: fused.method,
+    reports: current.map((r) => ({
+      party: r.party,
+      series: r.series,
+      reportNo: r.reportNo,
+      givenMs: r.givenMs,
+      launchPoint: r.launchPoint,
+      azimuthDeg: r.azimuthDeg,
+      impact: r.impact,
+      phenomenologies: r.phenomenologies,
+      looksIn30s: r.looksIn30s,
+    })),
+    firstReportMs: before?.firstReportMs ?? nowMs,
+    updatedMs: nowMs,
+    endedMs: null,
+  };
+}
+
+/** Newest report of each Party, in the order of Parties' ids. */
+function newestOfEachParty(reports: readonly LaunchReport[]): LaunchReport[] {
+  const by = new Map<string, LaunchReport>();
+  for (const r of reports) {
+    const o = by.get(r.party);
+    if (!o || r.givenMs > o.givenMs || (r.givenMs === o.givenMs && r.id > o.id)) by.set(r.party, r);
+  }
+  return [...by.values()].sort((a, b) => (a.party < b.party ? -1 : 1));
+}
+
+/**
+ * Reports whose states may be put together: all burning or all not. Burnout is seen by one before the other, so a
+ * coasting report that has looks outweighs burning ones that are not newer by more than their period.
+ */
+function inPhase(current: readonly LaunchReport[]): LaunchReport[] {
+  const coasting = current.filter((r) => !burns(r));
+  const burning = current.filter(burns);
+  if (coasting.length === 0 || burning.length === 0) return [...current];
+  const newest = (list: readonly LaunchReport[]): number =>
+    Math.max(...list.map((r) => r.kinematics.epochMs));
+  return newest(burning) - newest(coasting) > LATER_BURN_MS ? burning : coasting;
+}
+const LATER_BURN_MS = 12_000;
+
+/** The report that knows the velocity best. */
+function leadOf(reports: readonly LaunchReport[]): LaunchReport {
+  const spread = ({ kinematics: { P } }: LaunchReport): number => (P[9] ?? 0) + (P[14] ?? 0) + (P[20] ?? 0);
+  return [...reports].sort(
+    (a, b) => spread(a) - spread(b) || (a.party < b.party ? -1 : 1),
+  )[0] as LaunchReport;
+}
+
+/** Impact area of the fused state; one Party's own stands as it gave it. */
+function impactFrom(alike: readonly LaunchReport[], fused: Fused, epochMs: number): Impact {
+  if (alike.length === 1) return (alike[0] as LaunchReport).impact;
+  const { x, P } = withDrag(fused);
+  if (staysUp(x, P)) return 'orbital';
+  const fall = impactOf(x, P);
+  if (fall) return { ...fall.region, atMs: epochMs + fall.tS * 1000 };
+  return alike.find((r) => r.impact !== null)?.impact ?? null;
+}
+
+/** From the launch point to where it is, once that is away; before that the best report's own. */
+function azimuthOf(launchPoint: { lat: number; lon: number }, fused: Fused, lead: LaunchReport): number {
+  const g = ecefToGeodetic(fused.x);
+  const here = { lat: g.lat, lon: g.lon };
+  return distanceM(launchPoint, here) > 40e3 ? bearingDeg(launchPoint, here) : lead.azimuthDeg;
+}

@@ -1,0 +1,33 @@
+import { copyFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openJournal, verifyJournal } from './index';
+import { MIGRATIONS } from './migrations';
+import { batchOf, STREAMS, scratch } from './test-batches';
+
+const FIXTURES = join(import.meta.dirname, 'fixtures');
+
+it('JO-15 has a data directory of every version that was on main', () => {
+  expect(readdirSync(FIXTURES).sort()).toEqual(Object.keys(MIGRATIONS).map((name) => `${name}.db`));
+});
+
+it.each(readdirSync(FIXTURES))('JO-15 opens, verifies and goes on with %s', async (file) => {
+  const { dir, remove } = scratch();
+  copyFileSync(join(FIXTURES, file), join(dir, 'journal.db'));
+  const journal = await openJournal({ dir, worker: false });
+  expect(await journal.readEvents('s1', 'SHARED', 0, 9)).toMatchObject({ events: { length: 5 }, to: 7 });
+  expect((await journal.readInputs('s1', 4, 9))[0]).toMatchObject({
+    firstStep: 5,
+    engineVersion: 'engine-1',
+  });
+  expect((await journal.readFrames('s1', 'SHARED', 0, 9)).chunks[0]?.blob).toEqual(
+    new Uint8Array(300).fill(7),
+  );
+  expect(await journal.latestEngineSnapshot('s1')).toMatchObject({ step: 4, json: { some: 'state' } });
+  expect(await journal.latestView('s1', 'SHARED')).toEqual({ seq: 4, json: { some: 'view' } });
+  expect(await journal.store.signIns.get('abc')).toMatchObject({ endsMs: 3 });
+  await journal.append(batchOf('s1', 6, STREAMS));
+  expect((await verifyJournal(journal)).ok).toBe(true);
+  await journal.close();
+  remove();
+});
