@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
-    include: ['{domain,client,components,server,tests,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{domain,client,components,server,bench,tests,scripts}/**/*.test.{ts,tsx}'],
     environment: 'node',
     pool: 'threads',
     maxWorkers: 2,

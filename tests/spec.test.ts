@@ -22,7 +22,9 @@ function tested(source: string): string[] {
 }
 
 function testFiles(): string[] {
-  return globSync('{tests,domain,client,components,server,e2e}/**/*.{test,spec}.{ts,tsx}', { cwd: ROOT });
+  return globSync('{tests,domain,client,components,server,bench,e2e}/**/*.{test,spec}.{ts,tsx}', {
+    cwd: ROOT,
+  });
 }
 
 it('reads rules and titles as they are written', () => {
