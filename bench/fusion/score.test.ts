@@ -147,7 +147,6 @@ function everyPairing(rows: number, columns: number): number[][] {
   if (rows === 0) return [[]];
   return everyPairing(rows - 1, columns).flatMap((before) => {
     const free = Array.from({ length: columns }, (_, c) => c).filter((c) => !before.includes(c));
-    const open = rows > columns ? [...free, -1] : free;
-    return open.map((c) => [...before, c]);
+    return [...free, -1].map((c) => [...before, c]);
   });
 }
