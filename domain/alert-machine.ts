@@ -189,7 +189,8 @@ function update(state: Alert, event: Extract<AlertEvent, { type: 'UPDATE' }>, ct
     changes,
   };
   if (!worse) {
-    const dueMs = isAwaited(state) ? (state.dueMs ?? dueAfter(event.severity, ctx)) : null;
+    const due = dueAfter(event.severity, ctx);
+    const dueMs = isAwaited(state) && due !== null ? (state.dueMs ?? due) : null;
     return changed(state, { ...next, dueMs }, ctx, ['REVISED']);
   }
   return changed(state, { ...next, ...alarmAgain(state, event.severity, ctx) }, ctx, ['REVISED', 'ALARM']);

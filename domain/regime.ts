@@ -23,8 +23,13 @@ export interface Regime {
     impactToleranceM: number;
     /** One sigma of the direction of a launch is never taken for less than this (degrees): reports do not carry it. */
     azimuthSigmaMinDeg: number;
+    /**
+     * Worse known than this (degrees) a direction says nothing: a vehicle rises straight up for its first seconds. It is
+     * then asked for neither a match nor a deviation, and the finding says that it is open.
+     */
+    azimuthSigmaMaxDeg: number;
     /** A launch that is known badly must not match by that alone: its own sigma counts up to these. */
-    sigmaMax: { timeS: number; siteM: number; azimuthDeg: number };
+    sigmaMax: { timeS: number; siteM: number };
     /** A matched launch leaves the announced bounds beyond the tolerance and this many sigma; half as many bring it back. */
     deviationSigmas: number;
     /** A longer window says too little to match anything with: the notification is refused (s). */
@@ -97,7 +102,8 @@ export const DEFAULT_REGIME: Regime = {
     siteToleranceM: 50_000,
     impactToleranceM: 100_000,
     azimuthSigmaMinDeg: 4,
-    sigmaMax: { timeS: 60, siteM: 50_000, azimuthDeg: 15 },
+    azimuthSigmaMaxDeg: 20,
+    sigmaMax: { timeS: 60, siteM: 50_000 },
     deviationSigmas: 3,
     windowMaxS: 30 * 86_400,
     rememberS: 86_400,

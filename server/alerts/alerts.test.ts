@@ -86,6 +86,35 @@ describe('launch alerts', () => {
     expect(out.log[0]?.params).toMatchObject({ match: 'LATE', notification: 7 });
   });
 
+  it('AL-37 one that fits what was on file from the first, as is seen only later, becomes the advisory that it should have been', () => {
+    const a = make();
+    a.onLaunch(seen(), EPOCH);
+    acknowledge(a, officer('P1'), 1);
+    const finding = { code: 'NOTIFIED_TEST' as const, confidence: 0.9, reasons: [] };
+    const fits = { match: 'ON_FILE' as const, notification: 'n', notificationNumber: 7, finding };
+    const out = a.onLaunch(seen(fits), at(12));
+    expect(out.alerts).toMatchObject([
+      {
+        ...{ id: LAUNCH, code: 'LAUNCH_NOTIFIED', severity: 'ADVISORY', mostSevere: 'HIGH' },
+        // Whoever was asked stays asked, without a time; what was answered stands.
+        ...{ policy: 'JOINT', ack: { state: 'PARTIAL' }, alarmedMs: EPOCH, dueMs: null },
+      },
+    ]);
+    expect(said(out)).toEqual(['alert.matched']);
+    expect(said(a.advance(at(LONG_S)))).toEqual([]);
+    // The same launch with a notification that came late stays what it was raised as.
+    const b = make();
+    b.onLaunch(seen(), EPOCH);
+    expect(b.onLaunch(seen({ ...fits, match: 'LATE' }), at(12)).alerts).toMatchObject([
+      { code: 'LAUNCH_UNNOTIFIED', severity: 'HIGH', dueMs: at(120) },
+    ]);
+    // And if it turns out that the notification does not explain it, it alarms again.
+    const stray = { ...fits, finding: { code: 'UNRESOLVED' as const, confidence: 0.5, reasons: [] } };
+    expect(a.onLaunch(seen(stray), at(LONG_S + 1)).alerts).toMatchObject([
+      { code: 'LAUNCH_NOTIFIED', severity: 'HIGH', policy: 'JOINT', alarmedMs: at(LONG_S + 1), answers: [] },
+    ]);
+  });
+
   it('AL-24 a launch that ended closes its alert once all have acknowledged and its delay is over, and raises no other', () => {
     const a = make();
     a.onLaunch(seen(), EPOCH);

@@ -29,10 +29,10 @@ export function launchRule(launch: Launch, open: Alert | null, regime: Regime['a
   });
   if (finding.code === 'BELOW_THRESHOLD') return open && rule(open.code, 'ADVISORY', open.policy);
   if (!covered) return rule('LAUNCH_UNNOTIFIED', corroboration === 'DUAL' ? 'CRITICAL' : 'HIGH', 'JOINT');
-  if (open?.code === 'LAUNCH_UNNOTIFIED') return rule('LAUNCH_UNNOTIFIED', 'HIGH', 'JOINT');
-  return finding.code === 'UNRESOLVED'
-    ? rule('LAUNCH_NOTIFIED', 'HIGH', 'JOINT')
-    : rule('LAUNCH_NOTIFIED', 'ADVISORY', 'SINGLE');
+  if (finding.code === 'UNRESOLVED') return rule(open?.code ?? 'LAUNCH_NOTIFIED', 'HIGH', 'JOINT');
+  // Its notification was not there when it rose: that stays said, and stays high.
+  if (match === 'LATE' && open?.code === 'LAUNCH_UNNOTIFIED') return rule(open.code, 'HIGH', 'JOINT');
+  return rule('LAUNCH_NOTIFIED', 'ADVISORY', open?.policy ?? 'SINGLE');
 }
 
 function launchFacts(launch: Launch, open: Alert | null, regime: Regime['alert']): AlertFacts {

@@ -176,13 +176,52 @@ describe('what evidence can carry', () => {
     expect([far(50_000), far(500_000)]).toEqual(['NONE', 'NONE']);
     const late = { launchPoint: area(0, 0, EPOCH + 25 * MIN, 5000, 3600) };
     expect(filedWith({}).assess(seen(late), EPOCH + 30 * MIN).match).toBe('NONE');
-    const vague = {
-      launchPoint: area(0, 0, EPOCH, 60_000),
-      kinematics: kinematics({ x: [...geodeticToEcef(0, 0.5, 90e3), 0, 0, 0] }),
-    };
-    expect(azimuthSigmaDeg(seen(vague))).toBeGreaterThan(40);
-    expect(filedWith({}).assess(seen({ ...vague, azimuthDeg: 130 }), EPOCH).match).toBe('NONE');
-    expect(filedWith({}).assess(seen({ ...vague, azimuthDeg: 120 }), EPOCH).match).toBe('ON_FILE');
+  });
+
+  it('NT-23 a direction that nobody can tell yet is asked for neither match nor deviation, and the finding says so', () => {
+    const up = (sigmaM: number, v: [number, number, number]) => ({
+      launchPoint: area(0, 0, EPOCH, sigmaM),
+      kinematics: kinematics({ x: [...geodeticToEcef(0, 0.1, 14e3), ...v] }),
+      ...{ azimuthDeg: 250, phase: 'boost' as const },
+    });
+    // Eleven kilometres away and known to six: any direction. Away by two degrees of longitude it is another one.
+    const vague = up(6000, [600, 300, 0]);
+    const gone = { ...vague, kinematics: kinematics({ x: [...geodeticToEcef(0, 2, 60e3), 0, 3000, 0] }) };
+    expect(azimuthSigmaDeg(seen(vague))).toBeGreaterThan(regime.match.azimuthSigmaMaxDeg);
+    expect(azimuthSigmaDeg(seen(gone))).toBeLessThan(regime.match.azimuthSigmaMaxDeg);
+    expect(filedWith({}).assess(seen(gone), EPOCH).match).toBe('NONE');
+    const [first, then, back] = follow(filedWith({}), vague, gone, { ...gone, azimuthDeg: 92 });
+    expect([first?.match, first?.finding.code]).toEqual(['ON_FILE', 'NOTIFIED_SLV']);
+    expect(reasons(first as Assessed)).toContain('directionOpen');
+    expect(first?.candidates[0]?.azimuthOffDeg).toBeNull();
+    expect([then?.finding.code, reasons(then as Assessed)]).toEqual([
+      ...['UNRESOLVED', expect.arrayContaining(['outsideAzimuth'])],
+    ]);
+    expect(reasons(then as Assessed)).not.toContain('directionOpen');
+    expect([back?.finding.code, reasons(back as Assessed).includes('directionOpen')]).toEqual([
+      ...['NOTIFIED_SLV', false],
+    ]);
+    // One that was not announced is not open either.
+    const [free] = follow(filedWith({ azimuthDeg: null }), vague);
+    expect(reasons(free as Assessed)).not.toContain('directionOpen');
+  });
+
+  it('NT-23 near the launch point a direction is as bad as the worse of place and velocity', () => {
+    const P = new Array<number>(21).fill(0);
+    for (const i of [9, 14, 20]) P[i] = 300 ** 2;
+    const at = (eastDeg: number, sigmaM: number, vEast: number, P6?: number[]) =>
+      azimuthSigmaDeg({
+        launchPoint: area(0, 0, EPOCH, sigmaM),
+        kinematics: kinematics({
+          x: [...geodeticToEcef(0, eastDeg, 20e3), 0, vEast, 0],
+          ...(P6 && { P: P6 }),
+        }),
+      });
+    expect(at(0.2, 1000, 300, P)).toBeCloseTo(45, 0);
+    expect(at(0.2, 1000, 3000, P)).toBeLessThan(10);
+    expect(at(0.2, 20_000, 3000, P)).toBeGreaterThan(40);
+    // Away from it the bearing of the place is the direction, whatever the velocity.
+    expect(at(1, 1000, 300, P)).toBeLessThan(1);
   });
 
   it('NT-12 a window so long that it says nothing is refused', () => {

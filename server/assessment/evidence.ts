@@ -94,7 +94,7 @@ function leftBounds(
   memory: Memory,
 ): Evidence['outside'] {
   const { match } = regime;
-  const off = offBounds(launch, n);
+  const off = offBounds(launch, n, match);
   const sigma = sigmas(launch, match);
   const bounds: [Bound, number | null, number, number][] = [
     ['window', off.windowS, match.timeToleranceS, sigma.timeS],
@@ -115,7 +115,7 @@ function hasFallen(launch: AssessableLaunch, n: NotificationBody | null, regime:
   if (!n || !impact || launch.phase !== 'descent') return false;
   if (!launch.reports.some((r) => r.looksIn30s > 0)) return false;
   if (ecefToGeodetic(launch.kinematics.x).heightM > fallenBelowM) return false;
-  const off = offBounds(launch, n).impactM;
+  const off = offBounds(launch, n, regime.match).impactM;
   if (n.vehicle === 'SLV') return off === null || off > regime.match.impactToleranceM + 2 * sigmaM(impact);
   if (n.vehicle !== 'BM' || !n.impactArea || off === null || off === 0) return false;
   const announcedM = distanceM(n.launchArea, n.impactArea);

@@ -1,4 +1,4 @@
-import { DEG, distanceM, ecefToGeodetic, MEAN_RADIUS_M, WGS84 } from '../../domain/geodesy';
+import { DEG, distanceM, ecefToGeodetic, enuAxes, MEAN_RADIUS_M, WGS84 } from '../../domain/geodesy';
 import type { Launch } from '../../domain/records';
 import type { GroundRegion } from '../../domain/regions';
 
@@ -24,14 +24,24 @@ export const sigmaM = (region: GroundRegion): number => Math.sqrt(Math.max(regio
 
 /**
  * One sigma of the direction of a launch (degrees). The direction is the bearing from the launch point to where it is now,
- * so both ends' uncertainty over the distance between them. 180 while it is nowhere yet.
+ * so both ends' uncertainty over the distance between them; near the launch point it may as well be the course of its
+ * velocity, so the worse of the two counts there. Near 90 while it is nowhere yet.
  */
 export function azimuthSigmaDeg(launch: Pick<AssessableLaunch, 'launchPoint' | 'kinematics'>): number {
   const { x, P } = launch.kinematics;
+  const here = ecefToGeodetic(x);
   const hereSigmaM = Math.sqrt(Math.max(P[0] ?? 0, P[2] ?? 0, P[5] ?? 0));
-  const awayM = distanceM(launch.launchPoint, ecefToGeodetic(x));
-  return Math.atan2(Math.hypot(sigmaM(launch.launchPoint), hereSigmaM), awayM) / DEG;
+  const awayM = distanceM(launch.launchPoint, here);
+  const byPlace = Math.atan2(Math.hypot(sigmaM(launch.launchPoint), hereSigmaM), awayM) / DEG;
+  if (awayM > COURSE_TO_M) return byPlace;
+  const [east, north] = enuAxes(here.lat, here.lon);
+  const along = (axis: readonly number[]): number =>
+    axis.reduce((sum, a, i) => sum + a * (x[3 + i] as number), 0);
+  const velocitySigmaMS = Math.sqrt(Math.max(P[9] ?? 0, P[14] ?? 0, P[20] ?? 0));
+  return Math.max(byPlace, Math.atan2(velocitySigmaMS, Math.hypot(along(east), along(north))) / DEG);
 }
+/** Nearer than this to the launch point a direction may be that of the velocity (m). */
+const COURSE_TO_M = 40e3;
 
 /** Greatest height that it reaches if nothing but gravity acts from now on (m above the mean sphere); Infinity if it leaves. */
 export function apogeeM(launch: Pick<AssessableLaunch, 'kinematics'>): number {

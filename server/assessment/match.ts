@@ -12,6 +12,7 @@ export interface MatchScore {
   parts: { site: number; window: number; azimuth: number; impact: number; vehicle: number };
   distanceM: number;
   offWindowS: number;
+  /** Null where none was announced, or while nobody can say in which direction it flies. */
   azimuthOffDeg: number | null;
 }
 
@@ -22,20 +23,29 @@ export function scoreMatch(
   regime: Regime['match'],
 ): MatchScore {
   const p = launch.launchPoint;
-  const out = offBounds(launch, n);
+  const out = offBounds(launch, n, regime);
   const sigma = sigmas(launch, regime);
-  const { siteM, timeS, azimuthDeg } = regime.sigmaMax;
+  const { siteM, timeS } = regime.sigmaMax;
   const site = falloff(out.siteM - regime.siteToleranceM, Math.min(Math.max(sigma.siteM, 1e3), siteM));
   const window = falloff(out.windowS - regime.timeToleranceS, Math.min(Math.max(sigma.timeS, 1), timeS));
-  const azimuth = falloff(out.azimuthDeg ?? 0, Math.min(sigma.azimuthDeg, azimuthDeg));
-  const parts = { site, window, azimuth, impact: impactPart(launch, n), vehicle: vehiclePart(launch, n) };
+  const azimuth = falloff(out.azimuthDeg ?? 0, sigma.azimuthDeg);
+  const parts = {
+    site,
+    window,
+    azimuth,
+    impact: impactPart(launch, n, regime),
+    vehicle: vehiclePart(launch, n),
+  };
   return {
     notification: n.id,
     score: parts.site * parts.window * parts.azimuth * parts.impact * parts.vehicle,
     parts,
     distanceM: distanceM(p, n.launchArea),
     offWindowS: out.windowS,
-    azimuthOffDeg: n.azimuthDeg === null ? null : Math.abs(azDiffDeg(launch.azimuthDeg, n.azimuthDeg)),
+    azimuthOffDeg:
+      n.azimuthDeg === null || out.azimuthDeg === null
+        ? null
+        : Math.abs(azDiffDeg(launch.azimuthDeg, n.azimuthDeg)),
   };
 }
 
@@ -46,7 +56,7 @@ export interface OffBounds {
   azimuthDeg: number | null;
   impactM: number | null;
 }
-export function offBounds(launch: AssessableLaunch, n: NotificationBody): OffBounds {
+export function offBounds(launch: AssessableLaunch, n: NotificationBody, regime: Regime['match']): OffBounds {
   const p = launch.launchPoint;
   const { impact } = launch;
   const down = impact !== null && impact !== 'orbital' && launch.phase !== 'boost' ? impact : null;
@@ -54,7 +64,7 @@ export function offBounds(launch: AssessableLaunch, n: NotificationBody): OffBou
     windowS: Math.max(0, n.window.fromMs - p.atMs, p.atMs - n.window.toMs) / 1000,
     siteM: Math.max(0, distanceM(p, n.launchArea) - n.launchArea.radiusM),
     azimuthDeg:
-      n.azimuthDeg === null
+      n.azimuthDeg === null || azimuthSigmaDeg(launch) > regime.azimuthSigmaMaxDeg
         ? null
         : Math.max(0, Math.abs(azDiffDeg(launch.azimuthDeg, n.azimuthDeg)) - n.azimuthToleranceDeg),
     impactM: down && n.impactArea ? Math.max(0, distanceM(down, n.impactArea) - n.impactArea.radiusM) : null,
@@ -80,9 +90,9 @@ const falloff = (excess: number, sigma: number): number =>
   Math.exp(-0.5 * (Math.max(0, excess) / sigma) ** 2);
 
 /** Not of a space launcher: what it announces is where its stages come down, and it sweeps over half the Earth on its way. */
-function impactPart(launch: AssessableLaunch, n: NotificationBody): number {
+function impactPart(launch: AssessableLaunch, n: NotificationBody, regime: Regime['match']): number {
   if (n.vehicle === 'SLV') return 1;
-  const { impactM } = offBounds(launch, n);
+  const { impactM } = offBounds(launch, n, regime);
   const { impact } = launch;
   if (impactM === null || impact === null || impact === 'orbital') return 1;
   return falloff(impactM, Math.max(sigmaM(impact), 1e4));
