@@ -27,7 +27,8 @@ export type RecordedLine =
   | { kind: 'det'; id: number; sensor: string; scan: number; t: number; arr: number; z: number[] }
   | { kind: 'scan'; sensor: string; scan: number; t: number; arr: number; n: number };
 
-const EVERY_S = 5;
+/** Estimates are given at multiples of this, s. */
+export const EVERY_S = 5;
 
 export function sensorOf(m: MetaSensor): Sensor {
   const base = {
@@ -83,6 +84,7 @@ export function* fuseFile(meta: Meta, lines: Iterable<RecordedLine>): Generator<
   for (; nextS <= meta.tEnd; nextS += EVERY_S) yield* estimates(picture, nextS);
 }
 
+/** A recorded line as a feed's input; session time begins at 0. */
 export function inputOf(l: RecordedLine): FeedInput {
   const at = { sensor: l.sensor, scan: l.scan, atMs: l.t * 1000, receivedMs: l.arr * 1000 };
   return l.kind === 'det'
@@ -92,12 +94,22 @@ export function inputOf(l: RecordedLine): FeedInput {
 
 function* estimates(picture: Picture, tS: number): Generator<string> {
   picture.advance(tS * 1000);
-  // What is predicted to be down is not in the air.
-  for (const t of picture.tracksAt(tS * 1000))
-    if (roughHeightM(t.kinematics.x) > 0) yield JSON.stringify(estimate(t, tS));
+  for (const t of picture.tracksAt(tS * 1000)) {
+    const line = estimateLine(t, t.kinematics, tS);
+    if (line) yield line;
+  }
 }
 
-function estimate(t: NationalTrackBody, tS: number): unknown {
+/** What an estimate line is made of, with its state at the line's time. */
+export type Estimated = Pick<NationalTrackBody, 'id' | 'launchPoint' | 'impact' | 'classes' | 'corridor'>;
+
+/** One estimate line; null for what is predicted to be down: it is not in the air. */
+export function estimateLine(
+  t: Estimated,
+  { x, P }: Pick<NationalTrackBody['kinematics'], 'x' | 'P'>,
+  tS: number,
+): string | null {
+  if (roughHeightM(x) <= 0) return null;
   const { launchPoint: l, impact } = t;
   const { SRBM, MRBM, IRBM, ICBM, SLV } = t.classes;
   const sum = Math.max(1e-9, SRBM + MRBM + IRBM + ICBM + SLV);
@@ -108,13 +120,13 @@ function estimate(t: NationalTrackBody, tS: number): unknown {
     impact === null || impact === 'orbital'
       ? null
       : { lat: impact.lat, lon: impact.lon, t: impact.atMs / 1000, E: impact.cov };
-  return {
+  return JSON.stringify({
     t: tS,
     id: t.id,
-    x: t.kinematics.x,
-    P: t.kinematics.P,
+    x,
+    P,
     launch: { lat: l.lat, lon: l.lon, t0: l.atMs / 1000, E: l.cov },
     cls,
     ...(t.corridor ? { corridor: t.corridor.map((p) => [p.lat, p.lon]) } : { impact: area }),
-  };
+  });
 }
