@@ -39,8 +39,8 @@ const MAX_UNCOMMITTED_BATCHES = 32;
 const SNAPSHOT_EVERY_MS = 60_000;
 /** While catching up steps come fast: a restart never has more than this many to run again. */
 const SNAPSHOT_EVERY_STEPS = 4000;
-/** One slice of catching up before the worker looks at its other sessions. */
-const SLICE_MS = 2000;
+/** Session time of one slice of catching up: between two the worker hears commands and other sessions have their turn. */
+const SLICE_MS = 10_000;
 
 /**
  * One session in a worker: its clock, its source, its robots and the one ordered queue into the engine.
@@ -136,7 +136,7 @@ export class SessionHost {
     if (this.#finished || !this.#awake) return false;
     let behind = false;
     if (this.#live) {
-      const target = Math.min(wallMs, this.#nowMs + SLICE_MS * 15);
+      const target = Math.min(wallMs, this.#nowMs + SLICE_MS);
       behind = target < wallMs;
       this.#runTo(target, () => target);
     } else {
@@ -158,7 +158,7 @@ export class SessionHost {
   /** Full speed, without regard to the wall clock: the first start's two hours of history. */
   runHistory(toMs: number, wallMs: number): boolean {
     if (this.#uncommitted >= MAX_UNCOMMITTED_BATCHES) return true;
-    const target = Math.min(toMs, this.#nowMs + 60_000);
+    const target = Math.min(toMs, this.#nowMs + SLICE_MS);
     this.#runTo(target, () => target);
     this.#flush(wallMs, true);
     this.#lastWallMs = null;

@@ -77,7 +77,8 @@ function pumpAll(): void {
       entry.host.tellClock();
     }
   }
-  setTimeout(pumpAll, behind ? 0 : PUMP_MS);
+  if (behind) setImmediate(pumpAll);
+  else setTimeout(pumpAll, PUMP_MS);
 }
 pumpAll();
 setInterval(() => {

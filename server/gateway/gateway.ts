@@ -84,14 +84,16 @@ export class Gateway {
     this.io.use((socket, next) => void this.#authenticate(socket, next));
     this.io.on('connection', (socket) => this.#connected(socket));
     options.auth.onEnded((key) => this.#end(key));
-    options.sessions.on('events', (batch) =>
-      this.io.to(roomOf(batch.session, batch.compartment)).emit('events', batch),
-    );
+    options.sessions.on('events', (batch) => {
+      const room = roomOf(batch.session, batch.compartment);
+      if (this.#anyIn(room)) this.io.to(room).emit('events', batch);
+    });
     options.sessions.on('frame', (frame) => this.#frame(frame));
     options.sessions.on('clock', (clock) => {
       const session = options.sessions.get(clock.session);
       for (const c of session?.streams.keys() ?? [])
-        this.io.to(`${clock.session}|clock|${c}`).emit('clock', clock);
+        if (this.#anyIn(`${clock.session}|clock|${c}`))
+          this.io.to(`${clock.session}|clock|${c}`).emit('clock', clock);
     });
     this.#watch = setInterval(() => this.#cutSlow(), 1000);
     this.#watch.unref();
@@ -259,6 +261,7 @@ export class Gateway {
       return;
     }
     const room = frameRoomOf(message.session, message.compartment);
+    if (!this.#anyIn(room)) return;
     // One encode for all that are in step; no volatile, it would drop after a reliable emit (BACKEND §2).
     this.io.to(room).emit('frame', message.session, message.compartment, frame);
     for (const socket of this.#socketsIn(room)) {
@@ -282,6 +285,11 @@ export class Gateway {
     if (this.#o.nowMs() - socket.data.checkedMs < RECHECK_MS) return;
     socket.data.checkedMs = this.#o.nowMs();
     if (!(await this.#o.auth.stillValid(socket.data.authKey))) this.#end(socket.data.authKey);
+  }
+
+  /** Asked before a word goes to a room: socket.io encodes it even if nobody is there. */
+  #anyIn(room: string): boolean {
+    return this.io.sockets.adapter.rooms.has(room);
   }
 
   #socketsIn(room: string): JwcSocket[] {

@@ -28,14 +28,15 @@ export const burns = (r: LaunchReport): boolean => r.phase === 'boost';
 
 /** Log-likelihood ratio "one object" against "two of those that fly about" of two reports; −∞ outside the gates. */
 export function likeness(a: LaunchReport, b: LaunchReport): number {
-  const atMs = Math.max(a.kinematics.epochMs, b.kinematics.epochMs);
-  const state = separation(stateAt(a.kinematics, burns(a), atMs), stateAt(b.kinematics, burns(b), atMs));
-  if (!state || state.d2 > STATE_GATE) return Number.NEGATIVE_INFINITY;
+  // The launch comes first: it needs no flight computed, and tells most pairs apart.
   const launch = separation(
     localRegion(a.launchPoint, a.launchPoint),
     localRegion(b.launchPoint, a.launchPoint),
   );
   if (!launch || launch.d2 > LAUNCH_GATE) return Number.NEGATIVE_INFINITY;
+  const atMs = Math.max(a.kinematics.epochMs, b.kinematics.epochMs);
+  const state = separation(stateAt(a.kinematics, burns(a), atMs), stateAt(b.kinematics, burns(b), atMs));
+  if (!state || state.d2 > STATE_GATE) return Number.NEGATIVE_INFINITY;
   return state.logDensity - OTHER_STATES + Math.max(0, launch.logDensity - OTHER_LAUNCHES);
 }
 

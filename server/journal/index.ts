@@ -2,7 +2,7 @@
 import type { Compartment } from '../../domain/labels';
 import { lockDirectory } from './database';
 import { JournalError } from './errors';
-import { canonical, packBatch, resultOf, storedEvent } from './pack';
+import { canonical, resultOf, roughBytes, storedEvent } from './pack';
 import { portTo, startWriterWorker, type WriterPort } from './port';
 import { ENGINE_STREAM } from './schema';
 import type { Store } from './store';
@@ -122,8 +122,9 @@ export function journalOver(
         };
       }),
     append: async (batch) => {
-      const packed = packBatch(batch);
-      return resultOf(batch, await bounded(packed.bytes, () => port.call('appendSteps', packed)));
+      const { session, engineVersion, firstStep, lastStep, atMs, inputs, events } = batch;
+      const args = { session, engineVersion, firstStep, lastStep, atMs, inputs, events };
+      return resultOf(batch, await bounded(roughBytes(batch), () => port.call('appendSteps', args)));
     },
     appendFrames: (session, compartment, atMs, blob) =>
       bounded(blob.byteLength, () => port.call('appendFrames', { session, compartment, atMs, blob })),
@@ -141,15 +142,8 @@ export function journalOver(
       });
     },
     putEngineSnapshot: async (session, step, engineVersion, atMs, json) => {
-      const text = canonical('engine snapshot', json);
-      await port.call('putSnapshot', {
-        session,
-        stream: ENGINE_STREAM,
-        at: step,
-        atMs,
-        engineVersion,
-        json: text,
-      });
+      const stream = ENGINE_STREAM;
+      await port.call('putSnapshot', { session, stream, at: step, atMs, engineVersion, json });
     },
     latestEngineSnapshot: async (session) => {
       const found = await latest(session, ENGINE_STREAM);
@@ -158,15 +152,8 @@ export function journalOver(
       );
     },
     putView: async (session, compartment: Compartment, seq, json) => {
-      const text = canonical('join snapshot', json);
-      await port.call('putSnapshot', {
-        session,
-        stream: compartment,
-        at: seq,
-        atMs: null,
-        engineVersion: '',
-        json: text,
-      });
+      const stream = compartment;
+      await port.call('putSnapshot', { session, stream, at: seq, atMs: null, engineVersion: '', json });
     },
     latestView: async (session, compartment) => {
       const found = await latest(session, compartment);

@@ -5,7 +5,7 @@ import type { StoredEvent } from '../../domain/records';
 import { JournalError } from './errors';
 import type { AppendResult, StepBatch } from './types';
 
-/** A batch as the writer takes it: texts only, so that the caller's thread and the writer's share nothing. */
+/** A batch as it is written: every text made, nothing left that could be refused for what it holds. */
 export interface PackedBatch {
   session: string;
   engineVersion: string;
@@ -16,7 +16,6 @@ export interface PackedBatch {
   inputs: string;
   /** Canonical JSON of each event without what the journal adds. */
   events: { compartment: Compartment; atMs: number; text: string }[];
-  bytes: number;
 }
 /** What the writer answers: the first and last sequence that the batch took in each compartment. */
 export type Spans = [compartment: Compartment, first: number, last: number][];
@@ -25,15 +24,37 @@ export type Spans = [compartment: Compartment, first: number, last: number][];
 export function packBatch(batch: StepBatch): PackedBatch {
   const { session, engineVersion, firstStep, lastStep, atMs } = batch;
   const inputs = canonical(`inputs of steps ${firstStep} to ${lastStep}`, batch.inputs);
-  let bytes = inputs.length;
   const events = batch.events.map(({ atMs: eventMs, event }) => {
     const { kind, label, body } = event;
     const text = canonical(`event ${kind}`, { kind, label, body });
-    bytes += text.length;
     return { compartment: compartmentOf(label), atMs: eventMs, text };
   });
-  return { session, engineVersion, firstStep, lastStep, atMs, inputs, events, bytes };
+  return { session, engineVersion, firstStep, lastStep, atMs, inputs, events };
 }
+
+/** A snapshot with its text made. */
+export type PackedSnapshot = Omit<SnapshotArgs, 'json'> & { text: string };
+export interface SnapshotArgs {
+  session: string;
+  stream: string;
+  /** A step for ENGINE, a sequence for a compartment. */
+  at: number;
+  /** Session time; null: that of the stream's latest link. */
+  atMs: number | null;
+  engineVersion: string;
+  json: unknown;
+}
+
+/** Throws JournalError `BAD_RECORD` with the place of what JSON cannot hold. */
+export function packSnapshot({ json, ...rest }: SnapshotArgs): PackedSnapshot {
+  return { ...rest, text: canonical(`snapshot of ${rest.stream}`, json) };
+}
+
+/** Rough size of a batch, for the bound on what waits: weighing it would cost what packing costs. */
+export const roughBytes = (batch: StepBatch): number =>
+  batch.inputs.length * INPUT_BYTES + batch.events.length * EVENT_BYTES;
+const INPUT_BYTES = 256;
+const EVENT_BYTES = 2048;
 
 /** The batch's own events with the sequences that the writer gave: what was committed, without a way back from the disk. */
 export function resultOf(batch: StepBatch, spans: Spans): AppendResult {

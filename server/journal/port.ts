@@ -69,8 +69,13 @@ export async function startWriterWorker(data: WriterWorkerData): Promise<WriterP
     return new Promise((resolve, reject) => {
       if (dead) return reject(dead);
       const id = ++lastId;
+      try {
+        worker.postMessage({ id, ...message });
+      } catch (error) {
+        // A function or a symbol somewhere: it cannot even be handed over.
+        return reject(new JournalError('BAD_RECORD', reasonOf(error)));
+      }
       waiting.set(id, { resolve, reject });
-      worker.postMessage({ id, ...message });
     });
   }
   try {

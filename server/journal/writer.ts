@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { type OpenedDatabase, openDatabase } from './database';
 import { JournalError, reasonOf } from './errors';
 import { Ledger } from './ledger';
+import { packBatch, packSnapshot } from './pack';
 import { READS } from './reads';
 import type { Schema } from './schema';
 import type { JournalState } from './types';
@@ -11,7 +12,10 @@ type Writes = typeof WRITES;
 type Reads = typeof READS;
 export type WriteName = keyof Writes;
 export type OpName = WriteName | keyof Reads;
-export type ArgsOf<K extends OpName> = Parameters<(Writes & Reads)[K]>[1];
+type Packs = typeof PACKS;
+export type ArgsOf<K extends OpName> = K extends keyof Packs
+  ? Parameters<Packs[K]>[0]
+  : Parameters<(Writes & Reads)[K]>[1];
 export type ResultOf<K extends OpName> = Awaited<ReturnType<(Writes & Reads)[K]>>;
 
 interface Job {
@@ -28,6 +32,8 @@ export interface WriterStats extends JournalState {
   bytes: number;
 }
 
+/** Made here and not where the records come from: the thread that serves consoles must not stand still for it. */
+const PACKS = { appendSteps: packBatch, putSnapshot: packSnapshot };
 /** Frames and snapshots, which nobody waits for, wait this long for company when the writer has just committed. */
 const QUIET_MS = 5;
 const QUIET: ReadonlySet<OpName> = new Set<OpName>([
@@ -92,7 +98,8 @@ export class Writer {
   call<K extends OpName>(name: K, args: ArgsOf<K>): Promise<ResultOf<K>> {
     return new Promise<unknown>((resolve, reject) => {
       if (this.#closed) return reject(new JournalError('CLOSED', 'it is closed'));
-      const job = { name, args, resolve, reject };
+      // At once, so that nothing the caller changes later is stored; a refusal ends here, as a rejection.
+      const job = { name, args: packed(name, args), resolve, reject };
       if (name in WRITES) this.#writes.push(job);
       else this.#reads.push(job);
       this.#schedule();
@@ -235,4 +242,9 @@ export class Writer {
     this.#logBytes = 0;
     this.#database.tidy();
   }
+}
+
+function packed<K extends OpName>(name: K, args: ArgsOf<K>): unknown {
+  const pack = (PACKS as Partial<Record<OpName, (args: never) => unknown>>)[name];
+  return pack ? pack(args as never) : args;
 }

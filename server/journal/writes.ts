@@ -4,7 +4,7 @@ import { sha256 } from './chain';
 import { packBody } from './codec';
 import { JournalError } from './errors';
 import type { Ledger } from './ledger';
-import type { PackedBatch, Spans } from './pack';
+import type { PackedBatch, PackedSnapshot, Spans } from './pack';
 import { dropSlice } from './retention';
 import { CHUNK_VERSION, ENGINE_STREAM, type Schema, SNAPSHOT_VERSION } from './schema';
 import { dropEndedSignIns, dropSignIn, putSignIn, touchSignIn } from './sign-ins';
@@ -68,17 +68,7 @@ async function appendFrames(
   return seq;
 }
 
-async function putSnapshot(
-  { trx, ledger }: Work,
-  a: {
-    session: string;
-    stream: string;
-    at: number;
-    atMs: number | null;
-    engineVersion: string;
-    json: string;
-  },
-): Promise<void> {
+async function putSnapshot({ trx, ledger }: Work, a: PackedSnapshot): Promise<void> {
   const session = ledger.session(a.session);
   const reached = a.stream === ENGINE_STREAM ? session.lastStep : (session.streams.get(a.stream)?.seq ?? 0);
   if (a.at > reached || a.at < 1)
@@ -88,7 +78,7 @@ async function putSnapshot(
     );
   // The session's own time, so that the journal needs no clock; of a join snapshot that is the stream's latest.
   const atMs = a.atMs ?? session.streams.get(a.stream)?.lastMs ?? session.lastMs;
-  const body = packBody(a.json);
+  const body = packBody(a.text);
   const vouch = JSON.stringify({ v: SNAPSHOT_VERSION, at: a.at, sha256: sha256(body.body).toString('hex') });
   const { id, seq } = await ledger.link(trx, session, a.stream, { type: 'snapshot', atMs, body: vouch });
   const row = {

@@ -166,10 +166,14 @@ export function mayJoin(principal: Audience, compartment: Compartment): boolean 
   return compartmentsOf(principal).includes(compartment);
 }
 
-/** A join snapshot is the fold of projected events; a view that was folded so is safe for its compartment only. */
-export function foldProjected(view: CompartmentView, event: StoredEvent): void {
+/**
+ * A join snapshot is the fold of projected events; a view that was folded so is safe for its compartment only. Gives back
+ * the event as it was folded, which is also what leaves; null if nothing may.
+ */
+export function foldProjected(view: CompartmentView, event: StoredEvent): StoredEvent | null {
   const out = project(event, view.compartment);
   if (out) applyEvent(view, out);
+  return out;
 }
 
 /** The view of a compartment as it may go to the principal; null if it may not. */

@@ -3,7 +3,7 @@ import { compartmentOf } from '../../domain/labels';
 import type { SessionClock } from '../../domain/protocol/socket';
 import type { StoredEvent } from '../../domain/records';
 import { type CompartmentView, pruneView } from '../../domain/view';
-import { foldProjected, freshView, project } from '../release/project';
+import { foldProjected, freshView } from '../release/project';
 import type { SessionMeta } from './meta';
 
 /** Events of a stream that stay in memory, so that a console that was away shortly resumes without the journal. */
@@ -51,8 +51,7 @@ export class OpenSession {
       const after = stream.seq;
       for (const event of events) {
         if (compartmentOf(event.label) !== compartment) continue;
-        foldProjected(stream.view, event);
-        const sent = project(event, compartment);
+        const sent = foldProjected(stream.view, event);
         stream.recent.push({ after: stream.seq, to: event.seq, event: sent });
         stream.seq = event.seq;
         if (sent) mine.push(sent);
