@@ -12,7 +12,8 @@ const SETTLED_S = 60;
 const CLASS_AT_S = 120;
 const CLASS_RADAR_S = 20;
 
-interface Hit {
+/** How one line's region lies to the truth. */
+export interface Hit {
   inside: boolean;
   missing?: boolean;
   errorKm?: number;
@@ -34,8 +35,20 @@ export interface AreaScore {
   classAt120s: { n: number; top1: number | null; slvRecall: number | null; slvFalse: number | null };
 }
 
-/** A line belongs to the target that is nearest to it, within 30 km; what a line does not carry counts as a miss. */
+export interface AreaHits {
+  hits: { bin: string; target: number; hit: Hit }[];
+  orbital: { lines: number; falseAreas: number };
+  classes: { right: boolean; wasOrbital: boolean; calledOrbital: boolean; top: number }[];
+}
+
+/** All lines of an engine in their bins. */
 export function scoreAreas(rec: Recording, estimates: Estimate[]): AreaScore {
+  const { hits, orbital, classes } = areaHits(rec, estimates);
+  return { areas: summarise(hits), orbital, classAt120s: classScore(classes) };
+}
+
+/** A line belongs to the target that is nearest to it, within 30 km; what a line does not carry counts as a miss. */
+export function areaHits(rec: Recording, estimates: Estimate[]): AreaHits {
   const statesAt = new Map<number, [TrueTarget, number[], number][]>();
   for (const target of rec.truth)
     for (const [state, radarS] of radarView(target, rec.sensors)) {
@@ -44,18 +57,16 @@ export function scoreAreas(rec: Recording, estimates: Estimate[]): AreaScore {
       statesAt.set(t, list);
       list.push([target, state, radarS]);
     }
-  const bins = new Map<string, Hit[]>();
-  const put = (name: string, hit: Hit): void => {
-    const list = bins.get(name) ?? [];
-    bins.set(name, list);
-    list.push(hit);
-  };
+  const hits: AreaHits['hits'] = [];
   const orbital = { lines: 0, falseAreas: 0 };
-  const classes: { right: boolean; wasOrbital: boolean; calledOrbital: boolean }[] = [];
+  const classes: AreaHits['classes'] = [];
   for (const e of estimates) {
     const found = nearest(e, statesAt.get(e.t) ?? []);
     if (!found) continue;
     const [target, , radarS] = found;
+    const put = (bin: string, hit: Hit): void => {
+      hits.push({ bin, target: target.id, hit });
+    };
     const since = e.t - (target.t0 + target.tb);
     put(since < 0 ? 'launch boost' : 'launch after burnout', ofEllipse(e.launch, target.launch));
     if (!target.impact) {
@@ -69,15 +80,16 @@ export function scoreAreas(rec: Recording, estimates: Estimate[]): AreaScore {
       put(`impact, radar ${step(radarS, RADAR_BINS)}`, hit);
     }
     if (since >= CLASS_AT_S - 5 && since < CLASS_AT_S && radarS >= CLASS_RADAR_S) {
-      const top = Object.entries(e.cls ?? {}).sort((a, b) => b[1] - a[1])[0]?.[0];
+      const [top, p] = Object.entries(e.cls ?? {}).sort((a, b) => b[1] - a[1])[0] ?? [undefined, 0];
       classes.push({
         right: top === target.cls,
         wasOrbital: target.cls === 'SLV',
         calledOrbital: top === 'SLV',
+        top: p,
       });
     }
   }
-  return { areas: summary(bins), orbital, classAt120s: classScore(classes) };
+  return { hits, orbital, classes };
 }
 
 const BURNOUT_BINS: [number, string][] = [
@@ -162,34 +174,41 @@ function ofPolygon(corners: [number, number][] | undefined, truth: [number, numb
   return { inside, areaKm2: Math.abs(doubled) / 2e6 };
 }
 
-function summary(bins: Map<string, Hit[]>): Record<string, AreaBin> {
-  const out: Record<string, AreaBin> = {};
-  for (const name of [...bins.keys()].sort()) {
-    const hits = bins.get(name) ?? [];
-    const of = (key: 'errorKm' | 'semiMajorKm' | 'areaKm2', share: number): number | null =>
-      quantile(
-        hits.flatMap((h) => h[key] ?? []),
-        share,
-      );
-    out[name] = {
-      n: hits.length,
-      missing: hits.filter((h) => h.missing).length,
-      coverage95: share(hits.filter((h) => h.inside).length, hits.length) ?? 0,
-      ...(name.includes('corridor')
-        ? { areaKm2P50: of('areaKm2', 0.5) }
-        : {
-            errorKmP50: of('errorKm', 0.5),
-            semiMajorKmP50: of('semiMajorKm', 0.5),
-            semiMajorKmP90: of('semiMajorKm', 0.9),
-          }),
-    };
-  }
-  return out;
+/** Containment, errors and sizes of each bin. */
+export function summarise(all: readonly { bin: string; hit: Hit }[]): Record<string, AreaBin> {
+  const bins = new Map<string, Hit[]>();
+  for (const { bin, hit } of all)
+    bins
+      .set(bin, bins.get(bin) ?? [])
+      .get(bin)
+      ?.push(hit);
+  return Object.fromEntries(
+    [...bins].sort(([a], [b]) => (a < b ? -1 : 1)).map(([bin, hits]) => [bin, binOf(bin, hits)]),
+  );
 }
 
-function classScore(
-  list: { right: boolean; wasOrbital: boolean; calledOrbital: boolean }[],
-): AreaScore['classAt120s'] {
+function binOf(name: string, hits: readonly Hit[]): AreaBin {
+  const of = (key: 'errorKm' | 'semiMajorKm' | 'areaKm2', at: number): number | null =>
+    quantile(
+      hits.flatMap((h) => h[key] ?? []),
+      at,
+    );
+  return {
+    n: hits.length,
+    missing: hits.filter((h) => h.missing).length,
+    coverage95: share(hits.filter((h) => h.inside).length, hits.length) ?? 0,
+    ...(name.includes('corridor')
+      ? { areaKm2P50: of('areaKm2', 0.5) }
+      : {
+          errorKmP50: of('errorKm', 0.5),
+          semiMajorKmP50: of('semiMajorKm', 0.5),
+          semiMajorKmP90: of('semiMajorKm', 0.9),
+        }),
+  };
+}
+
+/** Right at the top, orbital ones found, others called so. */
+export function classScore(list: AreaHits['classes']): AreaScore['classAt120s'] {
   const orbital = list.filter((c) => c.wasOrbital);
   const others = list.filter((c) => !c.wasOrbital);
   const called = (of: typeof list): number => of.filter((c) => c.calledOrbital).length;
