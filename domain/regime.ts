@@ -30,8 +30,12 @@ export interface Regime {
     azimuthSigmaMaxDeg: number;
     /** A launch that is known badly must not match by that alone: its own sigma counts up to these. */
     sigmaMax: { timeS: number; siteM: number };
+    /** Coasts between stages last up to this (s): until then what falls short may go on. */
+    stageCoastS: number;
     /** A matched launch leaves the announced bounds beyond the tolerance and this many sigma; half as many bring it back. */
     deviationSigmas: number;
+    /** It has left them once it was outside for this long (s): one odd solution is no deviation. */
+    deviationForS: number;
     /** A longer window says too little to match anything with: the notification is refused (s). */
     windowMaxS: number;
     /** Notifications are candidates this long before and after their window (s), and are then forgotten. */
@@ -47,6 +51,8 @@ export interface Regime {
     confidence: { oneKind: number; twoKinds: number; ambiguous: number; retracted: number };
     /** A notified vehicle that is seen falling below this height (m) away from where it was to go has failed. */
     fallenBelowM: number;
+    /** A region that reaches farther than this from its centre (m, 95 %) does not say where an impact will not be. */
+    awayWithinM: number;
     /** A test that comes down nearer than this share of its announced range fell short. */
     shortShare: number;
     /** A notified launch reaches ground that was not announced only after its region lay there for this long (s). */
@@ -104,7 +110,9 @@ export const DEFAULT_REGIME: Regime = {
     azimuthSigmaMinDeg: 4,
     azimuthSigmaMaxDeg: 20,
     sigmaMax: { timeS: 60, siteM: 50_000 },
+    stageCoastS: 60,
     deviationSigmas: 3,
+    deviationForS: 10,
     windowMaxS: 30 * 86_400,
     rememberS: 86_400,
     threshold: 0.25,
@@ -114,6 +122,7 @@ export const DEFAULT_REGIME: Regime = {
   finding: {
     confidence: { oneKind: 0.55, twoKinds: 0.9, ambiguous: 0.5, retracted: 0.8 },
     fallenBelowM: 120_000,
+    awayWithinM: 2_000_000,
     shortShare: 0.8,
     reachForS: 20,
     spaceP: 0.8,

@@ -14,7 +14,7 @@ const TEST: Partial<NotificationInput> = {
   vehicle: 'BM',
   impactArea: { lat: 0, lon: 60, radiusM: 100_000 },
 };
-const falling = kinematics({ x: [...geodeticToEcef(0, 29, 80e3), -1000, 2000, 0] });
+const falling = kinematics({ x: [...geodeticToEcef(0, 29, 80e3), -2000, 1000, 0] });
 const report = launch().reports;
 const looked: Launch['reports'] = [
   {
@@ -43,8 +43,10 @@ describe('a matched launch that does not do what was announced', () => {
     ['another place', { launchPoint: area(1, 0) }, 'outsideSite'],
     ['another impact', { impact: area(5, 60) }, 'outsideImpact'],
   ])('NT-18 left the bounds that were announced: %s', (_what, part, reason) => {
-    const [before, after, back] = follow(filedWith(TEST), {}, part, {});
-    expect([before?.finding.code, after?.finding.code]).toEqual(['NOTIFIED_TEST', 'UNRESOLVED']);
+    const [before, once, after, back] = follow(filedWith(TEST), {}, part, part, {});
+    expect([before, once, after].map((g) => g?.finding.code)).toEqual([
+      ...['NOTIFIED_TEST', 'NOTIFIED_TEST', 'UNRESOLVED'],
+    ]);
     expect(after?.match).toBe('ON_FILE');
     expect(reasons(after as Assessed)).toContain(reason);
     expect(back?.finding.code).toBe('NOTIFIED_TEST');
@@ -66,15 +68,76 @@ describe('a matched launch that does not do what was announced', () => {
       const p = destination({ lat: 0, lon: 0 }, 0, 70_000 + km * 1000);
       return { launchPoint: area(p.lat, p.lon) };
     };
-    const codes = follow(filedWith(TEST), {}, off(12), off(18), off(12), off(5), off(12)).map(
+    const codes = follow(filedWith(TEST), {}, off(12), off(18), off(18), off(12), off(5), off(12)).map(
       (got) => got.finding.code,
     );
-    expect(codes.map((c) => c === 'UNRESOLVED')).toEqual([false, false, true, true, false, false]);
+    expect(codes.map((c) => c === 'UNRESOLVED')).toEqual([false, false, false, true, true, false, false]);
+  });
+
+  it('NT-18 one odd solution is no deviation: it counts after ten seconds outside', () => {
+    const a = filedWith(TEST);
+    const away = destination({ lat: 0, lon: 0 }, 0, 120_000);
+    const code = (km: number, atS: number) =>
+      a.assess(seen(km ? { launchPoint: area(away.lat, away.lon) } : {}), EPOCH + atS * 1000).finding.code;
+    expect(code(0, 60)).toBe('NOTIFIED_TEST');
+    expect([code(1, 61), code(0, 64), code(1, 66), code(1, 75.9), code(1, 76), code(0, 80)]).toEqual([
+      ...['NOTIFIED_TEST', 'NOTIFIED_TEST', 'NOTIFIED_TEST', 'NOTIFIED_TEST', 'UNRESOLVED', 'NOTIFIED_TEST'],
+    ]);
+  });
+
+  it('NT-24 what falls short may have a stage left: it counts once it coasted for a while, or falls', () => {
+    const rising = kinematics({ x: [...geodeticToEcef(0, 5, 90e3), 2000, 2000, 0] });
+    const falls = kinematics({ x: [...geodeticToEcef(0, 5, 90e3), -200, 2000, 0] });
+    const codes = (...parts: [number, Partial<AssessableLaunch>][]) => {
+      const a = filedWith(TEST);
+      return parts.map(([atS, part]) => a.assess(seen(part), EPOCH + 60_000 + atS * 1000).finding.code);
+    };
+    const burning = { phase: 'boost' as const, impact: null, kinematics: rising };
+    const short = { impact: area(0, 30), kinematics: rising };
+    const [ok, odd] = ['NOTIFIED_TEST', 'UNRESOLVED'];
+    const begun: [number, Partial<AssessableLaunch>] = [0, burning];
+    expect(codes(begun, [10, short], [40, short], [69, short], [70, short], [80, short])).toEqual([
+      ...[ok, ok, ok, ok, ok, odd],
+    ]);
+    // Burning again begins the wait again.
+    expect(codes(begun, [10, short], [60, burning], [70, short], [100, short], [125, short])).toEqual([
+      ...[ok, ok, ok, ok, ok, ok],
+    ]);
+    // What falls, or flies too far, has nothing to wait for.
+    for (const part of [
+      { ...short, kinematics: falls },
+      { ...short, impact: area(0, 80) },
+    ])
+      expect(codes(begun, [10, part], [20, part])).toEqual([ok, ok, odd]);
+    // Nor does an impact that falls short keep a match from being made.
+    const a = filedWith(TEST);
+    expect(a.assess(seen({ ...short, impact: area(0, 30) }), EPOCH).match).toBe('ON_FILE');
+  });
+
+  it('NT-26 waits run out by themselves: each is due at its time, until nothing is waited for', () => {
+    const a = filedWith(TEST);
+    const away = destination({ lat: 0, lon: 0 }, 0, 120_000);
+    const first = seen().firstReportMs;
+    const l = seen({ launchPoint: area(away.lat, away.lon) });
+    a.assess(seen(), first);
+    const due = (atS: number) => a.due(first + atS * 1000);
+    expect([due(59.9), due(60)]).toEqual([[], [l.id]]);
+    a.assess(l, first + 5000);
+    expect([due(14.9), due(15)]).toEqual([[], [l.id]]);
+    a.assess(l, first + 15_000);
+    expect([due(59.9), due(60)]).toEqual([[], [l.id]]);
+    a.assess(l, first + 60_000);
+    expect([due(90), due(90.1)]).toEqual([[], [l.id]]);
+    expect(reasons(a.assess(l, first + 90_100))).toContain('notCorroborated');
+    expect(due(9e6)).toEqual([]);
+    a.assess({ ...l, id: 'over', lifecycle: 'ended' }, first);
+    expect(due(9e6)).toEqual([]);
   });
 
   it('NT-19 a test that is seen falling short of its range has failed, one that is only predicted to has not', () => {
     const short = { phase: 'descent' as const, impact: area(0, 30), kinematics: falling };
-    const [, predicted] = follow(filedWith(TEST), {}, { ...short, reports: report });
+    const guess = { ...short, reports: report };
+    const [, , predicted] = follow(filedWith(TEST), {}, guess, guess);
     expect(predicted?.finding.code).toBe('UNRESOLVED');
     const [, fell, later] = follow(
       filedWith(TEST),
@@ -85,15 +148,12 @@ describe('a matched launch that does not do what was announced', () => {
     expect(fell?.finding.code).toBe('NOTIFIED_TEST_FAILURE');
     expect(reasons(fell as Assessed)).toContain('fallen');
     expect(later?.finding.code).toBe('NOTIFIED_TEST_FAILURE');
-    const [, high] = follow(
-      filedWith(TEST),
-      {},
-      {
-        ...short,
-        reports: looked,
-        kinematics: kinematics({ x: [...geodeticToEcef(0, 29, 200e3), 0, 0, 0] }),
-      },
-    );
+    const up = {
+      ...short,
+      reports: looked,
+      kinematics: kinematics({ x: [...geodeticToEcef(0, 29, 200e3), 0, 0, 0] }),
+    };
+    const [, , high] = follow(filedWith(TEST), {}, up, up);
     expect(high?.finding.code).toBe('UNRESOLVED');
     const [, whole] = follow(filedWith(TEST), {}, { ...short, impact: area(0, 60), reports: looked });
     expect(whole?.finding.code).toBe('NOTIFIED_TEST');
@@ -190,7 +250,7 @@ describe('what evidence can carry', () => {
     expect(azimuthSigmaDeg(seen(vague))).toBeGreaterThan(regime.match.azimuthSigmaMaxDeg);
     expect(azimuthSigmaDeg(seen(gone))).toBeLessThan(regime.match.azimuthSigmaMaxDeg);
     expect(filedWith({}).assess(seen(gone), EPOCH).match).toBe('NONE');
-    const [first, then, back] = follow(filedWith({}), vague, gone, { ...gone, azimuthDeg: 92 });
+    const [first, , then, back] = follow(filedWith({}), vague, gone, gone, { ...gone, azimuthDeg: 92 });
     expect([first?.match, first?.finding.code]).toEqual(['ON_FILE', 'NOTIFIED_SLV']);
     expect(reasons(first as Assessed)).toContain('directionOpen');
     expect(first?.candidates[0]?.azimuthOffDeg).toBeNull();

@@ -1,7 +1,7 @@
 import { distanceM, ecefToGeodetic } from '../../domain/geodesy';
 import type { ParticipantId } from '../../domain/labels';
 import type { Regime } from '../../domain/regime';
-import { Z90 } from '../../domain/regions';
+import { ellipseAxes, Z90 } from '../../domain/regions';
 import { type AssessableLaunch, apogeeM, sigmaM } from './launch-facts';
 import { type NotificationBody, offBounds, sigmas } from './match';
 import { territoryProbability } from './territory';
@@ -10,17 +10,24 @@ import { territoryProbability } from './territory';
 export interface Memory {
   /** Whose ground the impact region reaches, and since when. */
   reaches: { participant: ParticipantId; sinceMs: number } | null;
-  outside: Bound[];
+  /** Since when it lies outside which bound. */
+  outside: { bound: Bound; sinceMs: number }[];
   fallen: boolean;
   orbital: boolean;
+  /** Since when it is not seen burning. */
+  coastSinceMs: number | null;
 }
 export type Bound = 'window' | 'site' | 'azimuth' | 'impact';
-export const NOTHING_KNOWN: Memory = { reaches: null, outside: [], fallen: false, orbital: false };
+export const NOTHING_KNOWN: Memory = {
+  ...{ reaches: null, outside: [], fallen: false, orbital: false, coastSinceMs: null },
+};
 
 export interface Evidence {
   memory: Memory;
   /** The participant whose ground the impact may reach, unless it was announced there. */
   hit: { participant: ParticipantId; p: number; sinceMs: number } | null;
+  /** No place of its impact region lies on anybody's ground, and the region is small enough to say so. */
+  away: boolean;
   /** Announced bounds that a matched launch has left, and how far outside it is (m, where that is a length). */
   outside: { bound: Bound; offM: number }[];
   /** Seen coming down away from where it was to go. */
@@ -38,23 +45,45 @@ export function weigh(
   memory: Memory,
   nowMs: number,
 ): Evidence {
-  const hit = hitTerritory(launch, notification, regime, memory, nowMs);
-  const outside = notification ? leftBounds(launch, notification, regime, memory) : [];
+  const { hit, away } = hitTerritory(launch, notification, regime, memory, nowMs);
+  const beyond = notification ? leftBounds(launch, notification, regime, memory, nowMs) : [];
   const fallen = memory.fallen || hasFallen(launch, notification, regime);
   const orbital = launch.impact === 'orbital';
   return {
     memory: {
       reaches: hit && { participant: hit.participant, sinceMs: hit.sinceMs },
-      outside: outside.map((o) => o.bound),
+      outside: beyond.map(({ bound, sinceMs }) => ({ bound, sinceMs })),
       fallen,
       orbital: orbital || memory.orbital,
+      coastSinceMs: launch.phase === 'boost' ? null : (memory.coastSinceMs ?? nowMs),
     },
     hit,
-    outside,
+    away,
+    outside: beyond.filter((o) => nowMs - o.sinceMs >= regime.match.deviationForS * 1000),
     fallen,
     orbital,
     shortRangeM: shortRange(launch, regime),
   };
+}
+
+/** The next time after `nowMs` at which a wait of this launch runs out, or null. */
+export function nextDueMs(
+  launch: AssessableLaunch,
+  memory: Memory,
+  regime: Regime,
+  nowMs: number,
+): number | null {
+  const { match, finding, alert } = regime;
+  const ends = [
+    ...memory.outside.map((o) => o.sinceMs + match.deviationForS * 1000),
+    ...(memory.reaches ? [memory.reaches.sinceMs + finding.reachForS * 1000] : []),
+    ...(memory.coastSinceMs === null ? [] : [memory.coastSinceMs + match.stageCoastS * 1000]),
+    // "Not corroborated" is said past its time, not at it.
+    ...(launch.corroboration === 'SINGLE'
+      ? [launch.firstReportMs + alert.corroborateWithinS * 1000 + 1]
+      : []),
+  ].filter((ms) => ms > nowMs);
+  return ends.length > 0 ? Math.min(...ends) : null;
 }
 
 /** Where it comes down, once that can be said. */
@@ -69,22 +98,24 @@ function hitTerritory(
   regime: Regime,
   memory: Memory,
   nowMs: number,
-): Evidence['hit'] {
+): Pick<Evidence, 'hit' | 'away'> {
   const impact = impactOf(launch);
-  if (!impact) return null;
+  if (!impact) return { hit: null, away: false };
   const area = notification?.impactArea;
-  if (area && distanceM(impact, area) <= area.radiusM + 2 * sigmaM(impact)) return null;
+  const announced = area && distanceM(impact, area) <= area.radiusM + 2 * sigmaM(impact);
+  let away = ellipseAxes(impact.cov, 0.95).semiMajorM <= regime.finding.awayWithinM;
   let worst: { participant: ParticipantId; p: number } | null = null;
   for (const [participant, boxes] of Object.entries(regime.territories)) {
     // Whoever announces a flight over its own ground is not surprised by it.
     if (participant === notification?.by) continue;
     const p = territoryProbability(impact, boxes);
+    if (p > 0) away = false;
     const from = memory.reaches?.participant === participant ? regime.territoryClearP : regime.territoryP;
     if (p >= from && p > (worst?.p ?? 0)) worst = { participant, p };
   }
-  if (!worst) return null;
+  if (!worst || announced) return { hit: null, away };
   const same = memory.reaches?.participant === worst.participant;
-  return { ...worst, sinceMs: same ? (memory.reaches?.sinceMs ?? nowMs) : nowMs };
+  return { hit: { ...worst, sinceMs: same ? (memory.reaches?.sinceMs ?? nowMs) : nowMs }, away };
 }
 
 function leftBounds(
@@ -92,7 +123,8 @@ function leftBounds(
   n: NotificationBody,
   regime: Regime,
   memory: Memory,
-): Evidence['outside'] {
+  nowMs: number,
+): { bound: Bound; offM: number; sinceMs: number }[] {
   const { match } = regime;
   const off = offBounds(launch, n, match);
   const sigma = sigmas(launch, match);
@@ -103,8 +135,10 @@ function leftBounds(
     ['impact', n.vehicle === 'SLV' ? null : off.impactM, match.impactToleranceM, sigma.impactM],
   ];
   return bounds.flatMap(([bound, away, tolerance, s]) => {
-    const allowed = match.deviationSigmas * (memory.outside.includes(bound) ? 0.5 : 1);
-    return away !== null && away > tolerance + allowed * s ? [{ bound, offM: away }] : [];
+    const was = memory.outside.find((o) => o.bound === bound);
+    const allowed = match.deviationSigmas * (was ? 0.5 : 1);
+    const sinceMs = was?.sinceMs ?? nowMs;
+    return away !== null && away > tolerance + allowed * s ? [{ bound, offM: away, sinceMs }] : [];
   });
 }
 

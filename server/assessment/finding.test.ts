@@ -52,6 +52,15 @@ describe('findings', () => {
     expect(conclude({}, 'LATE', filed()).reasons).toEqual(['oneKind', 'matched', 'impactAway']);
   });
 
+  it("NT-25 an impact is said to lie away from the Parties' ground only if no place of its region lies on it", () => {
+    const said = (lon: number, sigmaM: number) =>
+      conclude({ impact: area(0, lon, EPOCH, sigmaM) }, 'ON_FILE', filed()).reasons.includes('impactAway');
+    expect([said(40, 5000), said(40, 5e6), said(21, 5000), said(20.5, 40_000)]).toEqual([
+      ...[true, false, true, false],
+    ]);
+    expect(conclude({ impact: null }, 'ON_FILE', filed()).reasons).not.toContain('impactAway');
+  });
+
   it("NT-15 a matched launch that comes down on a Party's ground is not benign, unless it was announced there", () => {
     const there = { impact: area(0, 15) };
     expect(conclude(there, 'ON_FILE', filed())).toEqual({

@@ -67,7 +67,7 @@ export function concludeFinding(
     if (hit && nowMs - hit.sinceMs >= reachForS * 1000) return conclude('UNRESOLVED', confidence.ambiguous);
     const unexplained = evidence.outside.some(({ bound }) => bound !== 'impact' || !evidence.fallen);
     if (unexplained) return conclude('UNRESOLVED', confidence.ambiguous);
-    if (launch.impact !== null && !orbital && !hit) add('finding.impactAway');
+    if (evidence.away) add('finding.impactAway');
     const [went, failed] = NOTIFIED[notification.vehicle];
     const sure = confidence.twoKinds + (1 - confidence.twoKinds) * 0.9 * score.score;
     return conclude(evidence.fallen ? failed : went, sure);

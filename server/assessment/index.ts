@@ -4,7 +4,7 @@ import { type NotificationInput, notificationInputSchema, type Rejection } from 
 import type { ParticipantId, SessionId } from '../../domain/labels';
 import type { Finding, Match } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
-import { type Memory, NOTHING_KNOWN, weigh } from './evidence';
+import { type Memory, NOTHING_KNOWN, nextDueMs, weigh } from './evidence';
 import { concludeFinding } from './finding';
 import type { AssessableLaunch } from './launch-facts';
 import { type MatchScore, type NotificationBody, scoreMatch } from './match';
@@ -27,6 +27,8 @@ export interface Assessment {
   cancelNotification(reference: string, by: string, nowMs: number): Taken;
   assess(launch: AssessableLaunch, nowMs: number): Assessed;
   advance(nowMs: number): NotificationBody[];
+  /** Launches whose finding waits for a time that has come: to be assessed again, though nobody has reported. */
+  due(nowMs: number): string[];
   snapshot(): unknown;
   restore(stored: unknown): void;
 }
@@ -34,8 +36,8 @@ interface State {
   notifications: Record<string, NotificationBody>;
   /** Launch → notification; a match once made stays while the notification says what it said then. */
   matched: Record<string, { notification: string; match: Match; saidMs: number }>;
-  /** Launch → what wavering evidence said before, and when it was last assessed. */
-  memory: Record<string, Memory & { atMs: number }>;
+  /** Launch → what wavering evidence said before, when it was last assessed, and when its finding may change by itself. */
+  memory: Record<string, Memory & { atMs: number; dueMs: number | null }>;
   /** When what a notification now says came in: one that is changed to fit a launch is as late as the change. */
   saidMs: Record<string, number>;
 }
@@ -134,7 +136,9 @@ export function createAssessment(o: {
       return { ok: true, changes: [put({ ...known, rev: known.rev + 1, status: 'CANCELLED' })] };
     },
 
-    assess(launch, nowMs) {
+    assess(reported, nowMs) {
+      const before = state.memory[reported.id] ?? NOTHING_KNOWN;
+      const launch = { ...reported, coastingForS: (nowMs - (before.coastSinceMs ?? nowMs)) / 1000 };
       const changes: NotificationBody[] = release(launch, nowMs);
       const candidates = candidatesFor(launch);
       const held = state.matched[launch.id];
@@ -151,9 +155,9 @@ export function createAssessment(o: {
       }
       if (launch.lifecycle === 'retracted') [match, notification] = ['NONE', null];
       const score = notification ? scoreMatch(launch, notification, regime.match) : null;
-      const before = state.memory[launch.id] ?? NOTHING_KNOWN;
       const evidence = weigh(launch, notification, regime, before, nowMs);
-      state.memory[launch.id] = { ...evidence.memory, atMs: nowMs };
+      const dueMs = launch.lifecycle === 'open' ? nextDueMs(launch, evidence.memory, regime, nowMs) : null;
+      state.memory[launch.id] = { ...evidence.memory, atMs: nowMs, dueMs };
       const finding = concludeFinding(launch, match, notification, score, regime, nowMs, evidence);
       return {
         match,
@@ -182,6 +186,11 @@ export function createAssessment(o: {
       }
       return changes;
     },
+
+    due: (nowMs) =>
+      Object.entries(state.memory).flatMap(([id, { dueMs }]) =>
+        dueMs !== null && dueMs <= nowMs ? [id] : [],
+      ),
 
     snapshot: () => structuredClone(state),
     restore: (stored) => {

@@ -17,7 +17,16 @@ export type AssessableLaunch = Pick<
   | 'corroboration'
   | 'reports'
   | 'firstReportMs'
->;
+> & {
+  /** How long it has not been burning (s), as far as anybody saw. */
+  coastingForS?: number;
+};
+
+/** True while it still climbs: after its apogee no stage can be left. */
+export function climbs({ kinematics: { x } }: Pick<AssessableLaunch, 'kinematics'>): boolean {
+  const [px = 0, py = 0, pz = 0, vx = 0, vy = 0, vz = 0] = x;
+  return px * vx + py * vy + pz * vz > 0;
+}
 
 /** One sigma along the worst axis of a ground region (m). */
 export const sigmaM = (region: GroundRegion): number => Math.sqrt(Math.max(region.cov[0], region.cov[2], 1));

@@ -2,7 +2,7 @@ import type { ClassCode } from '../../domain/classes';
 import { azDiffDeg, distanceM } from '../../domain/geodesy';
 import type { LaunchNotification } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
-import { type AssessableLaunch, azimuthSigmaDeg, sigmaM } from './launch-facts';
+import { type AssessableLaunch, azimuthSigmaDeg, climbs, sigmaM } from './launch-facts';
 
 export type NotificationBody = Omit<LaunchNotification, 'number'>;
 export interface MatchScore {
@@ -58,8 +58,7 @@ export interface OffBounds {
 }
 export function offBounds(launch: AssessableLaunch, n: NotificationBody, regime: Regime['match']): OffBounds {
   const p = launch.launchPoint;
-  const { impact } = launch;
-  const down = impact !== null && impact !== 'orbital' && launch.phase !== 'boost' ? impact : null;
+  const down = impactToCompare(launch, n, regime);
   return {
     windowS: Math.max(0, n.window.fromMs - p.atMs, p.atMs - n.window.toMs) / 1000,
     siteM: Math.max(0, distanceM(p, n.launchArea) - n.launchArea.radiusM),
@@ -69,6 +68,18 @@ export function offBounds(launch: AssessableLaunch, n: NotificationBody, regime:
         : Math.max(0, Math.abs(azDiffDeg(launch.azimuthDeg, n.azimuthDeg)) - n.azimuthToleranceDeg),
     impactM: down && n.impactArea ? Math.max(0, distanceM(down, n.impactArea) - n.impactArea.radiusM) : null,
   };
+}
+
+/**
+ * The impact that may be held against the announced one: none while it burns, nor one that falls short while it climbs and
+ * has not coasted for longer than vehicles do between two stages.
+ */
+function impactToCompare(launch: AssessableLaunch, n: NotificationBody, regime: Regime['match']) {
+  const { impact, launchPoint, coastingForS } = launch;
+  if (impact === null || impact === 'orbital' || launch.phase === 'boost') return null;
+  const stageLeft = climbs(launch) && (coastingForS ?? Number.POSITIVE_INFINITY) < regime.stageCoastS;
+  if (!stageLeft || !n.impactArea) return impact;
+  return distanceM(launchPoint, impact) < distanceM(n.launchArea, n.impactArea) ? null : impact;
 }
 
 /** One sigma of what a launch is compared by, as solved. */

@@ -82,7 +82,7 @@ export class Centre {
     if (!taken.ok) return taken.rejection;
     for (const change of taken.changes) events.push(...this.#notificationChanged(change, nowMs));
     // A notification that turns up may be the answer to an open launch.
-    for (const launch of this.#launches.open()) events.push(...this.#assessAgain(launch.id, nowMs));
+    for (const launch of this.#launches.open()) events.push(...this.#assessAgain(launch.id, nowMs, 'match'));
     return null;
   }
 
@@ -90,6 +90,8 @@ export class Centre {
     const events = this.#joint.advance(nowMs).flatMap((change) => this.#launchChanged(change, nowMs));
     for (const change of this.#assessment.advance(nowMs))
       events.push(...this.#notificationChanged(change, nowMs));
+    // Findings wait for their time too: nobody may report when it has come.
+    for (const id of this.#assessment.due(nowMs)) events.push(...this.#assessAgain(id, nowMs, 'time'));
     events.push(...this.#alertEvents(this.#alerts.advance(nowMs)));
     return events;
   }
@@ -145,7 +147,7 @@ export class Centre {
   }
 
   /** Match and finding of one launch; a revision is made only if something that people see has changed. */
-  #assessAgain(id: string, nowMs: number): EngineEvent[] {
+  #assessAgain(id: string, nowMs: number, reason?: 'match' | 'time'): EngineEvent[] {
     const joint = this.#launches.joint(id);
     if (!joint) return [];
     const assessed = this.#assessment.assess(joint, nowMs);
@@ -156,6 +158,7 @@ export class Centre {
         ? this.#notifications.numberOf(assessed.notificationId)
         : null,
       finding: assessed.finding,
+      ...(reason && { reason }),
     });
     if (!made) return [];
     const { launch, before } = made;

@@ -5,7 +5,8 @@ import { ellipseAxes } from '../../domain/regions';
 import type { JointLaunch } from '../joint';
 import type { Numbers } from './numbers';
 
-type Assessed = Pick<Launch, 'match' | 'notification' | 'notificationNumber' | 'finding'>;
+type Assessed = Pick<Launch, 'match' | 'notification' | 'notificationNumber' | 'finding'> &
+  Partial<Pick<Launch, 'reason'>>;
 interface Entry {
   joint: JointLaunch;
   launch: Launch | null;
