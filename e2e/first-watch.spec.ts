@@ -1,56 +1,150 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { ConsolePage } from './lib/console';
+import { openDesk, SEATS, WIDE } from './lib/seats';
+import { jwc } from './lib/server';
+import { foreignRecords, Traffic } from './lib/traffic';
 
-/** Takes a supervisor's seat by the form and gives the page. */
-async function supervisor(browser: Browser, letter: string): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB' });
+const A = 'Russian Federation';
+const B = 'United States';
+const RAISED_WITHIN_MS = 60_000;
+const NOTIFIED_WITHIN_MS = 90_000;
+
+/** Takes a supervisor's seat by the form. */
+async function supervisor(browser: Browser, letter: 'A' | 'B'): Promise<{ page: Page; traffic: Traffic }> {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: WIDE });
   const page = await context.newPage();
+  const traffic = new Traffic(page);
   await page.goto('/');
-  await page.getByRole('button', { name: `Take seat Supervisor, Party ${letter}` }).click();
+  await page.getByRole('button', { name: `Take seat, Supervisor, Party ${letter}` }).click();
   await expect(page).toHaveURL(/\/console\/live/);
-  return page;
+  return { page, traffic };
 }
 
 test('UX-01 1995 as it was: one alert, two signatures, and the notification that comes late', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
-  const a = await supervisor(browser, 'A');
-  const b = await supervisor(browser, 'B');
-  const frames: string[] = [];
-  b.on('websocket', (socket) => socket.on('framereceived', (f) => frames.push(String(f.payload))));
+  test.setTimeout(300_000);
+  const deskA = await supervisor(browser, 'A');
+  const deskB = await supervisor(browser, 'B');
+  const observer = await openDesk(browser, 'observer');
+  await observer.page.goto('/notifications');
+  const a = new ConsolePage(deskA.page);
+  const b = new ConsolePage(deskB.page);
 
-  await a.goto('/library');
-  await a.getByRole('button', { name: /As it was.*20×/ }).click();
-  await expect(a).toHaveURL(/\/console\/x-/);
-  await b.goto(new URL(a.url()).pathname);
+  await test.step('the exercise begins from the library at 20×, as an exercise on a past event', async () => {
+    await a.page.goto('/library');
+    await a.page.getByRole('radio', { name: /^As it was/ }).check();
+    await a.page.getByRole('radio', { name: 'Supervisor, Party A' }).check();
+    await a.page.getByRole('button', { name: 'Start at 20×' }).click();
+    await expect(a.page).toHaveURL(/\/console\/x-/);
+    await b.page.goto(new URL(a.page.url()).pathname);
+    await expect(b.head).toContainText('25 Jan 1995');
+    await expect(b.speed.getByRole('button', { name: '20×' })).toHaveAttribute('aria-pressed', 'true');
+  });
 
-  const rowA = a.getByRole('listitem', { name: 'AL-0001' });
-  const rowB = b.getByRole('listitem', { name: 'AL-0001' });
-  await expect(rowA).toContainText('Launch, no notification', { timeout: 60_000 });
-  await expect(rowB).toContainText('High');
+  await test.step('the alert reaches both supervisors, and the clock is held', async () => {
+    for (const console of [a, b]) {
+      await expect(console.row('AL-0001')).toContainText('Launch, no notification', {
+        timeout: RAISED_WITHIN_MS,
+      });
+      await expect(console.row('AL-0001')).toContainText('High');
+      await expect(console.cell('AL-0001', A)).toContainText('awaited');
+      await expect(console.cell('AL-0001', B)).toContainText('awaited');
+      await expect(console.head).toContainText('held at 1× while AL-0001 waits');
+      await expect(console.head).toContainText('asked for 20×');
+    }
+  });
 
-  await rowA.getByRole('button', { name: /^Acknowledge r\d+ for Party A$/ }).click();
-  await expect(rowA).toContainText('acknowledged');
-  await expect(rowB).toContainText('acknowledged');
-  await expect(rowB).toContainText('awaited');
-  await rowB.getByRole('button', { name: /^Acknowledge r\d+ for Party B$/ }).click();
-  await expect(rowA).not.toContainText('awaited');
-  await expect(rowB).not.toContainText('awaited');
+  await test.step('A acknowledges and sees B awaited', async () => {
+    await a.acknowledge('A').click();
+    await expect(a.acts).toContainText(/Acknowledged r\d+ for Party A/);
+    for (const console of [a, b]) {
+      await expect(console.cell('AL-0001', A).getByRole('img', { name: 'acknowledged' })).toBeVisible();
+      await expect(console.cell('AL-0001', B)).toContainText('awaited');
+    }
+    await expect(a.row('AL-0001')).toContainText('Answer of Party B awaited');
+    await expect(b.row('AL-0001')).toContainText('Waits for us');
+    await expect(a.head).toContainText('held at 1×');
+  });
 
-  await expect(rowA).toContainText('notification came late', { timeout: 60_000 });
-  await expect(rowA).toContainText('r');
-  await expect(rowA).not.toContainText('awaited');
-  const log = a.getByRole('region', { name: 'Watch log' });
-  await expect(log).toContainText('AL-0001');
+  await test.step('B acknowledges; both see it settled and the clock goes on', async () => {
+    await b.acknowledge('B').click();
+    for (const console of [a, b]) {
+      await expect(console.row('AL-0001')).toContainText('Acknowledged by all');
+      await expect(console.row('AL-0001')).not.toContainText('awaited');
+      await expect(console.head).not.toContainText('held at 1×');
+    }
+  });
 
-  expect(frames.length).toBeGreaterThan(5);
-  for (const frame of frames) expect(frame).not.toContain('NAT:RU');
+  await test.step('at T+8 min the notification turns the same alert to LATE and benign', async () => {
+    for (const console of [a, b]) {
+      await expect(console.row('AL-0001')).toContainText('notification came late N-0001', {
+        timeout: NOTIFIED_WITHIN_MS,
+      });
+      await expect(console.row('AL-0001')).toContainText('Acknowledged by all');
+      await expect(console.row('AL-0002')).toHaveCount(0);
+      await console.choose('AL-0001');
+      await expect(console.block('Expected?')).toContainText('match: notification came late');
+      await expect(console.block('Expected?')).toContainText('came 06:32:00Z');
+      await expect(console.block('Why alerted')).toContainText('Finding Notified, benign');
+    }
+  });
+
+  await test.step('the watch log names all of it', async () => {
+    for (const console of [a, b]) {
+      const log = await console.openLog();
+      for (const line of [
+        /L-0001 found, first reported by Party A/,
+        /AL-0001 raised, High/,
+        /Speed held at 1× while AL-0001 waits/,
+        /AL-0001 r\d+ acknowledged for Party A · Ivanova/,
+        /AL-0001 r\d+ acknowledged for Party B · Reed/,
+        /AL-0001 acknowledged by all required Parties/,
+        /Speed back to 20×/,
+        /Notification N-0001 received from Norway/,
+        /L-0001, notification came late N-0001, finding Notified, benign/,
+        /AL-0001, notification came late N-0001/,
+      ])
+        await expect(log.getByRole('listitem').filter({ hasText: line })).toHaveCount(1);
+    }
+  });
+
+  await test.step('no console got a national record of another Party', async () => {
+    const all = [
+      { ...deskA, participant: SEATS.supervisorA.participant },
+      { ...deskB, participant: SEATS.supervisorB.participant },
+      observer,
+    ];
+    for (const reader of all) {
+      const others = all.filter((d) => d !== reader).map((d) => d.traffic);
+      expect(await foreignRecords(reader, others)).toEqual([]);
+      expect(reader.traffic.texts.length).toBeGreaterThan(0);
+    }
+    // The watch itself sees: what A has of its own would be found, had B got it.
+    const own = { traffic: deskA.traffic, participant: SEATS.supervisorB.participant };
+    expect(await foreignRecords(own, [deskA.traffic])).toContain('a record of RU');
+    expect(deskA.traffic.frames.some((f) => f.compartment === 'NAT:RU' && f.frame.entries.length > 0)).toBe(
+      true,
+    );
+    expect(deskB.traffic.frames.some((f) => f.compartment === 'SHARED' && f.frame.entries.length > 0)).toBe(
+      true,
+    );
+  });
+
+  await test.step('the chains of the journal hold', async () => {
+    const { code, output } = await jwc(['verify', process.env.JWC_DATA_DIR ?? '']);
+    expect(output).toMatch(/chains verified/);
+    expect(code).toBe(0);
+  });
+  for (const desk of [deskA, deskB, observer]) await desk.page.context().close();
 });
 
 test('UX-35 the observer sees notifications and no console of a Party', async ({ browser }) => {
   const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
   await page.goto('/');
   await page.getByRole('button', { name: 'Observe' }).click();
-  await expect(page.getByRole('heading', { name: 'Launch notifications' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Register of launch notifications' })).toBeVisible();
   await expect(page.getByRole('row').nth(3)).toBeVisible();
+  await page.goto('/console/live');
+  await expect(page).toHaveURL(/\/notifications/);
 });

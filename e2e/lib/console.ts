@@ -1,0 +1,61 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The parts of a console by role and name, in English. */
+export class ConsolePage {
+  readonly page: Page;
+  /** The console itself; one half of the window where two desks are open. */
+  readonly root: Page | Locator;
+
+  constructor(page: Page, root: Page | Locator = page) {
+    this.page = page;
+    this.root = root;
+  }
+
+  /** The row of an alert in the strip. */
+  row(number: string): Locator {
+    return this.root
+      .getByRole('region', { name: 'Alerts', exact: true })
+      .getByRole('listitem', { name: new RegExp(`^${number} `) });
+  }
+  /** Selects what an alert is about. */
+  async choose(number: string): Promise<void> {
+    await this.row(number).getByRole('button').first().click();
+  }
+  /** What one Party did about an alert, or what is awaited from it; its name stands on its letter. */
+  cell(number: string, party: string): Locator {
+    return this.row(number).locator('span', {
+      has: this.page.getByRole('img', { name: party, exact: true }),
+    });
+  }
+  get acts(): Locator {
+    return this.root.getByRole('region', { name: 'Acts' });
+  }
+  acknowledge(letter: string): Locator {
+    return this.acts.getByRole('button', { name: new RegExp(`^Acknowledge r\\d+ for Party ${letter}`) });
+  }
+  /** The head of an exercise: event, clock, speed. */
+  get head(): Locator {
+    return this.root.getByRole('region', { name: 'Exercise', exact: true });
+  }
+  get speed(): Locator {
+    return this.root.getByRole('group', { name: 'Speed' });
+  }
+  get dossier(): Locator {
+    return this.root.getByRole('article', { name: /^(L|TK)-\d+$/ });
+  }
+  /** One question of the dossier by its title. */
+  block(title: string): Locator {
+    return this.dossier.getByRole('region', { name: title });
+  }
+  get log(): Locator {
+    return this.root.getByRole('log', { name: 'Lines of the watch log' });
+  }
+  async openLog(): Promise<Locator> {
+    await this.root.getByRole('tab', { name: 'Watch log' }).click();
+    return this.log;
+  }
+  async openDossier(): Promise<Locator> {
+    await this.root.getByRole('tab', { name: 'Dossier' }).click();
+    return this.dossier;
+  }
+}

@@ -1,0 +1,62 @@
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
+import { Traffic } from './traffic';
+
+/** The demo's seats by the letter of their Party (scenarios/participants.json). */
+export const SEATS = {
+  supervisorA: { id: 'RU:supervisor', participant: 'RU', letter: 'A', role: 'Supervisor' },
+  supervisorB: { id: 'US:supervisor', participant: 'US', letter: 'B', role: 'Supervisor' },
+  dutyA: { id: 'RU:duty', participant: 'RU', letter: 'A', role: 'Duty officer' },
+  dutyB: { id: 'US:duty', participant: 'US', letter: 'B', role: 'Duty officer' },
+  observer: { id: 'OBS:observer', participant: 'OBS', letter: 'O', role: 'Observer' },
+} as const;
+export type Seat = keyof typeof SEATS;
+
+/** One signed-in window: a context of its own, its page and all that the server sent to it. */
+export interface Desk {
+  seat: Seat;
+  participant: string;
+  letter: string;
+  context: BrowserContext;
+  page: Page;
+  traffic: Traffic;
+}
+export interface DeskOptions {
+  locale?: 'en-GB' | 'ru-RU';
+  baseURL?: string;
+  viewport?: { width: number; height: number };
+}
+export const WIDE = { width: 1920, height: 1080 };
+
+/** Signs a window in by the API, so that a test begins where it wants to; what the form does has a test of its own. */
+export async function openDesk(browser: Browser, seat: Seat, options: DeskOptions = {}): Promise<Desk> {
+  const { locale = 'en-GB', viewport = WIDE, baseURL = process.env.JWC_BASE_URL } = options;
+  const context = await browser.newContext({ locale, viewport, baseURL });
+  const page = await context.newPage();
+  const traffic = new Traffic(page);
+  const { id, participant, letter } = SEATS[seat];
+  await signIn(context, id);
+  return { seat, participant, letter, context, page, traffic };
+}
+
+export async function signIn(context: BrowserContext, seat: string, desk = ''): Promise<void> {
+  const answer = await context.request.post('/api/v1/sign-in', {
+    headers: { 'x-jwc': '1' },
+    data: { seat, desk },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
+/** Opens an exercise by the API of a signed-in officer; gives its id. */
+export async function openExercise(
+  desk: Pick<Desk, 'context'>,
+  scenario: string,
+  variant: string,
+  speed: 1 | 5 | 20 = 20,
+): Promise<string> {
+  const answer = await desk.context.request.post('/api/v1/sessions', {
+    headers: { 'x-jwc': '1' },
+    data: { scenario, variant, speed, desk: '' },
+  });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return ((await answer.json()) as { id: string }).id;
+}
