@@ -94,11 +94,12 @@ describe('matching launches with notifications', () => {
   });
 
   it('NT-05 a class that the vehicle cannot be takes the score down, never to nothing', () => {
-    const score = (code: Parameters<typeof classes>[0]) =>
-      withFiled({}).assess(seen({ classes: classes(code) }), EPOCH).candidates[0]?.score ?? 0;
+    const score = (code: Parameters<typeof classes>[0], phase: 'boost' | 'coast' = 'coast') =>
+      withFiled({}).assess(seen({ classes: classes(code), phase }), EPOCH).candidates[0]?.score ?? 0;
     expect(score('SLV')).toBeCloseTo(1, 6);
     expect(score('SRBM')).toBeCloseTo(0.6, 6);
     expect(score({ SLV: 0.5, SRBM: 0.5 })).toBeCloseTo(0.8, 6);
+    expect(score('SRBM', 'boost')).toBeCloseTo(1, 6);
   });
 
   it('NT-06 two that fit alike are ambiguous: none is named, and nothing is concluded from them', () => {

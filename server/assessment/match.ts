@@ -117,8 +117,9 @@ export function classesOf(vehicle: NotificationBody['vehicle']): readonly ClassC
   return ['SOUNDING_ROCKET', 'SRBM', 'MRBM', 'IRBM', 'UNKNOWN'];
 }
 
-/** A class that the announced vehicle cannot be takes the score down, never to nothing: classes are broad while burning. */
+/** A class that the announced vehicle cannot be takes the score down, never to nothing; while it burns it is not asked. */
 function vehiclePart(launch: AssessableLaunch, n: NotificationBody): number {
+  if (launch.phase === 'boost') return 1;
   const fits = classesOf(n.vehicle).reduce((sum, c) => sum + launch.classes[c], 0);
   return 0.6 + 0.4 * Math.min(1, fits);
 }

@@ -133,6 +133,26 @@ describe('live world', () => {
     expect(near(halfFlown.filter((p) => !p.notice).length, halfFlown.length / 2)).toBe(true);
   });
 
+  it('SI-24 a range gives its windows so that it is clear which launch belongs to which, but for a few', () => {
+    const announced = flown.filter((p) => p.notice);
+    const fits = (p: PlannedLaunch, q: PlannedLaunch): boolean =>
+      q !== p &&
+      q.site === p.site &&
+      q.notice !== null &&
+      p.launchMs > q.notice.windowFromMs - PACES.brisk.clearMs &&
+      p.launchMs < q.notice.windowToMs + PACES.brisk.clearMs;
+    const two = announced.filter((p) => plans.some((q) => fits(p, q)));
+    // Drawn without regard to each other more than a tenth would.
+    expect(two.length / announced.length).toBeLessThan(0.04);
+    expect(two.length).toBeGreaterThan(0);
+    const clear = plans.filter((q) => q.notice && !plans.some((p) => fits(p, q)));
+    expect(clear.length / plans.filter((q) => q.notice).length).toBeGreaterThan(0.95);
+    for (const { launchMs, notice } of announced) {
+      expect(launchMs).toBeGreaterThan(notice?.windowFromMs ?? launchMs);
+      expect(launchMs).toBeLessThan(notice?.windowToMs ?? launchMs);
+    }
+  });
+
   it('SI-20 draws azimuth, range, height and class evenly from the table, and no flight twice', () => {
     const byProgramme = new Map<string, PlannedLaunch[]>();
     for (const p of flown) byProgramme.set(p.programme.id, [...(byProgramme.get(p.programme.id) ?? []), p]);

@@ -35,6 +35,10 @@ export interface Schedule {
   between(fromMs: number, toMs: number): PlannedLaunch[];
 }
 
+interface Span {
+  fromMs: number;
+  toMs: number;
+}
 interface Candidate {
   atMs: number;
   lot: number;
@@ -67,6 +71,27 @@ export function createSchedule(settings: LiveSettings, table: SitesTable): Sched
     return list;
   };
 
+  /** What of a slot is left by the hard core. */
+  const kept = (site: Site, slot: number): Candidate[] => {
+    const near = [slot - 1, slot, slot + 1].flatMap((k) => candidates(site, k));
+    const beaten = (c: Candidate): boolean =>
+      near.some((o) => o !== c && Math.abs(o.atMs - c.atMs) < apartMs && o.lot > c.lot);
+    return candidates(site, slot).filter((c) => !beaten(c));
+  };
+  const windowMs = Math.max(...figures.windows.map(([, , toS]) => toS)) * 1000;
+
+  /** The time about a launch in which no other of its site is meant to fly. */
+  const freeAbout = (site: Site, { atMs }: Candidate): Span => {
+    const free = { fromMs: atMs - windowMs, toMs: atMs + windowMs };
+    const last = Math.floor((free.toMs - ORIGIN_MS) / slotMs);
+    for (let slot = Math.floor((free.fromMs - ORIGIN_MS) / slotMs); slot <= last; slot++)
+      for (const o of kept(site, slot)) {
+        if (o.atMs < atMs) free.fromMs = Math.max(free.fromMs, o.atMs + figures.clearMs);
+        if (o.atMs > atMs) free.toMs = Math.min(free.toMs, o.atMs - figures.clearMs);
+      }
+    return free;
+  };
+
   return {
     figures,
     between(fromMs, toMs) {
@@ -75,12 +100,9 @@ export function createSchedule(settings: LiveSettings, table: SitesTable): Sched
       const out: PlannedLaunch[] = [];
       for (const site of table.sites) {
         for (let slot = first; slot <= last; slot++) {
-          const near = [slot - 1, slot, slot + 1].flatMap((k) => candidates(site, k));
-          for (const c of candidates(site, slot)) {
-            if (c.atMs < fromMs || c.atMs >= toMs) continue;
-            const beaten = near.some((o) => o !== c && Math.abs(o.atMs - c.atMs) < apartMs && o.lot > c.lot);
-            if (!beaten) out.push(plan(settings, table, figures, site, c));
-          }
+          for (const c of kept(site, slot))
+            if (c.atMs >= fromMs && c.atMs < toMs)
+              out.push(plan(settings, table, figures, site, c, freeAbout(site, c)));
         }
       }
       return out.sort((a, b) => a.launchMs - b.launchMs || (a.key < b.key ? -1 : 1));
@@ -122,6 +144,7 @@ function plan(
   figures: PaceFigures,
   site: Site,
   c: Candidate,
+  free: Span,
 ): PlannedLaunch {
   const rng = rngFor(s.seed, 'launch', c.key);
   const scrubbed = rng.chance(scrubShare(s));
@@ -130,7 +153,7 @@ function plan(
   const programme = choose(rng, site.programmes, (p) => figures.weight(p.perYear));
   const template = programme.templates[rng.below(programme.templates.length)] as TemplateName;
   const path = drawPath(rng, table, site, programme);
-  const notice = announced ? drawNotice(rng, figures, c.atMs, fate === 'cancelled') : null;
+  const notice = announced ? drawNotice(rng, figures, c.atMs, fate === 'cancelled', free) : null;
   return { key: c.key, site, programme, template, launchMs: c.atMs, fate, notice, ...path };
 }
 
@@ -169,22 +192,28 @@ function drawTarget(rng: Rng, table: SitesTable, site: Site, aim: Aim): LatLon {
   return destination(area, rng.uniform(0, 360), area.radiusKm * 1000 * 0.8 * Math.sqrt(rng.unit()));
 }
 
-/** The launch falls anywhere in its window; the window opens on a whole minute. */
+/**
+ * The launch falls anywhere in its window, which opens and closes on whole minutes. A range gives its windows so that it is
+ * clear which launch belongs to which; now and then it does not.
+ */
 function drawNotice(
   rng: Rng,
   figures: PaceFigures,
   launchMs: number,
   cancelled: boolean,
+  free: Span,
 ): PlannedLaunch['notice'] {
   const [, fromS, toS] = choose(rng, figures.windows, (w) => w[0]);
   const lengthMs = Math.round(rng.uniform(fromS, toS) / 60) * 60_000;
-  const windowFromMs = Math.floor((launchMs - rng.uniform(0.02, 0.9) * lengthMs) / 60_000) * 60_000;
-  const windowToMs = windowFromMs + lengthMs;
+  const opensMs = Math.floor((launchMs - rng.uniform(0.02, 0.9) * lengthMs) / 60_000) * 60_000;
   const [least, most] = figures.leadS;
   const leadMs = least * (most / least) ** rng.unit() * 1000;
+  const cancelAt = cancelled ? rng.uniform(0.2, 0.98) : null;
+  const clear = !rng.chance(figures.looseShare);
+  const windowFromMs = clear ? Math.max(opensMs, Math.ceil(free.fromMs / 60_000) * 60_000) : opensMs;
+  const closesMs = opensMs + lengthMs;
+  const windowToMs = clear ? Math.min(closesMs, Math.floor(free.toMs / 60_000) * 60_000) : closesMs;
   const filedMs = Math.round(windowFromMs - leadMs);
-  const cancelledMs = cancelled
-    ? Math.round(filedMs + rng.uniform(0.2, 0.98) * (windowToMs - filedMs))
-    : null;
+  const cancelledMs = cancelAt === null ? null : Math.round(filedMs + cancelAt * (windowToMs - filedMs));
   return { filedMs, windowFromMs, windowToMs, cancelledMs };
 }

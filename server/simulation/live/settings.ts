@@ -24,6 +24,10 @@ export interface PaceFigures {
   slotMs: number;
   /** Two launches of one site are at least this far apart. */
   apartMs: number;
+  /** A window keeps this far away from the other launches of its site, so that none of them fits it too. */
+  clearMs: number;
+  /** Share of notifications that do not: two may then fit one launch. */
+  looseShare: number;
   /** Seconds between filing and the opening of the window, drawn evenly in the logarithm. */
   leadS: readonly [number, number];
   /** Length of the launch window in seconds: share of windows, from, to (drawn evenly). */
@@ -37,6 +41,8 @@ export const PACES: Record<Pace, PaceFigures> = {
   brisk: {
     slotMs: HOUR_MS,
     apartMs: 12 * 60_000,
+    clearMs: 7 * 60_000,
+    looseShare: 0.1,
     leadS: [1.5 * 3600, 4 * 3600],
     windows: [
       [0.7, 8 * 60, 25 * 60],
@@ -49,6 +55,8 @@ export const PACES: Record<Pace, PaceFigures> = {
   realistic: {
     slotMs: 120 * HOUR_MS,
     apartMs: 4 * HOUR_MS,
+    clearMs: 30 * 60_000,
+    looseShare: 0.1,
     leadS: [24 * 3600, 30 * 24 * 3600],
     windows: [
       [0.5, 10 * 60, 3600],
