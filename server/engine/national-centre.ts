@@ -45,7 +45,7 @@ export class NationalCentre {
     const sensors = this.#health.take(input, nowMs);
     const plot = input.kind === 'detection' || input.kind === 'scan' || input.kind === 'sensorStatus';
     const tracks = plot ? this.picture.ingest(input, nowMs) : [];
-    const reports = input.kind === 'scan' ? this.#reporter.update(nowMs, over(tracks)) : [];
+    const reports = input.kind === 'scan' ? this.#reporter.update(nowMs, tracks) : [];
     return { tracks, reports, sensors };
   }
 
@@ -53,7 +53,7 @@ export class NationalCentre {
     const tracks = this.picture.advance(nowMs);
     return {
       tracks,
-      reports: this.#reporter.update(nowMs, over(tracks)),
+      reports: this.#reporter.update(nowMs, tracks),
       sensors: this.#health.advance(nowMs),
     };
   }
@@ -81,6 +81,3 @@ export interface NationalSnapshot {
   reporter: unknown;
   health: unknown;
 }
-
-const over = (changes: TrackChange[]): TrackChange['track'][] =>
-  changes.flatMap((c) => (c.track.status === 'lost' || c.track.status === 'ended' ? [c.track] : []));

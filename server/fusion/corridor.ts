@@ -8,7 +8,6 @@ import {
   type LatLon,
   WGS84,
 } from '../../domain/geodesy';
-import type { GroundRegion } from '../../domain/regions';
 import { predictBoostMean } from './kernels/boost';
 import { keplerFall } from './kernels/kepler';
 import type { Work } from './modes';
@@ -151,21 +150,4 @@ export function ringOf(r: Reach): LatLon[] {
   }
   ring.push(ring[0] as LatLon);
   return ring;
-}
-
-/** The reach as a Gaussian: mean place and spread along and across. */
-export function gaussOf(r: Reach): GroundRegion {
-  let mean = 0;
-  for (let i = 0; i < r.ranges.length; i++) mean += (r.weights[i] as number) * (r.ranges[i] as number);
-  let v = 0;
-  for (let i = 0; i < r.ranges.length; i++)
-    v += (r.weights[i] as number) * ((r.ranges[i] as number) - mean) ** 2;
-  const sigma = Math.min(1, r.sigmaDeg * DEG);
-  const side = (mean * sigma) ** 2 + 10e3 ** 2;
-  const at = destination(r.from, r.azimuthDeg, mean * Math.cos(Math.min(1.2, sigma)));
-  // The course at the far end is that of the great circle there.
-  const course = (bearingDeg(at, r.from) + 180) * DEG;
-  const s = Math.sin(course);
-  const c = Math.cos(course);
-  return { ...at, cov: [v * s * s + side * c * c, (v - side) * s * c, v * c * c + side * s * s] };
 }

@@ -22,8 +22,8 @@ const FIRST_UP_SIGMA = 450;
 const FIRST_ACROSS_SIGMA = 500;
 const FIRST_THRUST = 25;
 const FIRST_THRUST_SIGMA = 15;
-/** Least cosine between the line of sight and the local vertical that the height prior is carried along. */
-const LEAST_SLANT = 0.12;
+/** A line of sight whose lowest point is deeper than this under the ground (m) ends at its near side for sure. */
+const DEEP_M = 25e3;
 
 const w: Work = newWork();
 
@@ -100,12 +100,12 @@ function cross(a: ArrayLike<number>, b: ArrayLike<number>, norm: number): [numbe
 function fromInfrared(model: SensorModel, frame: SensorFrame, z: readonly number[]): void {
   const los = lineOfSight(false, frame, z);
   const least = model.sensor.kind === 'ir' ? model.sensor.minHeightM : 0;
-  const { range, slant } = meetShell(frame.pos, los, least + FIRST_RISE_M);
+  const { range, sigma } = alongSight(frame.pos, los, least + FIRST_RISE_M);
   const place: [number, number, number] = [0, 0, 0];
   for (let i = 0; i < 3; i++) place[i] = frame.pos[i as 0 | 1 | 2] + range * (los[i] as number);
   const g = ecefToGeodetic(place);
   const [, , up] = enuAxes(g.lat, g.lon);
-  const along = (FIRST_RISE_SIGMA_M / Math.max(slant, LEAST_SLANT)) ** 2;
+  const along = sigma ** 2;
   const acrossVar = Math.max(model.noise[0] as number, model.noise[1] as number) * range * range;
   for (let i = 0; i < 3; i++) {
     const u = up[i as 0 | 1 | 2];
@@ -124,22 +124,32 @@ function fromInfrared(model: SensorModel, frame: SensorFrame, z: readonly number
   w.pBoost = 1;
 }
 
-/** Rough place (ECEF m) of a first plot: where a radar says, or where an infrared line of sight meets the likely height. */
+/**
+ * Rough place (ECEF m) of a first plot with one sigma along the line of sight (m): where a radar says, or where an
+ * infrared line of sight meets the likely height.
+ */
 export function roughPlace(
   model: SensorModel,
   frame: SensorFrame,
   z: readonly number[],
-): [number, number, number] {
+): { place: [number, number, number]; sigmaM: number } {
+  const { pos } = frame;
   const los = lineOfSight(model.radar, frame, z);
-  const range =
+  const { range, sigma } =
     model.sensor.kind === 'ir'
-      ? meetShell(frame.pos, los, model.sensor.minHeightM + FIRST_RISE_M).range
-      : (z[0] as number);
-  return [frame.pos[0] + range * los[0], frame.pos[1] + range * los[1], frame.pos[2] + range * los[2]];
+      ? alongSight(pos, los, model.sensor.minHeightM + FIRST_RISE_M)
+      : { range: z[0] as number, sigma: 0 };
+  return {
+    place: [pos[0] + range * los[0], pos[1] + range * los[1], pos[2] + range * los[2]],
+    sigmaM: sigma,
+  };
 }
 
-/** Range (m) to an ellipsoid-like shell of a height, and the cosine of incidence; beyond the limb: nearest approach. */
-function meetShell(pos: Vec3, los: readonly number[], heightM: number): { range: number; slant: number } {
+/**
+ * Range (m) at which a line of sight is at a height, with one sigma for what is not known of the height. Near the limb the
+ * line passes low over the ground for hundreds of kilometres: both sides of its lowest point are then as likely.
+ */
+function alongSight(pos: Vec3, los: readonly number[], heightM: number): { range: number; sigma: number } {
   // Polar axis stretched so that the shell is a sphere of radius a + h.
   const a = WGS84.aM + heightM;
   const k = a / (WGS84.aM * (1 - WGS84.f) + heightM);
@@ -147,9 +157,14 @@ function meetShell(pos: Vec3, los: readonly number[], heightM: number): { range:
   const [lx, ly, lz] = [los[0] as number, los[1] as number, (los[2] as number) * k];
   const ll = lx * lx + ly * ly + lz * lz;
   const b = (px * lx + py * ly + pz * lz) / ll;
-  const c = (px * px + py * py + pz * pz - a * a) / ll;
-  const disc = b * b - c;
-  if (disc <= 0) return { range: -b, slant: 0 };
-  const root = Math.sqrt(disc);
-  return { range: -b - root, slant: (root * Math.sqrt(ll)) / a };
+  const lowest = Math.sqrt(Math.max(0, px * px + py * py + pz * pz - b * b * ll)) - WGS84.aM;
+  // Half a chord between the lowest point and a height above it.
+  const half = (h: number): number => Math.sqrt(Math.max(0, (h - lowest) * (2 * WGS84.aM + h + lowest)));
+  const high = half(heightM + FIRST_RISE_SIGMA_M);
+  if (lowest > -DEEP_M) return { range: -b, sigma: Math.max(high, LEAST_LIMB_M) };
+  const disc = b * b - (px * px + py * py + pz * pz - a * a) / ll;
+  const sigma = (high - half(Math.max(lowest, heightM - FIRST_RISE_SIGMA_M))) / 2;
+  return { range: -b - Math.sqrt(Math.max(0, disc)), sigma: Math.max(FIRST_RISE_SIGMA_M, sigma) };
 }
+/** One sigma (m) of a line of sight that passes the limb higher than the prior has it. */
+const LEAST_LIMB_M = 300e3;

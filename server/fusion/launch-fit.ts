@@ -24,6 +24,7 @@ const WAY: [number, number][] = [
 ];
 /** Prior of the place around the first look (m) and of the time before it (s). */
 const PLACE_SIGMA = 400e3;
+const PLACE_SIGMAS = 3;
 const AGE = 38;
 const AGE_SIGMA = 20;
 const ITERATIONS = 6;
@@ -50,7 +51,7 @@ const speed = new Float64Array(3);
 export function fitLaunch(
   last: Sight,
   registry: Registry,
-  start: { lat: number; lon: number },
+  start: { lat: number; lon: number; sigmaM: number },
 ): LaunchFit | null {
   const sights: Sight[] = [];
   for (let s: Sight | null = last; s; s = s.before) sights.push(s);
@@ -64,8 +65,9 @@ export function fitLaunch(
   for (let k = 0; k < 3; k++) theta[3 + k] = (RISE[k] as [number, number])[0];
   let misfit = 0;
   let rows = 0;
+  const placeSigma = Math.max(PLACE_SIGMA, PLACE_SIGMAS * start.sigmaM);
   for (let n = 0; n < ITERATIONS; n++) {
-    priors();
+    priors(placeSigma);
     misfit = 0;
     rows = 0;
     for (const s of sights) {
@@ -106,7 +108,7 @@ export function fitLaunch(
 }
 
 /** Priors as information, around their means. */
-function priors(): void {
+function priors(placeSigma: number): void {
   info.fill(0);
   vec.fill(0);
   const put = (i: number, mean: number, sigma: number): void => {
@@ -114,8 +116,8 @@ function priors(): void {
     info[i * N + i] = w;
     vec[i] = w * (mean - (theta[i] as number));
   };
-  put(0, 0, PLACE_SIGMA);
-  put(1, 0, PLACE_SIGMA);
+  put(0, 0, placeSigma);
+  put(1, 0, placeSigma);
   put(2, -AGE, AGE_SIGMA);
   for (let k = 0; k < 3; k++) {
     put(3 + k, ...(RISE[k] as [number, number]));

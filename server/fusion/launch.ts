@@ -63,9 +63,10 @@ function fitSight(sight: Sight, registry: Registry): { point: TimedRegion } | nu
   while (first.before) first = first.before;
   const model = registry.models[first.sensor];
   if (!model) return null;
-  const g = ecefToGeodetic(roughPlace(model, registry.frame(model, first.atMs), first.z));
+  const rough = roughPlace(model, registry.frame(model, first.atMs), first.z);
+  const g = ecefToGeodetic(rough.place);
   if (g.heightM > YOUNG_M) return null;
-  const found = fitLaunch(sight, registry, { lat: g.lat, lon: g.lon });
+  const found = fitLaunch(sight, registry, { lat: g.lat, lon: g.lon, sigmaM: rough.sigmaM });
   return found && found.fit < WORST_FIT ? found : null;
 }
 

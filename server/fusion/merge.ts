@@ -16,8 +16,8 @@ const w = newWork();
 
 /**
  * Two tracks of one object take its plots in turn: in a look one is hit while the other, in view and of the same place
- * and velocity, is missed. After three such looks in a row they are one. The older confirmed one gives the id, the one
- * that was hit its motion.
+ * and velocity, is missed. After three such looks, whichever of the two was hit, they are one; a look that hits both says
+ * that they are two. The older confirmed one gives the id, the one that was hit its motion.
  */
 export function mergeTwins(
   tracks: Track[],
@@ -25,19 +25,24 @@ export function mergeTwins(
   missed: readonly Candidate[],
   atMs: number,
 ): Track[] {
-  if (hit.length === 0 || missed.length === 0) return tracks;
+  if (hit.length === 0) return tracks;
   let gone: Set<string> | null = null;
   const changed = new Map<string, Track>();
+  for (const h of hit) {
+    if (h.twin && hit.some((o) => o.id === h.twin?.id)) changed.set(h.id, { ...h, twin: null });
+  }
   for (const h of hit) {
     if (h.looks < 3) continue;
     for (const { track: m } of missed) {
       if (m.looks < 2 || gone?.has(m.id)) continue;
       if (!near(h, m, atMs)) continue;
-      const looks = m.twin?.id === h.id ? m.twin.looks + 1 : 1;
+      const before = m.twin?.id === h.id ? m.twin.looks : h.twin?.id === m.id ? h.twin.looks : 0;
+      const looks = before + 1;
       const now = tracks.find((t) => t.id === m.id);
       if (!now) continue;
       if (looks < LOOKS) {
         changed.set(m.id, { ...now, twin: { id: h.id, looks } });
+        if (h.twin?.id === m.id) changed.set(h.id, { ...h, twin: null });
         continue;
       }
       gone ??= new Set();

@@ -5,7 +5,7 @@ import { describeTrack, type NationalTrackBody } from './describe';
 import { type PackedTrack, packTrack, unpackTrack } from './pack';
 import { Publisher, type PublisherSnapshot, type TrackChange } from './publish';
 import { plausible, Registry } from './registry';
-import { LookRing, WINDOW_MS } from './ring';
+import { LookRing, type RingSnapshot, WINDOW_MS } from './ring';
 import type { Look, Plot } from './scan-work';
 
 export interface PictureOptions {
@@ -44,6 +44,7 @@ interface Snapshot {
   base: PackedTrack[];
   looks: Look[];
   newestMs: number | null;
+  ends: RingSnapshot['ends'];
   open: [key: string, atMs: number, plots: Plot[]][];
   published: PublisherSnapshot;
   counters: PictureCounters;
@@ -64,7 +65,7 @@ export class Picture {
   constructor(o: PictureOptions) {
     this.#name = o.picture;
     this.#registry = new Registry(o.sensors);
-    this.#publisher = new Publisher(this.#registry);
+    this.#publisher = new Publisher(this.#registry, (id) => this.#ring.endOf(id));
     this.#ring = new LookRing(this.#registry, o.picture);
   }
 
@@ -98,6 +99,11 @@ export class Picture {
       }));
   }
 
+  /** Ids of tracks that turned out to be this one. */
+  sameAs(id: string): readonly string[] {
+    return this.#ring.tracks.find((t) => t.id === id)?.aliases ?? [];
+  }
+
   counters(): PictureCounters {
     return {
       ...this.#counters,
@@ -109,12 +115,13 @@ export class Picture {
 
   /** Plain JSON. The tracks of the window's start and its looks are enough: the rest is worked again. */
   snapshot(): unknown {
-    const { base, looks, newestMs } = this.#ring.snapshot();
+    const { base, looks, newestMs, ends } = this.#ring.snapshot();
     const s: Snapshot = {
       v: 1,
       base: base.map(packTrack),
       looks: structuredClone(looks) as Look[],
       newestMs,
+      ends: structuredClone(ends) as RingSnapshot['ends'],
       open: [...this.#open].map(([key, o]) => [key, o.atMs, structuredClone(o.plots)]),
       published: this.#publisher.snapshot(),
       counters: this.counters(),
@@ -125,7 +132,8 @@ export class Picture {
   restore(stored: unknown): void {
     const s = structuredClone(stored) as Snapshot;
     this.#ring = new LookRing(this.#registry, this.#name);
-    this.#ring.restore({ base: s.base.map(unpackTrack), looks: s.looks, newestMs: s.newestMs });
+    const { looks, newestMs, ends } = s;
+    this.#ring.restore({ base: s.base.map(unpackTrack), looks, newestMs, ends });
     const { rollbacks, replayedScans: replayed, brokenCovariance } = s.counters;
     this.#ring.restoreCounts({ rollbacks, replayed, brokenCovariance });
     this.#open = new Map(s.open.map(([key, atMs, plots]) => [key, { atMs, plots }]));

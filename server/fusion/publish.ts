@@ -1,7 +1,7 @@
 import { type Described, describeTrack, type NationalTrackBody } from './describe';
 import { boostProbability } from './modes';
 import type { Registry } from './registry';
-import type { Track } from './track';
+import type { Track, TrackEnd } from './track';
 
 export interface TrackChange {
   track: NationalTrackBody;
@@ -15,6 +15,10 @@ export interface TrackChange {
     | 'seen again'
     | 'merged'
     | 'lost'
+    /** The score came to say that there never was an object. */
+    | 'refuted'
+    /** Late looks took back what it was made of. */
+    | 'dissolved'
     | 'ended';
 }
 
@@ -48,8 +52,11 @@ export class Publisher {
   readonly #registry: Registry;
   #published = new Map<string, Published>();
 
-  constructor(registry: Registry) {
+  readonly #endOf: (id: string) => TrackEnd | null;
+
+  constructor(registry: Registry, endOf: (id: string) => TrackEnd | null) {
     this.#registry = registry;
+    this.#endOf = endOf;
   }
 
   publish(tracks: readonly Track[], nowMs: number): TrackChange[] {
@@ -96,12 +103,25 @@ export class Publisher {
   /** Gone from the tracks: past its end, taken into another, or given up. */
   #vanish(id: string, p: Published, tracks: readonly Track[], nowMs: number): TrackChange {
     const { last } = p;
-    const merged = tracks.some((t) => t.aliases.includes(id));
-    const over = isPast(last, nowMs);
-    const status = merged || over ? ('ended' as const) : ('lost' as const);
+    const reason = this.#whyGone(id, last, tracks, nowMs);
+    const status = reason === 'merged' || reason === 'ended' ? ('ended' as const) : ('lost' as const);
     const track: NationalTrackBody = { ...last, status, rev: p.rev + 1 };
     this.#published.set(id, { ...p, rev: track.rev, atMs: nowMs, last: track });
-    return { track, reason: merged ? 'merged' : status };
+    return { track, reason };
+  }
+
+  #whyGone(
+    id: string,
+    last: NationalTrackBody,
+    tracks: readonly Track[],
+    nowMs: number,
+  ): 'merged' | 'ended' | 'lost' | 'refuted' | 'dissolved' {
+    if (tracks.some((t) => t.aliases.includes(id))) return 'merged';
+    if (isPast(last, nowMs)) return 'ended';
+    const end = this.#endOf(id);
+    if (end === 'over') return 'ended';
+    if (end !== null) return end;
+    return last.status === 'tentative' ? 'lost' : 'dissolved';
   }
 
   #changeOf(t: Track, nowMs: number): TrackChange | null {
@@ -150,6 +170,8 @@ export class Publisher {
     const said: Described =
       reason === 'ended' && p ? p.last : describeTrack(t, Math.max(nowMs, t.motion.tMs), this.#registry);
     const track: NationalTrackBody = { ...said, rev, status };
+    // The air takes the energy away: what it is was seen above.
+    if (said.phase === 'descent' && p) track.classes = p.last.classes;
     this.#published.set(t.id, { rev, kinds: t.kinds.length, looks: t.looks, atMs: nowMs, last: track });
     return { track, reason };
   }

@@ -3,11 +3,14 @@ import type { ParticipantId, SessionId } from '../../domain/labels';
 import type { LaunchReport } from '../../domain/records';
 import type { NationalTrackBody } from './describe';
 import type { Picture } from './picture';
+import type { TrackChange } from './publish';
 
 const BURNING_EVERY_MS = 5000;
 const COASTING_EVERY_MS = 10_000;
 const UNSEEN_EVERY_MS = 60_000;
 const VALID_MS = 120_000;
+/** Names of ended tracks' reports are remembered this long: a track may be seen again. */
+const REMEMBER_MS = 2 * 3600_000;
 
 interface Series {
   series: string;
@@ -16,7 +19,8 @@ interface Series {
   rev: number;
   /** Looks counted at given times of the last minute: [atMs, looks]. */
   looks: [number, number][];
-  done: boolean;
+  /** When its track ended; null while it lives. */
+  doneMs: number | null;
 }
 
 /**
@@ -36,20 +40,30 @@ export class Reporter {
   }
 
   /** Reports that are due: the first at confirmation, then on a change of meaning or after some seconds. */
-  update(nowMs: number, over: readonly NationalTrackBody[] = []): LaunchReport[] {
+  update(nowMs: number, changes: readonly TrackChange[] = []): LaunchReport[] {
     const out: LaunchReport[] = [];
     for (const t of this.#picture.tracks()) {
       const s = this.#series.get(t.id) ?? this.#begin(t.id);
-      if (!s.done && this.#due(s, t, nowMs)) out.push(this.#report(s, t, nowMs, false));
+      if (s.doneMs === null && this.#due(s, t, nowMs)) out.push(this.#report(s, t, nowMs, false));
     }
-    for (const t of over) {
+    for (const { track: t, reason } of changes) {
       const s = this.#series.get(t.id);
-      if (!s || s.done) continue;
-      s.done = true;
-      // Lost as false while it should have been seen: the Party takes its reports back. An end is told by the joint side.
-      if (t.status === 'lost') out.push(this.#report(s, t, nowMs, true));
+      if (s && reason === 'seen again') s.doneMs = null;
+      if (!s || s.doneMs !== null || (t.status !== 'lost' && t.status !== 'ended')) continue;
+      s.doneMs = nowMs;
+      // What was never there the Party takes back, and what it has told under another name. What is lost to view or
+      // has come down was there: its reports stand, and the joint side tells its end.
+      if (reason === 'refuted' || reason === 'dissolved' || (reason === 'merged' && this.#toldAs(t.id)))
+        out.push(this.#report(s, t, nowMs, true));
     }
+    for (const [id, s] of this.#series)
+      if (s.doneMs !== null && nowMs - s.doneMs > REMEMBER_MS) this.#series.delete(id);
     return out;
+  }
+
+  /** Whether a track that was taken into another is reported under the other's name. */
+  #toldAs(id: string): boolean {
+    return [...this.#series.keys()].some((other) => other !== id && this.#picture.sameAs(other).includes(id));
   }
 
   /** The opaque name under which a track is reported, or null. */
@@ -66,7 +80,7 @@ export class Reporter {
 
   #begin(trackId: string): Series {
     const series = makeId('series', this.#session, this.#party, trackId);
-    const s: Series = { series, reportNo: 0, givenMs: 0, rev: 0, looks: [], done: false };
+    const s: Series = { series, reportNo: 0, givenMs: 0, rev: 0, looks: [], doneMs: null };
     this.#series.set(trackId, s);
     return s;
   }

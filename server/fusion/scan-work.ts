@@ -1,14 +1,15 @@
 import type { SensorFrame } from '../../domain/sensors';
 import { assign, type Pair } from './assign';
 import { foundTrack } from './initiate';
+import { curveNoise, updateCurved } from './kernels/curved';
 import { innovation, newPredicted, type Predicted, predictPlot } from './kernels/measure';
 import { distance2, type Innovation, innovationOf, newInnovation, update } from './kernels/update';
 import { isOver, rebase, relightOdds } from './lifetime';
 import { mergeTwins } from './merge';
 import { boostProbability, keep, newWork, predict, predictMean, predictRelit, type Work } from './modes';
 import type { SensorModel } from './registry';
-import { afterHit, afterMiss, keepsTrying } from './score';
-import type { Track } from './track';
+import { afterHit, afterMiss, endOf, keepsTrying } from './score';
+import type { Track, TrackEnd } from './track';
 import { viewOf } from './view';
 
 export interface Plot {
@@ -35,6 +36,13 @@ function lowerBound(plots: readonly Plot[], value: number): number {
   return a;
 }
 
+/** Distance (m) of a place from the sensor; a radar's prediction has it already. */
+function rangeOf(model: SensorModel, frame: SensorFrame, p: Predicted, x: Float64Array): number {
+  if (model.radar) return p.z[0] as number;
+  const [px, py, pz] = frame.pos;
+  return Math.hypot((x[0] as number) - px, (x[1] as number) - py, (x[2] as number) - pz);
+}
+
 /** True if a plot lies within `reachM` of the predicted place, generously. */
 function anyNear(
   plots: readonly Plot[],
@@ -46,10 +54,7 @@ function anyNear(
 ): boolean {
   if (plots.length === 0) return false;
   const { sigma } = model.sensor;
-  const [px, py, pz] = frame.pos;
-  const range = model.radar
-    ? (p.z[0] as number)
-    : Math.hypot((x[0] as number) - px, (x[1] as number) - py, (x[2] as number) - pz);
+  const range = rangeOf(model, frame, p, x);
   const angle = reachM / range;
   const first = model.radar ? reachM + COARSE * sigma[0] : angle + COARSE * sigma[0];
   const from = lowerBound(plots, (p.z[0] as number) - first);
@@ -90,6 +95,9 @@ export interface Candidate {
   coastIn: Innovation;
   boostOk: boolean;
   coastOk: boolean;
+  /** The place is known so badly that the plot is no straight function of it. */
+  boostCurved: boolean;
+  coastCurved: boolean;
 }
 const newCandidate = (): Omit<Candidate, 'track'> => ({
   w: newWork(),
@@ -101,6 +109,8 @@ const newCandidate = (): Omit<Candidate, 'track'> => ({
   coastIn: newInnovation(),
   boostOk: false,
   coastOk: false,
+  boostCurved: false,
+  coastCurved: false,
 });
 
 /** What taking a plot would mean: likelihoods by mode, and the log of what it gains over clutter. */
@@ -120,12 +130,16 @@ export class ScanWorker {
   readonly #pool: Candidate[] = [];
   readonly #mean = new Float64Array(7);
   readonly #nu = new Float64Array(3);
+  readonly #noise = new Float64Array(3);
   readonly #fit: Fit = { gain: 0, boost: 0, coast: 0, d2: 0 };
   /** Updates that lost positive definiteness; the track then keeps its prediction. */
   brokenCovariance = 0;
 
-  constructor(picture: string) {
+  readonly #ended: (id: string, end: TrackEnd, look: Look) => void;
+
+  constructor(picture: string, ended: (id: string, end: TrackEnd, look: Look) => void) {
     this.#picture = picture;
+    this.#ended = ended;
   }
 
   work(tracks: readonly Track[], look: Look, model: SensorModel, frame: SensorFrame): Track[] {
@@ -133,10 +147,14 @@ export class ScanWorker {
     const out: Track[] = [];
     const candidates: Candidate[] = [];
     for (const track of tracks) {
-      if (isOver(track, atMs)) continue;
+      if (isOver(track, atMs)) {
+        this.#end(track, 'over', look);
+        continue;
+      }
       const c = this.#candidate(track, look, model, frame, candidates.length);
       if (c) candidates.push(c);
       else if (keepsTrying(track, atMs)) out.push(rebase(track, atMs));
+      else this.#end(track, endOf(track), look);
     }
     const pairs: Pair[] = [];
     for (let row = 0; row < candidates.length; row++) {
@@ -162,13 +180,16 @@ export class ScanWorker {
       if (column < 0 && c.track.motion.pBoost === 0) column = this.#relit(c, look, model, frame, used);
       if (column >= 0) {
         used[column] = 1;
-        const t = this.#take(c, model, look, plots[column] as Plot);
+        const t = this.#take(c, model, frame, look, plots[column] as Plot);
         out.push(t);
         hit.push(t);
         continue;
       }
       const t = afterMiss(c, model, atMs);
-      if (!keepsTrying(t, atMs)) continue;
+      if (!keepsTrying(t, atMs)) {
+        this.#end(t, endOf(t), look);
+        continue;
+      }
       out.push(t);
       if (c.view > 0.5) missed.push(c);
     }
@@ -176,6 +197,10 @@ export class ScanWorker {
     for (let k = 0; k < plots.length; k++)
       if (!used[k]) merged.push(foundTrack(this.#picture, model, frame, plots[k] as Plot, atMs));
     return merged;
+  }
+
+  #end(t: Track, end: TrackEnd, look: Look): void {
+    if (t.status === 'confirmed') this.#ended(t.id, end, look);
   }
 
   /** The track as this look may see it, or null if it cannot. Covariances are predicted only if a plot is near. */
@@ -218,14 +243,26 @@ export class ScanWorker {
     c.full = true;
     c.boostOk = false;
     c.coastOk = false;
-    if (w.pBoost > 0) {
-      predictPlot(model.radar, frame, w.xb, c.boost);
-      c.boostOk = innovationOf(w.Pb, 9, c.boost, model.noise, c.boostIn);
-    }
+    if (w.pBoost > 0) this.#predictBoost(c, model, frame);
     if (w.pBoost < 1 && model.radar) {
       predictPlot(model.radar, frame, w.xc, c.coast);
-      c.coastOk = innovationOf(w.Pc, 7, c.coast, model.noise, c.coastIn);
+      c.coastCurved = curveNoise(true, c.coast.z[0] as number, w.Pc, 7, model.noise, this.#noise);
+      c.coastOk = innovationOf(w.Pc, 7, c.coast, c.coastCurved ? this.#noise : model.noise, c.coastIn);
     }
+  }
+
+  #predictBoost(c: Candidate, model: SensorModel, frame: SensorFrame): void {
+    const { xb, Pb } = c.w;
+    predictPlot(model.radar, frame, xb, c.boost);
+    c.boostCurved = curveNoise(
+      model.radar,
+      rangeOf(model, frame, c.boost, xb),
+      Pb,
+      9,
+      model.noise,
+      this.#noise,
+    );
+    c.boostOk = innovationOf(Pb, 9, c.boost, c.boostCurved ? this.#noise : model.noise, c.boostIn);
   }
 
   /** Plots whose first component can be in the gate; all of them near the wrap of azimuths, which is not the first. */
@@ -284,8 +321,7 @@ export class ScanWorker {
     if (!anyNear(plots, c.boost, reach, model, this.#mean, frame)) return -1;
     predictRelit(track.motion, atMs, w);
     w.pBoost = odds;
-    predictPlot(model.radar, frame, w.xb, c.boost);
-    c.boostOk = innovationOf(w.Pb, 9, c.boost, model.noise, c.boostIn);
+    this.#predictBoost(c, model, frame);
     // The coast filter has refused what is left.
     c.coastOk = false;
     let best = -1;
@@ -302,7 +338,7 @@ export class ScanWorker {
     return best;
   }
 
-  #take(c: Candidate, model: SensorModel, look: Look, plot: Plot): Track {
+  #take(c: Candidate, model: SensorModel, frame: SensorFrame, look: Look, plot: Plot): Track {
     const { w } = c;
     const nu = this.#nu;
     const fit = this.#fitOf(c, model, plot.z);
@@ -317,11 +353,16 @@ export class ScanWorker {
     let good = true;
     if (c.boostOk && pBoost > 0) {
       innovation(c.boost, plot.z, nu);
-      good = update(w.xb, w.Pb, 9, c.boost.m, c.boostIn, nu);
+      good = c.boostCurved
+        ? updateCurved(w.xb, w.Pb, 9, model.radar, frame, model.noise, plot.z)
+        : update(w.xb, w.Pb, 9, c.boost.m, c.boostIn, nu);
     }
     if (c.coastOk && pBoost < 1) {
       innovation(c.coast, plot.z, nu);
-      good = update(w.xc, w.Pc, 7, c.coast.m, c.coastIn, nu) && good;
+      const updated = c.coastCurved
+        ? updateCurved(w.xc, w.Pc, 7, model.radar, frame, model.noise, plot.z)
+        : update(w.xc, w.Pc, 7, c.coast.m, c.coastIn, nu);
+      good = updated && good;
     }
     if (!good) {
       // The look counts, but the filters stay as predicted.

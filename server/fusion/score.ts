@@ -1,7 +1,15 @@
 import { keep, predict } from './modes';
 import type { SensorModel } from './registry';
 import type { Candidate, Plot } from './scan-work';
-import { EVIDENCE_KEPT, type Motion, RECENT_MS, type SensorLooks, type Sight, type Track } from './track';
+import {
+  EVIDENCE_KEPT,
+  type Motion,
+  RECENT_MS,
+  type SensorLooks,
+  type Sight,
+  type Track,
+  type TrackEnd,
+} from './track';
 
 /**
  * Track score: log-likelihood ratio "an object" against "false plots" (sequential probability ratio test). Confirmed
@@ -51,7 +59,7 @@ export function afterHit(
     evidence: t.evidence.length < EVIDENCE_KEPT ? [...t.evidence, plot.id] : t.evidence,
     sight: burns ? sighted(t, model, atMs, plot) : t.sight,
     aliases: t.aliases,
-    twin: null,
+    twin: t.twin,
   };
 }
 
@@ -96,3 +104,6 @@ export function keepsTrying(t: Track, atMs: number): boolean {
   // Founded by an infrared sensor and silent at once: burnout in just that second is the rarer story.
   return !(t.looks < 3 && t.kinds[0] === 'IR' && t.motion.pBoost < 0.5);
 }
+
+/** What giving a track up means: with a score below nothing there never was an object, else it was lost. */
+export const endOf = (t: Track): TrackEnd => (t.score < 0 ? 'refuted' : 'lost');

@@ -70,5 +70,11 @@ export interface Track {
   readonly twin: { readonly id: string; readonly looks: number } | null;
 }
 
+/**
+ * How a track left the tracks: past its end; given up, though it was there (`lost`); or refuted: its score says that
+ * there never was an object. One that is in no such list was taken back by late data.
+ */
+export type TrackEnd = 'over' | 'lost' | 'refuted';
+
 export const RECENT_MS = 30_000;
 export const EVIDENCE_KEPT = 12;

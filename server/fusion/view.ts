@@ -1,5 +1,5 @@
 import { DEG, WGS84 } from '../../domain/geodesy';
-import { inSector, type SensorFrame } from '../../domain/sensors';
+import type { SensorFrame } from '../../domain/sensors';
 import { roughHeightM } from './kernels/flight';
 import type { Predicted } from './kernels/measure';
 import type { SensorModel } from './registry';
@@ -24,18 +24,17 @@ export function viewOf(
   const range = p.z[0] as number;
   const sigma = sigmaM / range + 1e-4;
   const el = p.z[2] as number;
-  let v = edge((el - sensor.elMinDeg * DEG) / sigma);
+  let v = between(el - sensor.elMinDeg * DEG, sensor.elMaxDeg < 90 ? sensor.elMaxDeg * DEG - el : 9, sigma);
   if (v === 0) return 0;
-  v = Math.min(v, edge((sensor.rangeMaxM - range) / (sigmaM + 100)));
-  if (sensor.elMaxDeg < 90) v = Math.min(v, edge((sensor.elMaxDeg * DEG - el) / sigma));
-  const span = (((sensor.azMaxDeg - sensor.azMinDeg) % 360) + 360) % 360;
+  v *= between(range, sensor.rangeMaxM - range, sigmaM + 100);
+  const span = turn(sensor.azMaxDeg - sensor.azMinDeg);
   if (span === 0 || v === 0) return v;
   const azDeg = (p.z[1] as number) / DEG;
   const flat = Math.max(0.05, Math.cos(el));
-  const a = turn(azDeg - sensor.azMinDeg);
-  const b = turn(sensor.azMaxDeg - azDeg);
-  const inside = inSector(sensor, azDeg) ? Math.min(a, b) : -Math.min(360 - a, 360 - b, 180);
-  return Math.min(v, edge((inside * DEG * flat) / sigma));
+  const past = turn(azDeg - sensor.azMinDeg);
+  // Outside it lies before the sector's beginning or past its end, whichever is nearer.
+  const low = past > span && 360 - past < past - span ? past - 360 : past;
+  return v * between(low * DEG * flat, (span - low) * DEG * flat, sigma);
 }
 
 /** True if the Earth (as `earthBlocks` of the catalogue has it) stands between the sensor and a place. */
@@ -53,6 +52,10 @@ function hidden(frame: SensorFrame, x: ArrayLike<number>): boolean {
 }
 
 const turn = (deg: number): number => ((deg % 360) + 360) % 360;
+
+/** Probability that a value with these margins to its lower and upper bound and this one sigma lies between both. */
+const between = (low: number, high: number, sigma: number): number =>
+  Math.max(0, edge(low / sigma) + edge(high / sigma) - 1);
 
 /** Rough normal distribution function of a margin in sigmas; far margins are 0 and 1 exactly. */
 function edge(sigmas: number): number {

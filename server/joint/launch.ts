@@ -1,7 +1,7 @@
 import { bearingDeg, distanceM, ecefToGeodetic } from '../../domain/geodesy';
 import type { Impact, Launch, LaunchReport } from '../../domain/records';
 import type { Phenomenology } from '../../domain/sensors';
-import { impactOf, staysUp } from '../fusion/kernels/impact';
+import { descentOf } from '../fusion/kernels/impact';
 import { packLower } from '../fusion/kernels/matrix';
 import { burns, carries } from './associate';
 import { type Fused, fuse } from './fuse';
@@ -44,6 +44,7 @@ export function fuseReports(
     ...new Set([...(before?.phenomenologies ?? []), ...reports.flatMap((r) => r.phenomenologies)]),
   ];
   const dual = kinds.length > 1;
+  const impact = burning ? null : impactFrom(alike, fused, epochMs);
   return {
     id,
     reason,
@@ -59,8 +60,8 @@ export function fuseReports(
     },
     launchPoint,
     azimuthDeg: azimuthOf(launchPoint, fused, lead),
-    impact: burning ? null : impactFrom(alike, fused, epochMs),
-    corridor: burning ? lead.corridor : null,
+    impact,
+    corridor: impact === null ? lead.corridor : null,
     classes: poolClasses(alike),
     phenomenologies: kinds.sort() as Phenomenology[],
     method: fused.method,
@@ -117,10 +118,8 @@ function leadOf(reports: readonly LaunchReport[]): LaunchReport {
 function impactFrom(alike: readonly LaunchReport[], fused: Fused, epochMs: number): Impact {
   if (alike.length === 1) return (alike[0] as LaunchReport).impact;
   const { x, P } = withDrag(fused);
-  if (staysUp(x, P)) return 'orbital';
-  const fall = impactOf(x, P);
-  if (fall) return { ...fall.region, atMs: epochMs + fall.tS * 1000 };
-  return alike.find((r) => r.impact !== null)?.impact ?? null;
+  const fall = descentOf(x, P);
+  return fall === null || fall === 'orbital' ? fall : { ...fall.region, atMs: epochMs + fall.tS * 1000 };
 }
 
 /** From the launch point to where it is, once that is away; before that the best report's own. */

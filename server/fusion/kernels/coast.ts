@@ -8,6 +8,8 @@ import { AIR_TOP_M, DENSITY_SCALE_M, dragRate, flightStep, roughHeightM } from '
 export const COAST = 7;
 /** White acceleration noise of free flight (m²/s³): what J2 and a plain gradient leave out, and small venting. */
 export const COAST_Q = 2e-4;
+/** How long (s) an error of the linearised gravity goes on in about the same direction. */
+const BEND_S = 200;
 /** Wander of the drag exponent (1/s), and its ignorance at first: a factor of two and a half either way at two sigma. */
 export const DRAG_Q = 2e-4;
 export const DRAG_SIGMA = 0.45;
@@ -60,11 +62,12 @@ export function stepCoast(x: Float64Array, P: Float64Array, h: number, q: number
     F[i] = (E[i] as number) * h;
     E[i] = (E[i] as number) * h2;
   }
+  const bent = q + bendNoise(x, P);
   stepCoastMean(x, h);
   sandwich(P);
-  const qv = q * h;
-  const qp = (q * h * h * h) / 3;
-  const qc = (q * h * h) / 2;
+  const qv = bent * h;
+  const qp = (bent * h * h * h) / 3;
+  const qc = (bent * h * h) / 2;
   for (let i = 0; i < 3; i++) {
     P[i * 8] = (P[i * 8] as number) + qp;
     P[(3 + i) * 8] = (P[(3 + i) * 8] as number) + qv;
@@ -72,6 +75,17 @@ export function stepCoast(x: Float64Array, P: Float64Array, h: number, q: number
     P[(3 + i) * 7 + i] = P[i * 7 + 3 + i] as number;
   }
   P[48] = (P[48] as number) + qDrag * h;
+}
+
+/**
+ * Acceleration noise (m²/s³) that stands for what a linearised gravity leaves out when the place is known to tens of
+ * kilometres only: its second order is about 3 g σ²/r² and stays for minutes. Nothing for a well-known place.
+ */
+function bendNoise(x: Float64Array, P: Float64Array): number {
+  const r2 = (x[0] as number) ** 2 + (x[1] as number) ** 2 + (x[2] as number) ** 2;
+  const trace = (P[0] as number) + (P[8] as number) + (P[16] as number);
+  const a = (3 * WGS84.muM3S2 * trace) / (r2 * r2);
+  return a * a * BEND_S;
 }
 
 /** Acceleration by position (G), by velocity (V) and by drag exponent (E) at a state. */

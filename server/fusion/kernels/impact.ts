@@ -1,13 +1,13 @@
-import { ecefToGeodetic, enuAxes, type Vec3, WGS84 } from '../../../domain/geodesy';
+import { ecefToGeodetic, enuAxes, type Vec3 } from '../../../domain/geodesy';
 import type { TimedRegion } from '../../../domain/regions';
 import { AIR_TOP_M, flightStep, roughHeightM } from './flight';
-import { inertialVelocity, keplerFall, orbitOf } from './kepler';
+import { inertialVelocity, keplerFall } from './kepler';
+import { IN_ORBIT, orbitChance } from './orbit';
 
 /** Nothing is followed longer than this (s). */
 const LONGEST_S = 3 * 3600;
-/** An orbit stays up if its perigee is above this (m) with more than 99 %. */
-const STAYS_UP_M = 80e3;
-const P99 = 2.33;
+/** A region whose one sigma is wider than this (m) says no place: the Earth is too small for it. */
+const NO_PLACE_M = 1200e3;
 /** What the ellipsoid's shape, J2 in the partials and winds leave open (m, s). */
 const FLOOR_M = 150;
 const FLOOR_S = 0.5;
@@ -54,30 +54,26 @@ function comeDown(x0: ArrayLike<number>, dragFactor: number): Fall | null {
   return null;
 }
 
-/** True if a coasting state (7 states, 7×7 covariance) stays in orbit with more than 99 %. */
-export function staysUp(x: Float64Array, P: Float64Array): boolean {
-  const base = orbitOf(x).perigeeM;
-  const margin = base - WGS84.aM - STAYS_UP_M;
-  if (margin <= 0) return false;
-  scratch.set(x);
-  const g = new Float64Array(6);
-  for (let k = 0; k < 6; k++) {
-    const d = k < 3 ? 100 : 1;
-    scratch[k] = (x[k] as number) + d;
-    g[k] = (orbitOf(scratch).perigeeM - base) / d;
-    scratch[k] = x[k] as number;
-  }
-  let v = 0;
-  for (let i = 0; i < 6; i++)
-    for (let j = 0; j < 6; j++) v += (g[i] as number) * (P[i * 7 + j] as number) * (g[j] as number);
-  return margin > P99 * Math.sqrt(Math.max(0, v));
+/** Where a coasting state comes down (times relative to it, s), `orbital`, or null while nothing can be said. */
+export type Descent = { region: Omit<TimedRegion, 'atMs'>; tS: number } | 'orbital' | null;
+
+/** The impact area of a coasting state (7 states, 7×7 covariance): none in orbit, none that is no place. */
+export function descentOf(x: Float64Array, P: Float64Array): Descent {
+  const orbit = orbitChance(x, P, 7);
+  if (orbit >= IN_ORBIT) return 'orbital';
+  if (orbit > 1 - IN_ORBIT) return null;
+  const fall = impactOf(x, P);
+  if (!fall) return null;
+  const [ee, en, nn] = fall.region.cov;
+  const widest = (ee + nn) / 2 + Math.hypot((ee - nn) / 2, en);
+  return widest > NO_PLACE_M ** 2 ? null : fall;
 }
 
 /**
  * Impact area of a coasting state (7 states, 7×7 covariance; times relative to it, s): the nominal flight with J2 and drag, its spread
  * by two-body partials (FUSION §2.4) plus what the drag exponent leaves open. Null if it does not come down.
  */
-export function impactOf(
+function impactOf(
   x: Float64Array,
   P: Float64Array,
 ): { region: Omit<TimedRegion, 'atMs'>; tS: number } | null {
@@ -142,8 +138,9 @@ const sinks = (x: ArrayLike<number>): boolean => {
   return (x[0] as number) * vx + (x[1] as number) * vy + (x[2] as number) * vz < 0;
 };
 
-/** Seconds until a coasting state is down, with one sigma; null if it stays up. */
+/** Seconds until a coasting state is down, with one sigma; null if it stays up or may. */
 export function timeOfFall(x: Float64Array, P: Float64Array): { tS: number; sigmaS: number } | null {
+  if (orbitChance(x, P, 7) > 1 - IN_ORBIT) return null;
   const i = impactOf(x, P);
   return i && { tS: i.tS, sigmaS: i.region.sigmaS };
 }

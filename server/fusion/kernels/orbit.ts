@@ -1,0 +1,72 @@
+/**
+ * The chance that what coasts stays in orbit. Near orbital speed the perigee is anything but a straight function of the
+ * velocity, so the velocity's spread is gone through point by point; few flights end just short of an orbit, so states
+ * that reach one weigh more.
+ */
+import { WGS84 } from '../../../domain/geodesy';
+import { inertialVelocity } from './kepler';
+
+/** An orbit stays up if its perigee is above this (m). */
+const STAYS_UP_M = 80e3;
+/** How much denser flights that reach an orbit are in velocities than those that just miss one. */
+const WEIGHT = 20;
+/** From this chance on an object is in orbit; below its complement it comes down. */
+export const IN_ORBIT = 0.9;
+/** Points of a normal distribution: more than enough for a chance. */
+const POINTS = 15;
+const REACH = 3.5;
+
+/** Probability of orbit of a coasting state: x (at least 6 states), P (n×n). */
+export function orbitChance(x: Float64Array, P: Float64Array, n: number): number {
+  const [X, Y, Z] = [x[0] as number, x[1] as number, x[2] as number];
+  const r = Math.sqrt(X * X + Y * Y + Z * Z);
+  const v = inertialVelocity(x);
+  const up = [X / r, Y / r, Z / r];
+  const vr = dot(v, up);
+  const level = v.map((c, i) => c - vr * (up[i] as number));
+  const vt = Math.hypot(...level);
+  const along = level.map((c) => c / (vt + 1e-9));
+  const rr = variance(P, n, up, up);
+  const ra = variance(P, n, up, along);
+  const aa = variance(P, n, along, along);
+  // Far from any orbit nothing needs to be gone through.
+  const wide = REACH * Math.sqrt(Math.max(0, aa));
+  if (!staysUp(r, vr, vt + wide) && !staysUp(r, 0, vt + wide)) return 0;
+  const sa = Math.sqrt(Math.max(1e-6, aa));
+  const slope = ra / (sa * sa);
+  const sr = Math.sqrt(Math.max(1e-6, rr - ra * slope));
+  let stays = 0;
+  let falls = 0;
+  for (let i = 0; i < POINTS; i++) {
+    const a = (REACH * (2 * i + 1 - POINTS)) / POINTS;
+    for (let k = 0; k < POINTS; k++) {
+      const b = (REACH * (2 * k + 1 - POINTS)) / POINTS;
+      const w = Math.exp(-0.5 * (a * a + b * b));
+      if (staysUp(r, vr + slope * a * sa + b * sr, vt + a * sa)) stays += w;
+      else falls += w;
+    }
+  }
+  return (WEIGHT * stays) / (WEIGHT * stays + falls);
+}
+
+/** True if an orbit by radius (m), radial and level inertial speed (m/s) has its perigee above the air. */
+function staysUp(r: number, vr: number, vt: number): boolean {
+  const mu = WGS84.muM3S2;
+  const h = r * vt;
+  const p = (h * h) / mu;
+  const energy = (vr * vr + vt * vt) / 2 - mu / r;
+  const e = Math.sqrt(Math.max(0, 1 + (2 * energy * p) / mu));
+  return p / (1 + e) > WGS84.aM + STAYS_UP_M;
+}
+
+function variance(P: Float64Array, n: number, a: readonly number[], b: readonly number[]): number {
+  let s = 0;
+  for (let i = 0; i < 3; i++)
+    for (let j = 0; j < 3; j++) s += (a[i] as number) * (P[(3 + i) * n + 3 + j] as number) * (b[j] as number);
+  return s;
+}
+
+const dot = (a: readonly number[], b: readonly number[]): number =>
+  (a[0] as number) * (b[0] as number) +
+  (a[1] as number) * (b[1] as number) +
+  (a[2] as number) * (b[2] as number);
