@@ -51,6 +51,8 @@ export interface Regime {
     confidence: { oneKind: number; twoKinds: number; ambiguous: number; retracted: number };
     /** A notified vehicle that is seen falling below this height (m) away from where it was to go has failed. */
     fallenBelowM: number;
+    /** One that reaches farther than this is no statement about any ground: a quarter of the way round the Earth (m, 95 %). */
+    reachWithinM: number;
     /** A region that reaches farther than this from its centre (m, 95 %) does not say where an impact will not be. */
     awayWithinM: number;
     /** A test that comes down nearer than this share of its announced range fell short. */
@@ -122,6 +124,7 @@ export const DEFAULT_REGIME: Regime = {
   finding: {
     confidence: { oneKind: 0.55, twoKinds: 0.9, ambiguous: 0.5, retracted: 0.8 },
     fallenBelowM: 120_000,
+    reachWithinM: 10_000_000,
     awayWithinM: 2_000_000,
     shortShare: 0.8,
     reachForS: 20,

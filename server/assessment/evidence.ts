@@ -100,10 +100,11 @@ function hitTerritory(
   nowMs: number,
 ): Pick<Evidence, 'hit' | 'away'> {
   const impact = impactOf(launch);
-  if (!impact) return { hit: null, away: false };
+  const halfM = impact ? ellipseAxes(impact.cov, 0.95).semiMajorM : Number.POSITIVE_INFINITY;
+  if (!impact || halfM > regime.finding.reachWithinM) return { hit: null, away: false };
   const area = notification?.impactArea;
   const announced = area && distanceM(impact, area) <= area.radiusM + 2 * sigmaM(impact);
-  let away = ellipseAxes(impact.cov, 0.95).semiMajorM <= regime.finding.awayWithinM;
+  let away = halfM <= regime.finding.awayWithinM;
   let worst: { participant: ParticipantId; p: number } | null = null;
   for (const [participant, boxes] of Object.entries(regime.territories)) {
     // Whoever announces a flight over its own ground is not surprised by it.

@@ -52,6 +52,16 @@ describe('findings', () => {
     expect(conclude({}, 'LATE', filed()).reasons).toEqual(['oneKind', 'matched', 'impactAway']);
   });
 
+  it("NT-27 a region that reaches over more than a quarter of the Earth says nothing about anybody's ground", () => {
+    const half = { ...regime, territories: { P2: [[-90, 90, -90, 90] as [number, number, number, number]] } };
+    const said = (sigmaM: number) =>
+      concludeFinding(seen({ impact: area(0, 15, EPOCH, sigmaM) }), 'NONE', null, null, half).reasons.map(
+        (r) => r.msg.replace('finding.', ''),
+      );
+    expect(said(4_000_000)).toContain('impactInTerritory');
+    expect(said(4_200_000)).not.toContain('impactInTerritory');
+  });
+
   it("NT-25 an impact is said to lie away from the Parties' ground only if no place of its region lies on it", () => {
     const said = (lon: number, sigmaM: number) =>
       conclude({ impact: area(0, lon, EPOCH, sigmaM) }, 'ON_FILE', filed()).reasons.includes('impactAway');
