@@ -19,6 +19,8 @@ export interface Label {
   /** Why: the regime's default rule, or an owner's release or withdrawal. */
   basis: 'default' | 'release' | 'withdraw';
   mode: SessionMode;
+  /** A marked copy for this participant alone, by a release or in a consultation's forum: it lies in his compartment. */
+  copyTo?: ParticipantId;
 }
 
 export const national = (participant: ParticipantId): Compartment => `NAT:${participant}`;
@@ -30,12 +32,17 @@ export function nationalOwner(compartment: Compartment): ParticipantId | null {
 
 /** The compartment that a label puts its record into. */
 export function compartmentOf(label: Label): Compartment {
+  if (label.copyTo !== undefined) return national(label.copyTo);
   if (label.cls === 'NATIONAL') return national(label.owner);
   return label.cls === 'NOTIFICATION' ? 'NOTIF' : 'SHARED';
 }
 
 export function nationalLabel(owner: ParticipantId, mode: SessionMode): Label {
   return { owner, cls: 'NATIONAL', relTo: [], basis: 'default', mode };
+}
+/** The label of a copy that `to` is given of an owner's record. */
+export function copyLabel(of: Label, to: ParticipantId): Label {
+  return { ...of, relTo: [to], basis: 'release', copyTo: to };
 }
 export function sharedLabel(owner: ParticipantId | 'CENTER', mode: SessionMode): Label {
   return { owner, cls: owner === 'CENTER' ? 'CENTER' : 'SHARED', relTo: ['MEMBERS'], basis: 'default', mode };

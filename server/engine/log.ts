@@ -1,5 +1,5 @@
 import { makeId } from '../../domain/ids';
-import type { Label } from '../../domain/labels';
+import { compartmentOf, type Label, nationalOwner } from '../../domain/labels';
 import type { LogEntry, LogMessage } from '../../domain/log';
 import type { Principal } from '../../domain/participants';
 import type { EngineEvent } from '../../domain/records';
@@ -23,7 +23,7 @@ export class LogWriter {
   }
 
   line(label: Label, atMs: number, line: LogLine): EngineEvent {
-    const stream = label.cls === 'NATIONAL' ? label.owner : '';
+    const stream = nationalOwner(compartmentOf(label)) ?? '';
     const n = (this.#counts[stream] ?? 0) + 1;
     this.#counts[stream] = n;
     return {

@@ -9,6 +9,7 @@
  * - `BROKEN`: a chain does not fit itself; the journal is not opened for writing.
  * - `LOCKED`: another process has the data directory.
  * - `NEWER_SCHEMA`: written by a later version of this program.
+ * - `NEWER_RECORD`: a record in a version that this program does not know.
  * - `CLOSED`: the journal was closed, or its worker died.
  * - `FAILED`: anything else, with the reason in the message.
  */
@@ -23,6 +24,7 @@ export type JournalErrorCode =
   | 'BROKEN'
   | 'LOCKED'
   | 'NEWER_SCHEMA'
+  | 'NEWER_RECORD'
   | 'CLOSED'
   | 'FAILED';
 

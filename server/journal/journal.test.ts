@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EVENT_VERSION } from '../../domain/protocol/version';
 import { type Journal, openJournal, verifyJournal } from './index';
+import { packBatch, storedEvent } from './pack';
 import { batchOf, eventIn, metaOf, STREAMS, scratch, type TestStream } from './test-batches';
 
 let place: ReturnType<typeof scratch>;
@@ -92,6 +94,14 @@ describe('append and read', () => {
     expect(stored).toEqual({ events: [events[0], events[2]], to: 2 });
     expect(stored.events[0]).toMatchObject(batch.events[0]?.event ?? {});
     expect(await journal.readEvents('s1', 'NOTIF', 0, 10)).toEqual({ events: [], to: 0 });
+  });
+
+  it('JO-37 reads an event in the version that it was written in, and refuses a later one', () => {
+    const text = (v?: number) => JSON.stringify({ ...(v ? { v } : {}), ...eventIn('SHARED', 1) });
+    expect(storedEvent(text(), 3, 9)).toMatchObject({ v: 1, seq: 3, atMs: 9 });
+    const [packed] = packBatch(batchOf('s1', 1, ['SHARED'])).events;
+    expect(JSON.parse(packed?.text ?? '')).toMatchObject({ v: EVENT_VERSION });
+    expect(() => storedEvent(text(EVENT_VERSION + 1), 3, 9)).toThrow(/NEWER|version/);
   });
 
   it('JO-04 stores inputs and events of a batch together and goes on after a restart', async () => {

@@ -26,7 +26,7 @@ export function packBatch(batch: StepBatch): PackedBatch {
   const inputs = canonical(`inputs of steps ${firstStep} to ${lastStep}`, batch.inputs);
   const events = batch.events.map(({ atMs: eventMs, event }) => {
     const { kind, label, body } = event;
-    const text = canonical(`event ${kind}`, { kind, label, body });
+    const text = canonical(`event ${kind}`, { v: EVENT_VERSION, kind, label, body });
     return { compartment: compartmentOf(label), atMs: eventMs, text };
   });
   return { session, engineVersion, firstStep, lastStep, atMs, inputs, events };
@@ -68,9 +68,15 @@ export function resultOf(batch: StepBatch, spans: Spans): AppendResult {
   return { events, heads: new Map(spans.map(([compartment, , last]) => [compartment, last])) };
 }
 
-/** An event from its stored text and place. */
+/**
+ * An event from its stored text and place, in the version that it was written in; the first texts named none. Throws
+ * JournalError `NEWER_RECORD` on one that this program cannot know.
+ */
 export function storedEvent(text: string, seq: number, atMs: number): StoredEvent {
-  return { ...JSON.parse(text), v: EVENT_VERSION, seq, atMs };
+  const { v = 1, ...event } = JSON.parse(text) as Partial<StoredEvent> & object;
+  if (v > EVENT_VERSION)
+    throw new JournalError('NEWER_RECORD', `event of version ${v}, this is ${EVENT_VERSION}`);
+  return { ...event, v, seq, atMs } as StoredEvent;
 }
 
 export function canonical(what: string, value: unknown): string {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Compartment,
   compartmentOf,
+  copyLabel,
   type Label,
   nationalLabel,
   notificationLabel,
@@ -209,6 +210,20 @@ describe('release', () => {
     expect(view.launches).toEqual({ launch_a: launch() });
     expect(view.tracks).toEqual({});
     expect(projectView(view, party('P2'))).toBe(view);
+  });
+
+  it("RL-14 a copy of an owner's record lies with its receiver alone, marked as released and by whom", () => {
+    const copy = copyLabel(nationalLabel('P1', 'LIVE'), 'P2');
+    expect(copy).toMatchObject({ owner: 'P1', cls: 'NATIONAL', basis: 'release', relTo: ['P2'] });
+    expect(compartmentOf(copy)).toBe('NAT:P2');
+    const sent = project(event('track.changed', copy), 'NAT:P2');
+    expect(sent).toMatchObject({ label: copy, body: track() });
+    for (const other of ['SHARED', 'NOTIF', 'NAT:P1', 'NAT:P3'] as const)
+      expect(project(event('track.changed', copy), other)).toBeNull();
+    expect(
+      [party('P2'), party('P1'), party('P3'), { ...OBSERVER, participant: 'P2' }].map((a) => canSee(a, copy)),
+    ).toEqual([true, false, false, false]);
+    expect(canSee(party('P2'), { ...copy, basis: 'withdraw' })).toBe(false);
   });
 });
 

@@ -12,6 +12,8 @@ type Audience = Pick<Principal, 'participant' | 'kind'>;
 
 /** True if the audience may see a record with this label. */
 export function canSee(audience: Audience, label: Label): boolean {
+  if (label.copyTo !== undefined)
+    return audience.kind === 'PARTY' && label.copyTo === audience.participant && label.basis === 'release';
   if (label.owner === audience.participant) return audience.kind === 'PARTY' || label.cls === 'NOTIFICATION';
   if (label.cls === 'NATIONAL') return false;
   if (label.cls === 'NOTIFICATION') return label.relTo.includes('PARTICIPANTS');
@@ -150,13 +152,13 @@ export function project(event: StoredEvent, compartment: Compartment): StoredEve
   const source = event.body as unknown as Record<string, unknown>;
   const body: Record<string, unknown> = {};
   for (const field of FIELDS[event.kind]) if (source[field] !== undefined) body[field] = source[field];
-  const { owner, cls, relTo, basis, mode } = event.label;
+  const { owner, cls, relTo, basis, mode, copyTo } = event.label;
   return {
     v: event.v,
     seq: event.seq,
     atMs: event.atMs,
     kind: event.kind,
-    label: { owner, cls, relTo, basis, mode },
+    label: { owner, cls, relTo, basis, mode, ...(copyTo === undefined ? {} : { copyTo }) },
     body,
   } as unknown as StoredEvent;
 }

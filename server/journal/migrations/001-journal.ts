@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
+import { blobOf } from './types';
 
 /** Sessions, streams with their heads, links, snapshots, sign-ins. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  const blob = sql`blob`;
+  const blob = blobOf(db);
   await db.schema
     .createTable('session')
     .addColumn('id', 'text', (c) => c.primaryKey())
