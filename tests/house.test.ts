@@ -216,6 +216,50 @@ describe('house rules', () => {
     expect(files.filter((file) => banned.test(readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
   });
 
+  it('UX-70 lets nothing that an officer sees ask the wall clock: time comes from the session', () => {
+    const banned = /\bDate\s*\.\s*now\b|\bnew\s+Date\s*\(\s*\)|\bperformance\s*\.\s*now\b/;
+    // The wall clock of the source, from which it keeps the session's; and how long a cookie lives.
+    const may = ['client/source/wall.ts', 'client/i18n/provider.tsx'];
+    const files = ['app', 'client', 'components', 'server/engine', 'server/release'].flatMap(sourcesOf);
+    const asking = files.filter((file) => banned.test(readFileSync(join(ROOT, file), 'utf8')));
+    expect(asking.filter((file) => !may.includes(file) && file !== 'server/engine/worker.ts')).toEqual([]);
+  });
+
+  it('UX-71 finds no text on screen that is written in the code: words come in both languages', () => {
+    const letters = /\p{L}{2,}/u;
+    const biome = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');
+    const args = ['lint', '--only=style/noJsxLiterals', '--reporter=json', '--max-diagnostics=none'];
+    const output = execFileSync(process.execPath, [biome, ...args, 'app', 'components'], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const { diagnostics } = JSON.parse(output.toString()) as {
+      diagnostics: {
+        location: Record<'start' | 'end', { line: number; column: number }> & { path: string };
+      }[];
+    };
+    const shown = diagnostics.filter((d) => !d.location.path.includes('.test.'));
+    const literals = shown.map(({ location: { path, start, end } }) => {
+      const lines = readFileSync(join(ROOT, path), 'utf8')
+        .split('\n')
+        .slice(start.line - 1, end.line);
+      const last = lines.length - 1;
+      const text = lines.map((l, i) =>
+        l.slice(i === 0 ? start.column - 1 : 0, i === last ? end.column - 1 : undefined),
+      );
+      return { path, text: text.join(' ').trim() };
+    });
+    // Signs and units between values are found: else this looks at nothing.
+    expect(literals.length).toBeGreaterThan(5);
+    const spoken = /\s(?:aria-label|title|placeholder|alt|label)="([^"]*)"/g;
+    const attributes = ['app', 'components']
+      .flatMap(sourcesOf)
+      .flatMap((path) =>
+        [...readFileSync(join(ROOT, path), 'utf8').matchAll(spoken)].map((m) => ({ path, text: m[1] ?? '' })),
+      );
+    expect([...literals, ...attributes].filter(({ text }) => letters.test(text))).toEqual([]);
+  });
+
   it('finds no relative import that leaves a pure room for anything but domain and scenarios', () => {
     // The linter's patterns see a name, not where it leads: this follows it.
     const leaving = PURE_ROOMS.flatMap((room) =>
