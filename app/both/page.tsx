@@ -1,4 +1,4 @@
-import { redirect } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { BothDesks } from '../../components/shell/both-desks';
 import { principalAt, readApi } from '../server-api';
 
@@ -8,14 +8,16 @@ interface Props {
 
 /** Two consoles in one window, each with its own sign-in: the cookies of desk A and desk B. */
 export default async function Page({ searchParams }: Props) {
-  const { session } = await searchParams;
-  const [config, a, b] = await Promise.all([readApi('/api/v1/config'), principalAt('A'), principalAt('B')]);
+  const query = await searchParams;
+  const session = typeof query.session === 'string' ? query.session : 'live';
+  const [config, a, b, sessions] = await Promise.all([
+    readApi('/api/v1/config'),
+    principalAt('A'),
+    principalAt('B'),
+    readApi('/api/v1/sessions'),
+  ]);
   if (a?.kind !== 'PARTY' || b?.kind !== 'PARTY') redirect('/');
+  if (sessions && !sessions.some((s) => s.id === session)) notFound();
   const { mapboxToken = null, mapOff = false, testHook = false } = config ?? {};
-  return (
-    <BothDesks
-      session={typeof session === 'string' ? session : 'live'}
-      config={{ mapboxToken, mapOff, testHook }}
-    />
-  );
+  return <BothDesks session={session} config={{ mapboxToken, mapOff, testHook }} />;
 }

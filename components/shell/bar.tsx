@@ -12,6 +12,7 @@ import { ClockFace, ModeBadge } from '../ui/mode-badge';
 import { StatusSymbol } from '../ui/status-symbol';
 import { LanguageSwitch } from './language-switch';
 import { Officers } from './officers';
+import { SignOut } from './sign-out';
 import { SoundState } from './sound-state';
 import { useMe, useOwnSensors, useParties, useShownMode } from './use-data';
 import type { Layout } from './use-layout';
@@ -57,6 +58,7 @@ export function Bar({ layout, headed }: { layout: Layout; headed: boolean }) {
       {wide ? (
         <Item>
           <Seat />
+          <SignOut />
         </Item>
       ) : null}
       <Item>

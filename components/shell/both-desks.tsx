@@ -7,6 +7,7 @@ import { ConsoleProvider } from '../../client/stores/context';
 import { createDesksStore, type DesksStore } from '../../client/stores/desks-store';
 import { KeyCap } from '../ui/key-cap';
 import { Marking } from '../ui/marking';
+import { selectionIn } from './address';
 import type { PageConfig } from './config';
 import { Console } from './console';
 import { LanguageSwitch } from './language-switch';
@@ -110,7 +111,12 @@ function Desk({
       className={`flex min-w-[640px] flex-1 flex-col border-t-2 ${keys ? 'border-focus' : 'border-transparent'}`}
     >
       {source ? (
-        <ConsoleProvider source={source} desk={desk} desks={desks}>
+        <ConsoleProvider
+          source={source}
+          desk={desk}
+          desks={desks}
+          initial={{ selection: selectionIn(window.location.search, desk) }}
+        >
           <ModeWatcher onHistory={onHistory} />
           <Console config={config} oneOfTwo />
         </ConsoleProvider>

@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { ConsoleProvider } from '../../client/stores/context';
 import { Marking } from '../ui/marking';
+import { selectionIn } from './address';
 import type { PageConfig } from './config';
 import { Console } from './console';
 import { useShownMode } from './use-data';
@@ -20,7 +21,12 @@ export function ConsoleApp({ session, desk, config }: Props) {
   const source = useLiveSource(session, desk);
   if (!source) return <Opening />;
   return (
-    <ConsoleProvider key={`${session} ${desk}`} source={source} desk={desk}>
+    <ConsoleProvider
+      key={`${session} ${desk}`}
+      source={source}
+      desk={desk}
+      initial={{ selection: selectionIn(window.location.search, desk) }}
+    >
       <Page config={config} />
     </ConsoleProvider>
   );

@@ -25,6 +25,7 @@ import { SidePane } from './side-pane';
 import { sizesOf } from './sizes';
 import { useMe, useShownMode } from './use-data';
 import { useFirstSelection } from './use-first-selection';
+import { useKeptSelection } from './use-kept-selection';
 import { useLayout } from './use-layout';
 
 /** One officer's console. Fills its parent, which may be the page or one half of it. */
@@ -33,6 +34,7 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
   useActionKeys();
   useSound();
   useFirstSelection();
+  useKeptSelection();
   const root = useRef<HTMLDivElement>(null);
   const layout = useLayout(root);
   const desk = useDesk();

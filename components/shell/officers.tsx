@@ -10,7 +10,8 @@ import { Chip } from '../ui/chip';
 import { PartyBox } from '../ui/party-box';
 import { Item } from './bar';
 import { RobotPanel } from './robot-panel';
-import { useParties } from './use-data';
+import { SignOut } from './sign-out';
+import { useMe, useParties } from './use-data';
 import type { Layout } from './use-layout';
 
 const NO_DESKS: readonly Desk[] = [];
@@ -21,17 +22,18 @@ export function Officers({ layout }: { layout: Layout }) {
   if (layout === 'compact') return <RobotChip />;
   return parties.map((p) => (
     <Item key={p.id}>
-      <PartyOfficers party={p} />
+      <PartyOfficers party={p} layout={layout} />
     </Item>
   ));
 }
 
-function PartyOfficers({ party }: { party: Participant }) {
+function PartyOfficers({ party, layout }: { party: Participant; layout: Layout }) {
   const t = useTranslations('shell.officers');
   const pick = useWords();
   const desks = useSourceState((s) => s.views.SHARED?.desks ?? NO_DESKS);
   const mode = useSourceState((s) => s.views.SHARED?.session?.mode);
   const supervisor = desks.find((d) => d.participant === party.id && d.role === 'supervisor');
+  const own = useMe()?.participant === party.id;
   const robot = supervisor?.occupant === 'robot';
   const name = robot ? t('robotKeeps') : supervisor?.name ? pick(supervisor.name) : t('nobody');
   return (
@@ -47,6 +49,7 @@ function PartyOfficers({ party }: { party: Participant }) {
       >
         <Dialog aria-label={t('watchOf', { party: pick(party.name) })} className="outline-none">
           <RobotPanel party={party} desks={desks} />
+          {own && layout !== 'wide' ? <SignOut /> : null}
         </Dialog>
       </Popover>
     </DialogTrigger>
@@ -78,6 +81,7 @@ function RobotChip() {
               <RobotPanel party={p} desks={desks} />
             </section>
           ))}
+          <SignOut />
         </Dialog>
       </Popover>
     </DialogTrigger>

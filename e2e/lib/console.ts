@@ -47,6 +47,13 @@ export class ConsolePage {
   block(title: string): Locator {
     return this.dossier.getByRole('region', { name: title });
   }
+  get restored(): Locator {
+    return this.root.getByRole('status', { name: 'Link' }).filter({ hasText: 'Link restored' });
+  }
+  /** Lines of the watch log that say this; the log must be open. */
+  said(text: RegExp): Locator {
+    return this.log.getByRole('listitem').filter({ hasText: text });
+  }
   get log(): Locator {
     return this.root.getByRole('log', { name: 'Lines of the watch log' });
   }

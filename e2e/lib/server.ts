@@ -27,12 +27,18 @@ export class ProductServer {
     this.#env = env;
   }
 
-  /** Makes a data directory, takes a free port and starts. Throws with the end of the output if it does not get ready. */
-  static async open(env: Record<string, string> = {}): Promise<ProductServer> {
+  /**
+   * Makes a data directory, takes a free port and starts. `env` holds for every run of the process, `firstRun` for the
+   * first only. Throws with the end of the output if it does not get ready.
+   */
+  static async open(
+    env: Record<string, string> = {},
+    firstRun: Record<string, string> = {},
+  ): Promise<ProductServer> {
     const data = await mkdtemp(join(tmpdir(), 'jwc-e2e-'));
     const server = new ProductServer(data, await freePort(), env);
     try {
-      await server.start();
+      await server.start(firstRun);
     } catch (error) {
       await server.dispose();
       throw error;

@@ -226,7 +226,7 @@ export class Sessions extends EventEmitter<Events> {
     }
   }
 
-  async #commit(batch: EngineBatch): Promise<() => void> {
+  async #commit(batch: EngineBatch): Promise<() => Promise<void>> {
     const { journal, fault, nowMs } = this.#o;
     const startedMs = nowMs();
     for (;;) {
@@ -244,15 +244,19 @@ export class Sessions extends EventEmitter<Events> {
         this.figures.commits++;
         this.figures.events += events.length;
         this.figures.commitMs += nowMs() - startedMs;
-        return () => {
+        return async () => {
           const session = this.#open.get(batch.session);
           if (!session) return;
           this.#o.engine.post({ type: 'committed', session: batch.session, step: batch.lastStep });
           const spans = session.fold(events, heads);
           const tag = batch.results[0]?.result.code === 'OK' ? `ok${this.#okCommands(batch)}` : 'none';
-          if (batch.results.length > 0) fault('after-append-before-reply', tag);
-          for (const { commandId, result } of batch.results) this.#answer(commandId, result);
-          if (batch.results.length > 0) fault('after-reply-before-broadcast', tag);
+          if (batch.results.length > 0) {
+            fault('after-append-before-reply', tag);
+            for (const { commandId, result } of batch.results) this.#answer(commandId, result);
+            // Who waits takes his answer later in this turn of the loop: it is on the wire before the event.
+            await endOfTurn();
+            fault('after-reply-before-broadcast', tag);
+          }
           for (const span of spans) this.emit('events', { session: batch.session, ...span });
           if (batch.snapshot) {
             void journal
@@ -305,4 +309,5 @@ export class Sessions extends EventEmitter<Events> {
   }
 }
 
+const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const asError = (e: unknown): Error => (e instanceof Error ? e : new Error(String(e)));

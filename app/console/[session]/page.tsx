@@ -1,4 +1,4 @@
-import { redirect } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { ConsoleApp } from '../../../components/shell/console-app';
 import { principalAt, readApi } from '../../server-api';
 
@@ -11,9 +11,14 @@ interface Props {
 export default async function Page({ params, searchParams }: Props) {
   const [{ session }, query] = await Promise.all([params, searchParams]);
   const desk = typeof query.desk === 'string' ? query.desk : '';
-  const [config, me] = await Promise.all([readApi('/api/v1/config'), principalAt(desk)]);
+  const [config, me, sessions] = await Promise.all([
+    readApi('/api/v1/config'),
+    principalAt(desk),
+    readApi('/api/v1/sessions'),
+  ]);
   if (!me) redirect('/');
   if (me.kind === 'OBSERVER') redirect('/notifications');
+  if (sessions && !sessions.some((s) => s.id === session)) notFound();
   const { mapboxToken = null, mapOff = false, testHook = false } = config ?? {};
   return <ConsoleApp session={session} desk={desk} config={{ mapboxToken, mapOff, testHook }} />;
 }

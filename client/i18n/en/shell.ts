@@ -13,6 +13,13 @@ export default {
   lastSeal: '#{seq} last seen',
   seat: '{name}, {role}, Party {letter}',
   language: 'Language',
+  signOut: { act: 'Sign out', failed: 'The server does not answer; you are still signed in.' },
+  notFound: {
+    title: 'Nothing here',
+    what: 'No page or session has this address. A session that ended is kept in the journal, not here.',
+    live: 'To the live watch',
+    library: 'To the library of past events',
+  },
   dossier: 'Dossier',
   opening: 'Opening the line to the center',
   newAlert: 'New alert, {severity}, {number}, {title}',

@@ -1,0 +1,42 @@
+import { test as base } from '@playwright/test';
+import { type Desk, type DeskOptions, openDesk, type Seat } from './seats';
+import { ProductServer } from './server';
+import { foreignRecords } from './traffic';
+
+interface Tools {
+  /** A signed-in window. At the end of the test all windows are read for what belongs to another Party, and closed. */
+  desk: (seat: Seat, options?: DeskOptions) => Promise<Desk>;
+  /** A server of this test's own, taken away at its end. */
+  ownServer: (...args: Parameters<typeof ProductServer.open>) => Promise<ProductServer>;
+}
+
+export const test = base.extend<Tools>({
+  desk: async ({ browser }, use) => {
+    const desks: Desk[] = [];
+    await use(async (seat, options) => {
+      const desk = await openDesk(browser, seat, options);
+      desks.push(desk);
+      return desk;
+    });
+    const found = await Promise.all(
+      desks.map((reader) =>
+        foreignRecords(
+          reader,
+          desks.filter((d) => d.participant !== reader.participant).map((d) => d.traffic),
+        ),
+      ),
+    );
+    for (const { context } of desks) await context.close();
+    base.expect(found.flat(), 'national records of another Party').toEqual([]);
+  },
+  ownServer: async ({ browserName: _ }, use) => {
+    const servers: ProductServer[] = [];
+    await use(async (...args) => {
+      const server = await ProductServer.open(...args);
+      servers.push(server);
+      return server;
+    });
+    for (const server of servers) await server.dispose();
+  },
+});
+export { expect } from '@playwright/test';
