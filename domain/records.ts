@@ -105,6 +105,7 @@ export const FINDING_REASONS = [
   'finding.impactInTerritory',
   'finding.shortRange',
   'finding.stillBurning',
+  'finding.stageLeft',
   'finding.directionOpen',
   'finding.notCorroborated',
   'finding.outsideWindow',

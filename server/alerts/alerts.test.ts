@@ -168,6 +168,27 @@ describe('launch alerts', () => {
     expect(facts({})?.launchAt).toMatchObject({ lat: 0, lon: 0, atMs: EPOCH });
   });
 
+  it('AL-26 while a stage may be left neither class nor impact are stated, but ground that is reached is', () => {
+    const reasons = [{ msg: 'finding.stageLeft' as const, params: {} }];
+    const finding = { code: 'UNRESOLVED' as const, confidence: 0.5, reasons };
+    const rising = { impact: area(10, 20), classes: classes('SRBM'), finding };
+    const a = make();
+    expect(a.onLaunch(seen(rising), EPOCH).alerts[0]?.facts).toMatchObject({ impact: null, topClass: null });
+    // What is stated first, once it coasts for good, is no change for the worse.
+    const settled = seen({ rev: 2, impact: area(40, 20), classes: classes('IRBM') });
+    expect(said(a.onLaunch(settled, at(60)))).toEqual([]);
+    expect(a.open()[0]?.facts).toMatchObject({ topClass: 'IRBM', impact: { lat: 40 }, territory: null });
+    const params = { participant: 'P2', percent: 40 };
+    const reached = {
+      ...finding,
+      reasons: [...reasons, { msg: 'finding.impactInTerritory' as const, params }],
+    };
+    const b = make();
+    expect(b.onLaunch(seen({ ...rising, finding: reached }), EPOCH).alerts[0]?.facts).toMatchObject({
+      ...{ impact: { lat: 10, lon: 20 }, territory: 'P2' },
+    });
+  });
+
   it('AL-27 an impact that moves far alarms again', () => {
     const a = make();
     const over = (km: number) =>

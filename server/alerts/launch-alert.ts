@@ -37,7 +37,10 @@ export function launchRule(launch: Launch, open: Alert | null, regime: Regime['a
 
 function launchFacts(launch: Launch, open: Alert | null, regime: Regime['alert']): AlertFacts {
   const { impact, launchPoint } = launch;
-  const area = impact !== null && impact !== 'orbital' && launch.phase !== 'boost' ? impact : null;
+  const territory = reachedGround(launch);
+  // While a stage may be left it moves by itself; but whoever may be reached is told at once.
+  const stated = launch.phase !== 'boost' && (territory !== null || !stageLeft(launch));
+  const area = impact !== null && impact !== 'orbital' && stated ? impact : null;
   return {
     launch: launch.id,
     launchNumber: launch.number,
@@ -56,16 +59,20 @@ function launchFacts(launch: Launch, open: Alert | null, regime: Regime['alert']
       atMs: area.atMs,
     },
     launchAt: { lat: launchPoint.lat, lon: launchPoint.lon, atMs: launchPoint.atMs },
-    territory: reachedGround(launch),
+    territory,
   };
 }
 
 /** A class is named once it is clear, and stays until another is: probabilities that wander about make no alarm. */
 function namedClass(launch: Launch, open: Alert | null, regime: Regime['alert']): AlertFacts['topClass'] {
   const top = topClass(launch.classes);
-  const clear = top.code !== 'UNKNOWN' && top.p >= regime.classNamedP && launch.phase !== 'boost';
+  const known = launch.phase !== 'boost' && !stageLeft(launch);
+  const clear = known && top.code !== 'UNKNOWN' && top.p >= regime.classNamedP;
   return clear ? top.code : (open?.facts.topClass ?? null);
 }
+
+const stageLeft = ({ finding }: Launch): boolean =>
+  finding.reasons.some((r) => r.msg === 'finding.stageLeft');
 
 /** Whose ground the impact region reaches, unless a notification explains it. */
 function reachedGround({ finding }: Launch): AlertFacts['territory'] {

@@ -109,9 +109,31 @@ describe('a matched launch that does not do what was announced', () => {
       { ...short, impact: area(0, 80) },
     ])
       expect(codes(begun, [10, part], [20, part])).toEqual([ok, ok, odd]);
-    // Nor does an impact that falls short keep a match from being made.
-    const a = filedWith(TEST);
-    expect(a.assess(seen({ ...short, impact: area(0, 30) }), EPOCH).match).toBe('ON_FILE');
+    // It is said for as long as the wait lasts; it does not keep a match from being made.
+    const b = filedWith(TEST);
+    const said = (part: Partial<AssessableLaunch>, atS: number) =>
+      reasons(b.assess(seen({ id: 'said', ...part }), EPOCH + atS * 1000)).includes('stageLeft');
+    expect([said(burning, 0), said(short, 1), said(short, 60), said(short, 61)]).toEqual([
+      ...[false, true, true, false],
+    ]);
+    expect([
+      said({ ...short, impact: null, id: 'x' }, 1),
+      said({ ...short, kinematics: falls, id: 'y' }, 1),
+    ]).toEqual([...[false, false]]);
+    expect(filedWith(TEST).assess(seen({ ...short, id: 'new' }), EPOCH).match).toBe('ON_FILE');
+  });
+
+  it('NT-24 a flight is not below the threshold while a stage may be left', () => {
+    const a = createAssessment({ session: 's', parties: ['P1', 'P2'], regime });
+    const low = kinematics({ x: [...geodeticToEcef(0, 1, 60e3), 500, 400, 0] });
+    const near = { impact: area(0, 2), kinematics: low };
+    const code = (part: Partial<AssessableLaunch>, atS: number) =>
+      a.assess(seen(part), EPOCH + atS * 1000).finding.code;
+    expect([code(near, 0), code(near, 59), code(near, 60)]).toEqual([
+      ...['UNRESOLVED', 'UNRESOLVED', 'BELOW_THRESHOLD'],
+    ]);
+    const falls = { ...near, kinematics: kinematics({ x: [...geodeticToEcef(0, 1, 60e3), -500, 400, 0] }) };
+    expect(code({ ...falls, id: 'falls' }, 0)).toBe('BELOW_THRESHOLD');
   });
 
   it('NT-26 waits run out by themselves: each is due at its time, until nothing is waited for', () => {

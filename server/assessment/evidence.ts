@@ -2,7 +2,7 @@ import { distanceM, ecefToGeodetic } from '../../domain/geodesy';
 import type { ParticipantId } from '../../domain/labels';
 import type { Regime } from '../../domain/regime';
 import { ellipseAxes, Z90 } from '../../domain/regions';
-import { type AssessableLaunch, apogeeM, sigmaM } from './launch-facts';
+import { type AssessableLaunch, apogeeM, mayBurnOn, sigmaM } from './launch-facts';
 import { type NotificationBody, offBounds, sigmas } from './match';
 import { territoryProbability } from './territory';
 
@@ -159,7 +159,7 @@ function hasFallen(launch: AssessableLaunch, n: NotificationBody | null, regime:
 
 function shortRange(launch: AssessableLaunch, regime: Regime): number | null {
   const impact = impactOf(launch);
-  if (!impact) return null;
+  if (!impact || mayBurnOn(launch, regime.match)) return null;
   const rangeM = distanceM(impact, launch.launchPoint);
   const atMostM = rangeM + Z90 * Math.hypot(sigmaM(impact), sigmaM(launch.launchPoint));
   return atMostM < regime.thresholdM && apogeeM(launch) < regime.thresholdM ? rangeM : null;

@@ -2,7 +2,7 @@ import { topClass } from '../../domain/classes';
 import type { Finding, FindingCode, FindingReason, Match } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
 import { type Bound, type Evidence, NOTHING_KNOWN, weigh } from './evidence';
-import type { AssessableLaunch } from './launch-facts';
+import { type AssessableLaunch, mayBurnOn } from './launch-facts';
 import { classesOf, type MatchScore, type NotificationBody } from './match';
 
 const OUTSIDE = {
@@ -46,6 +46,7 @@ export function concludeFinding(
     add('finding.notCorroborated');
   if (orbital) add('finding.orbital');
   if (launch.phase === 'boost') add('finding.stillBurning');
+  else if (launch.impact !== null && !orbital && mayBurnOn(launch, regime.match)) add('finding.stageLeft');
   if (hit)
     add('finding.impactInTerritory', { participant: hit.participant, percent: Math.round(hit.p * 100) });
 

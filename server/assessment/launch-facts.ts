@@ -1,5 +1,6 @@
 import { DEG, distanceM, ecefToGeodetic, enuAxes, MEAN_RADIUS_M, WGS84 } from '../../domain/geodesy';
 import type { Launch } from '../../domain/records';
+import type { Regime } from '../../domain/regime';
 import type { GroundRegion } from '../../domain/regions';
 
 /** What assessment needs of a launch: the joint picture's own statement, nothing of officers or scenarios. */
@@ -23,9 +24,18 @@ export type AssessableLaunch = Pick<
 };
 
 /** True while it still climbs: after its apogee no stage can be left. */
-export function climbs({ kinematics: { x } }: Pick<AssessableLaunch, 'kinematics'>): boolean {
+function climbs({ kinematics: { x } }: Pick<AssessableLaunch, 'kinematics'>): boolean {
   const [px = 0, py = 0, pz = 0, vx = 0, vy = 0, vz = 0] = x;
   return px * vx + py * vy + pz * vz > 0;
+}
+
+/**
+ * True while a stage may be left to burn: it burns, or it climbs and has not coasted for longer than vehicles do between two
+ * stages. What comes down short of somewhere says nothing until then.
+ */
+export function mayBurnOn(launch: AssessableLaunch, regime: Regime['match']): boolean {
+  const coastingForS = launch.coastingForS ?? Number.POSITIVE_INFINITY;
+  return launch.phase === 'boost' || (climbs(launch) && coastingForS < regime.stageCoastS);
 }
 
 /** One sigma along the worst axis of a ground region (m). */

@@ -2,7 +2,7 @@ import type { ClassCode } from '../../domain/classes';
 import { azDiffDeg, distanceM } from '../../domain/geodesy';
 import type { LaunchNotification } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
-import { type AssessableLaunch, azimuthSigmaDeg, climbs, sigmaM } from './launch-facts';
+import { type AssessableLaunch, azimuthSigmaDeg, mayBurnOn, sigmaM } from './launch-facts';
 
 export type NotificationBody = Omit<LaunchNotification, 'number'>;
 export interface MatchScore {
@@ -70,15 +70,11 @@ export function offBounds(launch: AssessableLaunch, n: NotificationBody, regime:
   };
 }
 
-/**
- * The impact that may be held against the announced one: none while it burns, nor one that falls short while it climbs and
- * has not coasted for longer than vehicles do between two stages.
- */
+/** The impact that may be held against the announced one: none while it burns, nor a short one while it may burn on. */
 function impactToCompare(launch: AssessableLaunch, n: NotificationBody, regime: Regime['match']) {
-  const { impact, launchPoint, coastingForS } = launch;
+  const { impact, launchPoint } = launch;
   if (impact === null || impact === 'orbital' || launch.phase === 'boost') return null;
-  const stageLeft = climbs(launch) && (coastingForS ?? Number.POSITIVE_INFINITY) < regime.stageCoastS;
-  if (!stageLeft || !n.impactArea) return impact;
+  if (!n.impactArea || !mayBurnOn(launch, regime)) return impact;
   return distanceM(launchPoint, impact) < distanceM(n.launchArea, n.impactArea) ? null : impact;
 }
 

@@ -9,6 +9,7 @@ export default {
   impactAway: 'Impact region lies away from the territory of the Parties',
   impactInTerritory: 'Impact region reaches territory of {party}, probability {percent} %',
   shortRange: 'Short range, {km} km',
+  stageLeft: 'Climbing, another stage may burn: the impact area may still move',
   directionOpen: 'Matched by place and time: its direction is not known yet',
   stillBurning: 'Still burning, the impact area is not known yet',
   notCorroborated: 'No second kind of sensor has seen it in time',
