@@ -7,17 +7,40 @@ describe('configuration', () => {
   it('SY-29 without a setting it is the demo on loopback, port 3000, with two hours of history', () => {
     expect(read({})).toMatchObject({
       ...{ mode: 'demo', host: '127.0.0.1', port: 3000, dataDir: '/srv/jwc/data', pace: 'brisk' },
-      ...{ historyS: 7200, seed: 2000, mapboxToken: null, mapOff: false, testHook: false, live: true },
+      ...{
+        keepDays: 30,
+        historyS: 7200,
+        seed: 2000,
+        mapboxToken: null,
+        mapOff: false,
+        testHook: false,
+        live: true,
+      },
     });
   });
 
   it('SY-29 each setting is read from its name', () => {
     const env = {
       ...{ PORT: '8080', JWC_HOST: '::1', JWC_DATA: '/var/jwc', JWC_SEED: '7', JWC_PACE: 'realistic' },
-      ...{ JWC_HISTORY_S: '0', MAPBOX_TOKEN: 'pk', JWC_MAP_OFF: '1', JWC_E2E: '1', JWC_LIVE: '0' },
+      ...{
+        JWC_KEEP_DAYS: '7',
+        JWC_HISTORY_S: '0',
+        MAPBOX_TOKEN: 'pk',
+        JWC_MAP_OFF: '1',
+        JWC_E2E: '1',
+        JWC_LIVE: '0',
+      },
     };
     expect(read(env)).toMatchObject({
-      ...{ port: 8080, host: '::1', dataDir: '/var/jwc', seed: 7, pace: 'realistic', historyS: 0 },
+      ...{
+        port: 8080,
+        host: '::1',
+        dataDir: '/var/jwc',
+        seed: 7,
+        pace: 'realistic',
+        historyS: 0,
+        keepDays: 7,
+      },
       ...{ mapboxToken: 'pk', mapOff: true, testHook: true, live: false },
     });
     expect(read({ PORT: '' }).port).toBe(3000);
@@ -36,6 +59,7 @@ describe('configuration', () => {
       expect(read({ NODE_ENV })).toEqual(read({}));
     }
     expect(() => read({ JWC_MODE: 'prod' })).toThrow('JWC_MODE must be demo or service, not prod');
+    expect(() => read({ JWC_PACE: 'fast' })).toThrow('JWC_PACE must be brisk or realistic, not fast');
   });
 
   it.each([
@@ -46,6 +70,7 @@ describe('configuration', () => {
     ['JWC_SEED', '-1'],
     ['JWC_HISTORY_S', '86401'],
     ['JWC_HISTORY_S', 'day'],
+    ['JWC_KEEP_DAYS', '0'],
   ])('SY-30 %s=%s is refused with one clear sentence', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(new RegExp(`^${name} must be a whole number from`));
   });

@@ -8,6 +8,8 @@ export interface ServerConfig {
   seed: number;
   pace: 'brisk' | 'realistic';
   historyS: number;
+  /** Days of the live watch that stay stored. */
+  keepDays: number;
   mapboxToken: string | null;
   mapOff: boolean;
   testHook: boolean;
@@ -36,8 +38,9 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     port: whole(env.PORT, 'PORT', 3000, 1, 65535),
     dataDir: env.JWC_DATA ?? join(root, 'data'),
     seed: whole(env.JWC_SEED, 'JWC_SEED', 2000, 0, 2 ** 31),
-    pace: env.JWC_PACE === 'realistic' ? 'realistic' : 'brisk',
+    pace: oneOf(env.JWC_PACE, 'JWC_PACE', ['brisk', 'realistic']),
     historyS: whole(env.JWC_HISTORY_S, 'JWC_HISTORY_S', 7200, 0, 86_400),
+    keepDays: whole(env.JWC_KEEP_DAYS, 'JWC_KEEP_DAYS', 30, 1, 3650),
     mapboxToken: env.MAPBOX_TOKEN ?? null,
     mapOff: env.JWC_MAP_OFF === '1',
     testHook: e2e,
@@ -51,4 +54,11 @@ function whole(text: string | undefined, name: string, otherwise: number, min: n
   if (!Number.isInteger(n) || n < min || n > max)
     throw new Error(`${name} must be a whole number from ${min} to ${max}, not ${text}`);
   return n;
+}
+
+function oneOf<T extends string>(text: string | undefined, name: string, words: readonly [T, ...T[]]): T {
+  if (text === undefined || text === '') return words[0];
+  const word = words.find((w) => w === text);
+  if (word === undefined) throw new Error(`${name} must be ${words.join(' or ')}, not ${text}`);
+  return word;
 }

@@ -4,29 +4,31 @@
  */
 
 import { existsSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import next from 'next';
 import pino from 'pino';
 import { createAuth } from './auth';
-import { demoEdge, hostAllowed } from './auth/edge';
+import { demoEdge } from './auth/edge';
+import { startChores } from './chores';
 import { readConfig } from './config';
+import { Front } from './front';
 import { Gateway } from './gateway/gateway';
 import { createApi } from './http/app';
 import { createMetrics } from './http/metrics';
-import { openJournal } from './journal';
+import { JournalError, openJournal } from './journal';
 import { startEngineWorker } from './sessions/engine-link';
 import { createFaults } from './sessions/fault';
 import { Sessions } from './sessions/manager';
 import type { SessionMeta } from './sessions/meta';
-import { exerciseMeta, LIVE_SESSION, liveMeta } from './sessions/opening';
+import { exerciseMeta, isFinished, LIVE_SESSION, liveMeta } from './sessions/opening';
 import { readTables } from './tables';
 
 const MIN_NODE = 22;
-const API_PATHS = ['/api/', '/metrics', '/livez', '/readyz'];
 const SHUTDOWN_LIMIT_MS = 10_000;
+/** The engine says the time each second; this long without a word and it is not to be relied on. */
+const ENGINE_SILENT_MS = 5000;
 
 async function main(): Promise<void> {
   if (Number(process.versions.node.split('.')[0]) < MIN_NODE)
@@ -36,49 +38,68 @@ async function main(): Promise<void> {
   const config = readConfig(process.env, root);
   const log = pino({ level: process.env.JWC_LOG ?? 'info' });
   const nowMs = Date.now;
+  const dev = process.env.JWC_DEV === '1';
   const tables = readTables(join(root, 'scenarios'));
-
-  const journal = await openJournal({ dir: config.dataDir });
-  const auth = createAuth({ store: journal.store, participants: tables.participants, secure: false, nowMs });
-  const engine = startEngineWorker({
-    catalogue: tables.catalogue,
-    sites: tables.sites,
-    scenarios: tables.scenarios,
-  });
-  const sessions = new Sessions({
-    journal,
-    engine,
-    demo: config.mode === 'demo',
-    nowMs,
-    fault: createFaults(process.env),
-    log,
-  });
-
-  const web = next({ dev: process.env.JWC_DEV === '1', dir: root, hostname: config.host, port: config.port });
-  await web.prepare();
-  const pages = web.getRequestHandler();
-  let gateway: Gateway | null = null;
-  const metrics = createMetrics(() => ({
-    sessions: sessions.figures,
-    gateway: gateway?.figures ?? {
-      joins: 0,
-      resumes: 0,
-      commands: 0,
-      refused: 0,
-      cutSlow: 0,
-      framesSkipped: 0,
-    },
-    sockets: gateway?.io.sockets.sockets.size ?? 0,
-    openSessions: sessions.list().length,
-    readonly: sessions.readonly,
-  }));
+  const { participants, catalogue, scenarios } = tables;
   const edge = demoEdge(config.port);
-  let ready = false;
+
+  // The door first: a port that is taken ends the start before anything is opened, and `readyz` says what is going on.
+  const front = new Front({ edge });
+  await front.listen(config.port, config.host);
+
+  const web = next({ dev, dir: root, hostname: config.host, port: config.port });
+  const prepared = web.prepare();
+  const journal = await openJournal({ dir: config.dataDir });
+  const auth = createAuth({ store: journal.store, participants, secure: false, nowMs });
+  const engine = startEngineWorker({ catalogue, sites: tables.sites, scenarios });
+  const demo = config.mode === 'demo';
+  const sessions = new Sessions({ journal, engine, demo, nowMs, fault: createFaults(process.env), log });
+
+  // Both ways to end are wired before the first step is taken.
+  let chores: { stop(): void } | null = null;
+  let gateway: Gateway | null = null;
+  const stop = stopOnce(async () => {
+    chores?.stop();
+    await gateway?.close();
+    front.close();
+    await engine.close();
+    await sessions.close();
+    await journal.close();
+  });
+  const fatal = (error: Error): void => {
+    log.fatal({ error: error.stack ?? error.message }, 'cannot go on');
+    stop(1);
+  };
+  sessions.on('fatal', fatal);
+  journal.onDeath(fatal);
+  process.on('uncaughtException', fatal);
+  process.on('SIGTERM', () => stop(0));
+  process.on('SIGINT', () => stop(0));
+
+  const reached = new Map((await journal.summaries()).map((s) => [s.id, s.lastMs]));
+  for (const meta of (await journal.sessions()) as SessionMeta[]) {
+    const lastMs = reached.get(meta.id) ?? meta.config.epochMs;
+    sessions.know(meta, { nowMs: lastMs, finished: isFinished(meta, lastMs, scenarios) });
+  }
+  // Only the watch is opened now: an exercise sleeps until somebody comes back to it.
+  if (sessions.get(LIVE_SESSION)) await sessions.open(LIVE_SESSION);
+  else if (config.live) {
+    const { seed, pace, historyS } = config;
+    await sessions.create(liveMeta({ participants, catalogue, seed, pace, historyS, nowMs: nowMs() }));
+  }
+  await prepared;
+
+  const metrics = createMetrics(async () => ({
+    sessions: sessions.figures,
+    gateway: gateway?.figures ?? null,
+    sockets: gateway?.io.sockets.sockets.size ?? 0,
+    openSessions: sessions.list().filter((s) => s.ready).length,
+    readonly: sessions.storage.readonly,
+    engineSilentMs: sessions.engineSilentMs,
+    journal: await journal.stats(),
+  }));
   const api = createApi({
-    sessions,
-    auth,
-    participants: tables.participants,
-    edge,
+    ...{ sessions, auth, participants, edge, metrics, library: tables.library, liveSession: LIVE_SESSION },
     config: {
       mode: config.mode,
       version: tables.version,
@@ -86,98 +107,51 @@ async function main(): Promise<void> {
       mapOff: config.mapOff,
       testHook: config.testHook,
     },
-    metrics,
-    library: tables.library,
-    liveSession: LIVE_SESSION,
-    openExercise: async ({ scenario, variant, speed }) => {
-      const found = tables.scenarios[scenario];
-      if (!found) return { error: 'BAD_REQUEST', field: 'scenario', message: 'no such scenario' };
-      if (!found.variants.some((v) => v.id === variant))
+    openExercise: async ({ scenario: id, variant, speed }) => {
+      const scenario = scenarios[id];
+      if (!scenario) return { error: 'BAD_REQUEST', field: 'scenario', message: 'no such scenario' };
+      if (!scenario.variants.some((v) => v.id === variant))
         return { error: 'BAD_REQUEST', field: 'variant', message: 'no such variant' };
-      const { participants, catalogue } = tables;
-      const opened = await sessions.create(
-        exerciseMeta({ participants, catalogue, scenario: found, variant, speed, nowMs: nowMs() }),
-      );
-      return { id: opened.id };
+      const meta = exerciseMeta({ participants, catalogue, scenario, variant, speed, nowMs: nowMs() });
+      return { id: (await sessions.create(meta)).id };
     },
-    ready: async () => {
-      const reasons = [
-        ...(ready ? [] : ['starting']),
-        ...(sessions.readonly ? ['journal refuses writes'] : []),
+    unready: () => {
+      const { readonly, reason } = sessions.storage;
+      return [
+        ...(readonly ? [`the journal takes no steps: ${reason}`] : []),
+        ...(sessions.engineSilentMs > ENGINE_SILENT_MS ? ['the engine is silent'] : []),
       ];
-      return { ok: reasons.length === 0, reasons };
     },
+    isStorage: (error) => error instanceof JournalError,
+    onError: (error) => log.error({ error: error.stack ?? error.message }, 'a request failed'),
   });
-  const answerApi = getRequestListener(api.fetch);
-  const http = createServer((req: IncomingMessage, res: ServerResponse) => {
-    const url = req.url ?? '/';
-    if (API_PATHS.some((p) => url.startsWith(p))) void answerApi(req, res);
-    else if (!hostAllowed(req, edge)) {
-      res.writeHead(421, { 'content-type': 'application/json' });
-      res.end(
-        JSON.stringify({
-          error: 'WRONG_HOST',
-          message: 'this server answers loopback names with its port only',
-        }),
-      );
-    } else void pages(req, res);
+  const pages = web.getRequestHandler();
+  gateway = new Gateway({ http: front.http, sessions, auth, participants, edge, demo, nowMs });
+  front.open({
+    api: getRequestListener(api.fetch),
+    pages: (req, res) => void pages(req, res),
+    pagesUpgrade: dev ? web.getUpgradeHandler() : null,
   });
-  http.headersTimeout = 10_000;
-  http.requestTimeout = 30_000;
-  gateway = new Gateway({
-    http,
-    sessions,
-    auth,
-    participants: tables.participants,
-    edge,
-    demo: config.mode === 'demo',
-    nowMs,
-  });
-  // Everything but the socket is closed: an upgrade that reached Next could be turned against other hosts (TRUST §3.2).
-  const pagesUpgrade = process.env.JWC_DEV === '1' ? web.getUpgradeHandler() : null;
-  http.on('upgrade', (req, socket, head) => {
-    const url = req.url ?? '';
-    if (url.startsWith('/socket.io/')) return;
-    if (pagesUpgrade && url.startsWith('/_next/')) void pagesUpgrade(req, socket, head);
-    else socket.destroy();
-  });
+  const live = sessions.get(LIVE_SESSION) ? LIVE_SESSION : null;
+  chores = startChores({ auth, journal, nowMs, log, live, keepDays: config.keepDays });
+  process.stdout.write(`Joint Warning Center on ${front.address}\n`);
+}
 
-  const stored = (await journal.sessions()) as SessionMeta[];
-  for (const meta of stored) await sessions.resume(meta);
-  if (config.live && !sessions.get(LIVE_SESSION)) {
-    const { participants, catalogue } = tables;
-    const { seed, pace, historyS } = config;
-    await sessions.create(liveMeta({ participants, catalogue, seed, pace, historyS, nowMs: nowMs() }));
-  }
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(config.port, config.host, resolve);
-  });
-  ready = true;
-  process.stdout.write(`Joint Warning Center on http://${config.host}:${config.port}\n`);
-
-  const stop = async (code: number): Promise<void> => {
-    ready = false;
-    setTimeout(() => process.exit(1), SHUTDOWN_LIMIT_MS).unref();
-    await gateway?.close();
-    http.close();
-    await engine.close();
-    await sessions.close();
-    await journal.close();
-    process.exit(code);
-  };
-  // A process group may be signalled more than once for one stop.
+/** Ends the process once, in order, whatever a step of it does; a process group may be signalled more than once. */
+function stopOnce(work: () => Promise<void>): (code: number) => void {
   let stopping = false;
-  const stopOnce = (code: number): void => {
-    if (!stopping) void stop(code);
+  return (code) => {
+    if (stopping) return;
     stopping = true;
+    setTimeout(() => process.exit(code || 1), SHUTDOWN_LIMIT_MS).unref();
+    work().then(
+      () => process.exit(code),
+      (error: unknown) => {
+        process.stderr.write(`stopping: ${error instanceof Error ? error.message : String(error)}\n`);
+        process.exit(code || 1);
+      },
+    );
   };
-  process.on('SIGTERM', () => stopOnce(0));
-  process.on('SIGINT', () => stopOnce(0));
-  sessions.on('fatal', (error) => {
-    log.fatal({ error: error.stack ?? error.message }, 'cannot go on');
-    stopOnce(1);
-  });
 }
 
 main().catch((error: unknown) => {

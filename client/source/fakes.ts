@@ -113,5 +113,15 @@ export class FakeSocket implements LiveSocket {
 }
 
 export function clockAt(nowMs: number, wallMs: number, part: Partial<SessionClock> = {}): SessionClock {
-  return { session: 's', nowMs, wallMs, speed: 1, wantedSpeed: 1, heldBy: null, state: 'running', ...part };
+  return {
+    session: 's',
+    nowMs,
+    wallMs,
+    speed: 1,
+    wantedSpeed: 1,
+    heldBy: null,
+    state: 'running',
+    readonly: false,
+    ...part,
+  };
 }

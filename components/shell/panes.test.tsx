@@ -11,7 +11,7 @@ import { SpeedControl } from './speed-control';
 import { fakeConsole, html, words } from './testing';
 import { layoutOf } from './use-layout';
 
-const clock = { session: 's', nowMs: T0, wallMs: T0, state: 'running' as const };
+const clock = { session: 's', nowMs: T0, wallMs: T0, state: 'running' as const, readonly: false };
 const opened = event(8, 'session.opened', {
   id: 's',
   mode: 'EXERCISE',

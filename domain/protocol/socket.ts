@@ -35,6 +35,8 @@ export interface SessionClock {
   wantedSpeed: number;
   heldBy: string | null;
   state: 'preparing' | 'running' | 'finished';
+  /** True while the store takes nothing: the picture goes on, and every command is refused. */
+  readonly: boolean;
 }
 export type JoinAnswer =
   | {
@@ -66,11 +68,16 @@ export const frameAckSchema = z.strictObject({
 });
 export type FrameAck = z.infer<typeof frameAckSchema>;
 
+/** Words of the console that have a shape. */
+export type RefusedWord = 'join' | 'command' | 'frameAck' | 'ping';
+
 export interface ServerToClient {
   events: (batch: EventBatch) => void;
   /** One packed frame (frames.ts). The header names the compartment by its place in the joined list. */
   frame: (session: string, compartment: Compartment, frame: ArrayBuffer) => void;
   clock: (clock: SessionClock) => void;
+  /** A word that did not have its shape and no answer of its own to say so; a console of this server sends none. */
+  refused: (why: { word: RefusedWord; error: 'BAD_REQUEST'; field: string; message: string }) => void;
   /** The sign-in behind this socket has ended, or the console is older than the server. */
   bye: (why: {
     error: 'SIGNED_OUT' | 'WRONG_PROTOCOL' | 'TOO_SLOW' | 'SHUTTING_DOWN';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Participant } from '../../domain/participants';
 import { type Journal, openJournal } from '../journal';
 import { scratch } from '../journal/test-batches';
-import { ABSOLUTE_MS, type Auth, assertMode, createAuth, demoSeats, type EndReason, IDLE_MS } from './index';
+import { ABSOLUTE_MS, type Auth, createAuth, demoSeats, type EndReason, IDLE_MS } from './index';
 
 const party = (id: string, letter: string, order: number): Participant => ({
   ...{ id, kind: 'PARTY', letter, order },
@@ -194,9 +194,20 @@ describe('ends', () => {
   });
 });
 
-it('JO-35 runs in demo only: there are no accounts yet', () => {
-  expect(assertMode(undefined)).toBe('demo');
-  expect(assertMode('demo')).toBe('demo');
-  expect(() => assertMode('service')).toThrow('needs a secret and an administrator');
-  expect(() => assertMode('prod')).toThrow('JWC_MODE must be demo or service');
+describe('a store that takes nothing', () => {
+  it('JO-35 who is signed in stays so while nothing can be written, and who is over is out all the same', async () => {
+    const { cookie, key } = await signIn('P1:duty');
+    const readonly = async (): Promise<never> => {
+      throw new Error('the disk takes no writes');
+    };
+    const signIns = { ...journal.store.signIns, touch: readonly, drop: readonly };
+    auth = createAuth({
+      ...{ store: { signIns }, participants: PARTICIPANTS, secure: false },
+      nowMs: () => nowMs,
+    });
+    nowMs += IDLE_MS / 2;
+    expect(await auth.principalFor(cookie, '')).toMatchObject({ key });
+    nowMs += IDLE_MS / 2;
+    expect(await auth.stillValid(key)).toBe(false);
+  });
 });

@@ -26,7 +26,7 @@ export interface HostPort {
     frame: ArrayBuffer,
   ): void;
   clock(clock: ClockState): void;
-  busy(commandId: string): void;
+  busy(commandId: string, userId: string): void;
 }
 
 /** Session time between two ticks: timers of the alert machine, staleness and predictions are looked at this often. */
@@ -34,8 +34,10 @@ const TICK_MS = 1000;
 /** Inputs that made no event wait at most this long for company before they are committed. */
 const QUIET_FLUSH_MS = 1000;
 const MAX_BATCH_INPUTS = 4000;
-/** Steps that may wait for the journal; past that nothing more is taken and commands are refused loudly. */
+/** Batches that may wait for the journal; past that commands are refused loudly and what is made waits here, in one piece. */
 const MAX_UNCOMMITTED_BATCHES = 32;
+/** Inputs that may wait here while the journal takes nothing (half an hour of the live world); past that time stands still. */
+const MAX_HELD_INPUTS = 20_000;
 const SNAPSHOT_EVERY_MS = 60_000;
 /** While catching up steps come fast: a restart never has more than this many to run again. */
 const SNAPSHOT_EVERY_STEPS = 4000;
@@ -48,21 +50,21 @@ const SLICE_MS = 10_000;
  */
 export class SessionHost {
   readonly #engine: Engine;
-  readonly #source: InputSource;
+  #source: InputSource;
   readonly #robots: RobotOfficers;
   readonly #port: HostPort;
   readonly #frames = new Map<Compartment, FrameStream>();
   readonly #live: boolean;
   #queue: FeedInput[] = [];
-  #fedToMs: number;
-  #nowMs: number;
-  #tickMs: number;
+  #fedToMs = 0;
+  #nowMs = 0;
+  #tickMs = 0;
   #lastWallMs: number | null = null;
   #awake: boolean;
   #finished = false;
   #inputs: TimedInput[] = [];
   #events: TimedEvent[] = [];
-  #results: { commandId: string; result: CommandResult }[] = [];
+  #results: EngineBatch['results'] = [];
   #lastFlushWallMs = 0;
   #lastSnapshotWallMs = 0;
   #lastSnapshotStep: number;
@@ -80,11 +82,7 @@ export class SessionHost {
     this.#port = port;
     this.#live = at.live;
     this.#awake = at.live;
-    this.#nowMs = at.nowMs;
-    this.#fedToMs = at.nowMs;
-    // Ticks fall on whole seconds after the epoch, whatever the wall clock does and wherever a restart cut in.
-    const epochMs = engine.config.epochMs;
-    this.#tickMs = epochMs + Math.floor((at.nowMs - epochMs) / TICK_MS) * TICK_MS;
+    this.#enter(at.nowMs);
     this.#step = at.step;
     this.#lastSnapshotStep = at.step;
     this.#finished = at.finished;
@@ -96,6 +94,15 @@ export class SessionHost {
     return this.#nowMs;
   }
 
+  /** Sets session time; nothing up to it is asked of the source. */
+  #enter(nowMs: number): void {
+    this.#nowMs = nowMs;
+    this.#fedToMs = nowMs;
+    // Ticks fall on whole seconds after the epoch, whatever the wall clock does and wherever a restart cut in.
+    const { epochMs } = this.#engine.config;
+    this.#tickMs = epochMs + Math.floor((nowMs - epochMs) / TICK_MS) * TICK_MS;
+  }
+
   /** Puts one input of the server's own into the queue, at the present session time. */
   inject(input: EngineInput, wallMs: number): void {
     this.#take(input);
@@ -103,13 +110,13 @@ export class SessionHost {
   }
 
   command(id: string, principal: Principal, command: AnyCommand, wallMs: number): void {
-    if (this.#uncommitted >= MAX_UNCOMMITTED_BATCHES) {
-      this.#port.busy(id);
+    if (this.#behindJournal) {
+      this.#port.busy(id, principal.userId);
       return;
     }
     this.pump(wallMs);
-    const result = this.#take({ kind: 'command', id, principal, command });
-    this.#results.push({ commandId: id, result: result ?? { code: 'NOT_FOUND' } });
+    const result = this.#take({ kind: 'command', id, principal, command }) ?? { code: 'NOT_FOUND' };
+    this.#results.push({ commandId: id, userId: principal.userId, result });
     this.#flush(wallMs, true);
     this.#tellClock();
   }
@@ -129,16 +136,23 @@ export class SessionHost {
     this.#uncommitted = Math.max(0, this.#uncommitted - 1);
   }
 
-  /** Brings the session to where it should be at this wall time. True while there is more to catch up. */
+  get #behindJournal(): boolean {
+    return this.#uncommitted >= MAX_UNCOMMITTED_BATCHES;
+  }
+
+  /** Brings the session to where it should be at this wall time. True while there is more to catch up now. */
   pump(wallMs: number): boolean {
     const last = this.#lastWallMs ?? wallMs;
     this.#lastWallMs = wallMs;
-    if (this.#finished || !this.#awake) return false;
+    if (this.#finished || !this.#awake) {
+      this.#flush(wallMs, false);
+      return false;
+    }
     let behind = false;
     if (this.#live) {
       const target = Math.min(wallMs, this.#nowMs + SLICE_MS);
-      behind = target < wallMs;
       this.#runTo(target, () => target);
+      behind = target < wallMs && !this.#behindJournal;
     } else {
       // At a change of speed the rest of the slice runs at the new one: a hold takes effect at the alert, not after the slice.
       let wall = last;
@@ -155,14 +169,26 @@ export class SessionHost {
     return behind;
   }
 
-  /** Full speed, without regard to the wall clock: the first start's two hours of history. */
-  runHistory(toMs: number, wallMs: number): boolean {
-    if (this.#uncommitted >= MAX_UNCOMMITTED_BATCHES) return true;
+  /**
+   * Full speed, without regard to the wall clock: the first start's hours of history. `waiting`: the journal must catch up
+   * first.
+   */
+  runHistory(toMs: number, wallMs: number): 'more' | 'waiting' | 'done' {
+    if (this.#behindJournal) return 'waiting';
     const target = Math.min(toMs, this.#nowMs + SLICE_MS);
     this.#runTo(target, () => target);
     this.#flush(wallMs, true);
     this.#lastWallMs = null;
-    return target < toMs;
+    return target < toMs ? 'more' : 'done';
+  }
+
+  /** The world went on without the centre: time jumps to `toMs`, the outage is told, and inputs come from `source`. */
+  jumpOver(source: InputSource, toMs: number, wallMs: number): void {
+    const fromMs = this.#nowMs;
+    this.#source = source;
+    this.#queue = [];
+    this.#enter(toMs);
+    this.inject({ kind: 'gap', fromMs, toMs }, wallMs);
   }
 
   /** Frames of this tick; picture way, so that they never wait for the journal. */
@@ -203,7 +229,7 @@ export class SessionHost {
 
   /** Steps everything due up to `targetMs`; `stopAt` may name an earlier end after any step. */
   #runTo(targetMs: number, stopAt: (atMs: number) => number | null): void {
-    if (this.#uncommitted >= MAX_UNCOMMITTED_BATCHES) return;
+    if (this.#inputs.length >= MAX_HELD_INPUTS) return;
     const limit = this.#source.endMs === null ? targetMs : Math.min(targetMs, this.#source.endMs);
     if (limit > this.#fedToMs) {
       for (const input of this.#source.advance(limit)) this.#queue.push(input);
@@ -258,7 +284,7 @@ export class SessionHost {
   /** Hands over what is pending: at once if it made events, else when it is old or large enough. */
   #flush(wallMs: number, now: boolean): void {
     const first = this.#inputs[0];
-    if (!first) return;
+    if (!first || this.#behindJournal) return;
     const due = wallMs - this.#lastFlushWallMs >= QUIET_FLUSH_MS || this.#inputs.length >= MAX_BATCH_INPUTS;
     if (!now && !due && this.#events.length === 0) return;
     const withSnapshot =
@@ -273,6 +299,7 @@ export class SessionHost {
       inputs: this.#inputs,
       events: this.#events,
       results: this.#results,
+      refused: this.#engine.refused,
       snapshot: withSnapshot ? this.#engine.snapshot() : null,
     };
     if (withSnapshot) {

@@ -46,7 +46,9 @@ export interface EngineBatch {
   nowMs: number;
   inputs: TimedInput[];
   events: TimedEvent[];
-  results: { commandId: string; result: CommandResult }[];
+  results: { commandId: string; userId: string; result: CommandResult }[];
+  /** Inputs refused so far, by code. */
+  refused: Record<string, number>;
   /** Now and then the engine's own snapshot comes along, taken after `lastStep`. */
   snapshot: unknown;
 }
@@ -70,6 +72,6 @@ export type FromWorker =
       frame: ArrayBuffer;
     }
   | { type: 'clock'; clock: ClockState }
-  | { type: 'busy'; session: SessionId; commandId: string }
+  | { type: 'busy'; session: SessionId; commandId: string; userId: string }
   | { type: 'opened'; session: SessionId; resumedSteps: number; tookMs: number }
   | { type: 'failed'; session: SessionId; message: string };

@@ -11,34 +11,50 @@ export interface WorkerTables {
   scenarios: Record<string, Scenario>;
 }
 
+/** Time that is lived through at full speed before the wall clock rules. */
+export interface CatchUp {
+  /** Session time to reach, seen from this wall time. */
+  toMs(wallMs: number): number;
+  /** Called once it is reached. */
+  done(wallMs: number): void;
+}
+
 /** Builds a session's engine, source and host: new, or as the journal left it. */
 export function openHost(
   message: Extract<ToWorker, { type: 'open' }>,
   tables: WorkerTables,
   port: HostPort,
   wallMs: number,
-): { host: SessionHost; historyToMs: number | null } {
+): { host: SessionHost; catchUp: CatchUp | null } {
   const { config, source: spec, resume } = message;
   const live = config.mode === 'LIVE';
   const { engine, step, nowMs } = resume
     ? rebuild(config, resume)
     : { engine: createEngine(config), step: 0, nowMs: config.epochMs };
-  const startMs = resume && live ? wallMs : nowMs;
-  const fresh = openSource(spec, tables, startMs);
+  const given = resume ? nowMs : Number.NEGATIVE_INFINITY;
+  const fresh = openSource(spec, tables, nowMs, given);
   // A scenario is deterministic: what was taken before the restart comes again and is passed over.
   const source = resume && spec.kind === 'scenario' ? pastTaken(fresh, engine.fed, nowMs) : fresh;
-  const host = new SessionHost(engine, source, port, {
-    nowMs: startMs,
-    step,
-    live,
-    finished: engine.finished,
-  });
+  const { finished } = engine;
+  const host = new SessionHost(engine, source, port, { nowMs, step, live, finished });
   if (!resume) {
     host.inject({ kind: 'open' }, wallMs);
     if (message.speed !== 1) host.inject({ kind: 'speed', speed: message.speed }, wallMs);
-  } else if (live) host.inject({ kind: 'gap', fromMs: nowMs, toMs: wallMs }, wallMs);
-  const history = !resume && spec.kind === 'world' && spec.historyS > 0;
-  return { host, historyToMs: history ? wallMs : null };
+  }
+  if (spec.kind !== 'world') return { host, catchUp: null };
+
+  /** The outage: messages that came meanwhile are heard now, looks of that time are lost. */
+  const jump = (toMs: number): void => host.jumpOver(openSource(spec, tables, toMs, host.nowMs), toMs, toMs);
+  const historyEndMs = config.epochMs + spec.historyS * 1000;
+  if (nowMs >= historyEndMs) {
+    if (resume) jump(wallMs);
+    return { host, catchUp: null };
+  }
+  // A start that died in the middle of its history goes on with it; only what came after is an outage.
+  const catchUp = resume
+    ? { toMs: () => historyEndMs, done: jump }
+    : { toMs: (now: number) => Math.max(historyEndMs, now), done: () => {} };
+  return { host, catchUp };
 }
 
 function rebuild(
@@ -57,9 +73,10 @@ function rebuild(
   return { engine, step, nowMs };
 }
 
-function openSource(spec: SourceSpec, tables: WorkerTables, startMs: number): InputSource {
+/** `sinceMs`: up to here the session has heard every message already. */
+function openSource(spec: SourceSpec, tables: WorkerTables, startMs: number, sinceMs: number): InputSource {
   if (spec.kind === 'world') {
-    const settings = { seed: spec.seed, pace: spec.pace, startMs };
+    const settings = { seed: spec.seed, pace: spec.pace, startMs, sinceMs };
     return createLiveWorld(settings, tables.catalogue, tables.sites);
   }
   const scenario = tables.scenarios[spec.scenario];

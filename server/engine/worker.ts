@@ -5,7 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { SessionHost } from './host';
 import type { FromWorker, ToWorker } from './messages';
-import { openHost, type WorkerTables } from './open-host';
+import { type CatchUp, openHost, type WorkerTables } from './open-host';
 
 const PUMP_MS = 40;
 const FRAME_MS = 500;
@@ -14,7 +14,7 @@ const CLOCK_MS = 1000;
 const port = parentPort;
 if (!port) throw new Error('engine worker: started outside a worker thread');
 const tables = workerData as WorkerTables;
-const hosts = new Map<string, { host: SessionHost; historyToMs: number | null }>();
+const hosts = new Map<string, { host: SessionHost; catchUp: CatchUp | null }>();
 const send = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
 
 function portOf(session: string): ConstructorParameters<typeof SessionHost>[2] {
@@ -23,10 +23,10 @@ function portOf(session: string): ConstructorParameters<typeof SessionHost>[2] {
     frame: (compartment, kind, seq, nowMs, frame) =>
       send({ type: 'frame', session, compartment, kind, seq, nowMs, frame }, [frame]),
     clock: (clock) => {
-      const preparing = hosts.get(session)?.historyToMs !== null && hosts.has(session);
+      const preparing = !!hosts.get(session)?.catchUp;
       send({ type: 'clock', clock: preparing ? { ...clock, state: 'preparing' } : clock });
     },
-    busy: (commandId) => send({ type: 'busy', session, commandId }),
+    busy: (commandId, userId) => send({ type: 'busy', session, commandId, userId }),
   };
 }
 
@@ -52,7 +52,10 @@ port.on('message', (message: ToWorker) => {
     return;
   }
   const entry = hosts.get(message.session);
-  if (!entry) return;
+  if (!entry) {
+    if (message.type === 'command') portOf(message.session).busy(message.id, message.principal.userId);
+    return;
+  }
   const { host } = entry;
   if (message.type === 'command') host.command(message.id, message.principal, message.command, wallMs);
   else if (message.type === 'desk') host.desk(message.desk, wallMs);
@@ -67,22 +70,27 @@ port.on('message', (message: ToWorker) => {
 /** Sessions that are behind are served in turn, a slice each, so that none starves the others. */
 function pumpAll(): void {
   let behind = false;
-  for (const entry of hosts.values()) {
-    if (entry.historyToMs === null) {
-      behind = entry.host.pump(Date.now()) || behind;
-    } else if (entry.host.runHistory(Math.max(entry.historyToMs, Date.now()), Date.now())) {
-      behind = true;
-    } else {
-      entry.historyToMs = null;
-      entry.host.tellClock();
-    }
-  }
+  for (const entry of hosts.values()) behind = serve(entry) || behind;
   if (behind) setImmediate(pumpAll);
   else setTimeout(pumpAll, PUMP_MS);
 }
+
+/** One slice of one session; true while it has more to do at once. */
+function serve(entry: { host: SessionHost; catchUp: CatchUp | null }): boolean {
+  const { host, catchUp } = entry;
+  const wallMs = Date.now();
+  if (!catchUp) return host.pump(wallMs);
+  const went = host.runHistory(catchUp.toMs(wallMs), wallMs);
+  if (went !== 'done') return went === 'more';
+  entry.catchUp = null;
+  catchUp.done(Date.now());
+  host.tellClock();
+  return true;
+}
+
 pumpAll();
 setInterval(() => {
-  for (const { host, historyToMs } of hosts.values()) if (historyToMs === null) host.sendFrames();
+  for (const { host, catchUp } of hosts.values()) if (!catchUp) host.sendFrames();
 }, FRAME_MS);
 setInterval(() => {
   for (const { host } of hosts.values()) host.tellClock();

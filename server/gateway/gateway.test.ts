@@ -54,6 +54,7 @@ class FakeSessions extends EventEmitter {
         wantedSpeed: 5,
         heldBy: null,
         state: 'running',
+        readonly: false,
       },
     );
     this.session.ready = true;
@@ -67,6 +68,9 @@ class FakeSessions extends EventEmitter {
       leave: () => this.calls.push('leave'),
       all: () => [],
     };
+  }
+  wake(id: string): void {
+    this.calls.push(`wake ${id}`);
   }
   askKey(_id: string, compartment: Compartment): void {
     this.calls.push(`key ${compartment}`);
@@ -239,7 +243,8 @@ describe('the gateway', () => {
     expect(await join(socket, { SHARED: -1 })).toMatchObject({ ok: false, error: 'BAD_REQUEST' });
     sessions.session.ready = false;
     expect(await join(socket)).toMatchObject({ ok: false, error: 'NOT_READY' });
-    expect(sessions.calls).toEqual([]);
+    // One that nobody has opened since the start is opened now; the console asks again.
+    expect(sessions.calls).toEqual(['wake test']);
   });
 
   it("SY-33 no console ever gets another Party's national record, nor an observer anything but notifications", async () => {

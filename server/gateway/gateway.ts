@@ -9,16 +9,17 @@ import {
   type ClientToServer,
   type EventBatch,
   frameAckSchema,
-  handshakeSchema,
   type JoinAnswer,
   joinSchema,
+  type RefusedWord,
   type ServerToClient,
 } from '../../domain/protocol/socket';
-import { PROTOCOL_VERSION } from '../../domain/protocol/version';
 import { type EdgeRules, originAllowed } from '../auth/edge';
 import { mayJoin, projectFrame, projectView } from '../release/project';
 import type { FrameMessage, Sessions } from '../sessions/manager';
 import { FrameWindow } from './frame-window';
+import { HandshakeError, judgeHandshake } from './handshake';
+import { faultOf } from './malformed';
 import { admit } from './policy';
 
 /** What the gateway needs of sign-in: who is behind a cookie, whether that still holds, and word when it ends. */
@@ -44,6 +45,10 @@ type JwcServer = Server<ClientToServer, ServerToClient, Record<string, never>, S
 const MAX_WRITE_BUFFER = 256;
 const RECHECK_MS = 60_000;
 const MAX_SOCKETS_PER_SIGN_IN = 8;
+const NO_ANSWER = { field: 'answer', message: 'this word needs a way to be answered' };
+const count = (counts: Record<string, number>, key: string): void => {
+  counts[key] = (counts[key] ?? 0) + 1;
+};
 const roomOf = (session: string, compartment: Compartment): string => `${session}|${compartment}`;
 const frameRoomOf = (session: string, compartment: Compartment): string => `${session}|${compartment}|frames`;
 
@@ -57,6 +62,19 @@ export interface GatewayOptions {
   nowMs: () => number;
 }
 
+export interface GatewayFigures {
+  joins: number;
+  resumes: number;
+  commands: number;
+  cutSlow: number;
+  framesSkipped: number;
+  /** By code. */
+  refusedCommands: Record<string, number>;
+  refusedHandshakes: Record<string, number>;
+  /** Words that did not have their shape, by the word. */
+  malformed: Record<string, number>;
+}
+
 /** The socket: handshake, rooms by compartment, the event stream, the frame window and the one table of commands. */
 export class Gateway {
   readonly io: JwcServer;
@@ -64,7 +82,10 @@ export class Gateway {
   readonly #events = new RateLimiterMemory({ points: 20, duration: 1 });
   readonly #commands = new Map<CommandName, RateLimiterMemory>();
   readonly #watch: ReturnType<typeof setInterval>;
-  readonly figures = { joins: 0, resumes: 0, commands: 0, refused: 0, cutSlow: 0, framesSkipped: 0 };
+  readonly figures: GatewayFigures = {
+    ...{ joins: 0, resumes: 0, commands: 0, cutSlow: 0, framesSkipped: 0 },
+    ...{ refusedCommands: {}, refusedHandshakes: {}, malformed: {} },
+  };
 
   constructor(options: GatewayOptions) {
     this.#o = options;
@@ -107,27 +128,32 @@ export class Gateway {
   }
 
   async #authenticate(socket: JwcSocket, next: (error?: Error) => void): Promise<void> {
-    const shake = handshakeSchema.safeParse(socket.handshake.auth);
-    if (!shake.success) return next(new Error('BAD_REQUEST'));
-    if (shake.data.protocol !== PROTOCOL_VERSION) return next(new Error('WRONG_PROTOCOL'));
-    const found = await this.#o.auth.principalFor(socket.handshake.headers.cookie, shake.data.desk);
-    if (!found) return next(new Error('UNAUTHORIZED'));
-    const others = await this.io.in(`auth:${found.key}`).fetchSockets();
-    if (others.length >= MAX_SOCKETS_PER_SIGN_IN) return next(new Error('TOO_MANY_SOCKETS'));
-    socket.data = {
-      principal: found.principal,
-      authKey: found.key,
-      session: null,
-      windows: new Map(),
-      checkedMs: this.#o.nowMs(),
-    };
-    next();
+    const { auth, headers } = socket.handshake;
+    try {
+      const { principal, key } = await judgeHandshake(
+        { auth, cookie: headers.cookie },
+        {
+          principalFor: (cookie, desk) => this.#o.auth.principalFor(cookie, desk),
+          openSockets: async (signIn) => (await this.io.in(`auth:${signIn}`).fetchSockets()).length,
+          maxSockets: MAX_SOCKETS_PER_SIGN_IN,
+        },
+      );
+      const checkedMs = this.#o.nowMs();
+      socket.data = { principal, authKey: key, session: null, windows: new Map(), checkedMs };
+      next();
+    } catch (error) {
+      const refusal =
+        error instanceof HandshakeError ? error : new HandshakeError('UNAVAILABLE', 'try again later');
+      count(this.figures.refusedHandshakes, refusal.data.error);
+      if (refusal.data.error === 'BAD_REQUEST') count(this.figures.malformed, 'handshake');
+      next(refusal);
+    }
   }
 
   #connected(socket: JwcSocket): void {
     void socket.join(`auth:${socket.data.authKey}`);
     socket.on('join', (request, answer) => {
-      if (typeof answer !== 'function') return;
+      if (typeof answer !== 'function') return this.#malformed(socket, 'join', NO_ANSWER);
       void this.#limited(socket).then((ok) => {
         if (!ok) return;
         const joined = this.#join(socket, request);
@@ -137,18 +163,22 @@ export class Gateway {
       });
     });
     socket.on('command', (envelope, answer) => {
-      if (typeof answer === 'function') void this.#command(socket, envelope).then(answer);
+      if (typeof answer !== 'function') return this.#malformed(socket, 'command', NO_ANSWER);
+      void this.#command(socket, envelope).then(answer);
     });
     socket.on('frameAck', (ack) => {
       const parsed = frameAckSchema.safeParse(ack);
       if (parsed.success)
         this.#acknowledged(socket, parsed.data.compartment as Compartment, parsed.data.needKey);
+      else this.#malformed(socket, 'frameAck', faultOf(parsed.error));
     });
     socket.on('ping', (answer) => {
-      if (typeof answer !== 'function') return;
+      if (typeof answer !== 'function') return this.#malformed(socket, 'ping', NO_ANSWER);
       answer({ wallMs: this.#o.nowMs() });
       void this.#keepSignedIn(socket);
     });
+    // A packet that is none; socket.io then closes the line.
+    socket.on('error', () => count(this.figures.malformed, 'packet'));
     socket.on('disconnect', () => this.#leave(socket));
   }
 
@@ -158,10 +188,17 @@ export class Gateway {
       missed: [],
     });
     const parsed = joinSchema.safeParse(request);
-    if (!parsed.success) return refuse('BAD_REQUEST', parsed.error.issues[0]?.message ?? 'malformed');
+    if (!parsed.success) {
+      count(this.figures.malformed, 'join');
+      const { field, message } = faultOf(parsed.error);
+      return refuse('BAD_REQUEST', field === '' ? message : `${field}: ${message}`);
+    }
     const session = this.#o.sessions.get(parsed.data.session);
     if (!session) return refuse('NOT_FOUND', 'no such session');
-    if (!session.ready) return refuse('NOT_READY', 'the session is being opened');
+    if (!session.ready) {
+      this.#o.sessions.wake(session.id);
+      return refuse('NOT_READY', 'the session is being opened');
+    }
     const { principal } = socket.data;
     this.#leave(socket);
     socket.data.session = session.id;
@@ -204,8 +241,10 @@ export class Gateway {
 
   async #command(socket: JwcSocket, raw: unknown): Promise<CommandResult> {
     this.figures.commands++;
-    const result = await this.#judge(socket, raw);
-    if (result.code !== 'OK' && result.code !== 'DUPLICATE') this.figures.refused++;
+    // What fails on the way in (a store that does not answer) has not been taken: say so, and the console may try again.
+    const result = await this.#judge(socket, raw).catch((): CommandResult => ({ code: 'ENGINE_READONLY' }));
+    if (result.code === 'BAD_REQUEST') count(this.figures.malformed, 'command');
+    if (result.code !== 'OK' && result.code !== 'DUPLICATE') count(this.figures.refusedCommands, result.code);
     return result;
   }
 
@@ -213,14 +252,7 @@ export class Gateway {
     const { principal, authKey } = socket.data;
     if (!(await this.#limited(socket))) return { code: 'RATE_LIMITED', retryAfterS: 1 };
     const envelope = commandEnvelopeSchema.safeParse(raw);
-    if (!envelope.success) {
-      const issue = envelope.error.issues[0];
-      return {
-        code: 'BAD_REQUEST',
-        field: issue?.path.join('.') ?? '',
-        message: issue?.message ?? 'malformed',
-      };
-    }
+    if (!envelope.success) return { code: 'BAD_REQUEST', ...faultOf(envelope.error) };
     if (!(await this.#o.auth.stillValid(authKey))) return { code: 'FORBIDDEN', reason: 'signedOut' };
     const session = this.#o.sessions.get(envelope.data.session);
     if (!session || socket.data.session !== session.id) return { code: 'NOT_FOUND' };
@@ -236,6 +268,14 @@ export class Gateway {
       return { code: 'RATE_LIMITED', retryAfterS: 60 };
     }
     return this.#o.sessions.command(session.id, envelope.data.id, principal, admitted.command);
+  }
+
+  /** A word without its shape: counted, and the console is told what was wrong, within its rate. */
+  #malformed(socket: JwcSocket, word: RefusedWord, fault: { field: string; message: string }): void {
+    count(this.figures.malformed, word);
+    void this.#limited(socket).then((ok) => {
+      if (ok) socket.emit('refused', { word, error: 'BAD_REQUEST', ...fault });
+    });
   }
 
   async #limited(socket: JwcSocket): Promise<boolean> {

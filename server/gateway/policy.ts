@@ -9,6 +9,7 @@ import {
 } from '../../domain/protocol/commands';
 import type { Desk } from '../../domain/records';
 import type { OpenSession } from '../sessions/session';
+import { faultOf } from './malformed';
 
 export interface PolicyContext {
   session: OpenSession;
@@ -54,9 +55,8 @@ export function admit(
   const entry = COMMANDS[name];
   const payload = entry.schema.safeParse(envelope.payload);
   if (!payload.success) {
-    const issue = payload.error.issues[0];
-    const field = ['payload', ...(issue?.path ?? [])].join('.');
-    return refuse({ code: 'BAD_REQUEST', field, message: issue?.message ?? 'malformed' });
+    const { field, message } = faultOf(payload.error);
+    return refuse({ code: 'BAD_REQUEST', field: field === '' ? 'payload' : `payload.${field}`, message });
   }
   if (!(entry.roles as readonly string[]).includes(principal.role))
     return refuse({ code: 'FORBIDDEN', reason: 'notForRole' });

@@ -1,5 +1,15 @@
 import { z } from '@hono/zod-openapi';
 
+/** An answer of a route. */
+export const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+/** A request's body; required, or one of another content type would not be looked at. */
+export const body = <T extends z.ZodType>(schema: T) => ({
+  body: { required: true, content: { 'application/json': { schema } } },
+});
+
 /** Shapes of the API's answers, one place; OpenAPI is made from them. */
 export const errorSchema = z
   .object({ error: z.string(), message: z.string(), field: z.string().optional() })

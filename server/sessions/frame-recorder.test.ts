@@ -12,7 +12,9 @@ function recorder() {
       stored.push([session, compartment, atMs, unpackFrames(packed).map((f) => f[0] ?? 0)]);
     },
   };
-  return { stored, recorder: new FrameRecorder(journal as unknown as Journal) };
+  const warned: string[] = [];
+  const log = { warn: (_o: object, msg: string) => void warned.push(msg) };
+  return { stored, journal, warned, recorder: new FrameRecorder(journal as unknown as Journal, log) };
 }
 
 describe('the recorder of frames', () => {
@@ -30,6 +32,20 @@ describe('the recorder of frames', () => {
     const { stored, recorder: r } = recorder();
     for (let i = 0; i < 30; i++) r.take('s', 'SHARED', EPOCH + i, frame(10_000, i));
     expect(stored.map(([, , , fills]) => fills.length)).toEqual([7, 7, 7, 7]);
+  });
+
+  it('SY-27 a chunk that the journal does not take is lost, counted and told; nothing else stops for it', async () => {
+    const { stored, journal, warned, recorder: r } = recorder();
+    const { appendFrames } = journal;
+    journal.appendFrames = async () => {
+      throw new Error('the disk takes no writes');
+    };
+    r.take('s', 'SHARED', EPOCH, frame(32, 1));
+    await r.flush();
+    journal.appendFrames = appendFrames;
+    r.take('s', 'SHARED', EPOCH + 1, frame(32, 2));
+    await r.flush();
+    expect([r.lost, warned, stored.length]).toEqual([1, ['frames not recorded'], 1]);
   });
 
   it('SY-27 sessions and compartments do not mix, and closing stores what is left', async () => {

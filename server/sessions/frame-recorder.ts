@@ -16,10 +16,14 @@ interface Chunk {
 /** Track updates as sent, kept in chunks that are links of their compartment's chain: a replay shows what was shown. */
 export class FrameRecorder {
   readonly #journal: Journal;
+  readonly #log: { warn(o: object, msg: string): void };
   readonly #chunks = new Map<string, Chunk>();
+  /** Chunks that the journal did not take: a replay will show a hole there. */
+  lost = 0;
 
-  constructor(journal: Journal) {
+  constructor(journal: Journal, log: { warn(o: object, msg: string): void }) {
     this.#journal = journal;
+    this.#log = log;
   }
 
   take(session: SessionId, compartment: Compartment, nowMs: number, frame: ArrayBuffer): void {
@@ -47,12 +51,14 @@ export class FrameRecorder {
     const chunk = this.#chunks.get(key);
     if (!chunk) return;
     this.#chunks.delete(key);
-    await this.#journal.appendFrames(
-      chunk.session,
-      chunk.compartment,
-      chunk.lastMs,
-      packFrames(chunk.frames),
-    );
+    const { session, compartment, lastMs, frames } = chunk;
+    try {
+      await this.#journal.appendFrames(session, compartment, lastMs, packFrames(frames));
+    } catch (error) {
+      this.lost++;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#log.warn({ session, compartment, frames: frames.length, reason }, 'frames not recorded');
+    }
   }
 }
 

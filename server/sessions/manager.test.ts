@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CommandResult } from '../../domain/alert';
 import { type Compartment, compartmentOf, nationalLabel, sharedLabel } from '../../domain/labels';
+import type { SessionClock } from '../../domain/protocol/socket';
 import type { EngineEvent, StoredEvent } from '../../domain/records';
 import { EPOCH, launch, officer, track } from '../../domain/testing/samples';
 import type { EngineBatch, FromWorker, ToWorker } from '../engine/messages';
 import { twoSensorConfig } from '../engine/testing/two-sensors';
-import type { Journal } from '../journal';
+import { type Journal, JournalError, type JournalErrorCode, type JournalState } from '../journal';
 import type { EngineLink } from './engine-link';
 import { Sessions } from './manager';
 import { compartmentsOfSession, type SessionMeta } from './meta';
+import { OpenSession } from './session';
 
 const config = twoSensorConfig(EPOCH);
 const META: SessionMeta = {
@@ -16,6 +18,10 @@ const META: SessionMeta = {
   source: { kind: 'world', seed: 1, pace: 'brisk', historyS: 0 },
   compartments: compartmentsOfSession(config.participants),
 };
+const sessionClock = (): SessionClock => ({
+  ...{ session: 'test', nowMs: EPOCH, wallMs: 1000, speed: 1, wantedSpeed: 1, heldBy: null },
+  ...{ state: 'running', readonly: false },
+});
 const shared = (rev: number): EngineEvent => ({
   ...{ kind: 'launch.changed', label: sharedLabel('CENTER', 'LIVE'), body: launch({ rev }) },
 });
@@ -34,16 +40,24 @@ function batch(step: number, events: EngineEvent[], results: EngineBatch['result
         nowMs: EPOCH + step,
         inputs: [],
       },
-      ...{ results, snapshot: null },
+      ...{ results, refused: {}, snapshot: null },
       events: events.map((event) => ({ atMs: EPOCH, event })),
     },
   };
 }
 
+const answered = (commandId: string, userId = officer('P1').userId): EngineBatch['results'][number] => ({
+  ...{ commandId, userId, result: { code: 'OK' } },
+});
+
 /** A journal that commits when it is told to. */
 class FakeJournal {
   readonly stored: StoredEvent[] = [];
-  readonly waiting: { commit: () => void; fail: () => void }[] = [];
+  readonly waiting: { commit: () => void; fail: (code?: JournalErrorCode) => void }[] = [];
+  tellState: (state: JournalState) => void = () => {};
+  onState(handler: (state: JournalState) => void): void {
+    this.tellState = handler;
+  }
   readonly pages: string[] = [];
   inputs: { firstStep: number; lastStep: number; inputs: unknown[] }[] = [];
   views = new Map<string, { seq: number; json: unknown }>();
@@ -72,7 +86,7 @@ class FakeJournal {
     return new Promise((resolve, reject) =>
       this.waiting.push({
         commit: () => resolve(this.store(b)),
-        fail: () => reject(new Error('disk full')),
+        fail: (code = 'BUSY') => reject(new JournalError(code, 'not now')),
       }),
     );
   }
@@ -148,7 +162,7 @@ describe('open sessions and the journal', () => {
   it('SY-42 nothing is seen or answered before it is committed; then the answer comes, then the event', async () => {
     const session = await sessions.create(META);
     void acknowledge('c1').then((r) => order.push(`answer ${r.code}`));
-    fromWorker(batch(1, [shared(1), nat('P1')], [{ commandId: 'c1', result: { code: 'OK' } }]));
+    fromWorker(batch(1, [shared(1), nat('P1')], [answered('c1')]));
     await flush();
     expect(order).toEqual([]);
     expect(session.streams.get('SHARED')?.seq).toBe(0);
@@ -180,30 +194,96 @@ describe('open sessions and the journal', () => {
     await flush();
     journal.waiting[0]?.fail();
     await flush();
-    expect(sessions.readonly).toBe(true);
+    expect(sessions.storage).toEqual({ readonly: true, reason: 'journal: not now' });
     expect(await acknowledge('c2')).toEqual({ code: 'ENGINE_READONLY' });
     expect(order).toEqual([]);
     await vi.advanceTimersByTimeAsync(250);
     expect(journal.waiting.length).toBe(2);
     journal.waiting[1]?.commit();
     await flush();
-    expect(sessions.readonly).toBe(false);
+    expect(sessions.storage.readonly).toBe(false);
     expect([order, journal.stored.length, sessions.figures.retries]).toEqual([['SHARED 0-1'], 1, 1]);
+  });
+
+  it('SY-43 a disk that takes nothing is told to every console at once, and so is its end, which no step waits for', async () => {
+    await sessions.create(META);
+    const told: boolean[] = [];
+    sessions.on('clock', (c) => told.push(c.readonly));
+    journal.tellState({ state: 'READONLY', reason: 'no space left' });
+    expect([told, sessions.storage]).toEqual([[true], { readonly: true, reason: 'no space left' }]);
+    expect(await acknowledge('c1')).toEqual({ code: 'ENGINE_READONLY' });
+    fromWorker(batch(1, [shared(1)]));
+    await flush();
+    journal.waiting[0]?.fail('READONLY');
+    await flush();
+    expect(journal.waiting.length).toBe(1);
+    journal.tellState({ state: 'OK', reason: null });
+    await flush();
+    expect(journal.waiting.length).toBe(2);
+    journal.waiting[1]?.commit();
+    await flush();
+    expect([told, sessions.storage.readonly, order]).toEqual([[true, false], false, ['SHARED 0-1']]);
+  });
+
+  it.each(['BAD_RECORD', 'NO_SESSION', 'CLOSED', 'FAILED'] as const)(
+    'SY-48 a step that the journal will never take (%s) ends the process: no second try, nothing later is told',
+    async (code) => {
+      await sessions.create(META);
+      const fatal = vi.fn();
+      sessions.on('fatal', fatal);
+      for (const step of [1, 2]) fromWorker(batch(step, [shared(step)], [answered('c1')]));
+      await flush();
+      journal.waiting[1]?.fail(code);
+      await flush();
+      expect(fatal).not.toHaveBeenCalled();
+      journal.waiting[0]?.commit();
+      await flush();
+      expect(fatal).toHaveBeenCalledWith(new JournalError(code, 'not now'));
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(journal.waiting.length).toBe(2);
+      expect(order.filter((o) => o.startsWith('SHARED'))).toEqual(['SHARED 0-1']);
+    },
+  );
+
+  it('SY-48 closing gives up what is being tried again, so that the process can end', async () => {
+    await sessions.create(META);
+    const fatal = vi.fn();
+    sessions.on('fatal', fatal);
+    fromWorker(batch(1, [shared(1)]));
+    await flush();
+    journal.waiting[0]?.fail('READONLY');
+    await flush();
+    const closing = sessions.close();
+    await flush();
+    journal.waiting[1]?.fail('READONLY');
+    await closing;
+    expect(fatal).toHaveBeenCalledTimes(1);
   });
 
   it('SY-44 a command that comes twice while it is in hand goes in as it is, and both are answered', async () => {
     await sessions.create(META);
     const both = Promise.all([acknowledge('c1'), acknowledge('c1')]);
-    fromWorker(batch(1, [], [{ commandId: 'c1', result: { code: 'OK' } }]));
+    fromWorker(batch(1, [], [answered('c1')]));
     await flush();
     journal.waiting[0]?.commit();
     expect(await both).toEqual([{ code: 'OK' }, { code: 'OK' }]);
   });
 
+  it('SY-44 two users who make the same id get each his own answer', async () => {
+    await sessions.create(META);
+    const [mine, theirs] = [acknowledge('c1'), acknowledge('c1', officer('P2'))];
+    const no: CommandResult = { code: 'NOT_FOUND' };
+    fromWorker(batch(1, [], [{ ...answered('c1', officer('P2').userId), result: no }]));
+    fromWorker(batch(2, [], [answered('c1')]));
+    await flush();
+    for (const w of journal.waiting) w.commit();
+    expect([await mine, await theirs]).toEqual([{ code: 'OK' }, no]);
+  });
+
   it('SY-44 an engine that is too busy says so; an unknown session has no commands', async () => {
     await sessions.create(META);
     const busy = acknowledge('c1');
-    fromWorker({ type: 'busy', session: 'test', commandId: 'c1' });
+    fromWorker({ type: 'busy', session: 'test', commandId: 'c1', userId: officer('P1').userId });
     expect(await busy).toEqual({ code: 'ENGINE_READONLY' });
     expect(
       await sessions.command('none', 'c', officer('P1'), {
@@ -215,7 +295,7 @@ describe('open sessions and the journal', () => {
 
   it('SY-45 a restart goes on from the snapshot and the inputs after it; views from theirs and the events after them', async () => {
     journal.store({ events: [1, 2, 3, 4, 5].map((rev) => ({ atMs: EPOCH, event: shared(rev) })) });
-    const before = await sessions.create(META);
+    const before = new OpenSession(META, sessionClock());
     before.fold(journal.stored.slice(0, 2), new Map([['SHARED', 2]]));
     journal.views.set('SHARED', { seq: 2, json: structuredClone(before.streams.get('SHARED')?.view) });
     journal.pages.length = 0;
@@ -225,7 +305,8 @@ describe('open sessions and the journal', () => {
       { firstStep: 6, lastStep: 6, inputs: [step(6)] },
       { firstStep: 7, lastStep: 8, inputs: [step(7), step(8)] },
     ];
-    const session = await sessions.resume(META);
+    sessions.know(META, { nowMs: EPOCH + 8, finished: false });
+    const session = await sessions.open('test');
     const open = posted.filter((m) => m.type === 'open').pop();
     expect(open?.resume?.snapshot).toEqual({ step: 4, nowMs: EPOCH + 4, state: { state: 4 } });
     expect(open?.resume?.tail.map((i) => i.step)).toEqual([5, 6, 7, 8]);
@@ -233,6 +314,23 @@ describe('open sessions and the journal', () => {
     expect(session.streams.get('SHARED')?.seq).toBe(5);
     expect(session.streams.get('SHARED')?.view.launches.launch_a?.rev).toBe(5);
     expect(session.ready).toBe(true);
+  });
+
+  it('SY-49 a session that the journal holds is listed as it stood, and opened once, when somebody asks', async () => {
+    sessions.know(META, { nowMs: EPOCH + 8, finished: false });
+    sessions.know({ ...META, id: 'done' }, { nowMs: EPOCH + 9, finished: true });
+    expect(sessions.list().map((s) => [s.id, s.ready, s.clock.nowMs - EPOCH, s.clock.state])).toEqual([
+      ['test', false, 8, 'preparing'],
+      ['done', false, 9, 'finished'],
+    ]);
+    sessions.desks('test')?.enter('socket', officer('P1'));
+    expect(posted).toEqual([]);
+    expect(await acknowledge('c1')).toEqual({ code: 'NOT_FOUND' });
+    sessions.wake('test');
+    await Promise.all([sessions.open('test'), sessions.open('test')]);
+    expect(posted.map((m) => m.type)).toEqual(['open']);
+    expect(posted[0]).toMatchObject({ desks: [{}, { participant: 'P1', occupant: 'person' }, {}, {}] });
+    await expect(sessions.open('none')).rejects.toThrow('no session none');
   });
 
   it('SY-46 the fold of a stream is stored after 500 events, and of every one that moved when the server closes', async () => {

@@ -4,15 +4,17 @@ import type { Compartment, SessionId } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { EventBatch, SessionClock } from '../../domain/protocol/socket';
-import type { CompartmentView } from '../../domain/view';
+import type { Desk } from '../../domain/records';
 import type { EngineBatch, FromWorker, Resume } from '../engine/messages';
-import type { Journal } from '../journal';
+import type { AppendResult, Journal } from '../journal';
+import { type CommitLog, Committer, type StorageState } from './committer';
 import { Desks } from './desks';
 import type { EngineLink } from './engine-link';
 import type { FaultPoint } from './fault';
 import { FrameRecorder } from './frame-recorder';
 import type { SessionMeta } from './meta';
 import { OpenSession } from './session';
+import { readResume, readViews } from './stored';
 
 export interface FrameMessage {
   session: SessionId;
@@ -34,95 +36,126 @@ export interface SessionsOptions {
   demo: boolean;
   nowMs: () => number;
   fault: (point: FaultPoint, tag: string) => void;
-  log: {
-    info(o: object, msg: string): void;
-    warn(o: object, msg: string): void;
-    error(o: object, msg: string): void;
-  };
+  log: CommitLog & { info(o: object, msg: string): void };
 }
 
 /** Events of a stream after which its fold is stored again, so that a restart reads little. */
 const VIEW_EVERY_EVENTS = 500;
-const RETRY_MS = 250;
 
 /**
- * Open sessions on the main thread. Order of a step: journal → fold → answer the command → broadcast. The *event*, not
+ * Sessions on the main thread. Order of a step: journal → fold → answer the command → broadcast. The *event*, not
  * the answer, changes what consoles show.
  */
 export class Sessions extends EventEmitter<Events> {
   readonly #o: SessionsOptions;
-  readonly #open = new Map<SessionId, OpenSession>();
+  readonly #known = new Map<SessionId, OpenSession>();
+  readonly #opening = new Map<SessionId, Promise<OpenSession>>();
   readonly #desks = new Map<SessionId, Desks>();
   readonly #frames: FrameRecorder;
+  readonly #committer: Committer;
+  /** By session, user and command: two users may make the same id. */
   readonly #waiting = new Map<string, (result: CommandResult) => void>();
   readonly #ready = new Map<SessionId, { resolve: () => void; reject: (e: Error) => void }>();
   readonly #chains = new Map<SessionId, Promise<void>>();
-  readonly #lastView = new Map<string, number>();
-  #readonly = false;
-  readonly figures = { commits: 0, commitMs: 0, retries: 0, events: 0 };
+  readonly #refused = new Map<SessionId, Record<string, number>>();
+  #heardMs: number;
 
   constructor(options: SessionsOptions) {
     super();
     this.#o = options;
-    this.#frames = new FrameRecorder(options.journal);
-    options.engine.onMessage((m) => this.#fromWorker(m));
-    options.engine.onDeath((error) => this.emit('fatal', error));
+    const { journal, log, engine } = options;
+    this.#heardMs = options.nowMs();
+    this.#frames = new FrameRecorder(journal, log);
+    this.#committer = new Committer({ journal, log, onStorage: () => this.#tellStorage() });
+    engine.onMessage((m) => this.#fromWorker(m));
+    engine.onDeath((error) => this.emit('fatal', error));
   }
 
   get(id: SessionId): OpenSession | undefined {
-    return this.#open.get(id);
+    return this.#known.get(id);
   }
   list(): OpenSession[] {
-    return [...this.#open.values()];
+    return [...this.#known.values()];
   }
   desks(id: SessionId): Desks | undefined {
     return this.#desks.get(id);
   }
   /** True while the journal cannot take a step: display goes on, commands are refused loudly. */
-  get readonly(): boolean {
-    return this.#readonly;
+  get storage(): StorageState {
+    return this.#committer.state;
+  }
+  /** Since when nothing was heard of the engine worker, ms; it says the time each second. */
+  get engineSilentMs(): number {
+    return this.#o.nowMs() - this.#heardMs;
+  }
+  get figures() {
+    const refused: Record<string, number> = {};
+    for (const counts of this.#refused.values())
+      for (const [code, n] of Object.entries(counts)) refused[code] = (refused[code] ?? 0) + n;
+    return { ...this.#committer.figures, framesLost: this.#frames.lost, inputsRefused: refused };
   }
 
   /** Opens a new session and waits until its engine runs. */
   async create(meta: SessionMeta): Promise<OpenSession> {
     await this.#o.journal.createSession(meta);
-    return this.#start(meta, null);
+    this.know(meta, { nowMs: meta.config.epochMs, finished: false });
+    return this.#opened(meta.id, null);
   }
 
-  /** Opens what the journal holds: engine from its latest snapshot and the tail, views from theirs. */
-  async resume(meta: SessionMeta): Promise<OpenSession> {
-    const { journal } = this.#o;
-    const snapshot = await journal.latestEngineSnapshot(meta.id);
-    const tail: Resume['tail'] = [];
-    let after = snapshot?.step ?? 0;
-    for (;;) {
-      const chunks = await journal.readInputs(meta.id, after, 200);
-      if (chunks.length === 0) break;
-      for (const chunk of chunks) {
-        tail.push(...(chunk.inputs as Resume['tail']).filter((i) => i.step > (snapshot?.step ?? 0)));
-        after = Math.max(after, chunk.lastStep);
-      }
-    }
-    const resume: Resume = {
-      snapshot: snapshot ? { step: snapshot.step, nowMs: snapshot.atMs, state: snapshot.json } : null,
-      tail,
+  /** Takes note of a session that the journal holds: it is listed, and opened once somebody asks for it. */
+  know(meta: SessionMeta, at: { nowMs: number; finished: boolean }): void {
+    const session = new OpenSession(meta, {
+      session: meta.id,
+      nowMs: at.nowMs,
+      wallMs: this.#o.nowMs(),
+      speed: 0,
+      wantedSpeed: meta.speed,
+      heldBy: null,
+      state: at.finished ? 'finished' : 'preparing',
+      readonly: this.storage.readonly,
+    });
+    this.#known.set(meta.id, session);
+    const post = (desk: Desk): void => {
+      if (this.#ready.has(meta.id)) this.#o.engine.post({ type: 'desk', session: meta.id, desk });
     };
-    return this.#start(meta, resume);
+    this.#desks.set(meta.id, new Desks(meta.id, meta.config.participants, this.#o.demo, post));
+  }
+
+  /** Opens a known session as the journal left it, once, however many ask. Rejects if it cannot be. */
+  open(id: SessionId): Promise<OpenSession> {
+    const known = this.#known.get(id);
+    if (!known) return Promise.reject(new Error(`no session ${id}`));
+    if (known.ready) return Promise.resolve(known);
+    const opening =
+      this.#opening.get(id) ??
+      this.#resumed(known).finally(() => {
+        this.#opening.delete(id);
+      });
+    this.#opening.set(id, opening);
+    return opening;
+  }
+
+  /** Opens a session that somebody waits for; he asks again until it is there. */
+  wake(id: SessionId): void {
+    this.open(id).catch((e) =>
+      this.#o.log.error({ session: id, error: asError(e).message }, 'session not opened'),
+    );
   }
 
   /** Sends a command into the session's queue; resolves after its step is committed. */
   command(session: SessionId, id: string, principal: Principal, command: AnyCommand): Promise<CommandResult> {
-    const open = this.#open.get(session);
+    const open = this.#known.get(session);
     if (!open?.ready) return Promise.resolve({ code: 'NOT_FOUND' });
-    if (this.#readonly) return Promise.resolve({ code: 'ENGINE_READONLY' });
+    if (this.storage.readonly) return Promise.resolve({ code: 'ENGINE_READONLY' });
     if (command.name === 'robot.set') {
       const { participant, ...robot } = command.payload;
       const done = this.#desks.get(session)?.setRobot(participant, robot) ?? false;
       return Promise.resolve(done ? { code: 'OK' } : { code: 'FORBIDDEN', reason: 'demoOnly' });
     }
     return new Promise((resolve) => {
-      const first = this.#waiting.get(id);
-      this.#waiting.set(id, (result) => {
+      const key = waitingKey(session, principal.userId, id);
+      const first = this.#waiting.get(key);
+      this.#waiting.set(key, (result) => {
         first?.(result);
         resolve(result);
       });
@@ -140,148 +173,99 @@ export class Sessions extends EventEmitter<Events> {
   }
 
   async close(): Promise<void> {
+    this.#committer.close();
     for (const desks of this.#desks.values()) desks.close();
     await this.#frames.flush();
     await Promise.all(this.#chains.values());
-    for (const session of this.#open.values()) await this.#storeViews(session, 0);
+    for (const session of this.#known.values()) await this.#storeViews(session, 1);
   }
 
-  async #start(meta: SessionMeta, resume: Resume | null): Promise<OpenSession> {
-    const session = new OpenSession(meta, {
-      session: meta.id,
-      nowMs: meta.config.epochMs,
-      wallMs: this.#o.nowMs(),
-      speed: 0,
-      wantedSpeed: meta.speed,
-      heldBy: null,
-      state: 'preparing',
-    });
-    if (resume) await this.#restoreViews(session);
-    const desks = new Desks(meta.id, meta.config.participants, this.#o.demo, (desk) =>
-      this.#o.engine.post({ type: 'desk', session: meta.id, desk }),
-    );
-    this.#open.set(meta.id, session);
-    this.#desks.set(meta.id, desks);
-    const running = new Promise<void>((resolve, reject) => this.#ready.set(meta.id, { resolve, reject }));
-    this.#o.engine.post({
-      type: 'open',
-      config: meta.config,
-      source: meta.source,
-      desks: desks.all(),
-      speed: meta.speed,
-      resume,
-    });
+  async #resumed(session: OpenSession): Promise<OpenSession> {
+    const { journal } = this.#o;
+    const [resume] = await Promise.all([readResume(journal, session.id), readViews(journal, session)]);
+    return this.#opened(session.id, resume);
+  }
+
+  async #opened(id: SessionId, resume: Resume | null): Promise<OpenSession> {
+    const session = this.#known.get(id);
+    if (!session) throw new Error(`no session ${id}`);
+    const { config, source, speed } = session.meta;
+    const running = new Promise<void>((resolve, reject) => this.#ready.set(id, { resolve, reject }));
+    const desks = this.#desks.get(id)?.all() ?? [];
+    this.#o.engine.post({ type: 'open', config, source, desks, speed, resume });
     await running;
     session.ready = true;
     return session;
   }
 
-  async #restoreViews(session: OpenSession): Promise<void> {
-    const { journal } = this.#o;
-    for (const [compartment, stream] of session.streams) {
-      const stored = await journal.latestView(session.id, compartment);
-      if (stored) {
-        stream.view = stored.json as CompartmentView;
-        stream.seq = stored.seq;
-      }
-      this.#lastView.set(`${session.id}/${compartment}`, stream.seq);
-      for (;;) {
-        const { events, to } = await journal.readEvents(session.id, compartment, stream.seq, 1000);
-        if (to <= stream.seq) break;
-        session.fold(events, new Map([[compartment, to]]));
-      }
-    }
-  }
-
   #fromWorker(message: FromWorker): void {
-    if (message.type === 'batch') {
-      const { session } = message.batch;
-      const before = this.#chains.get(session) ?? Promise.resolve();
-      // Appends are handed to the journal at once (it keeps their order); only what follows a commit waits its turn.
-      const commit = this.#commit(message.batch);
-      this.#chains.set(
-        session,
-        before.then(() => commit.then((done) => done())).catch((e) => void this.emit('fatal', asError(e))),
-      );
-    } else if (message.type === 'frame') {
-      if (message.kind === 'delta')
-        this.#frames.take(message.session, message.compartment, message.nowMs, message.frame);
-      this.emit('frame', message);
-    } else if (message.type === 'clock') {
-      const session = this.#open.get(message.clock.session);
-      if (!session) return;
-      session.clock = { ...message.clock, wallMs: this.#o.nowMs() };
-      this.emit('clock', session.clock);
-    } else if (message.type === 'busy') {
-      this.#answer(message.commandId, { code: 'ENGINE_READONLY' });
-    } else if (message.type === 'opened') {
-      this.#o.log.info(
-        { session: message.session, resumedSteps: message.resumedSteps, ms: Math.round(message.tookMs) },
-        'session opened',
-      );
-      this.#ready.get(message.session)?.resolve();
-    } else {
-      this.#o.log.error({ session: message.session, message: message.message }, 'session failed');
-      this.#ready.get(message.session)?.reject(new Error(message.message));
+    switch (message.type) {
+      case 'batch': {
+        const { session } = message.batch;
+        this.#refused.set(session, message.batch.refused);
+        const before = this.#chains.get(session) ?? Promise.resolve();
+        // Appends are handed to the journal at once (it keeps their order); only what follows a commit waits its turn.
+        const commit = this.#committer.append(message.batch);
+        // It may fail before its turn comes; it is heard then.
+        commit.catch(() => {});
+        const told = before.then(() => commit.then((result) => this.#committed(message.batch, result)));
+        this.#chains.set(
+          session,
+          told.catch((e) => void this.emit('fatal', asError(e))),
+        );
+        return;
+      }
+      case 'frame':
+        if (message.kind === 'delta')
+          this.#frames.take(message.session, message.compartment, message.nowMs, message.frame);
+        this.emit('frame', message);
+        return;
+      case 'clock': {
+        this.#heardMs = this.#o.nowMs();
+        const session = this.#known.get(message.clock.session);
+        if (!session) return;
+        session.clock = { ...message.clock, wallMs: this.#heardMs, readonly: this.storage.readonly };
+        this.emit('clock', session.clock);
+        return;
+      }
+      case 'busy':
+        this.#answer(message.session, message.userId, message.commandId, { code: 'ENGINE_READONLY' });
+        return;
+      case 'opened': {
+        const { session, resumedSteps, tookMs } = message;
+        this.#o.log.info({ session, resumedSteps, ms: Math.round(tookMs) }, 'session opened');
+        this.#ready.get(session)?.resolve();
+        return;
+      }
+      case 'failed':
+        this.#o.log.error({ session: message.session, message: message.message }, 'session failed');
+        this.#ready.get(message.session)?.reject(new Error(message.message));
+        this.#ready.delete(message.session);
     }
   }
 
-  async #commit(batch: EngineBatch): Promise<() => Promise<void>> {
-    const { journal, fault, nowMs } = this.#o;
-    const startedMs = nowMs();
-    for (;;) {
-      try {
-        const { events, heads } = await journal.append({
-          session: batch.session,
-          engineVersion: batch.engineVersion,
-          firstStep: batch.firstStep,
-          lastStep: batch.lastStep,
-          atMs: batch.nowMs,
-          inputs: batch.inputs,
-          events: batch.events,
-        });
-        this.#readonly = false;
-        this.figures.commits++;
-        this.figures.events += events.length;
-        this.figures.commitMs += nowMs() - startedMs;
-        return async () => {
-          const session = this.#open.get(batch.session);
-          if (!session) return;
-          this.#o.engine.post({ type: 'committed', session: batch.session, step: batch.lastStep });
-          const spans = session.fold(events, heads);
-          const tag = batch.results[0]?.result.code === 'OK' ? `ok${this.#okCommands(batch)}` : 'none';
-          if (batch.results.length > 0) {
-            fault('after-append-before-reply', tag);
-            for (const { commandId, result } of batch.results) this.#answer(commandId, result);
-            // Who waits takes his answer later in this turn of the loop: it is on the wire before the event.
-            await endOfTurn();
-            fault('after-reply-before-broadcast', tag);
-          }
-          for (const span of spans) this.emit('events', { session: batch.session, ...span });
-          if (batch.snapshot) {
-            void journal
-              .putEngineSnapshot(
-                batch.session,
-                batch.lastStep,
-                batch.engineVersion,
-                batch.nowMs,
-                batch.snapshot,
-              )
-              .catch((e) => this.#o.log.warn({ error: asError(e).message }, 'engine snapshot not stored'));
-          }
-          void this.#storeViews(session, VIEW_EVERY_EVENTS);
-        };
-      } catch (error) {
-        // The engine is already past this step: the batch must get in before anything later does.
-        this.#readonly = true;
-        this.figures.retries++;
-        this.#o.log.error(
-          { session: batch.session, error: asError(error).message },
-          'journal refused a step; retrying',
-        );
-        await new Promise((r) => setTimeout(r, RETRY_MS));
-      }
+  /** What follows a commit: fold, answer, broadcast. */
+  async #committed(batch: EngineBatch, { events, heads }: AppendResult): Promise<void> {
+    const { journal, fault, log } = this.#o;
+    const session = this.#known.get(batch.session);
+    if (!session) return;
+    this.#o.engine.post({ type: 'committed', session: batch.session, step: batch.lastStep });
+    const spans = session.fold(events, heads);
+    const tag = batch.results[0]?.result.code === 'OK' ? `ok${this.#okCommands(batch)}` : 'none';
+    if (batch.results.length > 0) {
+      fault('after-append-before-reply', tag);
+      for (const { commandId, userId, result } of batch.results)
+        this.#answer(batch.session, userId, commandId, result);
+      // Who waits takes his answer later in this turn of the loop: it is on the wire before the event.
+      await endOfTurn();
+      fault('after-reply-before-broadcast', tag);
     }
+    for (const span of spans) this.emit('events', { session: batch.session, ...span });
+    if (batch.snapshot)
+      journal
+        .putEngineSnapshot(batch.session, batch.lastStep, batch.engineVersion, batch.nowMs, batch.snapshot)
+        .catch((e) => log.warn({ error: asError(e).message }, 'engine snapshot not stored'));
+    void this.#storeViews(session, VIEW_EVERY_EVENTS);
   }
 
   #okCount = 0;
@@ -291,17 +275,28 @@ export class Sessions extends EventEmitter<Events> {
     return this.#okCount;
   }
 
-  #answer(commandId: string, result: CommandResult): void {
-    const waiting = this.#waiting.get(commandId);
-    this.#waiting.delete(commandId);
+  #answer(session: SessionId, userId: string, commandId: string, result: CommandResult): void {
+    const key = waitingKey(session, userId, commandId);
+    const waiting = this.#waiting.get(key);
+    this.#waiting.delete(key);
     waiting?.(result);
+  }
+
+  /** Consoles hear at once whether their keys do anything. */
+  #tellStorage(): void {
+    for (const session of this.#known.values()) {
+      const { clock } = session;
+      const wallMs = this.#o.nowMs();
+      const nowMs = clock.nowMs + (wallMs - clock.wallMs) * clock.speed;
+      session.clock = { ...clock, nowMs, wallMs, readonly: this.storage.readonly };
+      this.emit('clock', session.clock);
+    }
   }
 
   async #storeViews(session: OpenSession, everyEvents: number): Promise<void> {
     for (const [compartment, stream] of session.streams) {
-      const key = `${session.id}/${compartment}`;
-      if (stream.seq - (this.#lastView.get(key) ?? 0) < Math.max(1, everyEvents)) continue;
-      this.#lastView.set(key, stream.seq);
+      if (stream.seq - stream.storedSeq < everyEvents) continue;
+      stream.storedSeq = stream.seq;
       await this.#o.journal
         .putView(session.id, compartment, stream.seq, stream.view)
         .catch((e) => this.#o.log.warn({ error: asError(e).message }, 'view not stored'));
@@ -311,3 +306,5 @@ export class Sessions extends EventEmitter<Events> {
 
 const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const asError = (e: unknown): Error => (e instanceof Error ? e : new Error(String(e)));
+const waitingKey = (session: string, userId: string, id: string): string =>
+  JSON.stringify([session, userId, id]);

@@ -3,7 +3,7 @@ import type { Participant } from '../../domain/participants';
 import { DEFAULT_REGIME } from '../../domain/regime';
 import type { Sensor } from '../../domain/sensors';
 import { inService } from '../../domain/sensors';
-import type { Scenario } from '../simulation';
+import { type Scenario, sensorsOfScenario } from '../simulation';
 import { compartmentsOfSession, type SessionMeta } from './meta';
 
 export const LIVE_SESSION = 'live';
@@ -69,7 +69,7 @@ export function exerciseMeta(o: {
       epochMs: scenario.startMs,
       participants: o.participants,
       regime: DEFAULT_REGIME,
-      sensors: o.catalogue.filter((s) => inService(s, scenario.startMs)),
+      sensors: sensorsOfScenario(scenario, o.catalogue),
       info: {
         id,
         mode: 'EXERCISE',
@@ -84,4 +84,15 @@ export function exerciseMeta(o: {
       },
     },
   };
+}
+
+/** True if a stored session has run to the end of its scenario; the watch never ends. */
+export function isFinished(
+  { source }: SessionMeta,
+  lastMs: number,
+  scenarios: Record<string, Scenario>,
+): boolean {
+  return (
+    source.kind === 'scenario' && lastMs >= (scenarios[source.scenario]?.endMs ?? Number.POSITIVE_INFINITY)
+  );
 }

@@ -17,7 +17,16 @@ function open(nowMs = EPOCH): OpenSession {
       source: { kind: 'world', seed: 1, pace: 'brisk', historyS: 0 },
       compartments: compartmentsOfSession(config.participants),
     },
-    { session: 's', nowMs, wallMs: EPOCH, speed: 1, wantedSpeed: 1, heldBy: null, state: 'running' },
+    {
+      session: 's',
+      nowMs,
+      wallMs: EPOCH,
+      speed: 1,
+      wantedSpeed: 1,
+      heldBy: null,
+      state: 'running',
+      readonly: false,
+    },
   );
 }
 const shared = (seq: number, rev = seq): StoredEvent => ({

@@ -15,6 +15,8 @@ export interface Stream {
   view: CompartmentView;
   /** Highest sequence that is committed and folded. */
   seq: number;
+  /** Sequence up to which its fold is stored. */
+  storedSeq: number;
   /** Projected events with their spans, oldest first; contiguous up to `seq`. */
   recent: { after: number; to: number; event: StoredEvent | null }[];
 }
@@ -31,7 +33,7 @@ export class OpenSession {
     this.meta = meta;
     this.clock = clock;
     for (const c of meta.compartments)
-      this.streams.set(c, { compartment: c, view: freshView(c), seq: 0, recent: [] });
+      this.streams.set(c, { compartment: c, view: freshView(c), seq: 0, storedSeq: 0, recent: [] });
   }
 
   get id(): SessionId {

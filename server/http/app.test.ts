@@ -1,0 +1,205 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { EPOCH, filed, officer } from '../../domain/testing/samples';
+import { demoEdge } from '../auth/edge';
+import { PARTIES, twoSensorConfig } from '../engine/testing/two-sensors';
+import { compartmentsOfSession } from '../sessions/meta';
+import { OpenSession } from '../sessions/session';
+import { createApi } from './app';
+import { createMetrics, type Figures } from './metrics';
+
+const FIGURES: Figures = {
+  sessions: {
+    ...{ commits: 3, commitMs: 4, retries: 0, events: 5, framesLost: 0 },
+    inputsRefused: { UNKNOWN_SENSOR: 2 },
+  },
+  gateway: {
+    ...{ joins: 1, resumes: 0, commands: 7, cutSlow: 0, framesSkipped: 0 },
+    ...{ refusedCommands: { STALE_REV: 1 }, refusedHandshakes: {}, malformed: { frameAck: 6 } },
+  },
+  ...{ sockets: 2, openSessions: 1, readonly: true, engineSilentMs: 1500 },
+  journal: {
+    ...{ pending: 1, pendingBytes: 10, commits: 9, links: 11, lastCommitMs: 2, maxCommitMs: 30, bytes: 4096 },
+  },
+};
+
+let unready: string[];
+let failure: Error | null;
+let logged: string[];
+let app: ReturnType<typeof createApi>;
+beforeEach(() => {
+  [unready, failure, logged] = [[], null, []];
+  const config = twoSensorConfig(EPOCH);
+  const session = new OpenSession(
+    {
+      ...{ v: 1, id: 'live', config, createdMs: EPOCH, speed: 1 },
+      source: { kind: 'world', seed: 1, pace: 'brisk', historyS: 0 },
+      compartments: compartmentsOfSession(config.participants),
+    },
+    {
+      ...{ session: 'live', nowMs: EPOCH, wallMs: 0, speed: 1, wantedSpeed: 1, heldBy: null },
+      ...{ state: 'running', readonly: false },
+    },
+  );
+  const view = session.streams.get('NOTIF')?.view;
+  if (view) view.notifications.n = filed();
+  app = createApi({
+    sessions: { get: () => session, list: () => [session], desks: () => undefined },
+    auth: {
+      seats: [{ id: 'P1:duty', participant: 'P1', role: 'duty', name: { en: 'A', ru: 'А' } }],
+      principalFor: async (cookie) => {
+        if (failure) throw failure;
+        const principal = cookie === 'sid=p1' ? officer('P1') : officer('O1', 'observer');
+        return cookie ? { principal, key: 'k' } : null;
+      },
+      signIn: async (seat) => (seat === 'P1:duty' ? { principal: officer('P1'), setCookie: 'sid=x' } : null),
+      signOut: async () => 'sid=',
+    },
+    ...{
+      participants: PARTIES,
+      edge: demoEdge(80),
+      metrics: createMetrics(async () => FIGURES),
+      library: [],
+    },
+    ...{ liveSession: 'live', unready: () => unready, onError: (e) => void logged.push(e.message) },
+    config: { mode: 'demo', version: '1', mapboxToken: null, mapOff: false, testHook: false },
+    openExercise: async ({ scenario }) =>
+      scenario === 'known'
+        ? { id: 'x-1' }
+        : { error: 'BAD_REQUEST', field: 'scenario', message: 'no such scenario' },
+    isStorage: (e) => e.message === 'readonly',
+  });
+});
+
+interface Ask {
+  method?: string;
+  body?: string;
+  headers?: Record<string, string>;
+}
+async function ask(path: string, { method = 'GET', body, headers = {} }: Ask = {}) {
+  const res = await app.request(`http://127.0.0.1:80${path}`, {
+    method,
+    body,
+    headers: { host: '127.0.0.1:80', 'x-jwc': '1', ...headers },
+  });
+  const text = await res.text();
+  return {
+    status: res.status,
+    headers: res.headers,
+    text,
+    json: text.startsWith('{') ? JSON.parse(text) : text,
+  };
+}
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  ask(path, {
+    method: 'POST',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+
+describe('the API', () => {
+  it('SY-63 every route of the application is in its document, and no other', async () => {
+    const { json } = await ask('/api/openapi.json');
+    const documented = Object.entries(json.paths as Record<string, object>).flatMap(([path, methods]) =>
+      Object.keys(methods).map((m) => `${m} ${path}`),
+    );
+    const served = app.routes
+      .filter((r) => r.method !== 'ALL')
+      .map((r) => `${r.method.toLowerCase()} ${r.path}`);
+    expect(documented.sort()).toEqual([...new Set(served)].sort());
+    expect(documented).toEqual(expect.arrayContaining(['get /livez', 'get /readyz', 'get /metrics']));
+    expect(documented.length).toBeGreaterThan(11);
+  });
+
+  it('SY-63 every documented GET answers as documented', async () => {
+    const { json } = await ask('/api/openapi.json');
+    const paths = Object.entries(json.paths as Record<string, Record<string, { responses: object }>>);
+    for (const [path, { get }] of paths) {
+      if (!get) continue;
+      const { status } = await ask(path);
+      expect([path, Object.keys(get.responses)]).toEqual([path, expect.arrayContaining([String(status)])]);
+      expect([path, status]).toEqual([path, 200]);
+    }
+  });
+
+  it('SY-63 readyz says no with every reason; livez only that the process answers', async () => {
+    expect(await ask('/readyz')).toMatchObject({ status: 200, json: { ok: true, reasons: [] } });
+    unready = ['the journal takes no steps: no space left', 'the engine is silent'];
+    expect(await ask('/readyz')).toMatchObject({ status: 503, json: { ok: false, reasons: unready } });
+    expect((await ask('/livez')).status).toBe(200);
+  });
+
+  it('SY-63 metrics are what the rooms counted, by code and word', async () => {
+    await ask('/api/v1/me');
+    await ask('/no/such/route');
+    const { text } = await ask('/metrics');
+    for (const line of [
+      ...['jwc_journal_readonly 1', 'jwc_journal_bytes 4096', 'jwc_journal_max_commit_seconds 0.03'],
+      ...['jwc_inputs_refused_total{error="UNKNOWN_SENSOR"} 2', 'jwc_malformed_total{word="frameAck"} 6'],
+      ...['jwc_commands_refused_total{code="STALE_REV"} 1', 'jwc_engine_silent_seconds 1.5', 'jwc_sockets 2'],
+      'jwc_http_seconds_count{route="/api/v1/me",status="200"} 1',
+      'jwc_http_seconds_count{route="none",status="404"} 1',
+    ])
+      expect(text).toContain(`${line}\n`);
+    // Read anew at each scrape, not added up.
+    expect((await ask('/metrics')).text).toContain('jwc_commands_total 7\n');
+  });
+
+  it.each([
+    ['/api/v1/sign-in', '{', 'body'],
+    ['/api/v1/sign-in', {}, 'seat'],
+    ['/api/v1/sign-in', { seat: 'x'.repeat(61) }, 'seat'],
+    ['/api/v1/sign-in', { seat: 'P1:duty', desk: '../A' }, 'desk'],
+    ['/api/v1/sign-in', { seat: 'P1:duty', party: 'P2' }, 'party'],
+    ['/api/v1/sign-out', [], ''],
+    ['/api/v1/sessions', { scenario: 'known', variant: 'v', speed: 3 }, 'speed'],
+  ])('SY-64 %s with %j is refused by code, field and reason, and counted', async (path, body, field) => {
+    const refused = await post(path, body, { cookie: 'sid=p1' });
+    expect(refused).toMatchObject({ status: 400, json: { error: 'BAD_REQUEST', field } });
+    expect(refused.json.message.length).toBeGreaterThan(5);
+    expect((await ask('/metrics')).text).toContain(`jwc_http_malformed_total{route="${path}"} 1\n`);
+  });
+
+  it('SY-64 a body of another content type is not passed by, and one that is too large is not read', async () => {
+    expect(await post('/api/v1/sign-in', 'seat=P1', { 'content-type': 'text/plain' })).toMatchObject({
+      ...{ status: 415, json: { error: 'UNSUPPORTED_MEDIA_TYPE', field: 'content-type' } },
+    });
+    expect(await post('/api/v1/sign-in', { seat: 'x'.repeat(300_000) })).toMatchObject({
+      ...{ status: 413, json: { error: 'TOO_LARGE' } },
+    });
+  });
+
+  it('SY-64 what is not there, not allowed, or from elsewhere says so in the same shape', async () => {
+    const shaped = async (p: ReturnType<typeof ask>) => {
+      const { status, json } = await p;
+      expect(json.message).toEqual(expect.any(String));
+      return [status, json.error];
+    };
+    const exercise = { scenario: 'known', variant: 'v' };
+    expect(await shaped(ask('/api/v1/none'))).toEqual([404, 'NOT_FOUND']);
+    expect(await shaped(post('/api/v1/sign-in', { seat: 'P9:duty' }))).toEqual([404, 'NOT_FOUND']);
+    expect(await shaped(post('/api/v1/sessions', exercise))).toEqual([403, 'FORBIDDEN']);
+    expect(await shaped(post('/api/v1/sessions', exercise, { cookie: 'sid=o1' }))).toEqual([
+      403,
+      'FORBIDDEN',
+    ]);
+    expect(
+      await shaped(post('/api/v1/sessions', { ...exercise, scenario: 'x' }, { cookie: 'sid=p1' })),
+    ).toEqual([...[400, 'BAD_REQUEST']]);
+    const body = { seat: 'P1:duty' };
+    expect(await shaped(post('/api/v1/sign-in', body, { 'x-jwc': '0' }))).toEqual([403, 'FORBIDDEN']);
+    expect(await shaped(post('/api/v1/sign-in', body, { 'sec-fetch-site': 'cross-site' }))).toEqual([
+      ...[403, 'FORBIDDEN'],
+    ]);
+    expect(await shaped(ask('/livez', { headers: { host: 'evil.example' } }))).toEqual([421, 'WRONG_HOST']);
+    expect((await post('/api/v1/sessions', exercise, { cookie: 'sid=p1' })).status).toBe(201);
+  });
+
+  it('SY-64 a store that takes nothing is no fault of the request, and any other fault tells nothing but that', async () => {
+    failure = new Error('readonly');
+    expect(await ask('/api/v1/me')).toMatchObject({ status: 503, json: { error: 'ENGINE_READONLY' } });
+    expect(logged).toEqual([]);
+    failure = new Error('secret of the house');
+    const { status, text } = await ask('/api/v1/me');
+    expect([status, text.includes('secret'), logged]).toEqual([500, false, ['secret of the house']]);
+  });
+});

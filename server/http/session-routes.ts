@@ -1,0 +1,97 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { HttpOptions } from './app';
+import {
+  body,
+  configSchema,
+  errorSchema,
+  json,
+  libraryEventSchema,
+  notificationSchema,
+  openSessionSchema,
+  participantSchema,
+  sessionSchema,
+} from './schemas';
+
+/** What a console needs to know before it opens its socket, and opening an exercise. */
+export function sessionRoutes(app: OpenAPIHono, o: HttpOptions): void {
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/v1/config',
+      responses: { 200: json(configSchema, 'What a console needs to know of the server') },
+    }),
+    (c) => c.json(o.config, 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/v1/participants',
+      responses: { 200: json(z.array(participantSchema), 'Participants') },
+    }),
+    (c) => c.json(o.participants, 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/v1/sessions',
+      responses: { 200: json(z.array(sessionSchema), 'Sessions') },
+    }),
+    (c) =>
+      c.json(
+        o.sessions.list().map((s) => {
+          const { info, mode } = s.meta.config;
+          const scenario = info.scenario && {
+            id: info.scenario.id,
+            variant: info.scenario.variant,
+            dateMs: info.scenario.dateMs,
+          };
+          return { id: s.id, mode, title: info.title, state: s.clock.state, nowMs: s.clock.nowMs, scenario };
+        }),
+        200,
+      ),
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/v1/sessions',
+      request: body(openSessionSchema),
+      responses: {
+        201: json(z.object({ id: z.string() }), 'An exercise was opened'),
+        400: json(errorSchema, 'Malformed, or no such scenario or variant'),
+        403: json(errorSchema, 'Not signed in as an officer'),
+      },
+    }),
+    async (c) => {
+      const request = c.req.valid('json');
+      const found = await o.auth.principalFor(c.req.header('cookie'), request.desk);
+      if (found?.principal.kind !== 'PARTY')
+        return c.json({ error: 'FORBIDDEN', message: 'officers open exercises' }, 403);
+      const opened = await o.openExercise(request);
+      return 'id' in opened ? c.json(opened, 201) : c.json(opened, 400);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/v1/events',
+      responses: { 200: json(z.array(libraryEventSchema), 'The library of past events') },
+    }),
+    (c) => c.json(o.library, 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/v1/launch-notifications',
+      responses: {
+        200: json(z.array(notificationSchema), 'Launch notifications of the live session, by window'),
+      },
+    }),
+    (c) => {
+      const view = o.sessions.get(o.liveSession)?.streams.get('NOTIF')?.view;
+      const all = Object.values(view?.notifications ?? {}).sort(
+        (a, b) => a.window.fromMs - b.window.fromMs || a.number - b.number,
+      );
+      return c.json(all, 200);
+    },
+  );
+}

@@ -1,0 +1,45 @@
+import type { CompartmentView } from '../../domain/view';
+import type { Resume } from '../engine/messages';
+import type { Journal } from '../journal';
+import type { OpenSession } from './session';
+
+const INPUT_CHUNKS_A_PAGE = 200;
+const EVENTS_A_PAGE = 1000;
+
+/** What an engine goes on from: its latest snapshot and the inputs after it. */
+export async function readResume(journal: Journal, session: string): Promise<Resume> {
+  const snapshot = await journal.latestEngineSnapshot(session);
+  const from = snapshot?.step ?? 0;
+  const tail: Resume['tail'] = [];
+  let after = from;
+  for (;;) {
+    const chunks = await journal.readInputs(session, after, INPUT_CHUNKS_A_PAGE);
+    if (chunks.length === 0) break;
+    for (const chunk of chunks) {
+      // A chunk may begin before the snapshot.
+      tail.push(...(chunk.inputs as Resume['tail']).filter((i) => i.step > from));
+      after = Math.max(after, chunk.lastStep);
+    }
+  }
+  return {
+    snapshot: snapshot ? { step: snapshot.step, nowMs: snapshot.atMs, state: snapshot.json } : null,
+    tail,
+  };
+}
+
+/** Brings a session's views up to what is stored: each from its latest fold and the events after it. */
+export async function readViews(journal: Journal, session: OpenSession): Promise<void> {
+  for (const [compartment, stream] of session.streams) {
+    const stored = await journal.latestView(session.id, compartment);
+    if (stored) {
+      stream.view = stored.json as CompartmentView;
+      stream.seq = stored.seq;
+      stream.storedSeq = stored.seq;
+    }
+    for (;;) {
+      const { events, to } = await journal.readEvents(session.id, compartment, stream.seq, EVENTS_A_PAGE);
+      if (to <= stream.seq) break;
+      session.fold(events, new Map([[compartment, to]]));
+    }
+  }
+}
