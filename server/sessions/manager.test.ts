@@ -277,6 +277,7 @@ describe('open sessions and the journal', () => {
     fromWorker(batch(2, [], [answered('c1')]));
     await flush();
     for (const w of journal.waiting) w.commit();
+    for (let i = 0; i < 2; i++) await flush();
     expect([await mine, await theirs]).toEqual([{ code: 'OK' }, no]);
   });
 
