@@ -5,13 +5,14 @@
 import type { ClassCode } from './classes';
 import type { ParticipantId } from './labels';
 import type { Corroboration, FindingCode, Match } from './records';
+import type { Words } from './words';
 
 export const SEVERITIES = ['ADVISORY', 'HIGH', 'CRITICAL'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 export const severityRank = (s: Severity): number => SEVERITIES.indexOf(s);
 
 /** Codes that can be raised today; the catalogue of ALERTS §1.4 grows here. */
-export type AlertCode = 'LAUNCH_UNNOTIFIED' | 'LAUNCH_NOTIFIED' | 'FEED_STALE';
+export type AlertCode = 'LAUNCH_UNNOTIFIED' | 'LAUNCH_NOTIFIED' | 'LAUNCH_CLAIMED' | 'FEED_STALE';
 export type AckPolicy = 'NOTE' | 'SINGLE' | 'OWN' | 'JOINT';
 
 /** One answer of one Party. `rev` is the revision that was painted when the button was pressed. */
@@ -72,6 +73,8 @@ export interface AlertFacts {
   notification: string | null;
   notificationNumber: number | null;
   sensor: string | null;
+  /** The claim that it is about and who made it; absent where it is about none. */
+  claim?: { number: number; sourceName: Words };
   corroboration: Corroboration | null;
   match: Match | null;
   finding: FindingCode | null;

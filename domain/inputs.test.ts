@@ -8,8 +8,18 @@ const GOOD = {
   detection: { kind: 'detection', id: 'd', sensor: 's', scan: 0, z: [1, 2, 3], ...when },
   scan: { kind: 'scan', sensor: 's', scan: 4, n: 0, ...when },
   sensorStatus: { kind: 'sensorStatus', sensor: 's', status: 'OFF', ...when },
-  externalReport: { kind: 'externalReport', id: 'r', party: 'P1', report: { a: 1 }, ...when },
-  countSummary: { kind: 'countSummary', id: 'c', sensor: 's', count: 220, ...when },
+  externalReport: {
+    ...{ kind: 'externalReport', id: 'r', party: 'P1', ...when },
+    report: {
+      ...{ reference: 'r', source: 's', sourceName: { en: 'S', ru: 'С' }, withdrawn: false, mark: 'NONE' },
+      ...{ kinds: ['IR'], objects: 5, place: { lat: 1, lon: 2, radiusM: 1000 } },
+      flight: { rangeM: null, heightM: null, flightS: null },
+    },
+  },
+  countSummary: {
+    ...{ kind: 'countSummary', id: 'c', party: 'P1', source: 's', sourceName: { en: 'S', ru: 'С' } },
+    ...{ count: 220, ...when },
+  },
   message: {
     kind: 'message',
     id: 'm',
@@ -22,12 +32,27 @@ const message = (part: object) => ({
   body: { type: 'NOTIFICATION', notification: { ...notification(), ...part } },
 });
 const N = 'body.notification';
+const reported = (part: object) => ({
+  ...GOOD.externalReport,
+  report: { ...GOOD.externalReport.report, ...part },
+});
+const stated = (part: object) => ({
+  ...GOOD.message,
+  body: {
+    type: 'STATEMENT',
+    statement: {
+      ...{ reference: 'r', by: 'X', byName: { en: 'X', ru: 'Х' }, says: 'NO_LAUNCH', aboutMs: null },
+      ...{ place: null, flight: { rangeM: 1, heightM: 2, flightS: 3 }, ...part },
+    },
+  },
+});
 
 describe('feed inputs', () => {
   it('EN-06 all six kinds are taken, unchanged', () => {
     for (const input of Object.values(GOOD)) expect(parseFeedInput(input)).toEqual({ ok: true, input });
     const cancel = { ...GOOD.message, body: { type: 'NOTIFICATION_CANCEL', reference: 'r', by: 'P1' } };
     expect(parseFeedInput(cancel)).toEqual({ ok: true, input: cancel });
+    expect(parseFeedInput(stated({}))).toEqual({ ok: true, input: stated({}) });
   });
 
   it('EN-06 a detection of an infrared sensor has two numbers', () => {
@@ -51,6 +76,15 @@ describe('feed inputs', () => {
     ['a time out of all reason', { ...GOOD.scan, receivedMs: 1e15 }, 'receivedMs'],
     ['an unknown status', { ...GOOD.sensorStatus, status: 'FINE' }, 'status'],
     ['a count below zero', { ...GOOD.countSummary, count: -1 }, 'count'],
+    ['no object at all', reported({ objects: 0 }), 'report.objects'],
+    ['a kind of sensor that there is not', reported({ kinds: ['SONAR'] }), 'report.kinds.0'],
+    ['a report on its truth', reported({ truth: 'false alarm' }), 'report'],
+    [
+      'a negative time of flight',
+      reported({ flight: { rangeM: null, heightM: null, flightS: -1 } }),
+      'report.flight.flightS',
+    ],
+    ['a word that nobody says', stated({ says: 'WAR' }), 'body.statement.says'],
     ['an unknown body', { ...GOOD.message, body: { type: 'ORDER' } }, 'body.type'],
     [
       'latitude 91',

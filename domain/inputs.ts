@@ -1,13 +1,11 @@
 import { z } from 'zod';
+import { area, atMs, finite, id, place, words } from './input-parts';
+import { siteReportSchema, statementSchema } from './statements';
 
 /**
  * What a feed yields (DESIGN §3.1): six kinds. A detection carries nothing that tells which object it came from.
  * Times are epoch ms of the session's clock (fractions allowed): `atMs` of the look, `receivedMs` at the centre.
  */
-const finite = z.number().refine(Number.isFinite, 'must be finite');
-const atMs = finite.min(-5e12).max(5e12);
-const id = z.string().min(1).max(80);
-
 export const detectionSchema = z.strictObject({
   kind: z.literal('detection'),
   id,
@@ -37,11 +35,6 @@ export const sensorStatusSchema = z.strictObject({
   receivedMs: atMs,
 });
 
-const lat = finite.min(-90).max(90);
-const lon = finite.min(-180).max(180);
-const place = z.strictObject({ lat, lon });
-const words = z.strictObject({ en: z.string().min(1).max(200), ru: z.string().min(1).max(200) });
-
 /** A launch notification as it arrives: the centre adds id, number, times of filing and status. */
 export const notificationInputSchema = z
   .strictObject({
@@ -54,7 +47,7 @@ export const notificationInputSchema = z
     launchArea: place.extend({ radiusM: finite.min(100).max(2e6), name: words }),
     azimuthDeg: finite.min(0).max(360).nullable(),
     azimuthToleranceDeg: finite.min(0).max(180),
-    impactArea: place.extend({ radiusM: finite.min(100).max(5e6) }).nullable(),
+    impactArea: area.nullable(),
     purpose: words.nullable(),
   })
   .refine((n) => n.window.toMs > n.window.fromMs, {
@@ -71,25 +64,28 @@ export const messageSchema = z.strictObject({
   body: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('NOTIFICATION'), notification: notificationInputSchema }),
     z.strictObject({ type: z.literal('NOTIFICATION_CANCEL'), reference: id, by: id }),
+    z.strictObject({ type: z.literal('STATEMENT'), statement: statementSchema }),
   ]),
 });
-/** A national centre's own report (it runs its own fusion); has no sender yet. */
+/** What a site or computer of a Party reports by itself, beside the looks that the Party's own picture is made of. */
 export const externalReportSchema = z.strictObject({
   kind: z.literal('externalReport'),
   id,
   atMs,
   receivedMs: atMs,
   party: id,
-  report: z.record(z.string(), z.unknown()),
+  report: siteReportSchema,
 });
-/** A source that only counts objects (1980); has no sender yet. */
+/** A source that only counts objects (1980): a sensor, or a device that is none. */
 export const countSummarySchema = z.strictObject({
   kind: z.literal('countSummary'),
   id,
-  sensor: id,
+  party: id,
+  source: id,
+  sourceName: words,
   atMs,
   receivedMs: atMs,
-  count: z.number().int().min(0),
+  count: z.number().int().min(0).max(1_000_000),
 });
 export const feedInputSchema = z.discriminatedUnion('kind', [
   detectionSchema,
@@ -103,6 +99,8 @@ export type Detection = z.infer<typeof detectionSchema>;
 export type Scan = z.infer<typeof scanSchema>;
 export type SensorStatusInput = z.infer<typeof sensorStatusSchema>;
 export type Message = z.infer<typeof messageSchema>;
+export type ExternalReport = z.infer<typeof externalReportSchema>;
+export type CountSummary = z.infer<typeof countSummarySchema>;
 export type FeedInput = z.infer<typeof feedInputSchema>;
 
 /** Why an input was not taken: code, field, reason. */
@@ -115,7 +113,7 @@ export interface Rejection {
     | 'NOT_IN_SERVICE'
     | 'TOO_OLD'
     | 'FUTURE'
-    | 'UNSUPPORTED';
+    | 'UNKNOWN_PARTY';
   field?: string;
   message: string;
 }

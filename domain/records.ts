@@ -10,6 +10,7 @@ import type { Label, ParticipantId, SessionMode } from './labels';
 import type { LogEntry } from './log';
 import type { TimedRegion } from './regions';
 import type { Phenomenology, Sensor } from './sensors';
+import type { StatedFlight } from './statements';
 import type { Words } from './words';
 
 /** State at an epoch: x = [x, y, z, vx, vy, vz]; P = 21 numbers, lower triangle; a = thrust acceleration m/s² while burning. */
@@ -115,6 +116,20 @@ export const FINDING_REASONS = [
   'finding.otherClass',
   'finding.fallen',
   'finding.retracted',
+  'finding.claimOnly',
+  'finding.claimSeen',
+  'finding.claimWithdrawn',
+  'finding.denied',
+  'finding.nothingSeen',
+  'finding.countsJump',
+  'finding.markedTest',
+  'finding.doesNotMove',
+  'finding.sunGlint',
+  'finding.statedShort',
+  'finding.statedLevel',
+  'finding.ownTest',
+  'finding.ownSpaceLaunch',
+  'finding.predictedElsewhere',
 ] as const;
 export type FindingReason = (typeof FINDING_REASONS)[number];
 export interface Finding {
@@ -168,6 +183,33 @@ export interface Launch {
   endedMs: number | null;
 }
 
+/**
+ * A launch that somebody says there is, without a track that shows it (yet): a site's own report, a count, a statement. What
+ * a Party's own site says lies in that Party's compartment, what is said to the centre or in public is SHARED.
+ */
+export interface Claim {
+  id: string;
+  number: number;
+  rev: number;
+  form: 'REPORT' | 'COUNT' | 'STATEMENT';
+  /** The Party whose site it is, or who makes the statement. */
+  by: string;
+  /** Site, computer or speaker, as people know it. */
+  source: string;
+  sourceName: Words;
+  kinds: Phenomenology[];
+  /** Objects last said to be there; null where nobody says how many. */
+  objects: number | null;
+  place: (LatLon & { radiusM: number }) | null;
+  flight: StatedFlight;
+  lifecycle: 'open' | 'seen' | 'withdrawn' | 'concluded';
+  finding: Finding;
+  firstMs: number;
+  updatedMs: number;
+  /** When it was taken back or concluded; null while it is open. */
+  endedMs: number | null;
+}
+
 export type NotificationStatus = 'PLANNED' | 'OPEN' | 'MATCHED' | 'NOT_OBSERVED' | 'CANCELLED';
 /** UI "notification", in dense places "notice" (NOTIFICATION). */
 export interface LaunchNotification extends NotificationInput {
@@ -218,6 +260,7 @@ export interface EventBodies {
   'notification.changed': LaunchNotification;
   'report.given': LaunchReport;
   'launch.changed': Launch;
+  'claim.changed': Claim;
   'alert.changed': Alert;
   'track.changed': NationalTrack;
   'sensor.changed': SensorState;

@@ -62,6 +62,26 @@ export interface Regime {
     /** Probability from which a space launcher that nobody announced is called one. */
     spaceP: number;
   };
+  claim: {
+    /**
+     * What nobody sees by then (s) did not fly: by infrared sensors, which see any burning; by radars, which see it once it
+     * rises over their horizon. The second pair holds for a source that shows a known fault.
+     */
+    unseen: { IR: number; RADAR: number };
+    unseenOfSuspect: { IR: number; RADAR: number };
+    /** A track belongs to a claim if it was launched at most this long before it (s). */
+    launchedWithinS: number;
+    /** So many changes of direction of a count within so many seconds are a fault of the line, not launches. */
+    jumps: { times: number; withinS: number };
+    /** What one infrared satellite alone sees in one place for so long does not fly (s). */
+    stillForS: number;
+    /** Sunlight reaches a satellite off clouds if they would have to be tilted by no more than this (degrees). */
+    glintDeg: number;
+    /** How sure a finding on a claim is, by what it rests on. */
+    confidence: { unseen: number; withdrawn: number; denied: number; stated: number; open: number };
+    /** Ended claims are known this long (s). */
+    keepS: number;
+  };
   alert: {
     /** A moved impact region is material beyond its own semi-major axis (90 %) and beyond this (m). */
     impactMovedM: number;
@@ -129,6 +149,16 @@ export const DEFAULT_REGIME: Regime = {
     shortShare: 0.8,
     reachForS: 20,
     spaceP: 0.8,
+  },
+  claim: {
+    unseen: { IR: 300, RADAR: 900 },
+    unseenOfSuspect: { IR: 120, RADAR: 300 },
+    launchedWithinS: 600,
+    jumps: { times: 3, withinS: 60 },
+    stillForS: 90,
+    glintDeg: 20,
+    confidence: { unseen: 0.9, withdrawn: 0.8, denied: 0.6, stated: 0.7, open: 0.3 },
+    keepS: 7200,
   },
   alert: {
     impactMovedM: 100_000,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ecefToGeodetic, geodeticToEcef } from './geodesy';
 import { sharedLabel } from './labels';
 import type { EventBodies, EventKind, StoredEvent } from './records';
-import { EPOCH, filed, kinematics, launch, launchAlert, radar, track } from './testing/samples';
+import { claim, EPOCH, filed, kinematics, launch, launchAlert, radar, track } from './testing/samples';
 import {
   applyEvent,
   type CompartmentView,
@@ -46,6 +46,7 @@ const anyEvent: fc.Arbitrary<StoredEvent> = fc.oneof(
   ),
   id.map((i) => event('notification.changed', filed({ id: `n${i}` }))),
   fc.tuple(id, when).map(([i, n]) => event('report.given', report(i, n))),
+  id.map((i) => event('claim.changed', claim({ id: `c${i}` }))),
   id.map((i) => event('alert.changed', launchAlert(['P1', 'P2'], { id: `alert_${i}` }))),
   fc
     .tuple(id, fc.boolean())
@@ -89,6 +90,8 @@ describe('the view of a compartment', () => {
       event('report.given', report('one', 1)),
       event('report.given', report('one', 2)),
       event('launch.changed', at('a', 0)),
+      event('claim.changed', claim()),
+      event('claim.changed', claim({ rev: 2, objects: 6 })),
       event('alert.changed', launchAlert(['P1'])),
       event('track.changed', track()),
       event('sensor.changed', { sensor: 'r', status: 'ON', stale: true, lastLookMs: 1, sinceMs: 0 }),
@@ -102,6 +105,7 @@ describe('the view of a compartment', () => {
     expect(Object.values(view.notifications).map((n) => n.status)).toEqual(['MATCHED']);
     expect(Object.values(view.reports).map((r) => r.reportNo)).toEqual([2]);
     expect(Object.keys(view.launches)).toEqual(['a']);
+    expect(Object.values(view.claims).map((c) => c.objects)).toEqual([6]);
     expect(Object.keys(view.alerts)).toEqual(['launch:launch_a#1']);
     expect(Object.keys(view.tracks)).toEqual(['track_a']);
     expect(view.sensorStates.r?.stale).toBe(true);
@@ -185,6 +189,8 @@ describe('the view of a compartment', () => {
       event('alert.changed', launchAlert(['P1'], { id: 'aOld', ...closed('CLOSED', long) })),
       event('alert.changed', launchAlert(['P1'], { id: 'aJust', ...closed('CLOSED', just) })),
       event('alert.changed', launchAlert(['P1'], { id: 'aOpen', updatedMs: long })),
+      event('claim.changed', claim({ id: 'cOld', lifecycle: 'concluded', updatedMs: long })),
+      event('claim.changed', claim({ id: 'cOpen', updatedMs: long })),
       event('report.given', report('old', 1, long)),
       event('report.given', report('valid', 1, EPOCH)),
       event('session.gap', { fromMs: 0, toMs: long }),
@@ -195,6 +201,7 @@ describe('the view of a compartment', () => {
     expect(Object.keys(view.tracks)).toEqual(['tFlying']);
     expect(Object.keys(view.notifications)).toEqual(['nComing']);
     expect(Object.keys(view.alerts)).toEqual(['aJust', 'aOpen']);
+    expect(Object.keys(view.claims)).toEqual(['cOpen']);
     expect(Object.keys(view.reports)).toEqual(['valid']);
     expect(Object.keys(view.trails).sort()).toEqual(['kept', 'open', 'tFlying']);
     expect(view.gaps.length).toBe(1);

@@ -8,6 +8,7 @@ import { ecefToGeodetic } from './geodesy';
 import type { Compartment } from './labels';
 import type { LogEntry } from './log';
 import type {
+  Claim,
   Desk,
   Kinematics,
   Launch,
@@ -30,6 +31,7 @@ export interface CompartmentView {
   launches: Record<string, Launch>;
   tracks: Record<string, NationalTrack>;
   notifications: Record<string, LaunchNotification>;
+  claims: Record<string, Claim>;
   alerts: Record<string, Alert>;
   /** Latest report of each series. */
   reports: Record<string, LaunchReport>;
@@ -58,6 +60,7 @@ export function emptyView(compartment: Compartment): CompartmentView {
     launches: {},
     tracks: {},
     notifications: {},
+    claims: {},
     alerts: {},
     reports: {},
     sensorStates: {},
@@ -95,6 +98,9 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
     case 'launch.changed':
       view.launches[event.body.id] = event.body;
       if (event.body.lifecycle === 'open') extendTrail(view, event.body.id, event.body.kinematics);
+      return;
+    case 'claim.changed':
+      view.claims[event.body.id] = event.body;
       return;
     case 'alert.changed':
       view.alerts[event.body.id] = event.body;
@@ -144,6 +150,8 @@ export function pruneView(view: CompartmentView, nowMs: number): void {
     if ((t.status === 'ended' || t.status === 'lost') && t.lastLookMs < old) delete view.tracks[id];
   for (const [id, n] of Object.entries(view.notifications))
     if (n.window.toMs < old) delete view.notifications[id];
+  for (const [id, c] of Object.entries(view.claims))
+    if (c.lifecycle !== 'open' && c.updatedMs < old) delete view.claims[id];
   for (const [id, a] of Object.entries(view.alerts))
     if (a.lifecycle.state !== 'OPEN' && !isAwaited(a) && a.updatedMs < old) delete view.alerts[id];
   for (const [id, r] of Object.entries(view.reports)) if (r.validUntilMs < old) delete view.reports[id];

@@ -21,7 +21,7 @@ export interface NameBook {
 /** A word for a code, or null where the code has none. */
 export type CodeWord = (group: string, code: string) => string | null;
 
-const NUMBERED = { launch: 'L', alert: 'AL', notification: 'N', track: 'TK' } as const;
+const NUMBERED = { launch: 'L', alert: 'AL', notification: 'N', track: 'TK', claim: 'CL' } as const;
 /** Which group of `codes` a parameter's value is a code of. */
 const CODED: Record<string, string> = {
   severity: 'severity',
@@ -42,6 +42,7 @@ const EMPTY: Record<string, string> = Object.fromEntries(
     ...Object.keys(CODED),
     ...['party', 'letter', 'name', 'sensor', 'error', 'field', 'rev', 'speed', 'delay'],
     ...['from', 'to', 'since', 'by', 'changed', 'reason', 'percent', 'km'],
+    ...['source', 'objects', 'seconds', 'degrees'],
   ].map((name) => [name, '—']),
 );
 
@@ -72,6 +73,7 @@ function oneValue(
   if (name === 'sensor') return { sensor: book.sensors.find((s) => s.id === value)?.name[language] ?? value };
   if (name === (language === 'en' ? 'nameEn' : 'nameRu')) return { name: value };
   if (name === (language === 'en' ? 'byEn' : 'byRu')) return { by: value };
+  if (name === (language === 'en' ? 'sourceEn' : 'sourceRu')) return { source: value };
   if (name === 'by') return {};
   if (name === 'changed') return { changed: words(String(value), 'field', word) };
   // Here a level that was left, elsewhere a time.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredEvent } from '../../domain/records';
+import { claim } from '../../domain/testing/samples';
 import { applyEvent, type CompartmentView, emptyView } from '../../domain/view';
 import { alert, event, launch, T0 } from '../testing';
 import { foldBatch, prunedView } from './fold';
@@ -34,12 +35,14 @@ const BATCHES: StoredEvent[][] = [
     event(1, 'launch.changed', launch()),
     event(2, 'launch.changed', launch({ rev: 4, kinematics: at(T0 + 70e3) })),
     event(3, 'alert.changed', alert()),
+    event(12, 'claim.changed', claim()),
     event(4, 'log.written', line('one')),
     event(5, 'session.gap', { fromMs: T0, toMs: T0 + 1 }),
   ],
   [
     event(6, 'launch.changed', launch({ rev: 5, kinematics: at(T0 + 80e3) })),
     event(7, 'alert.changed', alert({ rev: 4 })),
+    event(13, 'claim.changed', claim({ rev: 2 })),
     event(8, 'log.written', line('two')),
     event(9, 'sensor.changed', { sensor: 's', status: 'ON', stale: false, lastLookMs: T0, sinceMs: T0 }),
     event(10, 'desk.changed', {

@@ -11,13 +11,14 @@ const TOUCHES: Record<EventKind, readonly ('gaps' | 'log' | 'trails' | KeyedPart
   'notification.changed': ['notifications'],
   'report.given': ['reports'],
   'launch.changed': ['launches', 'trails'],
+  'claim.changed': ['claims'],
   'alert.changed': ['alerts'],
   'track.changed': ['tracks', 'trails'],
   'sensor.changed': ['sensorStates'],
   'desk.changed': [],
   'log.written': ['log'],
 };
-type KeyedPart = 'launches' | 'tracks' | 'notifications' | 'alerts' | 'reports' | 'sensorStates';
+type KeyedPart = 'launches' | 'tracks' | 'notifications' | 'claims' | 'alerts' | 'reports' | 'sensorStates';
 
 /**
  * Folds a batch into a new view. Parts that the batch touches are copied once a batch, the rest is shared with the old
@@ -56,6 +57,7 @@ const KEYED: readonly KeyedPart[] = [
   'launches',
   'tracks',
   'notifications',
+  'claims',
   'alerts',
   'reports',
   'sensorStates',
@@ -80,6 +82,9 @@ function copyPart(view: CompartmentView, part: 'gaps' | 'log' | 'trails' | Keyed
       return;
     case 'notifications':
       view.notifications = { ...view.notifications };
+      return;
+    case 'claims':
+      view.claims = { ...view.claims };
       return;
     case 'alerts':
       view.alerts = { ...view.alerts };

@@ -31,6 +31,7 @@ export function useAlertText(): (alert: Alert) => AlertText {
         const sensor = book.sensors.find((s) => s.id === facts.sensor);
         details.push(sensor ? pick(sensor.name) : facts.sensor);
       }
+      if (facts.claim) details.push(shortNumber('CL', facts.claim.number), pick(facts.claim.sourceName));
       if (facts.notificationNumber !== null && facts.match)
         details.push(`${tc(`match.${facts.match}`)} ${shortNumber('N', facts.notificationNumber)}`);
       const moved = alert.rev === alert.materialRev && alert.changes.find((c) => c.field === 'impact');

@@ -6,10 +6,11 @@ import { geodeticToEcef } from '../geodesy';
 import type { NotificationInput } from '../inputs';
 import type { ParticipantId } from '../labels';
 import type { Principal } from '../participants';
-import type { Kinematics, Launch, LaunchNotification, NationalTrack } from '../records';
+import type { Claim, Kinematics, Launch, LaunchNotification, NationalTrack } from '../records';
 import { DEFAULT_REGIME } from '../regime';
 import type { TimedRegion } from '../regions';
 import type { RadarSensor } from '../sensors';
+import { NOTHING_STATED } from '../statements';
 
 export const EPOCH = Date.UTC(2000, 0, 21, 12);
 
@@ -59,6 +60,16 @@ export function filed(part: Partial<LaunchNotification> = {}): LaunchNotificatio
   return {
     ...notification(),
     ...{ id: 'notif_a', number: 1, rev: 1, receivedMs: EPOCH - 3600_000, status: 'PLANNED', matchedMs: null },
+    ...part,
+  };
+}
+
+export function claim(part: Partial<Claim> = {}): Claim {
+  return {
+    ...{ id: 'claim_a', number: 1, rev: 1, form: 'REPORT', by: 'P1', source: 'computer', kinds: ['IR'] },
+    ...{ sourceName: { en: 'Computer', ru: 'ЭВМ' }, objects: 5, place: null, flight: NOTHING_STATED },
+    ...{ lifecycle: 'open', finding: { code: 'UNRESOLVED', confidence: 0.3, reasons: [] } },
+    ...{ firstMs: EPOCH, updatedMs: EPOCH, endedMs: null },
     ...part,
   };
 }

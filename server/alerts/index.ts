@@ -17,7 +17,7 @@ import {
 import { type Compartment, national, type ParticipantId, type SessionId } from '../../domain/labels';
 import { compartmentsOf, type Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
-import type { Launch, SensorState } from '../../domain/records';
+import type { Claim, Launch, SensorState } from '../../domain/records';
 import type { Refusal } from '../../domain/refusals';
 import type { Regime } from '../../domain/regime';
 import { launchRule } from './launch-alert';
@@ -33,6 +33,8 @@ type AlertCommand = Extract<AnyCommand, { name: 'alert.acknowledge' | 'alert.dis
 export interface Alerts {
   onLaunch(launch: Launch, nowMs: number): AlertsOutput;
   onSensor(state: SensorState, owner: ParticipantId, nowMs: number): AlertsOutput;
+  /** A launch that is said to be, without a track; `owner` is the Party whose own site says so, null where all members hear it. */
+  onClaim(claim: Claim, owner: ParticipantId | null, nowMs: number): AlertsOutput;
   command(
     id: string,
     principal: Principal,
@@ -245,6 +247,27 @@ export function createAlerts(o: {
         { code: 'FEED_STALE', severity: 'ADVISORY', policy: 'SINGLE', facts, requiredParties: [owner] },
         nowMs,
       );
+    },
+
+    onClaim(claim, owner, nowMs) {
+      const key = `claim:${claim.id}`;
+      const held = openOf(key);
+      const { finding, number, sourceName } = claim;
+      const facts: AlertFacts = { ...NO_FACTS, finding: finding.code, claim: { number, sourceName } };
+      const severity = finding.code === 'UNRESOLVED' ? ('HIGH' as const) : ('ADVISORY' as const);
+      const policy = owner === null ? ('JOINT' as const) : ('SINGLE' as const);
+      const rule = { code: 'LAUNCH_CLAIMED' as const, severity, policy, facts };
+      if (!held) {
+        if (claim.lifecycle !== 'open') return none();
+        const requiredParties = owner === null ? [...o.parties] : [owner];
+        return raise(key, owner === null ? 'SHARED' : national(owner), { ...rule, requiredParties }, nowMs);
+      }
+      if (finding.code === 'FALSE_NO_LAUNCH')
+        return drive(held, { type: 'RETRACT', reason: 'claim is false' }, nowMs);
+      const out = drive(held, { type: 'UPDATE', ...rule }, nowMs);
+      const now = openOf(key);
+      // What is seen has a launch alert of its own; what is out of scope asks nobody.
+      return claim.lifecycle !== 'open' && now ? join(out, drive(now, { type: 'RTN' }, nowMs)) : out;
     },
 
     command,

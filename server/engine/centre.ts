@@ -10,10 +10,12 @@ import {
 } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
-import type { EngineEvent, LaunchReport, SensorState } from '../../domain/records';
+import type { EngineEvent, Launch, LaunchReport, SensorState } from '../../domain/records';
 import { type Alerts, type AlertsOutput, createAlerts } from '../alerts';
 import { type Assessment, createAssessment } from '../assessment';
+import type { ClaimChange } from '../assessment/claims';
 import { createJoint, type Joint, type JointChange } from '../joint';
+import { ClaimDesk, type ClaimDeskSnapshot } from './claim-desk';
 import type { FrameObject } from './frames';
 import { LaunchBook, type LaunchBookSnapshot } from './launch-book';
 import type { LogWriter } from './log';
@@ -27,6 +29,8 @@ export interface CentreSnapshot {
   alerts: unknown;
   launches: LaunchBookSnapshot;
   notifications: NotificationBookSnapshot;
+  /** Not in what was stored before claims were kept. */
+  claims?: ClaimDeskSnapshot;
 }
 type AlertCommand = Extract<AnyCommand, { name: 'alert.acknowledge' | 'alert.dissent' | 'supervisor.call' }>;
 
@@ -39,6 +43,7 @@ export class Centre {
   readonly #alerts: Alerts;
   readonly #launches: LaunchBook;
   readonly #notifications: NotificationBook;
+  readonly #claims: ClaimDesk;
   readonly #shared: Label;
 
   constructor(config: EngineConfig, numbers: Numbers, log: LogWriter, stored?: CentreSnapshot) {
@@ -57,6 +62,7 @@ export class Centre {
     });
     this.#launches = new LaunchBook(numbers, config.regime, stored?.launches);
     this.#notifications = new NotificationBook(numbers, stored?.notifications);
+    this.#claims = new ClaimDesk(config, numbers, log, stored?.claims);
     if (stored) {
       this.#joint.restore(stored.joint);
       this.#assessment.restore(stored.assessment);
@@ -75,6 +81,12 @@ export class Centre {
   /** A message to the centre; a malformed one is given back with code, field and reason, and changes nothing. */
   takeMessage(message: Message, nowMs: number, events: EngineEvent[]): Rejection | null {
     const { body } = message;
+    if (body.type === 'STATEMENT') {
+      events.push(...this.#claimed(this.#claims.take(body.statement, nowMs), null, nowMs));
+      // It may speak of a launch that has ended.
+      for (const id of this.#launches.known()) events.push(...this.#assessAgain(id, nowMs, 'late data'));
+      return null;
+    }
     const taken =
       body.type === 'NOTIFICATION'
         ? this.#assessment.takeNotification(body.notification, { nowMs })
@@ -86,12 +98,18 @@ export class Centre {
     return null;
   }
 
+  /** What a Party's own site claims stays in the Party's compartment. */
+  takeNationalClaim(owner: string, change: ClaimChange, nowMs: number): EngineEvent[] {
+    return this.#claimed([change], owner, nowMs);
+  }
+
   advance(nowMs: number): EngineEvent[] {
     const events = this.#joint.advance(nowMs).flatMap((change) => this.#launchChanged(change, nowMs));
     for (const change of this.#assessment.advance(nowMs))
       events.push(...this.#notificationChanged(change, nowMs));
     // Findings wait for their time too: nobody may report when it has come.
     for (const id of this.#assessment.due(nowMs)) events.push(...this.#assessAgain(id, nowMs, 'time'));
+    events.push(...this.#claimed(this.#claims.advance(nowMs, this.#launches.open()), null, nowMs));
     events.push(...this.#alertEvents(this.#alerts.advance(nowMs)));
     return events;
   }
@@ -138,16 +156,27 @@ export class Centre {
       alerts: this.#alerts.snapshot(),
       launches: this.#launches.snapshot(),
       notifications: this.#notifications.snapshot(),
+      claims: this.#claims.snapshot(),
     };
   }
 
   #launchChanged(change: JointChange, nowMs: number): EngineEvent[] {
     this.#launches.put(change.launch);
-    return this.#assessAgain(change.launch.id, nowMs);
+    const events = this.#assessAgain(change.launch.id, nowMs);
+    if (change.launch.lifecycle === 'retracted')
+      events.push(...this.#claimed(this.#claims.retracted(change.launch.id, nowMs), null, nowMs));
+    return events;
+  }
+
+  #claimed(changes: ClaimChange[], owner: string | null, nowMs: number): EngineEvent[] {
+    return changes.flatMap((change) => [
+      ...this.#claims.events(change, owner, nowMs),
+      ...this.#alertEvents(this.#alerts.onClaim(change.claim, owner, nowMs)),
+    ]);
   }
 
   /** Match and finding of one launch; a revision is made only if something that people see has changed. */
-  #assessAgain(id: string, nowMs: number, reason?: 'match' | 'time'): EngineEvent[] {
+  #assessAgain(id: string, nowMs: number, reason?: Launch['reason']): EngineEvent[] {
     const joint = this.#launches.joint(id);
     if (!joint) return [];
     const assessed = this.#assessment.assess(joint, nowMs);
@@ -157,7 +186,7 @@ export class Centre {
       notificationNumber: assessed.notificationId
         ? this.#notifications.numberOf(assessed.notificationId)
         : null,
-      finding: assessed.finding,
+      finding: this.#claims.explain(joint, assessed.finding),
       ...(reason && { reason }),
     });
     if (!made) return [];

@@ -124,18 +124,18 @@ describe('engine over two sensors of two Parties', () => {
     expect(engine.clock.heldBy).toBeNull();
   });
 
-  it('EN-36 an unknown sensor, an unsupported kind and a bad notification are refused by themselves, counted and named', () => {
+  it('EN-36 an unknown sensor, an unknown Party and a bad notification are refused by themselves, counted and named', () => {
     const engine = createEngine(config);
     const at = { atMs: EPOCH, receivedMs: EPOCH };
+    const sourceName = { en: 'Line', ru: 'Линия' };
     const bad: FeedInput[] = [
       { kind: 'scan', sensor: 'XX', scan: 1, n: 0, ...at },
-      { kind: 'countSummary', id: 'c', sensor: 'R1', count: 200, ...at },
+      { ...{ kind: 'countSummary', id: 'c', party: 'P9', source: 'line', count: 200, ...at }, sourceName },
       { kind: 'message', id: 'm', ...at, body: { type: 'NOTIFICATION_CANCEL', reference: 'none', by: 'P1' } },
     ];
     const out = bad.map((input) => engine.step({ kind: 'feed', input }, EPOCH).events);
     expect(out.map((e) => e.map((x) => x.kind))).toEqual([['log.written'], ['log.written'], ['log.written']]);
-    expect(engine.refused).toEqual({ UNKNOWN_SENSOR: 1, UNSUPPORTED: 1, OUT_OF_RANGE: 1 });
-    expect(out[1]?.[0]?.label.cls).toBe('NATIONAL');
+    expect(engine.refused).toEqual({ UNKNOWN_SENSOR: 1, UNKNOWN_PARTY: 1, OUT_OF_RANGE: 1 });
   });
 
   it('EN-37 three Parties are required as two are', () => {

@@ -75,7 +75,10 @@ export class Engine {
       for (const s of sensors) this.#ownerOf.set(s.id, p.id);
       this.#national.set(
         p.id,
-        new NationalCentre(config.session, p.id, sensors, config.epochMs, stored?.national[p.id]),
+        new NationalCentre(config.session, p.id, sensors, config.epochMs, stored?.national[p.id], {
+          regime: config.regime,
+          claimNumber: () => this.#numbers.next(national(p.id), 'CL'),
+        }),
       );
     }
     this.#tracks = new TrackBook(config.mode, this.#numbers, stored?.tracks);
@@ -198,14 +201,12 @@ export class Engine {
       return;
     }
     if (input.kind === 'externalReport' || input.kind === 'countSummary') {
-      const owner =
-        input.kind === 'externalReport' ? input.party : (this.#ownerOf.get(input.sensor) ?? 'CENTER');
-      this.#refuse(
-        owner,
-        { error: 'UNSUPPORTED', field: 'kind', message: `no taker yet for ${input.kind}` },
-        nowMs,
-        events,
-      );
+      const centre = this.#national.get(input.party);
+      if (centre) this.#nationalOutput(input.party, centre.ingest(input, nowMs), nowMs, events);
+      else {
+        const message = 'no such Party';
+        this.#refuse('CENTER', { error: 'UNKNOWN_PARTY', field: 'party', message }, nowMs, events);
+      }
       return;
     }
     const owner = this.#ownerOf.get(input.sensor);
@@ -239,6 +240,7 @@ export class Engine {
       events.push({ kind: 'sensor.changed', label, body: state });
       events.push(...this.#centre.takeSensor(owner, state, nowMs));
     }
+    for (const claim of out.claims) events.push(...this.#centre.takeNationalClaim(owner, claim, nowMs));
     for (const report of out.reports) {
       events.push({ kind: 'report.given', label: sharedLabel(owner, mode), body: report });
       events.push(...this.#centre.takeReport(report, nowMs));

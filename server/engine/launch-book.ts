@@ -37,6 +37,13 @@ export class LaunchBook {
     return this.#entries.get(id)?.joint ?? null;
   }
 
+  /** Ids of launches that are remembered, but for retracted ones. */
+  known(): string[] {
+    return [...this.#entries].flatMap(([id, { launch }]) =>
+      launch && launch.lifecycle !== 'retracted' ? [id] : [],
+    );
+  }
+
   open(): (Launch & { looksIn30s: number })[] {
     return [...this.#entries.values()].flatMap(({ launch, joint }) =>
       launch && launch.lifecycle === 'open'

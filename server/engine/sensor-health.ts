@@ -90,6 +90,13 @@ export class SensorHealth {
     return out;
   }
 
+  /** Sensors that have looked and are neither silent nor switched off. */
+  looking(): Sensor[] {
+    return [...this.#all.values()]
+      .filter((h) => !h.stale && h.lastLookMs !== null && (h.status === 'ON' || h.status === 'DEGRADED'))
+      .map((h) => h.sensor);
+  }
+
   /** After an outage of the centre itself nobody is to blame for silence. */
   forgive(nowMs: number): void {
     for (const h of this.#all.values()) if (h.lastHeardMs !== null) h.lastHeardMs = nowMs;

@@ -66,6 +66,23 @@ export class Reporter {
     return [...this.#series.keys()].some((other) => other !== id && this.#picture.sameAs(other).includes(id));
   }
 
+  /**
+   * What a track rests on has proved false, though it goes on: the Party takes back what it reported of it, and reports it no
+   * more. Null if it has reported nothing yet.
+   */
+  withdraw(t: NationalTrackBody, nowMs: number): LaunchReport | null {
+    const s = this.#series.get(t.id) ?? this.#begin(t.id);
+    if (s.doneMs !== null) return null;
+    s.doneMs = nowMs;
+    return s.reportNo > 0 ? this.#report(s, t, nowMs, true) : null;
+  }
+
+  /** A track that was taken back is reported again. */
+  resume(trackId: string): void {
+    const s = this.#series.get(trackId);
+    if (s) s.doneMs = null;
+  }
+
   /** The opaque name under which a track is reported, or null. */
   seriesOf(trackId: string): string | null {
     return this.#series.get(trackId)?.series ?? null;

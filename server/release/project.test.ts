@@ -11,7 +11,7 @@ import {
 } from '../../domain/labels';
 import { compartmentsOf } from '../../domain/participants';
 import type { EventBodies, EventKind, SessionInfo, StoredEvent } from '../../domain/records';
-import { EPOCH, filed, kinematics, launch, launchAlert, track } from '../../domain/testing/samples';
+import { claim, EPOCH, filed, kinematics, launch, launchAlert, track } from '../../domain/testing/samples';
 import { canSee, foldProjected, freshView, mayJoin, project, projectFrame, projectView } from './project';
 
 const OBSERVER = { participant: 'OBS', kind: 'OBSERVER' as const };
@@ -39,6 +39,7 @@ const BODIES: EventBodies = {
     ...{ validUntilMs: 9, givenMs: 8 },
   },
   'launch.changed': launch(),
+  'claim.changed': claim(),
   'alert.changed': launchAlert(['P1', 'P2']),
   'track.changed': track(),
   'sensor.changed': { sensor: 'r', status: 'ON', stale: false, lastLookMs: 1, sinceMs: 0 },
@@ -74,6 +75,7 @@ describe('release', () => {
       'notification.changed': 'NOTIF',
       'report.given': 'SHARED',
       'launch.changed': 'SHARED',
+      'claim.changed': 'SHARED NAT:P1',
       'alert.changed': 'SHARED NAT:P1',
       'track.changed': 'NAT:P1',
       'sensor.changed': 'NAT:P1',

@@ -30,12 +30,19 @@ const KINDS: Record<'SHARED' | 'NOTIF' | 'NAT', ReadonlySet<EventKind>> = {
     'catalogue.set',
     'report.given',
     'launch.changed',
+    'claim.changed',
     'alert.changed',
     'desk.changed',
     'log.written',
   ]),
   NOTIF: new Set<EventKind>(['session.opened', 'session.gap', 'session.finished', 'notification.changed']),
-  NAT: new Set<EventKind>(['alert.changed', 'track.changed', 'sensor.changed', 'log.written']),
+  NAT: new Set<EventKind>([
+    'claim.changed',
+    'alert.changed',
+    'track.changed',
+    'sensor.changed',
+    'log.written',
+  ]),
 };
 
 /** Fields of each body that may leave; what is not named here stays. */
@@ -88,6 +95,10 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
       'notification',
     ],
     ...['notificationNumber', 'finding', 'method', 'reports', 'firstReportMs', 'updatedMs', 'endedMs'],
+  ],
+  'claim.changed': [
+    ...['id', 'number', 'rev', 'form', 'by', 'source', 'sourceName', 'kinds', 'objects', 'place', 'flight'],
+    ...['lifecycle', 'finding', 'firstMs', 'updatedMs', 'endedMs'],
   ],
   'alert.changed': [
     ...['id', 'key', 'seq', 'number', 'code', 'policy', 'requiredParties', 'severity', 'mostSevere', 'rev'],

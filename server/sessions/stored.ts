@@ -1,4 +1,4 @@
-import type { CompartmentView } from '../../domain/view';
+import { type CompartmentView, emptyView } from '../../domain/view';
 import type { Resume } from '../engine/messages';
 import type { Journal } from '../journal';
 import type { OpenSession } from './session';
@@ -32,7 +32,8 @@ export async function readViews(journal: Journal, session: OpenSession): Promise
   for (const [compartment, stream] of session.streams) {
     const stored = await journal.latestView(session.id, compartment);
     if (stored) {
-      stream.view = stored.json as CompartmentView;
+      // What was stored before a part existed lacks it.
+      stream.view = { ...emptyView(compartment), ...(stored.json as Partial<CompartmentView>) };
       stream.seq = stored.seq;
       stream.storedSeq = stored.seq;
     }

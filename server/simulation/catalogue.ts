@@ -26,42 +26,43 @@ const common = {
 const degrees = (low: number, high: number) => z.number().min(low).max(high);
 const utc = z.string().refine((t) => parseUtc(t) !== null, 'must be a UTC time as 2000-01-01T00:00:00Z');
 
+const radarRow = z.strictObject({
+  ...common,
+  lat: degrees(-90, 90),
+  lon: degrees(-180, 180),
+  heightM: z.number().min(-500).max(6000),
+  sectorDeg: z.tuple([degrees(0, 360), degrees(0, 360)]),
+  elevationDeg: z.tuple([degrees(0, 90), degrees(0, 90)]),
+  rangeKm: positive.max(20_000),
+  /** One sigma: metres of range, degrees of azimuth and elevation. */
+  noise: z.strictObject({ rangeM: positive, azimuthDeg: positive, elevationDeg: positive }),
+});
+const satelliteRow = z.strictObject({
+  ...common,
+  orbit: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('GEO'), lonDeg: degrees(-180, 180) }),
+    z.strictObject({
+      kind: z.literal('HEO'),
+      periodMin: positive,
+      inclinationDeg: degrees(0, 180),
+      eccentricity: z.number().min(0).max(0.95),
+      argPerigeeDeg: degrees(0, 360),
+      apogeeLonDeg: degrees(-180, 180),
+      apogeeUtc: utc,
+    }),
+  ]),
+  /** One sigma of the line of sight, microradians. */
+  lineOfSightUrad: positive,
+  minHeightKm: positive,
+});
+/** A radar that is in no catalogue: ships and sites that an event brings along. */
+export const guestRadarSchema = radarRow;
+
 export const sensorTableSchema = z.strictObject({
   v: z.literal(1),
   source: words,
-  radars: z.array(
-    z.strictObject({
-      ...common,
-      lat: degrees(-90, 90),
-      lon: degrees(-180, 180),
-      heightM: z.number().min(-500).max(6000),
-      sectorDeg: z.tuple([degrees(0, 360), degrees(0, 360)]),
-      elevationDeg: z.tuple([degrees(0, 90), degrees(0, 90)]),
-      rangeKm: positive.max(20_000),
-      /** One sigma: metres of range, degrees of azimuth and elevation. */
-      noise: z.strictObject({ rangeM: positive, azimuthDeg: positive, elevationDeg: positive }),
-    }),
-  ),
-  satellites: z.array(
-    z.strictObject({
-      ...common,
-      orbit: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('GEO'), lonDeg: degrees(-180, 180) }),
-        z.strictObject({
-          kind: z.literal('HEO'),
-          periodMin: positive,
-          inclinationDeg: degrees(0, 180),
-          eccentricity: z.number().min(0).max(0.95),
-          argPerigeeDeg: degrees(0, 360),
-          apogeeLonDeg: degrees(-180, 180),
-          apogeeUtc: utc,
-        }),
-      ]),
-      /** One sigma of the line of sight, microradians. */
-      lineOfSightUrad: positive,
-      minHeightKm: positive,
-    }),
-  ),
+  radars: z.array(radarRow),
+  satellites: z.array(satelliteRow),
   /** What the public list has and this table leaves out, with the reason. */
   omitted: z.array(z.strictObject({ id: z.string(), why: words })),
 });
@@ -76,19 +77,7 @@ export function loadCatalogue(json: unknown): Sensor[] {
   }
   const { radars, satellites } = parsed.data;
   const out: Sensor[] = [
-    ...radars.map(
-      ({ serviceYears, sectorDeg, elevationDeg, rangeKm, noise, ...r }): Sensor => ({
-        ...r,
-        ...service(serviceYears),
-        kind: 'radar',
-        azMinDeg: sectorDeg[0],
-        azMaxDeg: sectorDeg[1],
-        elMinDeg: elevationDeg[0],
-        elMaxDeg: elevationDeg[1],
-        rangeMaxM: rangeKm * 1000,
-        sigma: [noise.rangeM, noise.azimuthDeg * DEG, noise.elevationDeg * DEG],
-      }),
-    ),
+    ...radars.map(radarOf),
     ...satellites.map(
       ({ serviceYears, lineOfSightUrad, minHeightKm, orbit, ...s }): Sensor => ({
         ...s,
@@ -106,6 +95,22 @@ export function loadCatalogue(json: unknown): Sensor[] {
     ids.add(s.id);
   }
   return out;
+}
+
+/** The registry entry of a radar's row. */
+export function radarOf(row: z.infer<typeof radarRow>): Sensor {
+  const { serviceYears, sectorDeg, elevationDeg, rangeKm, noise, ...r } = row;
+  return {
+    ...r,
+    ...service(serviceYears),
+    kind: 'radar',
+    azMinDeg: sectorDeg[0],
+    azMaxDeg: sectorDeg[1],
+    elMinDeg: elevationDeg[0],
+    elMaxDeg: elevationDeg[1],
+    rangeMaxM: rangeKm * 1000,
+    sigma: [noise.rangeM, noise.azimuthDeg * DEG, noise.elevationDeg * DEG],
+  };
 }
 
 const service = ([from, to]: [number, number | null]) => ({

@@ -4,6 +4,7 @@
  */
 import type { FeedInput } from '../../domain/inputs';
 import { inService, type Sensor } from '../../domain/sensors';
+import type { Echo } from './sensing/echo';
 import { type Trace, takeLook } from './sensing/look';
 import { firstLook, lookTimeMs, type Timetable, timetableOf } from './sensing/timetable';
 import type { Flight } from './trajectory/flight';
@@ -28,6 +29,8 @@ export interface SourceParts {
   /** Messages and statuses received up to a time; each is given once. */
   told(toMs: number): readonly FeedInput[];
   trace?: Trace | undefined;
+  /** What sensors take for objects though nothing flies. */
+  echoes?: readonly Echo[];
 }
 
 /** What waits to be given, with what puts it in order: receipt, then told before looks, then sensor and look number. */
@@ -69,7 +72,7 @@ export function createSource(parts: SourceParts): FeedSource {
       flights ??= parts.flights(looksToMs, toMs);
       while (w.nextMs <= toMs) {
         if (inService(w.sensor, w.nextMs)) {
-          const look = takeLook(seed, w.sensor, w.next, w.nextMs, flights, parts.trace);
+          const look = takeLook(seed, w.sensor, w.next, w.nextMs, flights, parts.trace, parts.echoes);
           waiting.push({ receivedMs: look.receivedMs, rank: w.rank, scan: w.next, inputs: look.inputs });
         }
         w.next++;

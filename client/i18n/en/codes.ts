@@ -13,6 +13,7 @@ export default {
   alert: {
     LAUNCH_UNNOTIFIED: 'Launch, no notification',
     LAUNCH_NOTIFIED: 'Launch matches a notification',
+    LAUNCH_CLAIMED: 'Launch reported, no track',
     FEED_STALE: 'Feed stale',
   },
   class: {

@@ -26,6 +26,13 @@ export default {
     ended: '{launch} ended',
     retracted: '{launch} retracted',
   },
+  claim: {
+    first: '{claim}, {source} says there is a launch, no track behind it',
+    changed: '{claim}, {source} now says {objects} objects',
+    seen: '{claim} is borne out by a track',
+    withdrawn: '{claim} taken back by {source}',
+    concluded: '{claim}, finding {finding}',
+  },
   alert: {
     raised: '{alert} raised, {severity}, {code}',
     realarmed: '{alert} alarmed again, r{rev}, changed {changed}',

@@ -15,6 +15,7 @@ const ru: Same<typeof en> = {
   alert: {
     LAUNCH_UNNOTIFIED: 'Пуск без уведомления',
     LAUNCH_NOTIFIED: 'Пуск соответствует уведомлению',
+    LAUNCH_CLAIMED: 'Сообщение о пуске, трассы нет',
     FEED_STALE: 'Нет данных от средства',
   },
   class: {

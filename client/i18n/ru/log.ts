@@ -25,6 +25,13 @@ const ru: Same<typeof en> = {
     ended: '{launch} завершён',
     retracted: '{launch}: отбой',
   },
+  claim: {
+    first: '{claim}: {source} сообщает о пуске, трассы нет',
+    changed: '{claim}: {source} сообщает об объектах: {objects}',
+    seen: '{claim} подтверждается трассой',
+    withdrawn: '{claim}: {source} отзывает сообщение',
+    concluded: '{claim}: вывод: {finding}',
+  },
   alert: {
     raised: '{alert}: {severity}, {code}',
     realarmed: '{alert} подан повторно, r{rev}, изменилось: {changed}',

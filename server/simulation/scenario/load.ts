@@ -5,7 +5,7 @@ import { type Flight, flightOf } from '../trajectory/flight';
 import { fly, type Trajectory } from '../trajectory/fly';
 import { TEMPLATES } from '../trajectory/templates';
 import type { Steering, Vehicle } from '../trajectory/vehicle';
-import { type ScenarioFlight, type ScenarioVariant, scenarioFileSchema } from './schema';
+import { type ScenarioFile, type ScenarioFlight, type ScenarioVariant, scenarioFileSchema } from './schema';
 
 /** A checked scenario: plain data, so that it may be handed to a worker. Times are epoch ms. */
 export interface Scenario {
@@ -13,13 +13,14 @@ export interface Scenario {
   title: Words;
   place?: Words | undefined;
   summary?: Words | undefined;
-  /** Time of the first launch, or of the start when nothing flies. */
+  /** What T+ counts from: as the file says, else the first launch, or the start when nothing flies. */
   dateMs: number;
   startMs: number;
   endMs: number;
   seed: number;
   sources: string[];
   sensors: 'in-service' | string[];
+  guests: ScenarioFile['guests'];
   flights: ScenarioFlight[];
   variants: ScenarioVariant[];
   assumptions: Words[];
@@ -33,15 +34,17 @@ export function loadScenario(json: unknown): LoadedScenario {
     const issue = parsed.error.issues[0];
     return refuse(issue?.path.join('.') ?? '', issue?.message ?? 'malformed');
   }
-  const { startUtc, endUtc, $schema: _, v: __, ...rest } = parsed.data;
+  const { startUtc, endUtc, eventUtc, $schema: _, v: __, ...rest } = parsed.data;
+  const firstMs = rest.flights.length > 0 ? Math.min(...rest.flights.map((f) => f.launchUtc)) : startUtc;
   const scenario: Scenario = {
     ...rest,
     startMs: startUtc,
     endMs: endUtc,
-    dateMs: rest.flights.reduce((first, f) => Math.min(first, f.launchUtc), endUtc + 1),
+    dateMs: eventUtc ?? firstMs,
   };
-  if (rest.flights.length === 0) scenario.dateMs = startUtc;
   if (endUtc <= startUtc) return refuse('endUtc', 'ends before it begins');
+  if (eventUtc !== undefined && (eventUtc < startUtc || eventUtc > endUtc))
+    return refuse('eventUtc', 'lies outside the session');
   return checkFlights(scenario) ?? checkVariants(scenario) ?? { ok: true, scenario };
 }
 
@@ -66,7 +69,7 @@ function checkVariants(s: Scenario): LoadedScenario | null {
     const at = `variants.${i}`;
     if (s.variants.findIndex((w) => w.id === v.id) !== i) return refuse(`${at}.id`, 'is taken');
     if (s.sensors !== 'in-service' && v.looking !== 'in-service') {
-      const known = s.sensors;
+      const known = [...s.sensors, ...s.guests.map((g) => g.id)];
       const stranger = v.looking.findIndex((id) => !known.includes(id));
       if (stranger >= 0) return refuse(`${at}.looking.${stranger}`, 'is no sensor of the scenario');
     }
@@ -79,6 +82,28 @@ function checkVariants(s: Scenario): LoadedScenario | null {
     for (const [j, m] of v.statuses.entries())
       if (m.receivedUtc < s.startMs || m.receivedUtc > s.endMs)
         return refuse(`${at}.statuses.${j}.receivedUtc`, 'lies outside the session');
+    const told = checkTold(s, v, at);
+    if (told) return told;
+  }
+  return null;
+}
+
+/** Reports, counts and echoes: each in the session, each list in order of time. */
+function checkTold(s: Scenario, v: ScenarioVariant, at: string): LoadedScenario | null {
+  const outside = (ms: number): boolean => ms < s.startMs || ms > s.endMs;
+  for (const [j, r] of v.reports.entries())
+    if (outside(r.receivedUtc)) return refuse(`${at}.reports.${j}.receivedUtc`, 'lies outside the session');
+  for (const [j, { counts }] of v.counts.entries())
+    for (const [k, [ms]] of counts.entries()) {
+      if (outside(ms)) return refuse(`${at}.counts.${j}.counts.${k}.0`, 'lies outside the session');
+      if (ms <= (counts[k - 1]?.[0] ?? Number.NEGATIVE_INFINITY))
+        return refuse(`${at}.counts.${j}.counts.${k}.0`, 'is not later than the one before');
+    }
+  for (const [j, e] of v.echoes.entries()) {
+    if (outside(e.fromUtc)) return refuse(`${at}.echoes.${j}.fromUtc`, 'lies outside the session');
+    if (e.toUtc <= e.fromUtc) return refuse(`${at}.echoes.${j}.toUtc`, 'ends before it begins');
+    if (v.looking !== 'in-service' && !v.looking.some((id) => id === e.sensor))
+      return refuse(`${at}.echoes.${j}.sensor`, 'does not look in this variant');
   }
   return null;
 }

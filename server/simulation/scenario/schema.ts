@@ -5,6 +5,8 @@
  */
 import { z } from 'zod';
 import { notificationInputSchema, SENSOR_STATUSES } from '../../../domain/inputs';
+import { siteReportSchema, statementSchema } from '../../../domain/statements';
+import { guestRadarSchema } from '../catalogue';
 import { parseUtc, UTC_PATTERN } from '../time';
 import { TEMPLATE_NAMES } from '../trajectory/templates';
 
@@ -88,11 +90,43 @@ const notification = z
     message: 'window ends before it begins',
   });
 
+const statement = z.strictObject({
+  ...statementSchema.omit({ aboutMs: true }).shape,
+  /** When the launch was that it speaks of; null where it does not say. */
+  aboutUtc: utc.nullable(),
+});
+const id = z.string().min(1).max(80);
+
+/** What a sensor takes for an object though nothing flies there. */
+const echo = z.discriminatedUnion('kind', [
+  /** A bright spot that stays where it is. */
+  z.strictObject({
+    kind: z.literal('spot'),
+    sensor: id,
+    fromUtc: utc,
+    toUtc: utc,
+    lat: degrees(-90, 90),
+    lon: degrees(-180, 180),
+    heightM: z.number().min(0).max(1e6),
+  }),
+  /** Echoes of something far off in one direction, at ranges that a radar folds it to. */
+  z.strictObject({
+    kind: z.literal('far'),
+    sensor: id,
+    fromUtc: utc,
+    toUtc: utc,
+    azimuthDeg: degrees(0, 360),
+    elevationDeg: degrees(0, 90),
+    rangeM: z.tuple([positive(2e7), positive(2e7)]),
+    perLook: z.number().int().min(1).max(20),
+  }),
+]);
+
 const variant = z.strictObject({
   id: name,
   title: words,
   /** Sensors that look, of those in service; the others stay silent: nobody knows what they would have said. */
-  looking: z.union([z.literal('in-service'), sensorIds]),
+  looking: z.union([z.literal('in-service'), z.array(id)]),
   /** Notifications that the centre has before the session begins. */
   onFile: z.array(z.strictObject({ filedUtc: utc, notification })),
   /** What reaches the centre while the session runs. */
@@ -102,14 +136,29 @@ const variant = z.strictObject({
       z.strictObject({
         type: z.literal('NOTIFICATION_CANCEL'),
         receivedUtc: utc,
-        reference: z.string().min(1).max(80),
-        by: z.string().min(1).max(80),
+        reference: id,
+        by: id,
       }),
+      z.strictObject({ type: z.literal('STATEMENT'), receivedUtc: utc, statement }),
     ]),
   ),
   statuses: z.array(
     z.strictObject({ receivedUtc: utc, sensor: z.string().min(1), status: z.enum(SENSOR_STATUSES) }),
   ),
+  /** What sites and computers of a Party report by themselves, beside their looks. */
+  reports: z.array(z.strictObject({ receivedUtc: utc, party: id, report: siteReportSchema })).default([]),
+  /** Counts of objects by a device that only counts. */
+  counts: z
+    .array(
+      z.strictObject({
+        party: id,
+        source: id,
+        sourceName: words,
+        counts: z.array(z.tuple([utc, z.number().int().min(0).max(1_000_000)])).min(1),
+      }),
+    )
+    .default([]),
+  echoes: z.array(echo).default([]),
 });
 
 export const scenarioFileSchema = z.strictObject({
@@ -121,11 +170,15 @@ export const scenarioFileSchema = z.strictObject({
   summary: words.optional(),
   startUtc: utc,
   endUtc: utc,
+  /** What T+ counts from; without it the first launch, or the start when nothing flies. */
+  eventUtc: utc.optional(),
   seed: z.number().int().min(0).max(0xffffffff),
   /** Where published figures come from. */
   sources: z.array(z.string().min(1)),
   /** Sensors of the session: all of the catalogue that are in service at its start, or these. */
   sensors: z.union([z.literal('in-service'), sensorIds]),
+  /** Radars that are in no catalogue, there for this event alone. */
+  guests: z.array(guestRadarSchema).max(20).default([]),
   flights: z.array(flight).max(200),
   variants: z.array(variant).min(1),
   /** Everything that is chosen, not known; shown to who opens the scenario. */
@@ -134,7 +187,9 @@ export const scenarioFileSchema = z.strictObject({
 
 export type ScenarioFile = z.output<typeof scenarioFileSchema>;
 export type ScenarioFlight = ScenarioFile['flights'][number];
+export type ScenarioEcho = ScenarioFile['variants'][number]['echoes'][number];
 export type ScenarioVariant = ScenarioFile['variants'][number];
+export type ScenarioStatement = z.output<typeof statement>;
 export type ScenarioNotification = z.output<typeof notification>;
 
 /** The published JSON Schema of scenario files. */

@@ -2,13 +2,20 @@
 import { makeId } from '../../../domain/ids';
 import type { FeedInput, Message, NotificationInput, SensorStatusInput } from '../../../domain/inputs';
 import { inService, type Sensor } from '../../../domain/sensors';
+import type { Statement } from '../../../domain/statements';
+import { radarOf } from '../catalogue';
+import type { Echo } from '../sensing/echo';
 import type { Trace } from '../sensing/look';
 import { createSource, type FeedSource } from '../source';
 import { flightsOf, type Scenario } from './load';
-import type { ScenarioNotification, ScenarioVariant } from './schema';
+import type { ScenarioEcho, ScenarioNotification, ScenarioStatement, ScenarioVariant } from './schema';
 
-/** The sensors of a scenario's session, in the catalogue's order. Throws on an id that the catalogue has not. */
+/** The sensors of a scenario's session: those of the catalogue in its order, then its guests. Throws on an id that neither has. */
 export function sensorsOfScenario(scenario: Scenario, catalogue: readonly Sensor[]): Sensor[] {
+  const guests = scenario.guests.map(radarOf);
+  return [...ofCatalogue(scenario, catalogue), ...guests];
+}
+function ofCatalogue(scenario: Scenario, catalogue: readonly Sensor[]): Sensor[] {
   if (scenario.sensors === 'in-service') return catalogue.filter((s) => inService(s, scenario.startMs));
   return pick(scenario, scenario.sensors, catalogue);
 }
@@ -44,7 +51,12 @@ export function createScenarioSource(
       return told.slice(from, given);
     },
     trace,
+    echoes: variant.echoes.map(echoOf),
   });
+}
+
+function echoOf({ fromUtc, toUtc, ...echo }: ScenarioEcho, i: number): Echo {
+  return { ...echo, key: `echo ${i}`, fromMs: fromUtc, toMs: toUtc };
 }
 
 /** What is told, in order of receipt: first states of sensors, notifications on file, messages, later states. */
@@ -72,21 +84,30 @@ function toldBy(s: Scenario, variant: ScenarioVariant, all: Sensor[], looking: S
     ),
     // A sensor of which nobody knows what it saw is UNKNOWN, not on.
     ...all.map((sensor) => status(sensor.id, looking.includes(sensor) ? 'ON' : 'UNKNOWN', s.startMs)),
-    ...variant.messages.map((m, i) =>
-      message(
-        `message ${i}`,
-        m.receivedUtc,
-        m.receivedUtc,
-        m.type === 'NOTIFICATION'
-          ? { type: m.type, notification: notificationOf(m.notification) }
-          : { type: m.type, reference: m.reference, by: m.by },
-      ),
-    ),
+    ...variant.messages.map((m, i) => message(`message ${i}`, m.receivedUtc, m.receivedUtc, bodyOf(m))),
     ...variant.statuses.map((m) => status(m.sensor, m.status, m.receivedUtc)),
+    ...variant.reports.map(({ receivedUtc, party, report }, i): FeedInput => {
+      const id = makeId('report', s.id, variant.id, i);
+      return { kind: 'externalReport', id, party, atMs: receivedUtc, receivedMs: receivedUtc, report };
+    }),
+    ...variant.counts.flatMap(({ counts, ...source }, i) =>
+      counts.map(([atMs, count], j): FeedInput => {
+        const id = makeId('count', s.id, variant.id, i, j);
+        return { kind: 'countSummary', id, ...source, atMs, receivedMs: atMs, count };
+      }),
+    ),
   ];
   return told.sort((a, b) => a.receivedMs - b.receivedMs);
 }
 
+function bodyOf(m: ScenarioVariant['messages'][number]): Message['body'] {
+  if (m.type === 'NOTIFICATION') return { type: m.type, notification: notificationOf(m.notification) };
+  if (m.type === 'STATEMENT') return { type: m.type, statement: statementOf(m.statement) };
+  return { type: m.type, reference: m.reference, by: m.by };
+}
+function statementOf({ aboutUtc, ...rest }: ScenarioStatement): Statement {
+  return { ...rest, aboutMs: aboutUtc };
+}
 function notificationOf({ window, ...rest }: ScenarioNotification): NotificationInput {
   return { ...rest, window: { fromMs: window.fromUtc, toMs: window.toUtc } };
 }

@@ -17,6 +17,7 @@ import {
 import { hashKey, type Rng, rngFor } from '../rng';
 import { heightOf } from '../trajectory/dynamics';
 import { type Flight, isBurning, lastBurnEndMs, stateAt } from '../trajectory/flight';
+import { type Echo, plotsOfEcho } from './echo';
 
 /** Share of looks that reach the centre late, and by how many seconds (assumed: lines of the 1990s and queues). */
 export const LATE_SHARE = 0.03;
@@ -32,7 +33,7 @@ export interface Look {
   inputs: FeedInput[];
 }
 
-/** The look `scan` of a sensor at `atMs`. `flights` may hold ones that do not fly then. */
+/** The look `scan` of a sensor at `atMs`. `flights` and `echoes` may hold ones that are not there then. */
 export function takeLook(
   seed: number,
   sensor: Sensor,
@@ -40,6 +41,7 @@ export function takeLook(
   atMs: number,
   flights: readonly Flight[],
   trace?: Trace,
+  echoes: readonly Echo[] = [],
 ): Look {
   const key = keyOf(sensor);
   const rng = rngFor(seed, key, scan);
@@ -55,6 +57,13 @@ export function takeLook(
     // A stream of its own for each object: another object in the air changes nothing here.
     const own = rngFor(seed, key, scan, flight.key);
     if (own.chance(sensor.pd)) plots.push({ z: noisy(sensor, measure(sensor, frame, state), own), flight });
+  }
+  for (const echo of echoes) {
+    if (echo.sensor !== sensor.id || atMs < echo.fromMs || atMs > echo.toMs) continue;
+    frame ??= sensorFrame(sensor, atMs);
+    const own = rngFor(seed, key, scan, echo.key);
+    for (const z of plotsOfEcho(echo, sensor, frame, own))
+      if (own.chance(sensor.pd)) plots.push({ z: noisy(sensor, z, own), flight: null });
   }
   for (let n = rng.poisson(sensor.clutterPerScan); n > 0; n--)
     plots.push({ z: falsePlot(sensor, rng), flight: null });

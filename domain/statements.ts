@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { area, atMs, finite, id, words } from './input-parts';
+
+/**
+ * What others say of launches: a site's own computer, a counting device, a state in public. None of it is a track, and a
+ * part that nobody said is null, never guessed.
+ */
+
+/** Figures of a flight as somebody states them: range and greatest height in metres, time of flight in seconds. */
+export const statedFlightSchema = z.strictObject({
+  rangeM: finite.min(0).max(2e7).nullable(),
+  heightM: finite.min(0).max(1e7).nullable(),
+  flightS: finite.min(0).max(14_400).nullable(),
+});
+export type StatedFlight = z.infer<typeof statedFlightSchema>;
+export const NOTHING_STATED: StatedFlight = { rangeM: null, heightM: null, flightS: null };
+
+/** A mark on a report that its sender made it up; NONE is what real ones and forgotten marks have in common. */
+export const REPORT_MARKS = ['NONE', 'EXERCISE', 'TEST'] as const;
+export type ReportMark = (typeof REPORT_MARKS)[number];
+
+/** What a site or a computer of a Party reports by itself. */
+export const siteReportSchema = z.strictObject({
+  /** The sender's own name for what it reports: the same again is its next word on the same. */
+  reference: id,
+  /** The sensor, computer or display that it comes from; a sensor's id if it is one of the catalogue. */
+  source: id,
+  sourceName: words,
+  /** The sender takes back what it said under this reference. */
+  withdrawn: z.boolean(),
+  mark: z.enum(REPORT_MARKS),
+  /** The kinds of sensor that it rests on, as far as it says. */
+  kinds: z.array(z.enum(['IR', 'RADAR'])).max(2),
+  /** How many objects; null where it does not say. */
+  objects: z.number().int().min(1).max(100_000).nullable(),
+  place: area.nullable(),
+  flight: statedFlightSchema,
+});
+export type SiteReport = z.infer<typeof siteReportSchema>;
+
+export const STATEMENT_KINDS = [
+  /** There is or was a launch. */
+  'LAUNCH',
+  /** It was the sender's own test, or its own space launch. */
+  'OWN_TEST',
+  'OWN_SPACE_LAUNCH',
+  /** There was no launch. */
+  'NO_LAUNCH',
+  /** Something is expected to come down in `place`. */
+  'IMPACT',
+  /** What the sender said under this reference no longer holds. */
+  'WITHDRAWN',
+] as const;
+/** A statement of a state or another body to the centre, or in public. */
+export const statementSchema = z.strictObject({
+  reference: id,
+  by: id,
+  byName: words,
+  says: z.enum(STATEMENT_KINDS),
+  /** When the launch was that it speaks of; null where it does not say. */
+  aboutMs: atMs.nullable(),
+  place: area.nullable(),
+  flight: statedFlightSchema,
+});
+export type Statement = z.infer<typeof statementSchema>;
