@@ -5,6 +5,13 @@ export const returnToLive: Action = {
   key: 'L',
   group: 'go',
   roles: OFFICERS,
-  whyNot: ({ console }) => (console.getState().reviewMs === null ? 'atHead' : null),
-  run: ({ console }) => console.getState().review(null),
+  whyNot: ({ console }) => {
+    const { reviewMs, timeline } = console.getState();
+    return reviewMs === null && timeline.fromMs === null ? 'atHead' : null;
+  },
+  run: ({ console }) => {
+    const { review, set, timeline } = console.getState();
+    review(null);
+    set({ timeline: { ...timeline, fromMs: null } });
+  },
 };

@@ -48,7 +48,8 @@ export interface ConsoleState {
   follow: boolean;
   /** A wish of the keys to the map: a new `n` is a new wish. */
   camera: { to: 'selected' | 'all'; n: number };
-  timeline: { spanMs: number };
+  /** Width of the axis; where it begins once it was dragged, null while it follows the clock. ms, epoch ms. */
+  timeline: { spanMs: number; fromMs: number | null };
   /** Session time under review; null at the head. Acts are possible at the head only. */
   reviewMs: number | null;
   density: 'comfortable' | 'compact';
@@ -95,7 +96,7 @@ export function initialConsoleState(): ConsoleState {
     map: { projection: 'flat', lat: 50, lon: 90, zoom: 1.4 },
     follow: false,
     camera: { to: 'all', n: 0 },
-    timeline: { spanMs: 42 * 60e3 },
+    timeline: { spanMs: 42 * 60e3, fromMs: null },
     reviewMs: null,
     density: 'comfortable',
     singleKeys: true,

@@ -58,13 +58,15 @@ export function awaitedParties({ alert, compartment }: AlertRow): ParticipantId[
   return required.filter((p) => !alert.answers.some((a) => a.party === p));
 }
 
-/** Launches: under way first, then newest. */
+/** Launches: under way first, of these what burns, then newest. */
 export const selectLaunches = byViews((views): readonly Launch[] =>
   Object.values(views.SHARED?.launches ?? {}).sort(
-    (a, b) =>
-      Number(b.lifecycle === 'open') - Number(a.lifecycle === 'open') || b.firstReportMs - a.firstReportMs,
+    (a, b) => rankOf(b) - rankOf(a) || b.firstReportMs - a.firstReportMs || b.number - a.number,
   ),
 );
+
+const rankOf = ({ lifecycle, phase }: Launch): number =>
+  lifecycle === 'open' ? (phase === 'boost' ? 2 : 1) : 0;
 
 /** Tracks of the own national picture: alive first, then newest. */
 export const selectOwnTracks = byViews((views): readonly NationalTrack[] =>

@@ -28,8 +28,22 @@ interface Props {
   layout: Layout;
 }
 
-/** The supervisor's act: the time left, the one button, what it means, and the quieter acts beside it. */
-export function ActionBar({ row, me, answer, layout }: Props) {
+const BAR =
+  'flex min-h-(--act-height) flex-none items-center gap-x-5 gap-y-1 border-t border-line bg-raised px-4 py-1.5';
+
+/** The supervisor's bar. It keeps its place when nothing waits, so that no alert moves what stands above it. */
+export function ActionBar({ row, ...rest }: Omit<Props, 'row'> & { row: AlertRow | null }) {
+  const t = useTranslations('alerts.act');
+  if (row) return <Act row={row} {...rest} />;
+  return (
+    <section aria-label={t('title')} className={BAR}>
+      <p className="text-dim">{t('nothingWaits')}</p>
+    </section>
+  );
+}
+
+/** The time left, the one button, what it means, and the quieter acts beside it. */
+function Act({ row, me, answer, layout }: Props) {
   const t = useTranslations('alerts.act');
   usePainted(row.alert);
   const dissent = useAction('dissent');
@@ -39,10 +53,7 @@ export function ActionBar({ row, me, answer, layout }: Props) {
   const given = row.alert.answers.find((a) => a.party === me.participant);
   const mine = awaited.includes(me.participant);
   return (
-    <section
-      aria-label={t('title')}
-      className="flex min-h-(--act-height) flex-none items-center gap-x-5 gap-y-1 border-t border-line bg-raised px-4 py-1.5"
-    >
+    <section aria-label={t('title')} className={BAR}>
       <TimeLeft row={row} own={own} parties={parties.filter((p) => awaited.includes(p.id))} />
       {own && mine ? <Acknowledge row={row} own={own} answer={answer} /> : null}
       {own && given ? (

@@ -28,8 +28,8 @@ interface Props {
 
 const COLUMNS: Record<Layout, string> = {
   wide: 'grid-cols-[96px_84px_minmax(0,460px)_112px_206px_230px_minmax(250px,1fr)]',
-  small: 'grid-cols-[104px_minmax(0,1fr)_66px_160px_168px_minmax(96px,auto)]',
-  compact: 'grid-cols-[92px_62px_minmax(0,1fr)_60px_150px_150px]',
+  small: 'grid-cols-[108px_minmax(0,1fr)_72px_156px_156px_168px]',
+  compact: 'grid-cols-[108px_58px_minmax(0,1fr)_74px_148px_148px_26px]',
 };
 
 /** One alert of the strip. Choosing it selects what it is about; a new one never selects itself. */
@@ -59,7 +59,7 @@ export function AlertRow({ row, parties, layout, first, end }: Props) {
     <li
       aria-label={`${number} ${severity}, ${text.title}`}
       data-severity={alert.severity}
-      className={`relative grid min-h-0 flex-1 items-center gap-x-3 px-3 ${COLUMNS[layout]} ${ground} border-b border-line-soft`}
+      className={`relative grid min-h-0 flex-1 items-center px-3 ${layout === 'compact' ? 'gap-x-2.5' : 'gap-x-3'} ${COLUMNS[layout]} ${ground} border-b border-line-soft`}
     >
       <span className="flex items-center gap-3 overflow-hidden whitespace-nowrap text-small font-semibold uppercase tracking-[0.03em] text-hi">
         <StatusSymbol
@@ -97,11 +97,9 @@ export function AlertRow({ row, parties, layout, first, end }: Props) {
       {parties.map((p) => (
         <PartyCell key={p.id} row={row} party={p} dense={layout !== 'wide'} />
       ))}
-      {layout === 'compact' ? null : (
-        <span className="flex items-center justify-end gap-2 overflow-hidden">
-          {end ?? <RowEnd row={row} first={first} wide={layout === 'wide'} />}
-        </span>
-      )}
+      <span className="flex items-center justify-end gap-2 overflow-hidden">
+        {end ?? (layout === 'compact' ? null : <RowEnd row={row} first={first} wide={layout === 'wide'} />)}
+      </span>
     </li>
   );
 }

@@ -32,10 +32,13 @@ export function AlertStrip({ layout }: { layout: Layout }) {
       <button
         type="button"
         aria-expanded={all}
-        className={`cursor-pointer text-small text-fg underline ${layout === 'compact' ? 'absolute right-2 bottom-1 bg-panel px-1' : ''}`}
+        aria-label={all ? t('fewer') : t('more', { count: rest.length })}
+        title={all ? t('fewer') : t('more', { count: rest.length })}
+        className="cursor-pointer whitespace-nowrap text-small text-fg underline"
         onClick={() => setAll(!all)}
       >
-        {all ? t('fewer') : t('more', { count: rest.length })}
+        {all ? (layout === 'compact' ? '−' : t('fewer')) : null}
+        {all ? null : layout === 'compact' ? `+${rest.length}` : t('more', { count: rest.length })}
       </button>
     ) : null;
   return (
@@ -63,7 +66,6 @@ export function AlertStrip({ layout }: { layout: Layout }) {
         {shown.length < 2 ? <li aria-hidden className="flex-1" /> : null}
         {shown.length < 1 ? <li aria-hidden className="flex-1" /> : null}
       </ul>
-      {layout === 'compact' ? more : null}
     </section>
   );
 }

@@ -22,6 +22,14 @@ export function useAlertText(): (alert: Alert) => AlertText {
   const { language } = useLanguage();
   const pick = useWords();
   const book = useBook();
+  // Raised because nothing was on file; what was found or came since stands in its place, not beside it.
+  const titleOf = useCallback(
+    ({ code, facts }: Alert) =>
+      code === 'LAUNCH_UNNOTIFIED' && facts.match && facts.match !== 'NONE'
+        ? t(`since.${facts.match}`)
+        : tc(`alert.${code}`),
+    [t, tc],
+  );
   return useCallback(
     (alert) => {
       const { facts } = alert;
@@ -32,16 +40,15 @@ export function useAlertText(): (alert: Alert) => AlertText {
         details.push(sensor ? pick(sensor.name) : facts.sensor);
       }
       if (facts.claim) details.push(shortNumber('CL', facts.claim.number), pick(facts.claim.sourceName));
-      if (facts.notificationNumber !== null && facts.match)
-        details.push(`${tc(`match.${facts.match}`)} ${shortNumber('N', facts.notificationNumber)}`);
+      if (facts.notificationNumber !== null) details.push(shortNumber('N', facts.notificationNumber));
       const moved = alert.rev === alert.materialRev && alert.changes.find((c) => c.field === 'impact');
       if (alert.lifecycle.state === 'WITHDRAWN') details.push(t('withdrawn'));
       else if (moved && moved.movedM !== undefined)
         details.push(t('impactMoved', { distance: km(moved.movedM, language) }));
       else if (facts.corroboration) details.push(tc(`corroboration.${facts.corroboration}`));
       if (alert.condition.state === 'INACTIVE') details.push(t('cleared'));
-      return { title: tc(`alert.${alert.code}`), details };
+      return { title: titleOf(alert), details };
     },
-    [t, tc, language, pick, book],
+    [t, tc, titleOf, language, pick, book],
   );
 }

@@ -15,6 +15,9 @@ import { useMe } from '../shell/use-data';
 import { type Change, compare, snapshotOf, toldChanges } from './changes';
 import { useLook } from './looked';
 
+/** Lines of figures; the others are words. */
+const COUNTED: ReadonlySet<Change['kind']> = new Set(['place', 'time', 'region', 'looks']);
+
 /** What changed since this officer last had the alert open: material lines bold and first, what holds in one line. */
 export function ChangeTable({ row, launch }: { row: AlertRow; launch: Launch | null }) {
   const t = useTranslations('alerts.changes');
@@ -43,8 +46,8 @@ export function ChangeTable({ row, launch }: { row: AlertRow; launch: Launch | n
         <table className="mt-1.5 w-full">
           <thead className="text-left text-small text-dim">
             <tr>
-              <th className="w-[20%] font-normal">{t('what')}</th>
-              <th className="w-[30%] font-normal">{first ? t('before') : `r${look.snapshot.rev}`}</th>
+              <th className="w-[17%] font-normal">{t('what')}</th>
+              <th className="w-[29%] font-normal">{first ? t('before') : `r${look.snapshot.rev}`}</th>
               <th className="w-[30%] font-normal">{t('now', { rev: String(painted) })}</th>
               <th className="text-right font-normal">{t('change')}</th>
             </tr>
@@ -52,15 +55,16 @@ export function ChangeTable({ row, launch }: { row: AlertRow; launch: Launch | n
           <tbody>
             {changes.map((c) => {
               const [from, to, by] = cells(c);
+              const counted = COUNTED.has(c.kind) ? 'font-mono' : '';
               const strong = c.material ? 'font-semibold text-hi' : '';
               return (
                 <tr key={c.kind} className={`h-[26px] ${strong}`}>
                   <th scope="row" className={`text-left ${c.material ? 'font-semibold' : 'font-normal'}`}>
                     {t(`field.${c.kind}`)}
                   </th>
-                  <td className="pr-2 font-mono font-normal text-dim">{from}</td>
-                  <td className="pr-2 font-mono">{to}</td>
-                  <td className="text-right">{by}</td>
+                  <td className={`pr-2 font-normal text-dim ${counted}`}>{from}</td>
+                  <td className={`pr-2 ${counted}`}>{to}</td>
+                  <td className="whitespace-nowrap text-right">{by}</td>
                 </tr>
               );
             })}

@@ -51,6 +51,16 @@ describe('the alert strip', () => {
     expect(words(markup)).toMatch(/Высокий Пуск без уведомления .*A ожидается 00:24 B ожидается 00:24/);
   });
 
+  it('UX-39 an alert raised without a notification says in its title what came since', () => {
+    const late = (match: 'NONE' | 'LATE' | 'ON_FILE') => {
+      const facts = { ...alert().facts, match, notificationNumber: match === 'NONE' ? null : 7 };
+      return words(html(<AlertStrip layout="wide" />, fakeConsole({}, { alert: { facts } })));
+    };
+    expect(late('NONE')).toContain('Launch, no notification · L-0117');
+    expect(late('LATE')).toContain('Launch, notification came late · L-0117 · N-0007');
+    expect(late('ON_FILE')).toContain('Launch, notification found since · L-0117 · N-0007');
+  });
+
   it('UX-13 a robot’s answer is marked as one', () => {
     const source = fakeConsole({}, { alert: { answers: [given], ack: { state: 'PARTIAL' } } });
     expect(words(html(<AlertStrip layout="wide" />, source))).toMatch(/A 06:00:58Z robot B awaited/);
@@ -81,6 +91,11 @@ describe('the alert strip', () => {
 });
 
 describe('the supervisor’s act', () => {
+  it('UX-38 the bar stands also when nothing waits', () => {
+    const node = <ActionBar row={null} me={principal()} answer={idle} layout="wide" />;
+    expect(words(html(node, fakeConsole()))).toBe('No alert waits for an answer.');
+  });
+
   it('UX-11 the button names revision, act and Party: the revision that was painted, not the one that is held', () => {
     expect(words(bar({}))).toContain('Acknowledge r7 for Party A');
     expect(words(bar({ rev: 8 }))).toContain('Acknowledge r7 for Party A');

@@ -26,7 +26,7 @@ export function PartyCell({
 }) {
   const pick = useWords();
   return (
-    <span className="flex min-w-0 items-center gap-2 whitespace-nowrap">
+    <span className={`flex min-w-0 items-center whitespace-nowrap ${dense ? 'gap-1.5' : 'gap-2'}`}>
       <PartyBox small letter={party.letter} label={pick(party.name)} />
       <CellBody row={row} party={party} dense={dense} />
     </span>
@@ -108,7 +108,12 @@ function AnswerNames({ answer, dense }: { answer: Answer; dense: boolean }) {
       <span className="font-mono text-fg">{timeZ(answer.atMs)}</span>
       {answer.kind === 'ABSENT' ? <span className="text-dim">{t('inAbsence')}</span> : null}
       {dense || answer.robot ? null : <span className="truncate text-dim">{name}</span>}
-      {answer.robot ? <Chip tone="dashed">{tc('robot')}</Chip> : null}
+      {answer.robot && dense ? (
+        <span title={tc('robot')} className="text-dim">
+          <Icon name="robot" size={13} label={tc('robot')} />
+        </span>
+      ) : null}
+      {answer.robot && !dense ? <Chip tone="dashed">{tc('robot')}</Chip> : null}
     </>
   );
 }

@@ -53,7 +53,7 @@ function LaunchDossier({ launch, layout }: { launch: Launch; layout: Layout }) {
               size={13}
             />
             <span className="font-semibold text-hi">{tc(`severity.${alert.alert.severity}`)}</span>
-            <span className="truncate font-mono text-dim">
+            <span className="truncate font-mono text-small text-dim">
               {shortNumber('AL', alert.alert.number)} r{alert.alert.rev}
             </span>
           </>
@@ -68,8 +68,9 @@ function LaunchDossier({ launch, layout }: { launch: Launch; layout: Layout }) {
             keys={follow.keys}
             why={follow.why}
             pressed={follow.isOn}
+            label={fold ? follow.label : undefined}
           >
-            {follow.label}
+            {fold && follow.keys ? null : follow.label}
           </Button>
           <Button
             kind="quiet"

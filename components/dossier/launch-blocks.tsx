@@ -20,7 +20,7 @@ import { statusOfSeverity } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
 import { Block, Line } from './block';
 import { ClassBar } from './class-bar';
-import { isArea, plusMinusS, stateSpread, timeWindow } from './model';
+import { drawnImpact, isArea, plusMinusS, stateSpread, timeWindow } from './model';
 
 export interface BlockProps {
   launch: Launch;
@@ -82,17 +82,22 @@ export function GoingBlock({ launch, fold }: BlockProps) {
   const tc = useTranslations('codes');
   const { language } = useLanguage();
   const source = useSource();
-  const spread = stateSpread(launch);
   const height = useNowText((now) => {
     const at = source.tracks('SHARED').at(launch.number, now);
-    return at ? JSON.stringify([distance(at.heightM, spread.heightM, language), at.speedMS]) : '';
+    if (!at) return '';
+    const half = stateSpread(launch, (now - launch.kinematics.epochMs) / 1000).heightM;
+    // Below the ground there is no height: the prediction has come down and nothing was seen since.
+    return JSON.stringify([at.heightM < 0 ? null : distance(at.heightM, half, language), at.speedMS]);
   });
   const [figure, speedMS] =
-    height === '' ? [null, 0] : (JSON.parse(height) as [{ value: string; error: string | null }, number]);
+    height === '' ? [null, null] : (JSON.parse(height) as [ReturnType<typeof distance> | null, number]);
   return (
     <Block title={t('going.title')} source={t('going.source')} owner={null}>
       <dl>
-        <Line name={t('azimuth')} end={tc(`phase.${launch.phase}`).toLowerCase()}>
+        <Line
+          name={t('azimuth')}
+          end={launch.lifecycle === 'open' ? tc(`phase.${launch.phase}`).toLowerCase() : null}
+        >
           <Figure figure={azimuth(launch.azimuthDeg, null, language)} />
         </Line>
         {figure && launch.lifecycle === 'open' ? (
@@ -102,6 +107,8 @@ export function GoingBlock({ launch, fold }: BlockProps) {
           >
             <Figure figure={figure} />
           </Line>
+        ) : speedMS !== null && launch.lifecycle === 'open' ? (
+          <Line name={t('going.height')}>{t('going.down')}</Line>
         ) : null}
         <ImpactLines launch={launch} fold={fold} />
       </dl>
@@ -114,7 +121,10 @@ function ImpactLines({ launch, fold }: BlockProps) {
   const { language } = useLanguage();
   const { impact } = launch;
   const earliestMs = isArea(impact) ? timeWindow(impact).fromMs : Number.POSITIVE_INFINITY;
+  const latestMs = isArea(impact) ? timeWindow(impact).toMs : Number.POSITIVE_INFINITY;
   const due = useNowText((now) => now >= earliestMs);
+  const overdue = useNowText((now) => now >= latestMs);
+  const open = launch.lifecycle === 'open';
   if (impact === 'orbital') return <Line name={t('going.impact')}>{t('going.orbital')}</Line>;
   if (!isArea(impact))
     return <Line name={t('going.impact')}>{t(launch.corridor ? 'going.burning' : 'going.notKnown')}</Line>;
@@ -123,18 +133,28 @@ function ImpactLines({ launch, fold }: BlockProps) {
   return (
     <>
       <Line name={t('going.impact')} end={t('p90')}>
-        <span className="font-mono text-hi">{spanZ(fromMs, toMs)}</span>
+        <span className="font-mono text-hi">
+          {due && !overdue && open ? t('going.until', { time: timeZ(toMs) }) : spanZ(fromMs, toMs)}
+        </span>
       </Line>
-      {launch.lifecycle === 'open' ? (
+      {open ? (
         <Line name={t('going.earliest')}>
-          {due ? t('going.dueNow') : <Countdown dueMs={fromMs} label={t('going.earliestLabel')} />}
+          {overdue ? (
+            t('going.overdue')
+          ) : due ? (
+            t('going.dueNow')
+          ) : (
+            <Countdown dueMs={fromMs} label={t('going.earliestLabel')} />
+          )}
         </Line>
       ) : null}
       <Line name={t('region')} end={t('p90')}>
         <Figure
           figure={{
-            value: place(impact.lat, impact.lon, language, semiMajorM),
-            error: fold ? null : axes(semiMajorM, semiMinorM, language),
+            value: drawnImpact(impact)
+              ? place(impact.lat, impact.lon, language, semiMajorM)
+              : t('going.anywhere'),
+            error: fold || !drawnImpact(impact) ? null : axes(semiMajorM, semiMinorM, language),
           }}
         />
       </Line>

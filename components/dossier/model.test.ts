@@ -52,6 +52,16 @@ describe('dossier figures', () => {
     expect(spread.speedMS).toBeCloseTo(10 * 1.644854, 6);
   });
 
+  it('UX-15 the spread of height grows with what the vertical velocity does not tell', () => {
+    const P = new Array<number>(21).fill(0);
+    P[0] = 4e6;
+    P[9] = 100;
+    const at = (dtS: number) =>
+      stateSpread({ kinematics: { epochMs: 0, x: [7e6, 0, 0, 0, 5e3, 0], P, a: [0, 0, 0] } }, dtS).heightM;
+    expect(at(0)).toBeCloseTo(2000 * 1.644854, 3);
+    expect(at(300)).toBeCloseTo(Math.hypot(2000, 3000) * 1.644854, 3);
+  });
+
   it('UX-16 sets the latest report of each Party side by side and gives their differences', () => {
     const [a, b, c] = reportsByParty(
       { reports: [report('P1', 1, 50), report('P1', 5, 51), report('P2', 3, 52)] },

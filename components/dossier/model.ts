@@ -22,6 +22,13 @@ export function classShares(p: ClassProbabilities): ClassShare[] {
 
 export const isArea = (impact: Impact): impact is TimedRegion => impact !== null && impact !== 'orbital';
 
+/** A region that reaches farther than this from its middle (m) says no more than "somewhere on the way". */
+const DRAWN_M = 3_000e3;
+/** The impact area where one can be drawn: known, and small against the way. */
+export function drawnImpact(impact: Impact): TimedRegion | null {
+  return isArea(impact) && ellipseAxes(impact.cov, 0.9).semiMajorM <= DRAWN_M ? impact : null;
+}
+
 /** Full axes (m) of the region that holds 90 %, the longer first. */
 export function regionSizeM(region: GroundRegion): { majorM: number; minorM: number } {
   const { semiMajorM, semiMinorM } = ellipseAxes(region.cov, 0.9);
@@ -39,26 +46,41 @@ export function timeWindow(region: TimedRegion): { fromMs: number; toMs: number 
   return { fromMs: region.atMs - half, toMs: region.atMs + half };
 }
 
-/** Half of the 90 % interval of speed (m/s) and height (m), from the state's covariance (packed lower triangle, ECEF). */
-export function stateSpread(launch: Pick<Launch, 'kinematics'>): { speedMS: number; heightM: number } {
+/**
+ * Half of the 90 % interval of speed (m/s) and height (m), `dtS` seconds after the state's epoch, from its covariance
+ * (packed lower triangle, ECEF). What the velocity does not tell grows into the height as time goes on; the pull of the
+ * Earth on it is left out.
+ */
+export function stateSpread(
+  launch: Pick<Launch, 'kinematics'>,
+  dtS = 0,
+): { speedMS: number; heightM: number } {
   const { x, P } = launch.kinematics;
-  return { heightM: Z90 * sigmaAlong(P, 0, x.slice(0, 3)), speedMS: Z90 * sigmaAlong(P, 3, x.slice(3, 6)) };
+  const up = x.slice(0, 3);
+  const position = varianceAlong(P, 0, 0, up);
+  const both = varianceAlong(P, 3, 0, up);
+  const velocity = varianceAlong(P, 3, 3, up);
+  const t = Math.max(0, dtS);
+  return {
+    heightM: Z90 * Math.sqrt(Math.max(0, position + 2 * t * both + t * t * velocity)),
+    speedMS: Z90 * Math.sqrt(Math.max(0, varianceAlong(P, 3, 3, x.slice(3, 6)))),
+  };
 }
 
-/** Sigma of a 3×3 diagonal block of a packed 6×6 covariance along a direction. */
-function sigmaAlong(packed: number[], from: number, direction: number[]): number {
+/** A 3×3 block of a packed 6×6 covariance, from a row and a column on, along a direction on both sides. */
+function varianceAlong(packed: number[], fromRow: number, fromColumn: number, direction: number[]): number {
   const length = Math.hypot(...direction);
   if (length === 0) return 0;
   let variance = 0;
   for (let i = 0; i < 3; i++) {
     for (let j = 0; j < 3; j++) {
-      const row = Math.max(from + i, from + j);
-      const column = Math.min(from + i, from + j);
+      const row = Math.max(fromRow + i, fromColumn + j);
+      const column = Math.min(fromRow + i, fromColumn + j);
       const value = packed[(row * (row + 1)) / 2 + column] ?? 0;
       variance += (value * (direction[i] ?? 0) * (direction[j] ?? 0)) / (length * length);
     }
   }
-  return Math.sqrt(Math.max(0, variance));
+  return variance;
 }
 
 export type PartyReport = Launch['reports'][number];

@@ -83,7 +83,11 @@ export function StartPanel({ event, seats, me }: Props) {
             onChoose={() => setSeat(s.id)}
           >
             {t('seatOf', { role: tc(`role.${s.role}`), letter: s.letter })}
-            {isMine(s) ? <span className="text-dim"> · {t('yours')}</span> : null}
+            {isMine(s) ? (
+              <span className="text-dim"> · {t('yours')}</span>
+            ) : s.occupant === 'person' ? (
+              <span className="text-dim"> · {t('taken')}</span>
+            ) : null}
           </Option>
         ))}
       </Choice>

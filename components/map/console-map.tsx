@@ -58,7 +58,7 @@ export function ConsoleMap({ mapOff = false, mapboxToken = null, testHook = fals
       {drawn ? (
         <>
           <Toolbar widthPx={widthPx} hasGlobe={mapboxToken === null} />
-          <div className="pointer-events-none absolute top-[58px] right-3">
+          <div className="pointer-events-none absolute top-[58px] right-3 flex max-w-[min(384px,60%)] justify-end">
             <Assumed />
           </div>
           <div className="pointer-events-none absolute bottom-3 left-3 flex max-h-[calc(100%-76px)] items-end gap-2">

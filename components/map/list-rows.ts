@@ -6,10 +6,9 @@ import { bearingDeg } from '../../domain/geodesy';
 import { shortNumber } from '../../domain/ids';
 import type { LaunchNotification, SensorState } from '../../domain/records';
 import { inService, type Sensor } from '../../domain/sensors';
-import { stateSpread } from '../dossier/model';
 import type { Freshness, HeadKind } from './head';
-import { noticesNear } from './scene/ground';
-import { motionAt } from './scene/object-labels';
+import { keptNotices, noticesNear } from './scene/ground';
+import { downSinceMs, motionAt } from './scene/object-labels';
 import { aheadOf, type MapObject, placeAt } from './scene/objects';
 
 /** Columns of the tables; each has a heading of its name. */
@@ -53,7 +52,7 @@ export interface ListTexts {
   height(m: number, halfM: number): string;
   speed(mS: number): string;
   launchRegion(o: MapObject): string;
-  impactRegion(o: MapObject): string;
+  impactRegion(o: MapObject, nowMs: number): string;
   noticeState(n: LaunchNotification): string;
   window(n: LaunchNotification): string;
   area(a: { lat: number; lon: number; radiusM: number }): string;
@@ -69,6 +68,7 @@ export function listOf(
   state: Pick<SourceState, 'views' | 'me' | 'participants'>,
   objects: readonly MapObject[],
   showNotices: boolean,
+  selection: Selection | null,
   texts: ListTexts,
   nowMs: number,
 ): ListContent {
@@ -80,7 +80,9 @@ export function listOf(
     tracks: tracks.slice(0, MOST).map(row),
     more: Math.max(0, launches.length - MOST) + Math.max(0, tracks.length - MOST),
     notices: showNotices
-      ? noticesNear(selectNotifications(state), nowMs).map((n) => noticeRow(n, texts))
+      ? noticesNear(selectNotifications(state), nowMs, keptNotices(objects, selection)).map((n) =>
+          noticeRow(n, texts),
+        )
       : [],
     sensors: sensorRows(state, texts, nowMs),
   };
@@ -90,7 +92,8 @@ function objectRow(o: MapObject, texts: ListTexts, nowMs: number): ListRow {
   const at = placeAt(o, nowMs);
   const ahead = aheadOf(o, nowMs);
   const over = o.freshness === 'ended' || o.freshness === 'lost';
-  const { heightM, speedMS } = motionAt(o, nowMs);
+  const { heightM, heightHalfM, speedMS } = motionAt(o, nowMs);
+  const moves = !over && downSinceMs(o, nowMs) === null;
   return {
     key: o.key,
     selection: o.selection,
@@ -101,10 +104,10 @@ function objectRow(o: MapObject, texts: ListTexts, nowMs: number): ListRow {
       state: texts.state(o),
       position: at ? texts.place(at) : '',
       course: over ? '' : texts.course(at && ahead ? bearingDeg(at, ahead) : o.record.azimuthDeg),
-      height: over ? '' : texts.height(heightM, stateSpread(o.record).heightM),
-      speed: over ? '' : texts.speed(speedMS),
+      height: moves ? texts.height(heightM, heightHalfM) : '',
+      speed: moves ? texts.speed(speedMS) : '',
       launchRegion: texts.launchRegion(o),
-      impactRegion: texts.impactRegion(o),
+      impactRegion: texts.impactRegion(o, nowMs),
     },
   };
 }

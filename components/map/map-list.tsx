@@ -79,7 +79,7 @@ function useListContent(hz: number): ListContent {
   return useMemo(() => {
     const state = { views, me, participants };
     const objects = objectsOf(book, state, (c) => source.tracks(c), selection, layers.national, nowMs);
-    return listOf(state, objects, layers.notices, texts, nowMs);
+    return listOf(state, objects, layers.notices, selection, texts, nowMs);
   }, [book, source, views, me, participants, layers, selection, texts, nowMs]);
 }
 

@@ -181,6 +181,26 @@ describe('UX-56 the camera', () => {
     expect(engine.names()).toEqual(['fitBounds']);
   });
 
+  it('UX-56 looks once more when it is known where the first launch goes, and with room around what has just begun', () => {
+    const { source, engine } = setup([flying({ impact: null })], false);
+    pass(1000);
+    const give = (launch: ReturnType<typeof flying>) => {
+      const { views } = source.store.getState();
+      if (!views.SHARED) throw new Error('no view');
+      source.store.setState({
+        views: { ...views, SHARED: { ...views.SHARED, launches: { [launch.id]: launch } } },
+      });
+    };
+    give(flying({ impact: null, rev: 9 }));
+    pass(2000);
+    expect(engine.names()).toEqual(['fitBounds']);
+    give(flying({ rev: 10 }));
+    pass(2000);
+    give(flying({ rev: 11 }));
+    pass(2000);
+    expect(engine.names()).toEqual(['fitBounds', 'fitBounds']);
+  });
+
   it('UX-56 leaves it where the officer put it, also for the first launches', () => {
     const { engine } = setup([], false);
     engine.fire('panned');

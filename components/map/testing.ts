@@ -176,6 +176,7 @@ export const TEXTS: MapTexts = {
   axes: () => 'axes',
   time: () => [['time', 'mono']],
   window: () => 'window',
+  down: (atMs) => `down ${atMs}`,
   latitude: String,
   longitude: String,
   scale: (m) => `${m}`,

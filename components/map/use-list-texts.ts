@@ -45,9 +45,9 @@ export function useListTexts(): ListTexts {
             .map(([text]) => text)
             .join(' '),
         ),
-      impactRegion: ({ record: { impact } }) => {
+      impactRegion: ({ record: { impact } }, nowMs) => {
         if (impact === 'orbital') return t('orbital');
-        return impact ? region(impact, map.window(impact)) : t('notKnown');
+        return impact ? region(impact, map.window(impact, nowMs)) : t('notKnown');
       },
       noticeState: (n) => tc(`notification.${n.status}`),
       window: (n) => spanZ(n.window.fromMs, n.window.toMs),

@@ -54,10 +54,11 @@ export function useMapTexts(): MapTexts {
         [timeZ(region.atMs), 'monoStrong'],
         [`±${seconds(Math.max(1, Z90 * region.sigmaS), language)}`, 'monoDim'],
       ],
-      window: (region) => {
+      window: (region, nowMs) => {
         const { fromMs, toMs } = window90(region.atMs, region.sigmaS);
-        return spanZ(fromMs, toMs);
+        return fromMs < nowMs && nowMs < toMs ? t('label.until', { time: timeZ(toMs) }) : spanZ(fromMs, toMs);
       },
+      down: (atMs) => t('label.down', { time: timeZ(atMs) }),
       latitude: (deg) => latitude(deg, language, 0),
       longitude: (deg) => longitude(deg, language, 0),
       scale: (lengthM, latDeg) =>

@@ -6,9 +6,15 @@ const notice = (number: number, fromMs: number, status: NotificationStatus): Lau
   ({ number, window: { fromMs, toMs: fromMs + 1 }, status }) as LaunchNotification;
 
 describe('the observer’s list', () => {
-  it('UX-34 has the latest window first, of one status or all', () => {
-    const all = [notice(1, 5, 'PLANNED'), notice(2, 9, 'MATCHED'), notice(3, 5, 'CANCELLED')];
-    expect(listed(all, null).map((n) => n.number)).toEqual([2, 3, 1]);
-    expect(listed(all, 'PLANNED').map((n) => n.number)).toEqual([1]);
+  it('UX-34 has open windows first, then the next to open, then the latest that are over; of one status or all', () => {
+    const all = [
+      notice(1, 5, 'PLANNED'),
+      notice(2, 1, 'MATCHED'),
+      notice(3, 2, 'CANCELLED'),
+      notice(4, 4, 'PLANNED'),
+      notice(5, 3, 'OPEN'),
+    ];
+    expect(listed(all, null).map((n) => n.number)).toEqual([5, 4, 1, 3, 2]);
+    expect(listed(all, 'PLANNED').map((n) => n.number)).toEqual([4, 1]);
   });
 });

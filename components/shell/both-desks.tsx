@@ -10,6 +10,7 @@ import { Marking } from '../ui/marking';
 import { selectionIn } from './address';
 import type { PageConfig } from './config';
 import { Console } from './console';
+import { Joined } from './joined';
 import { LanguageSwitch } from './language-switch';
 import { useMe, useShownMode } from './use-data';
 import { useLiveSource } from './use-live-source';
@@ -118,7 +119,9 @@ function Desk({
           initial={{ selection: selectionIn(window.location.search, desk) }}
         >
           <ModeWatcher onHistory={onHistory} />
-          <Console config={config} oneOfTwo />
+          <Joined>
+            <Console config={config} oneOfTwo />
+          </Joined>
         </ConsoleProvider>
       ) : (
         <p className="m-auto text-dim">{t('opening')}</p>

@@ -6,6 +6,7 @@ import { Marking } from '../ui/marking';
 import { selectionIn } from './address';
 import type { PageConfig } from './config';
 import { Console } from './console';
+import { Joined } from './joined';
 import { useShownMode } from './use-data';
 import { useLiveSource } from './use-live-source';
 
@@ -38,7 +39,9 @@ function Page({ config }: { config: PageConfig }) {
     <div className="flex h-dvh flex-col overflow-hidden">
       <Marking at="top" history={history} />
       <main className="flex min-h-0 flex-1 flex-col">
-        <Console config={config} />
+        <Joined>
+          <Console config={config} />
+        </Joined>
       </main>
       <Marking at="bottom" history={history} />
     </div>

@@ -33,9 +33,9 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
   const t = useTranslations('shell');
   useActionKeys();
   useSound();
-  useFirstSelection();
   useKeptSelection();
   const root = useRef<HTMLDivElement>(null);
+  useFirstSelection(root);
   const layout = useLayout(root);
   const desk = useDesk();
   const keysHere = useDesks((s) => s.keys === desk);
@@ -97,7 +97,7 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
           <SidePane layout={layout} />
         </div>
       </div>
-      {supervisor && me && row ? <ActionBar row={row} me={me} answer={answer} layout={layout} /> : null}
+      {supervisor && me ? <ActionBar row={row} me={me} answer={answer} layout={layout} /> : null}
       {me?.role === 'duty' && row && pane?.kind === 'call' ? <CallBar row={row} me={me} /> : null}
       <div className={`flex-none ${frozen ? 'frozen' : ''}`}>
         <Timeline layout={layout} />

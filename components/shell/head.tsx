@@ -6,6 +6,7 @@ import { useLanguage, useWords } from '../../client/i18n/provider';
 import { useSourceState } from '../../client/stores/context';
 import { selectSession } from '../../client/stores/select';
 import { Chip } from '../ui/chip';
+import { Icon } from '../ui/icon';
 import { ModeBadge } from '../ui/mode-badge';
 import { Clock } from './bar';
 import { SpeedControl } from './speed-control';
@@ -22,6 +23,9 @@ export function ExerciseHead({ layout }: { layout: Layout }) {
   const wallMs = useSourceState((s) => s.clock?.wallMs ?? null);
   const scenario = session?.scenario;
   const wide = layout === 'wide';
+  const part = layout === 'compact' ? 'pl-2.5' : 'pl-4';
+  const name = session ? withoutYear(pick(session.title), scenario?.dateMs) : '';
+  const finished = useSourceState((s) => s.clock?.state === 'finished');
   const variants: Record<string, string> = {
     'as-it-was': t('asItWas'),
     'as-it-should-have-been': t('asItShould'),
@@ -29,20 +33,20 @@ export function ExerciseHead({ layout }: { layout: Layout }) {
   return (
     <section
       aria-label={t('title')}
-      className="flex h-(--head-height) flex-none items-center gap-x-3 wide:gap-x-4 overflow-hidden whitespace-nowrap border-b border-line bg-head px-4"
+      className={`flex h-(--head-height) flex-none items-center overflow-hidden whitespace-nowrap border-b border-line bg-head ${layout === 'compact' ? 'gap-x-2.5 px-3' : 'gap-x-3 px-4 wide:gap-x-4'}`}
     >
       <ModeBadge mode={mode} />
       <h1 className="min-w-0 flex-1 truncate text-title font-semibold text-hi wide:flex-initial">
         {scenario && layout !== 'compact' ? `${date(scenario.dateMs, language)}, ` : ''}
-        {session ? pick(session.title) : ''}
+        {name}
       </h1>
       {scenario ? <Chip>{variants[scenario.variant] ?? scenario.variant}</Chip> : null}
-      <span className="flex items-center gap-2.5 border-l border-line pl-4">
+      <span className={`flex items-center gap-2.5 border-l border-line ${part}`}>
         {wide ? <span className="text-small text-dim">{t('time')}</span> : null}
         <Clock short bare={!wide} />
       </span>
-      <span className="flex flex-none items-center gap-2.5 border-l border-line pl-4">
-        <SpeedControl layout={layout} />
+      <span className={`flex flex-none items-center gap-2.5 border-l border-line ${part}`}>
+        {finished ? <Chip>{t('finished')}</Chip> : <SpeedControl layout={layout} />}
       </span>
       <span className="ml-auto flex flex-none items-center gap-3">
         {wide && wallMs !== null ? (
@@ -52,11 +56,21 @@ export function ExerciseHead({ layout }: { layout: Layout }) {
         ) : null}
         <a
           href="/library"
-          className="inline-flex h-7 items-center rounded border border-line-strong bg-raised px-3 font-medium text-hi hover:bg-selected"
+          aria-label={t('leave')}
+          title={t('leave')}
+          className={`inline-flex h-7 items-center rounded border border-line-strong bg-raised font-medium text-hi hover:bg-selected ${layout === 'compact' ? 'px-2' : 'px-3'}`}
         >
-          {t(layout === 'compact' ? 'leaveShort' : 'leave')}
+          {layout === 'compact' ? <Icon name="close" size={12} /> : t('leave')}
         </a>
       </span>
     </section>
   );
+}
+
+/** A title that ends with its date would say it twice beside the head's own: `…, 25 January 1995`. */
+function withoutYear(title: string, dateMs: number | undefined): string {
+  const comma = title.lastIndexOf(',');
+  if (dateMs === undefined || comma < 0) return title;
+  const year = String(new Date(dateMs).getUTCFullYear());
+  return title.slice(comma).includes(year) ? title.slice(0, comma) : title;
 }

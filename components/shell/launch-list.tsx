@@ -3,7 +3,7 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { probability } from '../../client/format/number';
-import { timeZ, tPlus } from '../../client/format/time';
+import { minuteZ, timeZ, tPlus } from '../../client/format/time';
 import { useLanguage } from '../../client/i18n/provider';
 import { useConsole, useNow, useNowText, useSource, useSourceState } from '../../client/stores/context';
 import { selectLaunches } from '../../client/stores/select';
@@ -81,13 +81,15 @@ function LaunchRow({ launch, layout }: { launch: Launch; layout: Layout }) {
   const end = useNowText((now) =>
     launch.lifecycle === 'open'
       ? tPlus(now, launch.launchPoint.atMs)
-      : timeZ(launch.endedMs ?? launch.updatedMs),
+      : minuteZ(launch.endedMs ?? launch.updatedMs),
   );
   const state =
-    launch.lifecycle === 'open' ? tc(`phase.${launch.phase}`) : tc(`launchLifecycle.${launch.lifecycle}`);
+    launch.lifecycle === 'open'
+      ? tc(`phaseShort.${launch.phase}`)
+      : tc(`launchLifecycle.${launch.lifecycle}`);
   const expected =
     launch.notificationNumber === null
-      ? tc(`match.${launch.match}`)
+      ? tc(`matchShort.${launch.match}`)
       : shortNumber('N', launch.notificationNumber);
   return (
     <li className="border-b border-line-soft">
@@ -98,30 +100,32 @@ function LaunchRow({ launch, layout }: { launch: Launch; layout: Layout }) {
           select({ kind: 'launch', id: launch.id });
           openDossier(true);
         }}
-        className={`grid w-full cursor-pointer grid-cols-[22px_minmax(0,1fr)_auto] items-center gap-x-2 border-l-[3px] py-1 pr-3 pl-2.5 text-left ${selected ? 'border-focus bg-selected' : 'border-transparent hover:bg-raised'} ${layout === 'wide' ? 'min-h-12' : 'min-h-10'}`}
+        className={`grid w-full cursor-pointer grid-cols-[22px_minmax(0,1fr)] items-center gap-x-2 border-l-[3px] py-1 pr-3 pl-2.5 text-left ${selected ? 'border-focus bg-selected' : 'border-transparent hover:bg-raised'} ${layout === 'wide' ? 'min-h-12' : 'min-h-10'}`}
       >
         <HeadSymbol kind={kind} freshness={fresh} size={17} />
-        <span className={`flex min-w-0 items-baseline gap-2 font-medium text-hi ${open ? '' : 'col-span-2'}`}>
+        <span className="flex min-w-0 items-baseline gap-2 font-medium text-hi">
           <span className="flex-none font-mono">{shortNumber('L', launch.number)}</span>
           <span className="truncate">{tc(`classShort.${top.code}`)}</span>
           <span className="flex-none">{probability(top.p, language)}</span>
+          {open ? (
+            <span className="ml-auto flex flex-none items-center gap-1.5 font-normal text-fg">
+              <StatusSymbol
+                status={statusOfSeverity(open.severity)}
+                size={12}
+                hollow={open.condition.state === 'INACTIVE'}
+                label={layout === 'wide' ? undefined : tc(`severity.${open.severity}`)}
+              />
+              {layout === 'wide' ? tc(`severity.${open.severity}`) : null}
+            </span>
+          ) : null}
         </span>
-        {open ? (
-          <span className="flex items-center justify-end gap-1.5">
-            <StatusSymbol
-              status={statusOfSeverity(open.severity)}
-              size={12}
-              hollow={open.condition.state === 'INACTIVE'}
-              label={layout === 'wide' ? undefined : tc(`severity.${open.severity}`)}
-            />
-            {layout === 'wide' ? tc(`severity.${open.severity}`) : null}
-          </span>
-        ) : null}
         <span />
-        <span className="truncate text-small text-dim">
-          {state} · {expected}
+        <span className="flex min-w-0 items-baseline gap-2 text-small text-dim">
+          <span className="truncate">
+            {state} · {expected}
+          </span>
+          <span className="ml-auto flex-none font-mono">{end}</span>
         </span>
-        <span className="font-mono text-small text-dim">{end}</span>
       </button>
     </li>
   );

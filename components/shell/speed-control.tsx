@@ -65,7 +65,6 @@ export function SpeedControl({ layout }: { layout: Layout }) {
           {problem}
         </span>
       ) : null}
-      {clock?.state === 'finished' ? <span className="text-small text-dim">{t('finished')}</span> : null}
     </>
   );
 }

@@ -2,11 +2,9 @@
 import { DEG, destination, type LatLon } from '../../domain/geodesy';
 import type { LaunchNotification } from '../../domain/records';
 import { subsolarPoint } from '../map/geometry/night';
-import { azimuthalEqualArea, type Projection } from './projection';
+import { type Projection, worldIn } from './projection';
 
 export type Ring = [number, number][];
-/** Rings that reach further from the middle than this would be drawn inside out. */
-const FAR_DEG = 150;
 const NIGHT_CELL_PX = 6;
 /** What a path without a known end is drawn to, metres. */
 const PATH_M = 3_500e3;
@@ -21,13 +19,16 @@ export interface BandInk {
   textHi: string;
 }
 
-export const bandProjection = (widthPx: number, heightPx: number): Projection =>
-  azimuthalEqualArea(
-    { lat: 50, lon: 112 },
-    Math.min(heightPx * 0.88, widthPx * 0.29),
-    widthPx * 0.68,
-    heightPx * 0.52,
-  );
+/** Room of the words at the left, and of the strip of hours below the map. */
+const WORDS_PX = 600;
+const STRIP_PX = 74;
+/** The words need not be kept clear to the last pixel: the western edge is ocean. */
+const UNDER_WORDS_PX = 40;
+
+export const bandProjection = (widthPx: number, heightPx: number): Projection => {
+  const x = Math.min(WORDS_PX - UNDER_WORDS_PX, widthPx * 0.45);
+  return worldIn({ x, y: 8, width: widthPx - x, height: heightPx - STRIP_PX });
+};
 
 export function drawBand(
   ctx: CanvasRenderingContext2D,
@@ -40,15 +41,15 @@ export function drawBand(
 ): void {
   const p = bandProjection(widthPx, heightPx);
   ctx.clearRect(0, 0, widthPx, heightPx);
-  drawGraticule(ctx, p, ink);
+  drawGraticule(ctx, p, widthPx, heightPx, ink);
   ctx.beginPath();
+  // The same land again to the left, under the fade, and to the right of a world that does not fill the band.
   for (const ring of land) {
-    if (ring.some(([lon, lat]) => p.angleDeg({ lat, lon }) > FAR_DEG)) continue;
-    trace(
-      ctx,
-      ring.map(([lon, lat]) => p.project({ lat, lon })),
-    );
-    ctx.closePath();
+    const line = p.line(ring.map(([lon, lat]) => ({ lat, lon })));
+    for (const turn of [-p.worldPx, 0, p.worldPx]) {
+      trace(ctx, line, turn);
+      ctx.closePath();
+    }
   }
   ctx.fillStyle = ink.land;
   ctx.fill();
@@ -58,26 +59,41 @@ export function drawBand(
   drawNight(ctx, p, widthPx, heightPx, nowMs);
   for (const n of notifications) drawPath(ctx, p, n, ink);
   // The text stands on the left: the map fades towards it.
-  const fade = ctx.createLinearGradient(0, 0, widthPx * 0.6, 0);
+  const fadePx = Math.min(WORDS_PX + 60, widthPx * 0.55);
+  const fade = ctx.createLinearGradient(0, 0, fadePx, 0);
   fade.addColorStop(0, ink.page);
-  fade.addColorStop(0.45, `${ink.page}e8`);
+  fade.addColorStop(0.8, `${ink.page}f0`);
   fade.addColorStop(1, `${ink.page}00`);
   ctx.fillStyle = fade;
-  ctx.fillRect(0, 0, widthPx * 0.6, heightPx);
+  ctx.fillRect(0, 0, fadePx, heightPx);
+  // And below it the strip of hours.
+  const below = ctx.createLinearGradient(0, heightPx - STRIP_PX - 24, 0, heightPx - STRIP_PX + 12);
+  below.addColorStop(0, `${ink.page}00`);
+  below.addColorStop(1, `${ink.page}e8`);
+  ctx.fillStyle = below;
+  ctx.fillRect(0, heightPx - STRIP_PX - 24, widthPx, STRIP_PX + 24);
 }
 
-function drawGraticule(ctx: CanvasRenderingContext2D, p: Projection, ink: BandInk): void {
+function drawGraticule(
+  ctx: CanvasRenderingContext2D,
+  p: Projection,
+  widthPx: number,
+  heightPx: number,
+  ink: BandInk,
+): void {
   ctx.beginPath();
-  for (let lon = -180; lon < 180; lon += 15)
-    trace(
-      ctx,
-      Array.from({ length: 33 }, (_, i) => p.project({ lat: -10 + i * 3, lon })),
-    );
-  for (let lat = 0; lat < 90; lat += 15)
-    trace(
-      ctx,
-      Array.from({ length: 91 }, (_, i) => p.project({ lat, lon: 20 + i * 2.6 })),
-    );
+  for (let lon = -180; lon < 180; lon += 30) {
+    const { x } = p.project({ lat: 0, lon });
+    for (const turn of [x - p.worldPx, x, x + p.worldPx]) {
+      ctx.moveTo(turn, 0);
+      ctx.lineTo(turn, heightPx);
+    }
+  }
+  for (let lat = -30; lat < 90; lat += 30) {
+    const { y } = p.project({ lat, lon: 0 });
+    ctx.moveTo(0, y);
+    ctx.lineTo(widthPx, y);
+  }
   ctx.strokeStyle = ink.line;
   ctx.globalAlpha = 0.5;
   ctx.lineWidth = 0.6;
@@ -132,10 +148,8 @@ function drawPath(ctx: CanvasRenderingContext2D, p: Projection, n: LaunchNotific
   ctx.lineWidth = seen ? 1.8 : 1.3;
   ctx.setLineDash(seen ? [] : [6, 4]);
   ctx.beginPath();
-  trace(
-    ctx,
-    notifiedPath(n).map((place) => p.project(place)),
-  );
+  const line = p.line(notifiedPath(n));
+  for (const turn of [-p.worldPx, 0]) trace(ctx, line, turn);
   ctx.stroke();
   if (n.impactArea) {
     const end = p.project(n.impactArea);
@@ -152,9 +166,9 @@ function drawPath(ctx: CanvasRenderingContext2D, p: Projection, n: LaunchNotific
   ctx.stroke();
 }
 
-function trace(ctx: CanvasRenderingContext2D, points: { x: number; y: number }[]): void {
+function trace(ctx: CanvasRenderingContext2D, points: { x: number; y: number }[], shiftPx: number): void {
   points.forEach(({ x, y }, i) => {
-    if (i === 0) ctx.moveTo(x, y);
-    else ctx.lineTo(x, y);
+    if (i === 0) ctx.moveTo(x + shiftPx, y);
+    else ctx.lineTo(x + shiftPx, y);
   });
 }

@@ -7,9 +7,9 @@ import { useLanguage, useWords } from '../../client/i18n/provider';
 import { shortNumber } from '../../domain/ids';
 import type { LaunchNotification } from '../../domain/records';
 import { type BandInk, bandProjection, drawBand, notifiedPath, type Ring } from './band-drawing';
-import { comingUp, inStrip, namedAs, stripShare } from './coming';
+import { comingUp, inStrip, namedAs, stripAheadMs, stripMarks, stripShare } from './coming';
 
-const MOST_NAMES = 4;
+const MOST_NAMES = 5;
 /** A window narrower than this part of the strip has no room for its name. */
 const NAMED_SHARE = 0.06;
 
@@ -73,6 +73,19 @@ export function Band({
   );
 }
 
+/** Room of a name with its time, and where it may stand from its path: beside it before above and below, near before far. */
+const NAME = { w: 226, h: 28 };
+const SPOTS: readonly [dx: number, dy: number][] = [
+  [14, -34],
+  [14, 12],
+  [-NAME.w - 10, -34],
+  [-NAME.w - 10, 12],
+  [14, -66],
+  [14, 44],
+  [-NAME.w - 10, 44],
+  [-NAME.w / 2, -66],
+];
+
 function Names({
   named,
   nowMs,
@@ -86,19 +99,23 @@ function Names({
   const { language } = useLanguage();
   const places = useMemo(() => {
     const p = bandProjection(size.width, size.height);
+    const left = size.width < 1100 ? size.width * 0.45 : 600;
+    const bottom = size.height - 100;
     const taken: { x: number; y: number }[] = [];
     return named.flatMap((n) => {
-      const path = notifiedPath(n);
-      const at = p.project(path[Math.floor(path.length / 2)] ?? n.launchArea);
-      if (at.x < size.width * 0.42 || at.x > size.width - 60 || at.y < 12 || at.y > size.height - 90)
-        return [];
-      const x = Math.min(size.width - 230, Math.max(size.width * 0.42, at.x + 14));
-      let y = Math.max(14, at.y - 34);
-      // A name that would lie on another one goes below it.
-      while (taken.some((q) => Math.abs(q.x - x) < 220 && Math.abs(q.y - y) < 24)) y += 26;
-      if (y > size.height - 90) return [];
-      taken.push({ x, y });
-      return [{ n, x, y, at }];
+      const path = p.line(notifiedPath(n));
+      const at = path[Math.floor(path.length / 3)] ?? p.project(n.launchArea);
+      const spot = SPOTS.map(([dx, dy]) => ({ x: at.x + dx, y: at.y + dy })).find(
+        ({ x, y }) =>
+          x >= left &&
+          x + NAME.w <= size.width - 8 &&
+          y >= 8 &&
+          y <= bottom &&
+          taken.every((q) => Math.abs(q.x - x) >= NAME.w || Math.abs(q.y - y) >= NAME.h),
+      );
+      if (!spot) return [];
+      taken.push(spot);
+      return [{ n, ...spot, at }];
     });
   }, [named, size]);
   return (
@@ -108,7 +125,13 @@ function Names({
         return (
           <li key={n.id}>
             <svg aria-hidden className="pointer-events-none absolute inset-0 size-full">
-              <line x1={at.x} y1={at.y} x2={x + 8} y2={y + 11} stroke="var(--line-strong)" />
+              <line
+                x1={at.x}
+                y1={at.y}
+                x2={Math.max(x, Math.min(x + NAME.w - 40, at.x))}
+                y2={y > at.y ? y : y + 20}
+                stroke="var(--line-strong)"
+              />
             </svg>
             <span
               className="absolute whitespace-nowrap rounded-sm border border-line-strong bg-page/90 px-1.5 py-0.5 text-small"
@@ -136,22 +159,23 @@ function Names({
 function Hours({ notifications, nowMs }: { notifications: readonly LaunchNotification[]; nowMs: number }) {
   const t = useTranslations('signin');
   const pick = useWords();
-  const shown = inStrip(notifications, nowMs);
+  const aheadMs = stripAheadMs(notifications, nowMs);
+  const shown = inStrip(notifications, nowMs, aheadMs);
+  const place = (atMs: number) => stripShare(atMs, nowMs, aheadMs);
   const rows: LaunchNotification[][] = [[], []];
   for (const n of shown) {
     const free = rows.find((row) => (row[row.length - 1]?.window.toMs ?? 0) < n.window.fromMs);
     free?.push(n);
   }
-  const first = Math.ceil((nowMs - 1.5 * 3600e3) / (3 * 3600e3)) * 3 * 3600e3;
-  const marks = Array.from({ length: 8 }, (_, i) => first + i * 3 * 3600e3);
+  const marks = stripMarks(nowMs, aheadMs);
   const percent = (share: number) => `${(100 * Math.max(0, Math.min(1, share))).toFixed(2)}%`;
   return (
     <div className="absolute inset-x-6 bottom-0 h-[68px]">
       <ul aria-label={t('hours')}>
         {rows.flatMap((row, r) =>
           row.map((n) => {
-            const from = stripShare(n.window.fromMs, nowMs);
-            const to = stripShare(n.window.toMs, nowMs);
+            const from = place(n.window.fromMs);
+            const to = place(n.window.toMs);
             return (
               <li
                 key={n.id}
@@ -173,9 +197,9 @@ function Hours({ notifications, nowMs }: { notifications: readonly LaunchNotific
       </ul>
       <div aria-hidden className="absolute inset-x-0 top-[34px] border-t border-dim" />
       {marks.map((atMs) => {
-        const share = stripShare(atMs, nowMs);
+        const share = place(atMs);
         // The label of now stands over the marks next to it.
-        return share < 0.01 || share > 0.99 || Math.abs(atMs - nowMs) < 3600e3 ? null : (
+        return share < 0.01 || share > 0.99 || Math.abs(share - place(nowMs)) < 0.045 ? null : (
           <span
             key={atMs}
             className="absolute top-[40px] -translate-x-1/2 font-mono text-small text-dim"
@@ -187,11 +211,11 @@ function Hours({ notifications, nowMs }: { notifications: readonly LaunchNotific
       })}
       <span
         className="absolute top-[26px] h-3 border-l-2 border-hi"
-        style={{ left: percent(stripShare(nowMs, nowMs)) }}
+        style={{ left: percent(place(nowMs)) }}
       />
       <span
         className="absolute top-[38px] -translate-x-1/2 rounded-sm bg-hi px-1.5 font-mono text-small font-semibold text-on-primary"
-        style={{ left: percent(stripShare(nowMs, nowMs)) }}
+        style={{ left: percent(place(nowMs)) }}
       >
         {timeOfDay(nowMs)}
       </span>

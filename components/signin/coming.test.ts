@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LaunchNotification } from '../../domain/records';
-import { comingUp, inStrip, namedAs, stripShare } from './coming';
+import { comingUp, inStrip, namedAs, stripAheadMs, stripMarks, stripShare } from './coming';
 
 const HOUR = 3600e3;
 let n = 0;
@@ -28,7 +28,15 @@ describe('what the first page names', () => {
   it('UX-31 puts the soonest first and stops at the number asked for', () => {
     const list = [notice(5, 6), notice(-1, 1), notice(2, 3)];
     expect(comingUp(list, 0, 2).map((x) => x.window.fromMs / HOUR)).toEqual([-1, 2]);
-    expect(inStrip([notice(-9, -8), notice(-2, 0), notice(30, 31)], 0)).toHaveLength(1);
-    expect(stripShare(0, 0)).toBeCloseTo(1.5 / 22, 9);
+    expect(inStrip([notice(-9, -8), notice(-2, 0), notice(30, 31)], 0, 20 * HOUR)).toHaveLength(1);
+    expect(stripShare(0, 0, 20.5 * HOUR)).toBeCloseTo(1.5 / 22, 9);
+  });
+
+  it('UX-31 the strip reaches as far as what is announced, with marks that have room', () => {
+    expect(stripAheadMs([], 0) / HOUR).toBe(4.5);
+    expect(stripAheadMs([notice(5, 6.2)], 0) / HOUR).toBe(6.5);
+    expect(stripAheadMs([notice(90, 91)], 0) / HOUR).toBe(20.5);
+    expect(stripMarks(0, 4.5 * HOUR).map((m) => m / HOUR)).toEqual([-1, 0, 1, 2, 3, 4]);
+    for (const ahead of [4.5, 9, 20.5]) expect(stripMarks(123e3, ahead * HOUR).length).toBeLessThanOrEqual(9);
   });
 });

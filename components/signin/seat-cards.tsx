@@ -42,7 +42,7 @@ export function PartyCard({
           <div key={seat.id} className={ROW}>
             <span className="min-w-0">
               <span className="flex items-center gap-2">
-                <span className="font-semibold text-hi">{role}</span>
+                <span className="whitespace-nowrap font-semibold text-hi">{role}</span>
                 <StatusSymbol status={HELD[seat.occupant]} size={12} />
                 <span className="truncate text-dim">{t(`held.${seat.occupant}`)}</span>
               </span>

@@ -125,7 +125,7 @@ export function SignIn({ seats, nowMs: madeMs, notifications, me }: Props) {
             </p>
           ) : null}
         </section>
-        <footer className="mx-6 mt-6 flex items-start gap-4 border-t border-line py-3 text-small">
+        <footer className="mx-6 mt-4 flex items-start gap-4 border-t border-line py-2.5 text-small">
           <Chip>{t('demo')}</Chip>
           <p className="max-w-[1000px] text-fg">{t('demoNote')}</p>
           <a href="/health" className="ml-auto text-dim underline underline-offset-2">

@@ -14,7 +14,7 @@ const NAME_PX = 8;
 const SEVERITY_BY_RANK: Severity[] = ['ADVISORY', 'HIGH', 'CRITICAL'];
 
 export function drawNotices(ctx: CanvasRenderingContext2D, scene: Scene, top: number, hits: Hit[]): void {
-  const layout = layoutLane(scene.notices, scene.view, 2, 2);
+  const layout = noticeRows(scene);
   if (layout.kind === 'columns') {
     drawColumns(ctx, scene, layout.columns, top);
     return;
@@ -41,8 +41,25 @@ export function drawNotices(ctx: CanvasRenderingContext2D, scene: Scene, top: nu
         scene.texts.notice(box.item) + (box.joined.length ? ` ${scene.texts.joined(box.joined.length)}` : '');
       label(ctx, text, Math.max(4, x0 + 6), y + h / 2 + 0.5, w - 10, scene.palette.text);
     }
-    hits.push({ x0, x1: x0 + w, y0: y, y1: y + h, target: { kind: 'notification', id: notification.id } });
+    hits.push({
+      x0,
+      x1: x0 + w,
+      y0: y,
+      y1: y + h,
+      target: { kind: 'notification', id: notification.id },
+      name: scene.texts.notice(box.item),
+    });
   }
+}
+
+/** A row this high has room for a name; where windows overlap too much for that, thin rows show how many there are. */
+const NAMED_ROW_PX = 13;
+const THIN_ROW_PX = 5;
+function noticeRows(scene: Scene) {
+  const rows = (px: number) => Math.max(1, Math.floor((scene.lanePx - 6) / px));
+  const named = layoutLane(scene.notices, scene.view, rows(NAMED_ROW_PX), 2);
+  if (named.kind === 'columns' || named.boxes.every((b) => b.joined.length === 0)) return named;
+  return layoutLane(scene.notices, scene.view, rows(THIN_ROW_PX), 2);
 }
 
 export function drawLaunches(ctx: CanvasRenderingContext2D, scene: Scene, top: number, hits: Hit[]): void {
@@ -79,10 +96,11 @@ function drawLaunch(
   ctx.fillStyle = ctx.strokeStyle;
   line(ctx, x0, x1, y, selected ? 2.6 : 1.4, []);
   if (item.impact && !scene.frozen) {
-    const from = placeOf(view, item.impact.fromMs);
+    // What of the window is past has not happened.
+    const from = placeOf(view, Math.max(item.impact.fromMs, scene.nowMs));
     const to = placeOf(view, item.impact.toMs);
     line(ctx, x1, from, y, selected ? 1.8 : 1.2, [6, 4]);
-    if (selected) drawImpactWindow(ctx, scene, from, to, y);
+    if (selected && to > from) drawImpactWindow(ctx, scene, from, to, y);
   }
   triangleUp(ctx, x0, y + 4, selected ? 6 : 4);
   ctx.font = `${selected ? 600 : 400} 11px ${MONO}`;
@@ -108,6 +126,7 @@ function drawLaunch(
     y0: y - rowPx / 2,
     y1: y + rowPx / 2,
     target: { kind: 'launch', id: item.launch.id },
+    name: text,
   });
 }
 
@@ -122,7 +141,10 @@ function drawImpactWindow(
   ctx.setLineDash([4, 3]);
   ctx.strokeRect(from, y - 6, to - from, 12);
   ctx.setLineDash([]);
-  label(ctx, scene.texts.impactWindow, to + 8, y, 160, scene.palette.text);
+  ctx.font = `11px ${SANS}`;
+  const wide = ctx.measureText(scene.texts.impactWindow).width;
+  if (to + 8 + wide <= scene.view.widthPx)
+    label(ctx, scene.texts.impactWindow, to + 8, y, wide + 2, scene.palette.text);
 }
 
 export function drawAlerts(ctx: CanvasRenderingContext2D, scene: Scene, top: number, hits: Hit[]): void {
@@ -154,6 +176,7 @@ export function drawAlerts(ctx: CanvasRenderingContext2D, scene: Scene, top: num
         y0: y - rowPx / 2,
         y1: y + rowPx / 2,
         target: { kind: 'alert', id: alert.id },
+        name: scene.texts.alert({ ...box.item, alert }),
       });
     }
   }

@@ -13,16 +13,16 @@ export function drawTimeline(ctx: CanvasRenderingContext2D, scene: Scene): Hit[]
   ctx.clearRect(0, 0, view.widthPx, heightPx);
   ctx.textBaseline = 'middle';
   drawAxis(ctx, scene);
-  scene.lanes.forEach((lane, i) => {
-    const top = scene.axisPx + i * scene.lanePx;
+  for (const { id, top, heightPx: lanePx } of scene.lanes) {
+    const own = { ...scene, lanePx };
     ctx.fillStyle = palette.lineSoft;
-    ctx.fillRect(0, top, view.widthPx, 1);
-    if (lane === 'notices') drawNotices(ctx, scene, top, hits);
-    if (lane === 'launches') drawLaunches(ctx, scene, top, hits);
-    if (lane === 'alerts') drawAlerts(ctx, scene, top, hits);
-    if (lane === 'cover') drawCover(ctx, scene, top);
-    if (lane === 'log') drawLog(ctx, scene, top);
-  });
+    ctx.fillRect(0, Math.round(top), view.widthPx, 1);
+    if (id === 'notices') drawNotices(ctx, own, top, hits);
+    if (id === 'launches') drawLaunches(ctx, own, top, hits);
+    if (id === 'alerts') drawAlerts(ctx, own, top, hits);
+    if (id === 'cover') drawCover(ctx, own, top);
+    if (id === 'log') drawLog(ctx, own, top);
+  }
   drawUnknown(ctx, scene);
   drawNow(ctx, scene);
   return hits;
@@ -52,6 +52,7 @@ function drawAxis(ctx: CanvasRenderingContext2D, scene: Scene): void {
 /** Times of which nothing is known: before the session, while the server was down. */
 function drawUnknown(ctx: CanvasRenderingContext2D, scene: Scene): void {
   const { palette, axisPx, heightPx, view } = scene;
+  const middle = (axisPx + heightPx) / 2;
   const spans = [
     { fromMs: view.fromMs, toMs: scene.beginsMs, text: scene.texts.before },
     ...scene.gaps.map((g) => ({ ...g, text: scene.texts.gap })),
@@ -69,8 +70,8 @@ function drawUnknown(ctx: CanvasRenderingContext2D, scene: Scene): void {
     const wide = ctx.measureText(span.text).width;
     if (wide + 12 > x1 - x0) continue;
     ctx.fillStyle = palette.panel;
-    ctx.fillRect(x0 + 4, axisPx + scene.lanePx * 1.5 - 8, wide + 8, 16);
-    label(ctx, span.text, x0 + 8, axisPx + scene.lanePx * 1.5, x1 - x0, palette.textDim);
+    ctx.fillRect(x0 + 4, middle - 8, wide + 8, 16);
+    label(ctx, span.text, x0 + 8, middle, x1 - x0, palette.textDim);
   }
 }
 

@@ -5,12 +5,38 @@ import type { AxisView, LaneIndex } from './layout';
 import type { Palette } from './palette';
 
 export type LaneId = 'notices' | 'launches' | 'alerts' | 'cover' | 'log';
+export interface Lane {
+  id: LaneId;
+  top: number;
+  heightPx: number;
+}
+/** Shares of the height: windows overlap most, cover and log are one line. */
+export const LANE_WEIGHT: Record<LaneId, number> = {
+  notices: 1.7,
+  launches: 1.2,
+  alerts: 1,
+  cover: 0.9,
+  log: 0.7,
+};
+
+/** The lanes from the axis down, each with its share of the height. */
+export function lanesIn(ids: readonly LaneId[], axisPx: number, heightPx: number): Lane[] {
+  const all = ids.reduce((sum, id) => sum + LANE_WEIGHT[id], 0);
+  let top = axisPx;
+  return ids.map((id) => {
+    const lane = { id, top, heightPx: ((heightPx - axisPx) * LANE_WEIGHT[id]) / all };
+    top += lane.heightPx;
+    return lane;
+  });
+}
+
 export interface Scene {
   view: AxisView;
   heightPx: number;
   axisPx: number;
+  /** Height of the lane that is being drawn. */
   lanePx: number;
-  lanes: readonly LaneId[];
+  lanes: readonly Lane[];
   nowMs: number;
   /** The picture stands still: what follows now is not known, also not as predicted. */
   frozen: boolean;
@@ -29,6 +55,7 @@ export interface Scene {
     notice: (item: NoticeItem) => string;
     joined: (n: number) => string;
     launch: (item: LaunchItem) => string;
+    alert: (item: AlertItem) => string;
     cover: (span: CoverSpan) => string;
     impactWindow: string;
     before: string;
@@ -44,6 +71,8 @@ export interface Hit {
   y0: number;
   y1: number;
   target: { kind: 'launch' | 'alert' | 'notification'; id: string };
+  /** Shown under the pointer. */
+  name: string;
 }
 
 /** Place of a moment on the axis, pixels. */

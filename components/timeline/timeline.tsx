@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAction } from '../../client/actions/use-action-keys';
 import { timeZ } from '../../client/format/time';
@@ -12,7 +12,7 @@ import { StatusSymbol } from '../ui/status-symbol';
 import { drawTimeline } from './draw';
 import { following, NOW_AT, zoomed } from './layout';
 import { readPalette } from './palette';
-import type { Hit, LaneId } from './scene';
+import { type Hit, LANE_WEIGHT, type LaneId, lanesIn } from './scene';
 import { useSceneData } from './use-scene';
 
 const LANES: Record<Layout, LaneId[]> = {
@@ -20,7 +20,7 @@ const LANES: Record<Layout, LaneId[]> = {
   small: ['notices', 'launches', 'alerts', 'cover'],
   compact: ['launches', 'alerts', 'cover'],
 };
-const GUTTER_PX: Record<Layout, number> = { wide: 136, small: 92, compact: 92 };
+const GUTTER_PX: Record<Layout, number> = { wide: 136, small: 100, compact: 92 };
 const AXIS_PX = 22;
 const ZOOM_STEP = 1.25;
 /** A press that moved less than this is a click. */
@@ -33,13 +33,12 @@ const CLICK_PX = 4;
 export function Timeline({ layout }: { layout: Layout }) {
   const t = useTranslations('timeline');
   const source = useSource();
-  const spanMs = useConsole((s) => s.timeline.spanMs);
+  const { spanMs, fromMs: pannedToMs } = useConsole((s) => s.timeline);
   const set = useConsole((s) => s.set);
   const select = useConsole((s) => s.select);
   const mode = useSourceState((s) => s.views.SHARED?.session?.mode ?? 'LIVE');
   const lost = useSourceState((s) => s.link === 'lost' || s.link === 'signed-out');
-  /** Shift of the view from where it follows the clock, ms; null follows. */
-  const [pannedToMs, setPannedToMs] = useState<number | null>(null);
+  const setPannedToMs = (fromMs: number | null) => set({ timeline: { spanMs, fromMs } });
   const canvas = useRef<HTMLCanvasElement>(null);
   const hits = useRef<Hit[]>([]);
   const drag = useRef<{ x: number; fromMs: number; moved: boolean } | null>(null);
@@ -98,8 +97,8 @@ export function Timeline({ layout }: { layout: Layout }) {
         view,
         heightPx,
         axisPx: AXIS_PX,
-        lanePx: (heightPx - AXIS_PX) / s.lanes.length,
-        lanes: s.lanes,
+        lanePx: 0,
+        lanes: lanesIn(s.lanes, AXIS_PX, heightPx),
         nowMs,
         frozen: s.lost,
         palette,
@@ -117,8 +116,9 @@ export function Timeline({ layout }: { layout: Layout }) {
   };
   const zoomBy = (factor: number, xPx: number) => {
     const next = zoomed(viewNow(), factor, xPx);
-    set({ timeline: { spanMs: next.toMs - next.fromMs } });
-    if (pannedToMs !== null) setPannedToMs(next.fromMs);
+    set({
+      timeline: { spanMs: next.toMs - next.fromMs, fromMs: pannedToMs === null ? null : next.fromMs },
+    });
   };
   const zoomRef = useRef(zoomBy);
   zoomRef.current = zoomBy;
@@ -135,13 +135,20 @@ export function Timeline({ layout }: { layout: Layout }) {
     return () => element.removeEventListener('wheel', onWheel);
   }, []);
 
+  const hitAt = (x: number, y: number) =>
+    hits.current.findLast((h) => x >= h.x0 && x <= h.x1 && y >= h.y0 && y <= h.y1);
   const onPointerDown = (e: PointerEvent<HTMLCanvasElement>) => {
     e.currentTarget.setPointerCapture(e.pointerId);
     drag.current = { x: e.nativeEvent.offsetX, fromMs: viewNow().fromMs, moved: false };
   };
   const onPointerMove = (e: PointerEvent<HTMLCanvasElement>) => {
     const d = drag.current;
-    if (!d) return;
+    const { offsetX, offsetY } = e.nativeEvent;
+    if (!d) {
+      const name = hitAt(offsetX, offsetY)?.name ?? '';
+      if (e.currentTarget.title !== name) e.currentTarget.title = name;
+      return;
+    }
     const dx = e.nativeEvent.offsetX - d.x;
     d.moved ||= Math.abs(dx) >= CLICK_PX;
     if (d.moved) setPannedToMs(d.fromMs - (dx * spanMs) / e.currentTarget.clientWidth);
@@ -149,7 +156,7 @@ export function Timeline({ layout }: { layout: Layout }) {
   const onPointerUp = (e: PointerEvent<HTMLCanvasElement>) => {
     const { offsetX: x, offsetY: y } = e.nativeEvent;
     if (drag.current && !drag.current.moved) {
-      const hit = hits.current.findLast((h) => x >= h.x0 && x <= h.x1 && y >= h.y0 && y <= h.y1);
+      const hit = hitAt(x, y);
       if (hit) select(hit.target);
     }
     drag.current = null;
@@ -179,13 +186,7 @@ export function Timeline({ layout }: { layout: Layout }) {
         {layout === 'compact' ? null : <span className="truncate text-small text-dim">{t('hint')}</span>}
         <span className="ml-auto flex items-center gap-2">
           <StatusSymbol status={lost ? 'off' : follows ? 'normal' : 'standby'} size={12} />
-          <Button
-            kind="quiet"
-            size="small"
-            onPress={() => setPannedToMs(null)}
-            keys={toLive.keys}
-            pressed={follows}
-          >
+          <Button kind="quiet" size="small" onPress={toLive.run} keys={toLive.keys} pressed={follows}>
             {t(lost ? 'was' : follows ? (mode === 'LIVE' ? 'following' : 'atHead') : 'back')}
           </Button>
         </span>
@@ -197,7 +198,7 @@ export function Timeline({ layout }: { layout: Layout }) {
           style={{ width: GUTTER_PX[layout], paddingTop: AXIS_PX }}
         >
           {lanes.map((lane) => (
-            <li key={lane} className="flex min-h-0 flex-1 items-center truncate">
+            <li key={lane} className="flex min-h-0 items-center truncate" style={{ flex: LANE_WEIGHT[lane] }}>
               {lane === 'cover' && layout === 'wide' ? data.coverName : t(`lane.${lane}`)}
             </li>
           ))}

@@ -25,6 +25,7 @@ const NO_GAPS: readonly { fromMs: number; toMs: number }[] = [];
 
 export function useSceneData(): SceneData {
   const t = useTranslations('timeline');
+  const tc = useTranslations('codes');
   const pick = useWords();
   const views = useSourceState((s) => s.views);
   const log = useSourceState(selectLog);
@@ -51,13 +52,14 @@ export function useSceneData(): SceneData {
       notice: ({ notification: n }) => `${shortNumber('N', n.number)} ${pick(n.launchArea.name)}`,
       joined: (n) => t('joined', { n: String(n) }),
       launch: (item) => shortNumber('L', item.launch.number),
+      alert: ({ alert }) => `${shortNumber('AL', alert.number)} ${tc(`alert.${alert.code}`)}`,
       cover: (span) => (span.reason ? t(`cover.${span.reason}`) : ''),
       impactWindow: t('impactWindow'),
       before: t('before'),
       gap: t('gap'),
       predicted: t('predicted'),
     }),
-    [t, pick],
+    [t, tc, pick],
   );
   const beginsMs = views.SHARED?.session?.epochMs ?? Number.NEGATIVE_INFINITY;
   const gaps = views.SHARED?.gaps ?? NO_GAPS;

@@ -29,6 +29,11 @@ export default {
   needsUs: 'Waits for us',
   awaits: 'Answer of Party {letters} awaited',
   consultation: 'Consultation asked for',
+  since: {
+    ON_FILE: 'Launch, notification found since',
+    LATE: 'Launch, notification came late',
+    AMBIGUOUS: 'Launch, several notifications fit',
+  },
   counts: {
     title: 'Counts of alerts',
     open: 'All open',
@@ -50,6 +55,7 @@ export default {
     dissented: 'Dissented from r{rev} for Party {letter}',
     inLog: 'at {time}, stands in the log',
     meaning: 'Says you have seen it, not that you agree.',
+    nothingWaits: 'No alert waits for an answer.',
     noAnswerWanted: 'No answer of this Party is wanted.',
     changed: 'Changed: {list}. Read it, then answer r{rev}.',
   },

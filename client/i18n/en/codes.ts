@@ -44,6 +44,7 @@ export default {
     LATE: 'notification came late',
     AMBIGUOUS: 'several notifications fit',
   },
+  matchShort: { NONE: 'no notice', ON_FILE: 'notice', LATE: 'late notice', AMBIGUOUS: 'unclear notice' },
   finding: {
     NOTIFIED_BENIGN: 'Notified, benign',
     NOTIFIED_SLV: 'Notified space launch',
@@ -67,6 +68,7 @@ export default {
     UNKNOWN: 'Unknown',
   },
   phase: { boost: 'Boost', coast: 'Midcourse', descent: 'Descent' },
+  phaseShort: { boost: 'Boost', coast: 'Midcourse', descent: 'Descent' },
   trackStatus: {
     tentative: 'Tentative',
     confirmed: 'Confirmed',

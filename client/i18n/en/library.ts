@@ -11,6 +11,7 @@ export default {
   seat: 'Your seat',
   bothDesks: 'Both desks, supervisors of A and B in one window',
   seatOf: '{role}, Party {letter}',
+  taken: 'taken by a visitor',
   yours: 'your seat now',
   startAt: 'Start at {speed}×',
   noServer: 'The server does not answer',

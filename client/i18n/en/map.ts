@@ -63,6 +63,8 @@ export default {
     stale: 'no look for {length}',
     coverEnds: 'cover ends {time}',
     coverEndsIn: 'cover ends in',
+    until: 'until {time}',
+    down: 'predicted down {time}',
     scale: '{length} at {latitude}',
   },
   list: {

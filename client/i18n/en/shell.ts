@@ -22,6 +22,7 @@ export default {
   },
   dossier: 'Dossier',
   opening: 'Opening the line to the center',
+  preparing: 'The session is being prepared',
   newAlert: 'New alert, {severity}, {number}, {title}',
   alarmedAgain: 'Alarmed again, {severity}, {number}, {title}',
   sound: {
@@ -49,14 +50,13 @@ export default {
     asItShould: 'As it should have been',
     now: 'now',
     leave: 'Leave exercise…',
-    leaveShort: 'Leave…',
+    finished: 'The exercise has ended',
   },
   speed: {
     title: 'Speed',
     held: 'held at 1× while {number} waits',
     anAlert: 'an alert',
     was: 'asked for {speed}×, returns when all have answered',
-    finished: 'The exercise has ended',
   },
   link: {
     title: 'Link',

@@ -50,6 +50,7 @@ const ru: Same<typeof en> = {
     LATE: 'уведомление поступило с опозданием',
     AMBIGUOUS: 'подходят несколько уведомлений',
   },
+  matchShort: { NONE: 'без увед.', ON_FILE: 'увед.', LATE: 'увед. поздно', AMBIGUOUS: 'увед. неясно' },
   finding: {
     NOTIFIED_BENIGN: 'Уведомлено, угрозы нет',
     NOTIFIED_SLV: 'Запуск космической РН, уведомлено',
@@ -73,6 +74,7 @@ const ru: Same<typeof en> = {
     UNKNOWN: 'Неизвестно',
   },
   phase: { boost: 'Активный участок', coast: 'Пассивный участок', descent: 'Снижение' },
+  phaseShort: { boost: 'Активный уч.', coast: 'Пассивный уч.', descent: 'Снижение' },
   trackStatus: {
     tentative: 'Предварительная',
     confirmed: 'Устойчивая',

@@ -14,6 +14,7 @@ const ru: Same<typeof en> = {
   seat: 'Ваше место',
   bothDesks: 'Оба места, начальники смены A и B в одном окне',
   seatOf: '{role}, Сторона {letter}',
+  taken: 'занято посетителем',
   yours: 'ваше место сейчас',
   startAt: 'Начать на {speed}×',
   noServer: 'Сервер не отвечает',

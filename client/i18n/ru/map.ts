@@ -66,6 +66,8 @@ const ru: Same<typeof en> = {
     stale: 'нет данных {length}',
     coverEnds: 'конец обзора {time}',
     coverEndsIn: 'конец обзора через',
+    until: 'до {time}',
+    down: 'по расчёту упал {time}',
     scale: '{length} на {latitude}',
   },
   list: {

@@ -25,6 +25,7 @@ const ru: Same<typeof en> = {
   },
   dossier: 'Карточка',
   opening: 'Устанавливается связь с центром',
+  preparing: 'Сеанс готовится',
   newAlert: 'Новый сигнал, {severity}, {number}, {title}',
   alarmedAgain: 'Сигнал повторён, {severity}, {number}, {title}',
   sound: {
@@ -52,14 +53,13 @@ const ru: Same<typeof en> = {
     asItShould: 'Как следовало',
     now: 'сейчас',
     leave: 'Выйти из тренировки…',
-    leaveShort: 'Выйти…',
+    finished: 'Тренировка закончена',
   },
   speed: {
     title: 'Скорость',
     held: '1×, пока ждёт {number}',
     anAlert: 'сигнал',
     was: 'задано {speed}×, вернётся, когда ответят все',
-    finished: 'Тренировка закончена',
   },
   link: {
     title: 'Связь',

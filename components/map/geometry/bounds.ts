@@ -1,4 +1,4 @@
-import type { LatLon } from '../../../domain/geodesy';
+import { DEG, type LatLon, MEAN_RADIUS_M } from '../../../domain/geodesy';
 import { lonNear } from './antimeridian';
 
 /** A box in render space: `east` may lie beyond 180. Degrees. */
@@ -21,6 +21,21 @@ export function boundsOf(places: readonly LatLon[]): Bounds | null {
   }
   const lats = places.map((p) => p.lat);
   return { west, east: west + 360 - gap, south: Math.min(...lats), north: Math.max(...lats) };
+}
+
+/** The same box, grown about its middle to at least this far from side to side and from top to bottom, metres. */
+export function atLeast(b: Bounds, metres: number): Bounds {
+  const degrees = metres / MEAN_RADIUS_M / DEG;
+  const lat = (b.south + b.north) / 2;
+  const lon = (b.west + b.east) / 2;
+  const high = Math.max(b.north - b.south, degrees) / 2;
+  const wide = Math.max(b.east - b.west, Math.min(180, degrees / Math.max(0.1, Math.cos(lat * DEG)))) / 2;
+  return {
+    west: lon - wide,
+    east: lon + wide,
+    south: Math.max(-85, lat - high),
+    north: Math.min(89, lat + high),
+  };
 }
 
 /** True if a place lies in the box, whatever copy of the world the box is in. */

@@ -1,5 +1,6 @@
 import type { Selection } from '../../../client/stores/console-store';
 import type { LatLon } from '../../../domain/geodesy';
+import type { LaunchNotification } from '../../../domain/records';
 import type { Tick } from '../geometry/path';
 import type { Pixel, Projector } from '../geometry/projection';
 import { headShape } from '../head';
@@ -17,6 +18,8 @@ import { INK, Measure, SEVERITY_COLOUR, writeLabel } from './ink';
 export interface OverlayScene {
   objects: readonly MapObject[];
   sensors: readonly SensorMark[];
+  /** Notifications whose areas are drawn: their middles answer the pointer. */
+  notices: readonly Pick<LaunchNotification, 'id' | 'launchArea'>[];
   ticks: readonly TickMark[];
   crosses: readonly LatLon[];
   coverEnd: Tick | null;
@@ -98,6 +101,18 @@ export class Painter {
         });
       },
     );
+    each(
+      scene.notices,
+      (n) => n.launchArea,
+      (n, p) =>
+        this.hits.push({
+          key: `notice:${n.id}`,
+          selection: { kind: 'notification', id: n.id },
+          at: p,
+          radiusPx: 8,
+          box: null,
+        }),
+    );
     const across = (t: Tick, p: Pixel, half: number, width: number, colour: string) => {
       const ahead = projector.point(t.ahead);
       if (ahead) drawAcross(ctx, p, ahead, half, width, colour);
@@ -146,7 +161,7 @@ export class Painter {
       const q = ahead && projector.point(ahead);
       const turn = q ? Math.atan2(q.x - p.x, p.y - q.y) : 0;
       const shape = headShape(o.kind, o.freshness, o.tone === 'selected', o.severity);
-      const colour = o.tone === 'selected' ? INK.white : o.tone === 'ended' ? INK.dim : INK.track;
+      const colour = headColour(o);
       drawHead(this.measure.ctx, p, shape, turn, colour);
       heads.set(o.key, p);
       this.hits.push({ key: o.key, selection: o.selection, at: p, radiusPx: HEAD_RADIUS_PX, box: null });
@@ -165,6 +180,7 @@ export class Painter {
     const shown = new Map<string, { label: Label; at: Pixel }>();
     const candidates: Candidate[] = [];
     for (const label of labels) {
+      if (label.onHover && label.id !== hover) continue;
       const at = anchor(label);
       if (!at) continue;
       shown.set(label.id, { label, at });
@@ -231,6 +247,10 @@ export class Painter {
   }
 }
 
+const headColour = (o: MapObject): string => {
+  if (o.tone === 'selected') return INK.white;
+  return o.fade > 0 ? INK.dimmer : o.tone === 'ended' ? INK.dim : INK.track;
+};
 const around = ({ x, y }: Pixel, r: number): Box => ({ x: x - r, y: y - r, w: 2 * r, h: 2 * r });
 const insideOf =
   ({ width, height }: Size) =>

@@ -1,12 +1,14 @@
 /** What lies on the ground: day and night, cover, notice areas, regions and paths, each with its look. Bottom first. */
+import type { Selection } from '../../../client/stores/console-store';
 import { bearingDeg, type LatLon } from '../../../domain/geodesy';
 import type { LaunchNotification, SensorState } from '../../../domain/records';
 import { ellipseRing, Z90 } from '../../../domain/regions';
 import type { RadarSensor, Sensor } from '../../../domain/sensors';
+import { drawnImpact } from '../../dossier/model';
 import { fanRings } from '../geometry/fan';
 import { corridorRing } from '../geometry/path';
 import { circleRing, clockwiseRing, edgeAcrossM } from '../geometry/region';
-import { type AreaLook, type LineLook, LOOKS } from './looks';
+import { type AreaLook, faded, type LineLook, LOOKS } from './looks';
 import type { MapObject } from './objects';
 
 export interface GroundLine {
@@ -47,11 +49,34 @@ export function fansOf(radars: readonly RadarSensor[], altM: number, first: bool
     .filter(({ rings }) => rings.length > 0);
 }
 
-/** Windows that begin within two hours, or are not over. What was matched stays while its window is open. */
-export function noticesNear(notices: readonly LaunchNotification[], nowMs: number): LaunchNotification[] {
+/** A window that opens within this time is on the map already. */
+const NOTICE_AHEAD_MS = 15 * 60e3;
+/**
+ * What may fly now or soon: windows that are open or about to open and not yet matched, those that a launch under way
+ * was matched with, and the selected one. All others are on the timeline and in the list.
+ */
+export function noticesNear(
+  notices: readonly LaunchNotification[],
+  nowMs: number,
+  kept: ReadonlySet<string>,
+): LaunchNotification[] {
   return notices.filter(
-    (n) => n.status !== 'CANCELLED' && n.window.fromMs < nowMs + 2 * 3600e3 && n.window.toMs > nowMs,
+    (n) =>
+      kept.has(n.id) ||
+      ((n.status === 'PLANNED' || n.status === 'OPEN') &&
+        n.window.fromMs < nowMs + NOTICE_AHEAD_MS &&
+        n.window.toMs > nowMs),
   );
+}
+
+/** Notifications that stay on the map while they say something about what is seen: of launches under way, the selected. */
+export function keptNotices(objects: readonly MapObject[], selection: Selection | null): Set<string> {
+  const kept = new Set<string>();
+  if (selection?.kind === 'notification') kept.add(selection.id);
+  for (const o of objects)
+    if (o.of === 'launch' && o.tone !== 'ended' && o.record.notification !== null)
+      kept.add(o.record.notification);
+  return kept;
 }
 
 export function noticeAreas(notices: readonly LaunchNotification[]): GroundArea[] {
@@ -68,7 +93,7 @@ export function regionAreas(objects: readonly MapObject[]): GroundArea[] {
 function areasOf(o: MapObject): GroundArea[] {
   const { record, tone } = o;
   const over = o.freshness === 'ended' || o.freshness === 'lost';
-  const impact = record.impact === 'orbital' ? null : record.impact;
+  const impact = drawnImpact(record.impact);
   const launch = ellipseRing(record.launchPoint, 0.9);
   if (tone === 'own')
     return impact && !over ? [{ rings: [ellipseRing(impact, 0.9)], look: LOOKS.ownRegion }] : [];
@@ -101,9 +126,9 @@ function closed(ring: readonly LatLon[]): LatLon[] {
 
 /** From the head's own uncertainty to what the impact region spans across the path. */
 function bandOf(o: MapObject): LatLon[] {
-  const { impact } = o.record;
+  const impact = drawnImpact(o.record.impact);
   const [a, b] = o.predicted.slice(-2);
-  if (!a || !b || impact === null || impact === 'orbital') return [];
+  if (!a || !b || !impact) return [];
   const P = o.record.kinematics.P;
   const headM = Z90 * Math.sqrt(Math.max(0, P[0] ?? 0, P[2] ?? 0, P[5] ?? 0));
   const endM = edgeAcrossM(impact, bearingDeg(a, b), 0.9);
@@ -122,13 +147,17 @@ function linesOf(o: MapObject): GroundLine[] {
   const { measured, predicted } = o;
   const first = measured[0];
   const traced = first && o.record.launchPoint.atMs < first.atMs ? [o.record.launchPoint, first] : [];
-  if (o.tone === 'own') return [{ places: [...measured, ...predicted.slice(1)], look: LOOKS.ownPath }];
+  if (o.tone === 'own') {
+    const over = o.freshness === 'ended' || o.freshness === 'lost';
+    const look = over ? faded(LOOKS.ownPath, o.fade) : LOOKS.ownPath;
+    return [{ places: [...measured, ...predicted.slice(1)], look }];
+  }
   const look =
     o.tone === 'selected'
       ? { traced: LOOKS.selectedTraced, measured: LOOKS.selectedMeasured, predicted: LOOKS.selectedPredicted }
       : {
-          traced: LOOKS.traced,
-          measured: o.tone === 'ended' ? LOOKS.endedMeasured : LOOKS.measured,
+          traced: o.tone === 'ended' ? faded(LOOKS.traced, o.fade) : LOOKS.traced,
+          measured: o.tone === 'ended' ? faded(LOOKS.endedMeasured, o.fade) : LOOKS.measured,
           predicted: LOOKS.predicted,
         };
   return [

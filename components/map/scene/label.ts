@@ -31,6 +31,8 @@ export interface Label {
   /** Radius of its own thing, px. */
   clear: number;
   centred?: boolean;
+  /** Shown only while its thing is under the pointer. */
+  onHover?: boolean;
   /** What a click on it selects. */
   selection: Selection | null;
 }

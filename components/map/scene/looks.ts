@@ -15,6 +15,13 @@ export interface AreaLook {
   edge: LineLook | null;
 }
 
+/** Of what ended, by how far it has faded. */
+const FADED = [0.6, 0.42, 0.28, 0.16] as const;
+export const faded = (look: LineLook, fade: 0 | 1 | 2 | 3): LineLook => ({
+  ...look,
+  opacity: look.opacity * FADED[fade],
+});
+
 const line = (colour: string, width: number, dash: readonly number[] = [], opacity = 1): LineLook => ({
   colour,
   width,
@@ -39,8 +46,8 @@ const COVER_EDGE = '#8b99a7';
 const CASING = '#14181c';
 
 export const LOOKS = {
-  coverFirst: area({ colour: COVER, opacity: 0.035 }, line(COVER_EDGE, 1, [8, 3], 0.75)),
-  coverSecond: area({ colour: COVER, opacity: 0.035 }, line(COVER_EDGE, 1, [2, 3], 0.75)),
+  coverFirst: area({ colour: COVER, opacity: 0.035 }, line(COVER_EDGE, 1, [8, 3], 0.6)),
+  coverSecond: area({ colour: COVER, opacity: 0.035 }, line(COVER_EDGE, 1, [2, 3], 0.6)),
   notice: area({ colour: '#d5dae0', opacity: 0.06 }, dots('#c3cbd4', 1.5, 3.5)),
   corridor: area({ colour: '#e8ecf0', opacity: 0.11 }, line('#e8ecf0', 0.8, [], 0.35)),
   launchRegion: area({ colour: WHITE, opacity: 0.14 }, line(WHITE, 1.5)),
@@ -50,7 +57,7 @@ export const LOOKS = {
   ownRegion: area(null, dots(TRACK, 1.6, 4)),
   traced: line(TRACK, 1.6, [3, 4], 0.75),
   measured: line(TRACK, 1.6, [], 0.9),
-  endedMeasured: line(TRACK, 1.6, [], 0.6),
+  endedMeasured: line(TRACK, 1.6),
   predicted: line(TRACK, 1.6, [5, 4], 0.75),
   ownPath: dots(TRACK, 1.6, 4),
   selectedTraced: line(BRIGHT, 1.6, [3, 4]),
@@ -60,6 +67,9 @@ export const LOOKS = {
 } as const satisfies Record<string, LineLook | AreaLook>;
 
 export const NIGHT = { colour: '#0a0d10', opacity: 0.2, duskOpacity: 0.13, duskDeg: 6 } as const;
-/** Fainter than the tokens' 46 %: at that the hatch outshines the paths on it. */
-export const UNCOVERED = { pitchPx: 9, lean: 1, colour: '#97a1ad', opacity: 0.24 } as const;
+/**
+ * Fainter and wider than the tokens (pitch 9 at 46 %): own cover is a small part of a world map, and at that the hatch
+ * outshines what lies on it.
+ */
+export const UNCOVERED = { pitchPx: 12, lean: 1, colour: '#97a1ad', opacity: 0.17 } as const;
 export const CASING_COLOUR = CASING;

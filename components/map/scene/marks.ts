@@ -1,8 +1,10 @@
 /** Points that are drawn over the map in pixels: sensors, ticks, crosses, the end of cover, heads. */
+
 import type { LatLon } from '../../../domain/geodesy';
 import { shortNumber } from '../../../domain/ids';
 import type { LaunchNotification } from '../../../domain/records';
 import type { Sensor } from '../../../domain/sensors';
+import { drawnImpact } from '../../dossier/model';
 import { pointAt, type Tick, tickAt, ticksOf } from '../geometry/path';
 import { type Label, PRIORITY, run } from './label';
 import type { MapObject } from './objects';
@@ -40,7 +42,15 @@ export function sensorMarks(
   );
 }
 
-export function sensorLabels(sensors: readonly Sensor[], texts: MapTexts): Label[] {
+/** From this zoom on sensors are named; farther out a name comes under the pointer. The own ones earlier. */
+const NAMED_ZOOM = { own: 2.2, other: 3.4 };
+
+export function sensorLabels(
+  sensors: readonly Sensor[],
+  texts: MapTexts,
+  me: string | null,
+  zoom: number,
+): Label[] {
   return sensors.flatMap((s): Label[] =>
     s.kind === 'radar'
       ? [
@@ -49,6 +59,7 @@ export function sensorLabels(sensors: readonly Sensor[], texts: MapTexts): Label
             lines: [[run(shortName(texts.words(s.name)), 'place')]],
             priority: PRIORITY.sensors,
             clear: 10,
+            onHover: zoom < (s.assignedTo === me ? NAMED_ZOOM.own : NAMED_ZOOM.other),
           },
         ]
       : [],
@@ -71,12 +82,25 @@ function plain(id: string, anchor: LatLon): Label {
   };
 }
 
-/** Crosses on a path each five minutes; times stand beside those that are still to come. */
+/** Crosses on the selected path; times stand beside those that are still to come. */
 export function tickMarks(objects: readonly MapObject[]): TickMark[] {
   return objects
     .filter((o) => o.tone === 'selected')
-    .flatMap((o) => [...ticksOf(o.measured), ...ticksOf(o.predicted)].map((t) => ({ ...t, selected: true })));
+    .flatMap((o) => {
+      const path = [...o.measured, ...o.predicted];
+      const everyMs = tickStepMs((path[path.length - 1]?.atMs ?? 0) - (path[0]?.atMs ?? 0));
+      return [...ticksOf(o.measured, everyMs), ...ticksOf(o.predicted, everyMs)].map((t) => ({
+        ...t,
+        selected: true,
+      }));
+    });
 }
+const TICK_STEPS_MS = [5, 10, 15, 30, 60].map((minutes) => minutes * 60e3);
+const MOST_TICKS = 7;
+/** Every five minutes; on long ways wider, so that the times stay apart. */
+const tickStepMs = (pathMs: number): number =>
+  TICK_STEPS_MS.find((step) => pathMs / step <= MOST_TICKS) ?? 60 * 60e3;
+
 export function tickLabels(marks: readonly TickMark[], fromMs: number, texts: MapTexts): Label[] {
   return marks
     .filter((m) => m.atMs > fromMs)
@@ -91,8 +115,9 @@ export function tickLabels(marks: readonly TickMark[], fromMs: number, texts: Ma
 /** Estimates that a small cross marks: launch and impact of the selected, impact of the own picture's tracks. */
 export function crossPlaces(objects: readonly MapObject[]): LatLon[] {
   return objects.flatMap((o) => {
-    const { launchPoint, impact } = o.record;
-    const down = impact && impact !== 'orbital' && o.freshness !== 'ended' ? [impact] : [];
+    const { launchPoint } = o.record;
+    const impact = drawnImpact(o.record.impact);
+    const down = impact && o.freshness !== 'ended' ? [impact] : [];
     if (o.tone === 'selected') return [launchPoint, ...down];
     return o.tone === 'own' ? down : [];
   });
@@ -113,14 +138,24 @@ export function coverEndLabel(mark: Tick, texts: MapTexts): Label {
   };
 }
 
-export function noticeLabels(notices: readonly LaunchNotification[]): Label[] {
-  return notices.map((n) => ({
-    ...plain(`notice:${n.id}`, n.launchArea),
-    lines: [[run(shortNumber('N', n.number), 'monoDim')]],
-    priority: PRIORITY.notices,
-    clear: 8,
-    selection: { kind: 'notification', id: n.id },
-  }));
+/** An open window that nothing was matched with is named, and the selected one; the others under the pointer. */
+export function noticeLabels(
+  notices: readonly LaunchNotification[],
+  nowMs: number,
+  compact: boolean,
+  selected: string | null,
+): Label[] {
+  return notices.map((n) => {
+    const waits = n.status !== 'MATCHED' && n.window.fromMs <= nowMs && n.window.toMs > nowMs;
+    return {
+      ...plain(`notice:${n.id}`, n.launchArea),
+      lines: [[run(shortNumber('N', n.number), 'monoDim')]],
+      priority: n.id === selected ? PRIORITY.regions : PRIORITY.notices,
+      clear: 8,
+      selection: { kind: 'notification', id: n.id },
+      onHover: n.id !== selected && (compact || !waits),
+    };
+  });
 }
 
 export function placesAt(zoom: number): PlaceName[] {

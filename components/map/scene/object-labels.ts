@@ -4,20 +4,35 @@ import { topClass } from '../../../domain/classes';
 import { ecefToGeodetic } from '../../../domain/geodesy';
 import { shortNumber } from '../../../domain/ids';
 import type { Launch } from '../../../domain/records';
-import { stateSpread } from '../../dossier/model';
+import { drawnImpact, stateSpread } from '../../dossier/model';
 import { type Label, PRIORITY, type Run, run } from './label';
 import type { MapObject } from './objects';
 import type { MapTexts } from './texts';
 
-/** Height (m) and speed (m/s over the rotating Earth) at a time, by dead reckoning. */
-export function motionAt(o: MapObject, nowMs: number): { heightM: number; speedMS: number } {
+/** Height (m) with half of its 90 % interval and speed (m/s over the rotating Earth) at a time, by dead reckoning. */
+export function motionAt(
+  o: MapObject,
+  nowMs: number,
+): { heightM: number; heightHalfM: number; speedMS: number } {
   const last = o.predicted[o.predicted.length - 1]?.atMs ?? o.state.epochMs;
-  const dtS = (Math.max(o.state.epochMs, Math.min(nowMs, last)) - o.state.epochMs) / 1000;
-  const x = propagateFreeFlight(o.state.x, dtS, o.burning ? o.state.a : [0, 0, 0]);
+  const atMs = Math.max(o.state.epochMs, Math.min(nowMs, last));
+  const x = propagateFreeFlight(
+    o.state.x,
+    (atMs - o.state.epochMs) / 1000,
+    o.burning ? o.state.a : [0, 0, 0],
+  );
   return {
     heightM: ecefToGeodetic(x).heightM,
+    heightHalfM: stateSpread(o.record, (atMs - o.record.kinematics.epochMs) / 1000).heightM,
     speedMS: Math.hypot(x[3] ?? 0, x[4] ?? 0, x[5] ?? 0),
   };
+}
+
+/** When the prediction ended on the ground before now: from there on no height is known, only that nothing was seen. */
+export function downSinceMs(o: MapObject, nowMs: number): number | null {
+  const last = o.predicted[o.predicted.length - 1];
+  if (!last || o.predicted.length < 2 || nowMs <= last.atMs) return null;
+  return last.heightM < 1e3 || drawnImpact(o.record.impact) ? last.atMs : null;
 }
 
 export interface LabelContext {
@@ -40,6 +55,7 @@ export function headLabel(o: MapObject, ctx: LabelContext): Label {
     leader: true,
     clear: o.severity && o.severity !== 'ADVISORY' ? 22 : o.tone === 'selected' ? 16 : 12,
     selection: o.selection,
+    onHover: o.fade > 0,
   };
 }
 
@@ -58,9 +74,10 @@ function selectedLines(o: MapObject, { texts, nowMs, coverEndsMs, compact }: Lab
   const lines = [head];
   if (o.freshness === 'ended' || o.freshness === 'lost')
     return [head, [run(stateText(o, texts, nowMs), 'dim')]];
-  const { heightM, speedMS } = motionAt(o, nowMs);
-  const spread = stateSpread(o.record);
-  lines.push([run(texts.motion(speedMS, heightM, spread.heightM, o.record.azimuthDeg), 'mono')]);
+  const downMs = downSinceMs(o, nowMs);
+  if (downMs !== null) return [head, [run(texts.down(downMs), 'text')]];
+  const { heightM, heightHalfM, speedMS } = motionAt(o, nowMs);
+  lines.push([run(texts.motion(speedMS, heightM, heightHalfM, o.record.azimuthDeg), 'mono')]);
   if (o.freshness !== 'fresh') lines.push([run(stateText(o, texts, nowMs), 'dim')]);
   else if (coverEndsMs !== null && !compact)
     lines.push([run(texts.coverEndsIn, 'text'), run(texts.left(coverEndsMs - nowMs), 'monoStrong')]);
@@ -114,8 +131,9 @@ function stateText(o: MapObject, texts: MapTexts, nowMs: number): string {
 }
 
 /** Boxes at launch and impact of the selected launch or track, and at the impact of what else the own picture shows. */
-export function regionLabels(o: MapObject, { texts, compact }: LabelContext): Label[] {
-  const { launchPoint, impact } = o.record;
+export function regionLabels(o: MapObject, { texts, nowMs, compact }: LabelContext): Label[] {
+  const { launchPoint } = o.record;
+  const impact = drawnImpact(o.record.impact);
   const box = (name: string, anchor: Label['anchor'], lines: Run[][]): Label => ({
     id: `${o.key} ${name}`,
     anchor,
@@ -143,10 +161,14 @@ export function regionLabels(o: MapObject, { texts, compact }: LabelContext): La
       compact ? [when(texts.launch, launchPoint)] : [when(texts.launch, launchPoint), region(launchPoint)],
     ),
   ];
-  if (impact && impact !== 'orbital' && o.freshness !== 'ended')
+  if (impact && o.freshness !== 'ended')
     labels.push(
       box('impact', impact, [
-        [run(texts.impact, 'text'), run(texts.window(impact), 'monoStrong'), run(texts.predicted, 'dim')],
+        [
+          run(texts.impact, 'text'),
+          run(texts.window(impact, nowMs), 'monoStrong'),
+          run(texts.predicted, 'dim'),
+        ],
         region(impact),
       ]),
     );

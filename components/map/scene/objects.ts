@@ -7,9 +7,11 @@ import { shortNumber } from '../../../domain/ids';
 import type { FrameEntry } from '../../../domain/protocol/frames';
 import type { Launch, NationalTrack } from '../../../domain/records';
 import type { TrailPoint } from '../../../domain/view';
+import { drawnImpact } from '../../dossier/model';
 import { type FlightState, type PathPoint, pointAt, predictPath } from '../geometry/path';
 import { type Freshness, type HeadKind, headKind, launchFreshness, trackFreshness } from '../head';
 
+export type Fade = 0 | 1 | 2 | 3;
 export type Tone = 'selected' | 'other' | 'ended' | 'own';
 interface Common {
   key: string;
@@ -21,6 +23,8 @@ interface Common {
   freshness: Freshness;
   /** Of its most urgent open alert. */
   severity: Severity | null;
+  /** Of what ended or was lost: 0 just now, then ever fainter until it leaves the map. 0 for all else. */
+  fade: Fade;
   /** The newest state: of a frame, or of the record where that is newer. */
   state: FlightState;
   burning: boolean;
@@ -47,6 +51,8 @@ export interface ObjectInput {
 
 /** What has ended stays on the map so long; lists keep it for the watch. */
 const ENDED_KEEP_MS = 20 * 60e3;
+/** Ages at which it fades by a step: after the first it loses its label. */
+const FADES_MS = [3 * 60e3, 8 * 60e3, 14 * 60e3];
 /** How far ahead is drawn: of what burns, of what stays up, of what comes down at a time not known yet. */
 const AHEAD_MS = { burning: 45e3, orbital: 25 * 60e3, falling: 45 * 60e3 };
 
@@ -77,6 +83,7 @@ export class ObjectBook {
       short: shortNumber('L', record.number),
       tone: selected ? 'selected' : record.lifecycle === 'open' ? 'other' : 'ended',
       severity: input.severityOf(record.id),
+      fade: selected ? 0 : fadeOf(freshness, record.endedMs ?? record.updatedMs, input.nowMs),
       ...this.#flight(key, record, entry, freshness, input),
     };
   }
@@ -94,6 +101,7 @@ export class ObjectBook {
       short: shortNumber('TK', record.number),
       tone: selected ? 'selected' : 'own',
       severity: null,
+      fade: selected ? 0 : fadeOf(freshness, record.lastLookMs, input.nowMs),
       ...this.#flight(key, record, entry, freshness, input),
     };
   }
@@ -154,12 +162,18 @@ function isOwnShown(track: NationalTrack, input: ObjectInput): boolean {
   return live && (input.showOwn || track.reportedAs === null);
 }
 
+function fadeOf(freshness: Freshness, overSinceMs: number, nowMs: number): Fade {
+  if (freshness !== 'ended' && freshness !== 'lost') return 0;
+  return FADES_MS.filter((ms) => nowMs - overSinceMs >= ms).length as Fade;
+}
+
 function aheadMs(record: Launch | NationalTrack, state: FlightState, burning: boolean): number {
   if (burning) return AHEAD_MS.burning;
   const { impact } = record;
-  if (impact === 'orbital') return AHEAD_MS.orbital;
   if (impact === null) return AHEAD_MS.falling;
-  return Math.max(0, impact.atMs + 3000 * impact.sigmaS - state.epochMs);
+  const known = drawnImpact(impact);
+  if (known === null) return AHEAD_MS.orbital;
+  return Math.max(0, known.atMs + 3000 * known.sigmaS - state.epochMs);
 }
 
 /** Where an object is at a time: on its prediction, else at its last measured point. */

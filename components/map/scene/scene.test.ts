@@ -3,7 +3,9 @@ import type { FakeSource } from '../../../client/source/fake-source';
 import { type ConsoleState, createConsoleStore } from '../../../client/stores/console-store';
 import { alert, T0 } from '../../../client/testing';
 import { FLAG_GONE } from '../../../domain/protocol/frames';
-import { flight, flying, giveFrame, radar, sourceOf, TEXTS, track } from '../testing';
+import type { Launch, LaunchNotification } from '../../../domain/records';
+import { emptyView } from '../../../domain/view';
+import { flight, flying, giveFrame, IMPACT, radar, sourceOf, TEXTS, track } from '../testing';
 import type { GroundLine } from './ground';
 import { LOOKS } from './looks';
 import { placeAt } from './objects';
@@ -102,6 +104,19 @@ describe('UX-48 what is on the map', () => {
     expect(build(sourceOf({ launches: [retracted] }), selected).objects[0]?.freshness).toBe('lost');
   });
 
+  it('UX-48 what ended grows fainter by steps; after three minutes its label comes under the pointer only', () => {
+    const at = (minutes: number, part: Partial<ConsoleState> = {}) => {
+      const ended = flying({ lifecycle: 'ended', endedMs: NOW - minutes * 60e3 });
+      const scene = build(sourceOf({ launches: [ended] }), part);
+      const label = scene.overlay.labels.find((l) => l.id === 'launch:launch-1');
+      return { opacity: scene.ground.lines.at(-1)?.look.opacity ?? 0, onHover: label?.onHover };
+    };
+    const steps = [1, 4, 9, 15].map((m) => at(m).opacity);
+    expect(steps).toEqual([...new Set(steps)].toSorted((a, b) => b - a));
+    expect(steps.at(-1)).toBeGreaterThan(0);
+    expect([at(1).onHover, at(4).onHover, at(4, selected).onHover]).toEqual([false, true, false]);
+  });
+
   it('UX-48 a track that no launch stands for is always there; the own picture shows the others', () => {
     const alone = track();
     const reported = track({ id: 'track-2', number: 312, reportedAs: 117 });
@@ -143,6 +158,52 @@ describe('UX-48 what is on the map', () => {
     expect(build(source, { ...selected, layers: held }, { builder, nowMs: NOW + 2000 }).ground).not.toBe(
       first.ground,
     );
+  });
+});
+
+describe('UX-62 notifications on the map', () => {
+  const notice = (id: string, fromMin: number, toMin: number, status: LaunchNotification['status']) =>
+    ({
+      id,
+      number: Number(id.slice(1)),
+      rev: 1,
+      status,
+      window: { fromMs: NOW + fromMin * 60e3, toMs: NOW + toMin * 60e3 },
+      launchArea: { lat: 50, lon: 60, radiusM: 5e4, name: { en: id, ru: id } },
+      impactArea: null,
+    }) as unknown as LaunchNotification;
+  const all = [
+    notice('n1', -5, 5, 'OPEN'),
+    notice('n2', 10, 20, 'PLANNED'),
+    notice('n3', 16, 30, 'PLANNED'),
+    notice('n4', -5, 5, 'MATCHED'),
+    notice('n5', -9, -1, 'NOT_OBSERVED'),
+  ];
+  const drawn = (launches: Launch[], part: Partial<ConsoleState> = {}, compact = false) => {
+    const source = sourceOf({ launches });
+    const { views } = source.store.getState();
+    const view = { ...emptyView('NOTIF'), notifications: Object.fromEntries(all.map((n) => [n.id, n])) };
+    source.store.setState({ views: { ...views, NOTIF: view } });
+    const { overlay } = build(source, part, { compact });
+    const named = overlay.labels
+      .filter((l) => l.id.startsWith('notice:') && !l.onHover)
+      .map((l) => l.id.slice(7));
+    return { areas: overlay.notices.map((n) => n.id), named };
+  };
+
+  it('UX-62 are those open or about to open that nothing was matched with, of launches under way, and the selected', () => {
+    expect(drawn([]).areas).toEqual(['n1', 'n2']);
+    expect(drawn([flying({ notification: 'n4' })]).areas).toContain('n4');
+    expect(drawn([flying({ notification: 'n4', lifecycle: 'ended', endedMs: NOW })]).areas).not.toContain(
+      'n4',
+    );
+    expect(drawn([], { selection: { kind: 'notification', id: 'n5' } }).areas).toContain('n5');
+  });
+
+  it('UX-62 are named while their window is open and unmatched, on a small map under the pointer only', () => {
+    expect(drawn([flying({ notification: 'n4' })]).named).toEqual(['n1']);
+    expect(drawn([], { selection: { kind: 'notification', id: 'n5' } }).named).toContain('n5');
+    expect(drawn([], {}, true).named).toEqual([]);
   });
 });
 
@@ -196,6 +257,24 @@ describe('UX-49 own cover', () => {
     expect(textOf(scene, 'launch:launch-1')).toContain('cover ends in left');
     expect(textOf(scene, 'cover-end')).toBe(`cover ends ${scene.overlay.coverEnd?.atMs}`);
     expect(build(sourceOf({ launches: [flying()] }), selected).overlay.coverEnd).toBeNull();
+  });
+});
+
+describe('UX-63 what is no longer known', () => {
+  it('UX-63 past its predicted fall a launch says since when, not a height below ground', () => {
+    const label = (nowMs: number) =>
+      textOf(build(sourceOf({ launches: [flying()] }), selected, { nowMs }), 'launch:launch-1');
+    expect(label(NOW)).not.toContain('down');
+    expect(label(T0 + 1500e3)).toMatch(/ down \d+$/);
+  });
+
+  it('UX-63 an impact area larger than the way itself is not drawn, and its path ends after twenty-five minutes', () => {
+    const wide = { ...IMPACT, cov: [9e12, 0, 9e12] as [number, number, number], sigmaS: 1800 };
+    const of = (impact: Launch['impact']) => build(sourceOf({ launches: [flying({ impact })] }), selected);
+    const looks = (scene: BuiltScene) => scene.ground.areas.map((a) => a.look);
+    expect(looks(of(IMPACT))).toContain(LOOKS.impact90);
+    expect(looks(of(wide))).not.toContain(LOOKS.impact90);
+    expect(textOf(of(wide), 'launch:launch-1 impact')).toBe('');
   });
 });
 

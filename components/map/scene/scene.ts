@@ -14,6 +14,7 @@ import type { Compartment } from '../../../domain/labels';
 import { ellipseRing } from '../../../domain/regions';
 import { inService, type Sensor } from '../../../domain/sensors';
 import type { TrailPoint } from '../../../domain/view';
+import { drawnImpact } from '../../dossier/model';
 import { burntOutMs, coverEndsMs, coverOf as spansOf } from '../../timeline/cover';
 import { subsolarPoint } from '../geometry/night';
 import type { OverlayScene } from '../overlay/painter';
@@ -22,6 +23,7 @@ import {
   fansOf,
   type Ground,
   type GroundArea,
+  keptNotices,
   noticeAreas,
   noticesNear,
   pathLines,
@@ -84,7 +86,7 @@ export class SceneBuilder {
     );
     const selected = objects.find((o) => o.tone === 'selected') ?? null;
     const coverEnds = selected ? coverEndOf(selected, own, state, nowMs) : null;
-    const notices = noticesNear(selectNotifications(state), nowMs);
+    const notices = noticesNear(selectNotifications(state), nowMs, keptNotices(objects, console.selection));
     return {
       objects,
       ground: this.#groundOf(input, objects, own, notices),
@@ -119,22 +121,25 @@ export class SceneBuilder {
     const coverEnd = console.layers.coverage ? coverEndMark(objects, ctx.coverEndsMs) : null;
     const towns = placesAt(compact ? zoom - 0.6 : zoom);
     const selected = objects.find((o) => o.tone === 'selected');
-    const impact = selected?.record.impact;
+    const impact = selected ? drawnImpact(selected.record.impact) : null;
     return {
       objects,
       sensors: sensorMarks(sensors, letterOf, me),
+      notices: console.layers.notices ? notices : [],
       ticks,
       crosses: crossPlaces(objects),
       coverEnd,
       towns,
-      soft: softPlaces(objects, impact && impact !== 'orbital' ? [ellipseRing(impact, 0.9)] : []),
+      soft: softPlaces(objects, impact ? [ellipseRing(impact, 0.9)] : []),
       labels: [
         ...objects.map((o) => headLabel(o, ctx)),
         ...objects.flatMap((o) => regionLabels(o, ctx)),
         ...tickLabels(ticks, nowMs, texts),
         ...(coverEnd ? [coverEndLabel(coverEnd, texts)] : []),
-        ...(console.layers.notices ? noticeLabels(notices) : []),
-        ...sensorLabels(sensors, texts),
+        ...(console.layers.notices
+          ? noticeLabels(notices, nowMs, compact, console.selection?.id ?? null)
+          : []),
+        ...sensorLabels(sensors, texts, me, compact ? zoom - 0.6 : zoom),
         ...placeLabels(towns, texts),
       ],
     };
@@ -178,7 +183,10 @@ export class SceneBuilder {
 /** Changes whenever a path or region must be drawn anew: not with time alone. */
 const groundSign = (objects: readonly MapObject[]): string =>
   objects
-    .map((o) => `${o.key} ${o.tone} ${o.record.rev} ${o.freshness} ${o.state.epochMs} ${o.measured.length}`)
+    .map(
+      (o) =>
+        `${o.key} ${o.tone} ${o.record.rev} ${o.freshness} ${o.fade} ${o.state.epochMs} ${o.measured.length}`,
+    )
     .join('|');
 
 type Held = Pick<SourceState, 'views' | 'me' | 'participants'>;

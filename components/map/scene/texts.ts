@@ -33,8 +33,10 @@ export interface MapTexts {
   axes(region: GroundRegion): string;
   /** A time and its ±. */
   time(region: TimedRegion): [text: string, look: Look][];
-  /** `06:21:20–06:23:40Z`, the 90 % window. */
-  window(region: TimedRegion): string;
+  /** `06:21:20–06:23:40Z`, the 90 % window; `until 06:23:40Z` once it has begun. */
+  window(region: TimedRegion, nowMs: number): string;
+  /** Predicted to be down since then. */
+  down(atMs: number): string;
   latitude(deg: number): string;
   longitude(deg: number): string;
   /** `1,000 km at 45N` */
