@@ -46,6 +46,8 @@ export class LiveSource implements Source {
   #heardWallMs: number | null = null;
   #tickWallMs = 0;
   #prunedWallMs = 0;
+  /** Id of the session that is held; `live` may lead to another one at the next join. */
+  #session: string | null = null;
   /** Joined on the present connection. */
   #joined = false;
   #joinAskedMs: number | null = null;
@@ -158,7 +160,11 @@ export class LiveSource implements Source {
     this.#joinAskedMs = asked;
     socket.emit(
       'join',
-      { session, have: { ...this.store.getState().seqs } as Record<string, number> },
+      {
+        session,
+        have: { ...this.store.getState().seqs } as Record<string, number>,
+        ...(this.#session === null ? {} : { of: this.#session }),
+      },
       (a) => {
         if (this.#joinAskedMs !== asked) return;
         this.#joinAskedMs = null;
@@ -174,6 +180,7 @@ export class LiveSource implements Source {
       if (answer.error === 'NOT_READY') this.#options.wall.after(COME_BACK_MS, () => this.#join());
       return;
     }
+    this.#session = answer.clock.session;
     const { mine, views, seqs } = heldAfterJoin(answer, this.store.getState());
     this.#buffers.joined(mine);
     this.#joined = true;
@@ -208,14 +215,14 @@ export class LiveSource implements Source {
   }
 
   #onClock(clock: SessionClock): void {
-    if (clock.session !== this.#options.session) return;
+    if (clock.session !== this.#session) return;
     this.#time.take(clock, this.#options.wall.now());
     this.#hear();
     this.store.setState({ clock });
   }
 
   #onEvents(batch: EventBatch): void {
-    if (batch.session !== this.#options.session) return;
+    if (batch.session !== this.#session) return;
     this.#hear();
     const { views, seqs } = this.store.getState();
     const held = seqs[batch.compartment];
@@ -236,7 +243,7 @@ export class LiveSource implements Source {
   }
 
   #onFrame(session: string, compartment: Compartment, frame: ArrayBuffer): void {
-    if (session !== this.#options.session || !this.#joined) return;
+    if (session !== this.#session || !this.#joined) return;
     if (!(compartment in this.store.getState().views)) return;
     this.#hear();
     const { seq, needKey, fault } = this.#buffers.take(compartment, frame);

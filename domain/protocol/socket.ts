@@ -20,9 +20,12 @@ export const handshakeSchema = z.strictObject({
 });
 
 export const joinSchema = z.strictObject({
+  /** A session's id, or `live`: the watch that runs now. */
   session: z.string().min(1).max(80),
   /** Last sequence held for each compartment; what is missing starts from a snapshot. */
   have: z.record(z.string().max(60), z.number().int().min(0)),
+  /** The id of the session that `have` is of, as a join before answered it; another session starts from snapshots. */
+  of: z.string().max(80).optional(),
 });
 export type JoinRequest = z.infer<typeof joinSchema>;
 

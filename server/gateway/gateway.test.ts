@@ -468,6 +468,39 @@ describe('the gateway', () => {
     expect(await p1.socket.emitWithAck('ping')).toEqual({ wallMs: 3000 });
   });
 
+  it('SY-40 an observer learns from the clock neither what holds it nor what was asked for', async () => {
+    const held = { ...sessions.session.clock, speed: 1, wantedSpeed: 20, heldBy: 'launch:launch_a#1' };
+    sessions.session.clock = held;
+    const [p1, obs] = [await watch('p1'), await watch('obs')];
+    sessions.emit('clock', held);
+    for (const s of [p1, obs]) await settled(s.socket);
+    expect(p1.answer.clock).toMatchObject({ heldBy: 'launch:launch_a#1', wantedSpeed: 20 });
+    expect(p1.clocks).toEqual([held]);
+    expect(JSON.stringify([obs.answer.clock, obs.clocks])).not.toMatch(/launch_a|20}|:20,/);
+  });
+
+  it('SY-16 a connected socket has handlers for what the protocol names and for nothing else', async () => {
+    await watch('p1');
+    const [socket] = gateway.io.sockets.sockets.values();
+    expect(socket?.eventNames().map(String).sort()).toEqual([
+      ...['command', 'disconnect', 'error', 'frameAck', 'join', 'ping'],
+    ]);
+  });
+
+  it('SY-66 what was held of another session is of no use: the join starts from snapshots', async () => {
+    sessions.commit(shared(1), shared(2), nat('P1', 1), notif(1));
+    const have = { SHARED: 1, 'NAT:P1': 1, NOTIF: 1 };
+    const of = async (id?: string) => {
+      const socket = dial();
+      await connected(socket);
+      const answer = await socket.emitWithAck('join', { session: 'test', have, ...(id ? { of: id } : {}) });
+      return answer.ok ? [answer.views.length, answer.resumed.length] : answer.error;
+    };
+    expect(await of()).toEqual([0, 3]);
+    expect(await of('test')).toEqual([0, 3]);
+    expect(await of('test-of-yesterday')).toEqual([3, 0]);
+  });
+
   it('SY-41 a server that goes down says so', async () => {
     const s = await watch('p1');
     const closed = new Promise((resolve) => s.socket.on('disconnect', resolve));

@@ -15,7 +15,7 @@ import {
   type ServerToClient,
 } from '../../domain/protocol/socket';
 import { type EdgeRules, originAllowed } from '../auth/edge';
-import { mayJoin, projectFrame, projectView } from '../release/project';
+import { mayHaveFrames, mayJoin, projectClock, projectView } from '../release/project';
 import type { FrameMessage, Sessions } from '../sessions/manager';
 import { FrameWindow } from './frame-window';
 import { HandshakeError, judgeHandshake } from './handshake';
@@ -50,6 +50,7 @@ const count = (counts: Record<string, number>, key: string): void => {
   counts[key] = (counts[key] ?? 0) + 1;
 };
 const roomOf = (session: string, compartment: Compartment): string => `${session}|${compartment}`;
+const clockRoomOf = (session: string): string => `${session}|clock`;
 const frameRoomOf = (session: string, compartment: Compartment): string => `${session}|${compartment}|frames`;
 
 export interface GatewayOptions {
@@ -111,10 +112,8 @@ export class Gateway {
     });
     options.sessions.on('frame', (frame) => this.#frame(frame));
     options.sessions.on('clock', (clock) => {
-      const session = options.sessions.get(clock.session);
-      for (const c of session?.streams.keys() ?? [])
-        if (this.#anyIn(`${clock.session}|clock|${c}`))
-          this.io.to(`${clock.session}|clock|${c}`).emit('clock', clock);
+      for (const socket of this.#socketsIn(clockRoomOf(clock.session)))
+        socket.emit('clock', projectClock(clock, socket.data.principal));
     });
     this.#watch = setInterval(() => this.#cutSlow(), 1000);
     this.#watch.unref();
@@ -200,6 +199,8 @@ export class Gateway {
       return refuse('NOT_READY', 'the session is being opened');
     }
     const { principal } = socket.data;
+    // The name `live` leads to another session after a new one has begun: what was held then is of no use.
+    const isOfThis = (parsed.data.of ?? parsed.data.session) === session.id;
     this.#leave(socket);
     socket.data.session = session.id;
     const views: Extract<JoinAnswer, { ok: true }>['views'] = [];
@@ -208,7 +209,7 @@ export class Gateway {
     for (const compartment of compartmentsOf(principal)) {
       const stream = session.streams.get(compartment);
       if (!stream || !mayJoin(principal, compartment)) continue;
-      const from = parsed.data.have[compartment] ?? 0;
+      const from = isOfThis ? (parsed.data.have[compartment] ?? 0) : 0;
       const missed = session.since(compartment, from);
       if (missed) {
         resumed.push({ compartment, from, to: missed.to });
@@ -218,19 +219,16 @@ export class Gateway {
         if (view) views.push({ compartment, view, seq: stream.seq });
       }
       void socket.join(roomOf(session.id, compartment));
-      void socket.join(`${session.id}|clock|${compartment}`);
-      if (compartment === 'NOTIF') continue;
+      if (!mayHaveFrames(principal, compartment)) continue;
       socket.data.windows.set(compartment, new FrameWindow());
       this.#o.sessions.askKey(session.id, compartment);
     }
-    // One clock a console, however many compartments it holds.
-    for (const compartment of compartmentsOf(principal).slice(1))
-      void socket.leave(`${session.id}|clock|${compartment}`);
+    void socket.join(clockRoomOf(session.id));
     if (resumed.length > 0) this.figures.resumes++;
     this.figures.joins++;
     this.#o.sessions.desks(session.id)?.enter(socket.id, principal);
     this.#o.sessions.setAwake(session.id, true);
-    const clock = { ...session.clock, wallMs: this.#o.nowMs() };
+    const clock = { ...projectClock(session.clock, principal), wallMs: this.#o.nowMs() };
     clock.nowMs += (clock.wallMs - session.clock.wallMs) * clock.speed;
     const { participants, demo } = this.#o;
     return {
@@ -288,12 +286,13 @@ export class Gateway {
   }
 
   #frame(message: FrameMessage): void {
-    const frame = projectFrame(message.frame, message.compartment, message.compartment);
-    if (!frame) return;
+    const { frame } = message;
     if (message.kind === 'key') {
       for (const socket of this.#socketsIn(roomOf(message.session, message.compartment))) {
         const window = socket.data.windows.get(message.compartment);
         if (window?.state !== 'wantsKey') continue;
+        // Who gets a key is in step from then on: asked here once more whether he may be.
+        if (!mayHaveFrames(socket.data.principal, message.compartment)) continue;
         window.keySent();
         socket.emit('frame', message.session, message.compartment, frame);
         void socket.join(frameRoomOf(message.session, message.compartment));

@@ -10,9 +10,19 @@ import {
   sharedLabel,
 } from '../../domain/labels';
 import { compartmentsOf } from '../../domain/participants';
+import type { SessionClock } from '../../domain/protocol/socket';
 import type { EventBodies, EventKind, SessionInfo, StoredEvent } from '../../domain/records';
 import { claim, EPOCH, filed, kinematics, launch, launchAlert, track } from '../../domain/testing/samples';
-import { canSee, foldProjected, freshView, mayJoin, project, projectFrame, projectView } from './project';
+import {
+  canSee,
+  foldProjected,
+  freshView,
+  mayHaveFrames,
+  mayJoin,
+  project,
+  projectClock,
+  projectView,
+} from './project';
 
 const OBSERVER = { participant: 'OBS', kind: 'OBSERVER' as const };
 const party = (participant: string) => ({ participant, kind: 'PARTY' as const });
@@ -145,18 +155,22 @@ describe('release', () => {
     for (const who of [party('P2'), party('P3'), OBSERVER]) expect(canSee(who, wide)).toBe(false);
   });
 
-  it('RL-11 a frame stays in its compartment, and there are none for NOTIF', () => {
-    const frame = new ArrayBuffer(32);
-    expect(projectFrame(frame, 'SHARED', 'SHARED')).toBe(frame);
-    expect(projectFrame(frame, 'NAT:P1', 'NAT:P1')).toBe(frame);
-    expect(projectFrame(frame, 'NOTIF', 'NOTIF')).toBeNull();
-    for (const [from, to] of [
-      ['NAT:P1', 'NAT:P2'],
-      ['NAT:P1', 'SHARED'],
-      ['SHARED', 'NAT:P1'],
-      ['SHARED', 'NOTIF'],
-    ] as const)
-      expect(projectFrame(frame, from, to)).toBeNull();
+  it('RL-11 frames go to whoever may hold their compartment; there are none for NOTIF and none for observers', () => {
+    const who = [party('P1'), party('P2'), OBSERVER];
+    const may = (c: Compartment): boolean[] => who.map((w) => mayHaveFrames(w, c));
+    expect(may('SHARED')).toEqual([true, true, false]);
+    expect(may('NAT:P1')).toEqual([true, false, false]);
+    expect(may('NAT:P2')).toEqual([false, true, false]);
+    expect(may('NOTIF')).toEqual([false, false, false]);
+  });
+
+  it('RL-15 the clock tells who is no member neither what holds it nor what was asked for', () => {
+    const clock: SessionClock = {
+      ...{ session: 's', nowMs: EPOCH, wallMs: 1, speed: 1, wantedSpeed: 20, heldBy: 'launch:launch_a#1' },
+      ...{ state: 'running', readonly: false },
+    };
+    expect(projectClock(clock, party('P1'))).toBe(clock);
+    expect(projectClock(clock, OBSERVER)).toEqual({ ...clock, heldBy: null, wantedSpeed: 1 });
   });
 
   for (const parties of [

@@ -1,5 +1,6 @@
 import { type Compartment, compartmentOf, type Label, nationalOwner } from '../../domain/labels';
 import { compartmentsOf, type Principal } from '../../domain/participants';
+import type { SessionClock } from '../../domain/protocol/socket';
 import type { EventKind, StoredEvent } from '../../domain/records';
 import { applyEvent, type CompartmentView, emptyView } from '../../domain/view';
 
@@ -194,9 +195,18 @@ export function projectView(view: CompartmentView, principal: Audience): Compart
   return mayJoin(principal, view.compartment) ? view : null;
 }
 
-/** A packed frame carries the states of one compartment; it may go where the compartment may go. */
-export function projectFrame(frame: ArrayBuffer, from: Compartment, to: Compartment): ArrayBuffer | null {
-  return from === to && kindOf(to) !== 'NOTIF' ? frame : null;
+/** A packed frame carries the states of one compartment: it goes to whoever may hold that, and there is none in NOTIF. */
+export function mayHaveFrames(principal: Audience, compartment: Compartment): boolean {
+  return mayJoin(principal, compartment) && kindOf(compartment) !== 'NOTIF';
+}
+
+/**
+ * The session's clock as it may go to the principal. What holds it is a shared record: who is no member learns neither that
+ * nor what was asked for. That session time runs slower is inherent in one clock for all.
+ */
+export function projectClock(clock: SessionClock, principal: Audience): SessionClock {
+  if (mayJoin(principal, 'SHARED')) return clock;
+  return { ...clock, heldBy: null, wantedSpeed: clock.speed };
 }
 
 export const freshView = (compartment: Compartment): CompartmentView => emptyView(compartment);

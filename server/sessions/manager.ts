@@ -57,6 +57,7 @@ export class Sessions extends EventEmitter<Events> {
   readonly #waiting = new Map<string, (result: CommandResult) => void>();
   readonly #ready = new Map<SessionId, { resolve: () => void; reject: (e: Error) => void }>();
   readonly #chains = new Map<SessionId, Promise<void>>();
+  #live: SessionId | null = null;
   readonly #refused = new Map<SessionId, Record<string, number>>();
   #heardMs: number;
 
@@ -71,8 +72,17 @@ export class Sessions extends EventEmitter<Events> {
     engine.onDeath((error) => this.emit('fatal', error));
   }
 
+  /** A session by its id, or by the name `live` the watch that runs now. */
   get(id: SessionId): OpenSession | undefined {
-    return this.#known.get(id);
+    return this.#known.get(id === LIVE_NAME ? (this.#live ?? id) : id);
+  }
+  /** The watch that runs now. */
+  get live(): OpenSession | undefined {
+    return this.#live === null ? undefined : this.#known.get(this.#live);
+  }
+  /** From now on the name `live` leads to this session. */
+  beLive(id: SessionId): void {
+    this.#live = id;
   }
   list(): OpenSession[] {
     return [...this.#known.values()];
