@@ -9,6 +9,6 @@ export default async function Page() {
     readApi('/api/v1/launch-notifications'),
     principalAt(''),
   ]);
-  const nowMs = sessions?.find((s) => s.mode === 'LIVE')?.nowMs ?? null;
+  const nowMs = sessions?.find((s) => s.live)?.nowMs ?? null;
   return <SignIn seats={seats} nowMs={nowMs} notifications={notifications ?? []} me={me} />;
 }

@@ -1,5 +1,5 @@
 import { headers } from 'next/headers';
-import type { Answers } from '../client/api';
+import type { Answers, SessionEntry } from '../client/api';
 import type { Principal } from '../domain/participants';
 
 /** Reads the HTTP API of this very process, with the visitor's cookies. Null when it does not answer. */
@@ -28,3 +28,7 @@ async function read<T>(path: string): Promise<T | null> {
     return null;
   }
 }
+
+/** True if the server has this session; `live` is the name of the watch that runs now. */
+export const isKnown = (sessions: readonly SessionEntry[], name: string): boolean =>
+  sessions.some((s) => s.id === name || (name === 'live' && s.live));

@@ -19,6 +19,8 @@ export interface SeatsAnswer {
 }
 export interface SessionEntry {
   id: string;
+  /** The watch that runs now, which `live` names in addresses. */
+  live: boolean;
   mode: SessionMode;
   title: Words;
   state: 'preparing' | 'running' | 'finished';

@@ -21,8 +21,10 @@ import type {
 } from './records';
 import type { Sensor } from './sensors';
 
+/** Version of the fold's shape: raised with every field that events alone cannot bring. */
+export const VIEW_VERSION = 2;
 export interface CompartmentView {
-  v: 1;
+  v: typeof VIEW_VERSION;
   compartment: Compartment;
   session: (SessionInfo & { epochMs: number; engineVersion: string }) | null;
   clock: { speed: number; heldBy: string | null; wantedSpeed: number } | null;
@@ -51,7 +53,7 @@ export const VIEW_LOG_LINES = 500;
 
 export function emptyView(compartment: Compartment): CompartmentView {
   return {
-    v: 1,
+    v: VIEW_VERSION,
     compartment,
     session: null,
     clock: null,

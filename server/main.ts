@@ -13,6 +13,7 @@ import { createAuth } from './auth';
 import { demoEdge } from './auth/edge';
 import { startChores } from './chores';
 import { readConfig } from './config';
+import { engineVersion } from './engine/types';
 import { Front } from './front';
 import { Gateway } from './gateway/gateway';
 import { createApi } from './http/app';
@@ -22,7 +23,7 @@ import { startEngineWorker } from './sessions/engine-link';
 import { createFaults } from './sessions/fault';
 import { Sessions } from './sessions/manager';
 import type { SessionMeta } from './sessions/meta';
-import { exerciseMeta, isFinished, LIVE_SESSION, liveMeta } from './sessions/opening';
+import { exerciseMeta, isFinished, liveMeta, whyStopped } from './sessions/opening';
 import { readTables } from './tables';
 
 const MIN_NODE = 22;
@@ -76,16 +77,22 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => stop(0));
   process.on('SIGINT', () => stop(0));
 
-  const reached = new Map((await journal.summaries()).map((s) => [s.id, s.lastMs]));
+  const stood = new Map((await journal.summaries()).map((s) => [s.id, s]));
   for (const meta of (await journal.sessions()) as SessionMeta[]) {
-    const lastMs = reached.get(meta.id) ?? meta.config.epochMs;
-    sessions.know(meta, { nowMs: lastMs, finished: isFinished(meta, lastMs, scenarios) });
+    const at = stood.get(meta.id) ?? { lastMs: meta.config.epochMs, lastStep: 0, engineVersion };
+    const stopped = whyStopped(meta, at, { engineVersion, hashes: tables.hashes });
+    const finished = stopped !== null || isFinished(meta, at.lastMs, scenarios);
+    sessions.know(meta, { nowMs: at.lastMs, finished, stopped });
+    if (meta.config.mode === 'LIVE') sessions.beLive(meta.id);
   }
   // Only the watch is opened now: an exercise sleeps until somebody comes back to it.
-  if (sessions.get(LIVE_SESSION)) await sessions.open(LIVE_SESSION);
-  else if (config.live) {
+  const last = sessions.live && (await sessions.open(sessions.live.id));
+  if (config.live && (!last || last.stopped !== null)) {
+    // One that cannot go on stays as it was, to be read; another watch takes its place and its name.
     const { seed, pace, historyS } = config;
-    await sessions.create(liveMeta({ participants, catalogue, seed, pace, historyS, nowMs: nowMs() }));
+    const meta = liveMeta({ participants, catalogue, seed, pace, historyS, nowMs: nowMs() });
+    sessions.beLive(meta.id);
+    await sessions.create(meta);
   }
   await prepared;
 
@@ -99,7 +106,7 @@ async function main(): Promise<void> {
     journal: await journal.stats(),
   }));
   const api = createApi({
-    ...{ sessions, auth, participants, edge, metrics, library: tables.library, liveSession: LIVE_SESSION },
+    ...{ sessions, auth, participants, edge, metrics, library: tables.library },
     config: {
       mode: config.mode,
       version: tables.version,
@@ -112,13 +119,15 @@ async function main(): Promise<void> {
       if (!scenario) return { error: 'BAD_REQUEST', field: 'scenario', message: 'no such scenario' };
       if (!scenario.variants.some((v) => v.id === variant))
         return { error: 'BAD_REQUEST', field: 'variant', message: 'no such variant' };
-      const meta = exerciseMeta({ participants, catalogue, scenario, variant, speed, nowMs: nowMs() });
+      const hash = tables.hashes[id] ?? '';
+      const meta = exerciseMeta({ participants, catalogue, scenario, hash, variant, speed, nowMs: nowMs() });
       return { id: (await sessions.create(meta)).id };
     },
     unready: () => {
       const { readonly, reason } = sessions.storage;
       return [
         ...(readonly ? [`the journal takes no steps: ${reason}`] : []),
+        ...(sessions.live?.stopped ? [`the watch stands: ${sessions.live.stopped}`] : []),
         ...(sessions.engineSilentMs > ENGINE_SILENT_MS ? ['the engine is silent'] : []),
       ];
     },
@@ -132,7 +141,7 @@ async function main(): Promise<void> {
     pages: (req, res) => void pages(req, res),
     pagesUpgrade: dev ? web.getUpgradeHandler() : null,
   });
-  const live = sessions.get(LIVE_SESSION) ? LIVE_SESSION : null;
+  const live = sessions.live?.id ?? null;
   chores = startChores({ auth, journal, nowMs, log, live, keepDays: config.keepDays });
   process.stdout.write(`Joint Warning Center on ${front.address}\n`);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -12,6 +13,8 @@ export interface Tables {
   catalogue: Sensor[];
   sites: SitesTable;
   scenarios: Record<string, Scenario>;
+  /** SHA-256 of each scenario's file, by scenario. */
+  hashes: Record<string, string>;
   library: LibraryEvent[];
 }
 
@@ -30,6 +33,7 @@ const participantsSchema = z.array(
 export function readTables(dir: string): Tables {
   const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(dir, ...path), 'utf8'));
   const scenarios: Record<string, Scenario> = {};
+  const hashes: Record<string, string> = {};
   const files = readdirSync(dir).filter(
     (f) => f.endsWith('.json') && f !== 'participants.json' && !f.endsWith('.schema.json'),
   );
@@ -37,6 +41,9 @@ export function readTables(dir: string): Tables {
     const loaded = loadScenario(read(file));
     if (!loaded.ok) throw new Error(`scenarios/${file}: ${loaded.path}: ${loaded.message}`);
     scenarios[loaded.scenario.id] = loaded.scenario;
+    hashes[loaded.scenario.id] = createHash('sha256')
+      .update(readFileSync(join(dir, file)))
+      .digest('hex');
   }
   return {
     version: (JSON.parse(readFileSync(join(dir, '../package.json'), 'utf8')) as { version: string }).version,
@@ -44,6 +51,7 @@ export function readTables(dir: string): Tables {
     catalogue: loadCatalogue(read('tables', 'sensors.json')),
     sites: loadSites(read('tables', 'sites.json')),
     scenarios,
+    hashes,
     library: Object.values(scenarios).map(libraryEvent),
   };
 }

@@ -1,6 +1,6 @@
 import { notFound, redirect } from 'next/navigation';
 import { BothDesks } from '../../components/shell/both-desks';
-import { principalAt, readApi } from '../server-api';
+import { isKnown, principalAt, readApi } from '../server-api';
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -17,7 +17,7 @@ export default async function Page({ searchParams }: Props) {
     readApi('/api/v1/sessions'),
   ]);
   if (a?.kind !== 'PARTY' || b?.kind !== 'PARTY') redirect('/');
-  if (sessions && !sessions.some((s) => s.id === session)) notFound();
+  if (sessions && !isKnown(sessions, session)) notFound();
   const { mapboxToken = null, mapOff = false, testHook = false } = config ?? {};
   return <BothDesks session={session} config={{ mapboxToken, mapOff, testHook }} />;
 }

@@ -8,6 +8,6 @@ export default async function Page() {
     readApi('/api/v1/sessions'),
     principalAt(''),
   ]);
-  const nowMs = sessions?.find((s) => s.mode === 'LIVE')?.nowMs ?? null;
+  const nowMs = sessions?.find((s) => s.live)?.nowMs ?? null;
   return <NotificationList initial={notifications} nowMs={nowMs} me={me} />;
 }

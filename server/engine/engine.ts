@@ -10,7 +10,6 @@ import {
 } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
-import { EVENT_VERSION } from '../../domain/protocol/version';
 import type { Desk, EngineEvent } from '../../domain/records';
 import { Centre, type CentreSnapshot } from './centre';
 import type { FrameObject } from './frames';
@@ -23,6 +22,7 @@ import {
   type EngineClock,
   type EngineConfig,
   type EngineInput,
+  engineVersion,
   type StepResult,
 } from './types';
 
@@ -48,8 +48,7 @@ interface EngineSnapshot {
  */
 export class Engine {
   readonly config: EngineConfig;
-  /** Version of what `step` does; the runtime's belongs to it, since Math.sin is bit-equal only within one V8. */
-  readonly version = `${ENGINE_VERSION}/${EVENT_VERSION}/node-${process.versions.node.split('.')[0]}`;
+  readonly version = engineVersion;
   readonly #numbers: Numbers;
   readonly #log: LogWriter;
   readonly #national = new Map<string, NationalCentre>();

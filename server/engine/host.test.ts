@@ -32,12 +32,16 @@ interface Watch {
   batches: EngineBatch[];
   busy: string[];
   frames: number;
+  kinds: string[];
 }
 function watch(source: InputSource, from = START): Watch {
-  const seen: Omit<Watch, 'host'> = { batches: [], busy: [], frames: 0 };
+  const seen: Omit<Watch, 'host'> = { batches: [], busy: [], frames: 0, kinds: [] };
   const port: HostPort = {
     batch: (b) => void seen.batches.push(structuredClone(b)),
-    frame: () => void seen.frames++,
+    frame: (compartment, kind) => {
+      seen.frames++;
+      seen.kinds.push(`${kind} ${compartment}`);
+    },
     clock: () => {},
     busy: (id, user) => void seen.busy.push(`${user} ${id}`),
   };
@@ -152,5 +156,20 @@ describe('the host of a session', () => {
       ['tick', 601_000],
       ['tick', 602_000],
     ]);
+  });
+
+  it('EN-50 a key for the recording comes with every twentieth tick of frames, of each compartment that has any', () => {
+    const w = watch(looks(1));
+    w.host.pump(EPOCH + 1000);
+    const ticksWithKey: number[] = [];
+    for (let tick = 0; tick < 60; tick++) {
+      const before = w.kinds.length;
+      w.host.sendFrames();
+      const keys = w.kinds.slice(before).filter((k) => k.startsWith('record'));
+      if (keys.length === 0) continue;
+      ticksWithKey.push(tick);
+      expect(keys.sort()).toEqual(['record NAT:P1', 'record NAT:P2', 'record SHARED']);
+    }
+    expect(ticksWithKey).toEqual([0, 20, 40]);
   });
 });

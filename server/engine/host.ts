@@ -16,15 +16,11 @@ export interface InputSource {
   advance(toMs: number): FeedInput[];
 }
 
+/** `record` is a key for the recording alone: each stored chunk begins with one, so that a seek reads from there. */
+export type FrameKind = 'delta' | 'key' | 'record';
 export interface HostPort {
   batch(batch: EngineBatch): void;
-  frame(
-    compartment: Compartment,
-    kind: 'delta' | 'key',
-    seq: number,
-    nowMs: number,
-    frame: ArrayBuffer,
-  ): void;
+  frame(compartment: Compartment, kind: FrameKind, seq: number, nowMs: number, frame: ArrayBuffer): void;
   clock(clock: ClockState): void;
   busy(commandId: string, userId: string): void;
 }
@@ -41,6 +37,8 @@ const MAX_HELD_INPUTS = 20_000;
 const SNAPSHOT_EVERY_MS = 60_000;
 /** While catching up steps come fast: a restart never has more than this many to run again. */
 const SNAPSHOT_EVERY_STEPS = 4000;
+/** Ticks of frames between two keys for the recording. */
+const RECORD_KEY_EVERY = 20;
 /** Session time of one slice of catching up: between two the worker hears commands and other sessions have their turn. */
 const SLICE_MS = 10_000;
 
@@ -55,6 +53,7 @@ export class SessionHost {
   readonly #port: HostPort;
   readonly #frames = new Map<Compartment, FrameStream>();
   readonly #live: boolean;
+  #frameTicks = 0;
   #queue: FeedInput[] = [];
   #fedToMs = 0;
   #nowMs = 0;
@@ -193,8 +192,10 @@ export class SessionHost {
 
   /** Frames of this tick; picture way, so that they never wait for the journal. */
   sendFrames(): void {
+    const begins = this.#frameTicks++ % RECORD_KEY_EVERY === 0;
     for (const { compartment, objects } of this.#engine.frameObjects(this.#nowMs)) {
       const stream = this.#frameStream(compartment);
+      if (begins) this.#port.frame(compartment, 'record', stream.seq, this.#nowMs, stream.key());
       const frame = stream.delta(objects, this.#nowMs);
       if (frame) this.#port.frame(compartment, 'delta', stream.seq, this.#nowMs, frame);
     }

@@ -4,12 +4,14 @@ import type { Compartment, SessionId } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { Desk } from '../../domain/records';
+import type { FrameKind } from './host';
 import type { EngineConfig, EngineInput, TimedEvent } from './types';
 
 /** Where a session's inputs come from; enough to build the same source again after a restart. */
 export type SourceSpec =
   | { kind: 'world'; seed: number; pace: 'brisk' | 'realistic'; historyS: number }
-  | { kind: 'scenario'; scenario: string; variant: string };
+  /** `hash` is that of the scenario's file: another file is another session. */
+  | { kind: 'scenario'; scenario: string; hash: string; variant: string };
 
 export interface TimedInput {
   step: number;
@@ -66,7 +68,7 @@ export type FromWorker =
       type: 'frame';
       session: SessionId;
       compartment: Compartment;
-      kind: 'delta' | 'key';
+      kind: FrameKind;
       seq: number;
       nowMs: number;
       frame: ArrayBuffer;

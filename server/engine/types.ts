@@ -3,12 +3,15 @@ import type { FeedInput, Rejection } from '../../domain/inputs';
 import type { SessionId, SessionMode } from '../../domain/labels';
 import type { Participant, Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
+import { EVENT_VERSION } from '../../domain/protocol/version';
 import type { Desk, EngineEvent, SessionInfo } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
 import type { Sensor } from '../../domain/sensors';
 
 /** Version of what `step` does: a snapshot is only restored by the same one. The runtime's version is part of it (BACKEND §7). */
 export const ENGINE_VERSION = 1;
+/** Version of what `step` does; the runtime's belongs to it, since Math.sin is bit-equal only within one V8. */
+export const engineVersion = `${ENGINE_VERSION}/${EVENT_VERSION}/node-${process.versions.node.split('.')[0]}`;
 
 /** Everything that shapes an engine; stored with the session, so that a restart builds the same one. */
 export interface EngineConfig {

@@ -56,7 +56,10 @@ port.on('message', (message: ToWorker) => {
     if (message.type === 'command') portOf(message.session).busy(message.id, message.principal.userId);
     return;
   }
-  const { host } = entry;
+  guard(message.session, false, () => hear(entry.host, message, wallMs));
+});
+
+function hear(host: SessionHost, message: Exclude<ToWorker, { type: 'open' }>, wallMs: number): boolean {
   if (message.type === 'command') host.command(message.id, message.principal, message.command, wallMs);
   else if (message.type === 'desk') host.desk(message.desk, wallMs);
   else if (message.type === 'awake') {
@@ -65,12 +68,25 @@ port.on('message', (message: ToWorker) => {
   } else if (message.type === 'committed') host.committed();
   else if (message.type === 'key') host.sendKey(message.compartment);
   else hosts.delete(message.session);
-});
+  return false;
+}
+
+/** One session's fault is its own: it stops, says why, and the others go on. */
+function guard<T>(session: string, otherwise: T, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    hosts.delete(session);
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    send({ type: 'failed', session, message: text });
+    return otherwise;
+  }
+}
 
 /** Sessions that are behind are served in turn, a slice each, so that none starves the others. */
 function pumpAll(): void {
   let behind = false;
-  for (const entry of hosts.values()) behind = serve(entry) || behind;
+  for (const [session, entry] of hosts) behind = guard(session, false, () => serve(entry)) || behind;
   if (behind) setImmediate(pumpAll);
   else setTimeout(pumpAll, PUMP_MS);
 }
@@ -90,7 +106,8 @@ function serve(entry: { host: SessionHost; catchUp: CatchUp | null }): boolean {
 
 pumpAll();
 setInterval(() => {
-  for (const { host, catchUp } of hosts.values()) if (!catchUp) host.sendFrames();
+  for (const [session, { host, catchUp }] of hosts)
+    if (!catchUp) guard(session, undefined, () => host.sendFrames());
 }, FRAME_MS);
 setInterval(() => {
   for (const { host } of hosts.values()) host.tellClock();

@@ -43,7 +43,7 @@ beforeEach(() => {
   const view = session.streams.get('NOTIF')?.view;
   if (view) view.notifications.n = filed();
   app = createApi({
-    sessions: { get: () => session, list: () => [session], desks: () => undefined },
+    sessions: { get: () => session, list: () => [session], desks: () => undefined, live: session },
     auth: {
       seats: [{ id: 'P1:duty', participant: 'P1', role: 'duty', name: { en: 'A', ru: 'А' } }],
       principalFor: async (cookie) => {
@@ -60,7 +60,7 @@ beforeEach(() => {
       metrics: createMetrics(async () => FIGURES),
       library: [],
     },
-    ...{ liveSession: 'live', unready: () => unready, onError: (e) => void logged.push(e.message) },
+    ...{ unready: () => unready, onError: (e) => void logged.push(e.message) },
     config: { mode: 'demo', version: '1', mapboxToken: null, mapOff: false, testHook: false },
     openExercise: async ({ scenario }) =>
       scenario === 'known'

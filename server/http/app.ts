@@ -37,14 +37,13 @@ export interface HttpAuth {
 export type LibraryEvent = z.infer<typeof libraryEventSchema>;
 
 export interface HttpOptions {
-  sessions: Pick<Sessions, 'get' | 'list' | 'desks'>;
+  sessions: Pick<Sessions, 'get' | 'list' | 'desks' | 'live'>;
   auth: HttpAuth;
   participants: Participant[];
   edge: EdgeRules;
   config: z.infer<typeof configSchema>;
   metrics: Metrics;
   library: LibraryEvent[];
-  liveSession: string;
   openExercise(
     request: z.infer<typeof openSessionSchema>,
   ): Promise<{ id: string } | { error: string; field: string; message: string }>;

@@ -52,6 +52,8 @@ export const seatSchema = z
 export const sessionSchema = z
   .object({
     id: z.string(),
+    /** The watch that runs now, which `live` names. */
+    live: z.boolean(),
     mode: z.enum(['LIVE', 'EXERCISE', 'REPLAY']),
     title: wordsSchema,
     state: z.enum(['preparing', 'running', 'finished']),

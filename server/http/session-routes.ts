@@ -45,7 +45,9 @@ export function sessionRoutes(app: OpenAPIHono, o: HttpOptions): void {
             variant: info.scenario.variant,
             dateMs: info.scenario.dateMs,
           };
-          return { id: s.id, mode, title: info.title, state: s.clock.state, nowMs: s.clock.nowMs, scenario };
+          const { state, nowMs } = s.clock;
+          const live = s.id === o.sessions.live?.id;
+          return { id: s.id, live, mode, title: info.title, state, nowMs, scenario };
         }),
         200,
       ),
@@ -87,7 +89,7 @@ export function sessionRoutes(app: OpenAPIHono, o: HttpOptions): void {
       },
     }),
     (c) => {
-      const view = o.sessions.get(o.liveSession)?.streams.get('NOTIF')?.view;
+      const view = o.sessions.live?.streams.get('NOTIF')?.view;
       const all = Object.values(view?.notifications ?? {}).sort(
         (a, b) => a.window.fromMs - b.window.fromMs || a.number - b.number,
       );

@@ -97,7 +97,7 @@ export function signInRoutes(app: OpenAPIHono, o: HttpOptions): void {
 }
 
 function seatList(o: HttpOptions): z.infer<typeof seatSchema>[] {
-  const desks = o.sessions.desks(o.liveSession)?.all() ?? [];
+  const desks = (o.sessions.live && o.sessions.desks(o.sessions.live.id)?.all()) ?? [];
   return o.auth.seats.map((s) => {
     const desk = desks.find((d) => d.participant === s.participant && d.role === s.role);
     const letter = o.participants.find((p) => p.id === s.participant)?.letter ?? '';

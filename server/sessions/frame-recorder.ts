@@ -1,19 +1,17 @@
 import type { Compartment, SessionId } from '../../domain/labels';
 import type { Journal } from '../journal';
 
-const CHUNK_MS = 10_000;
-const CHUNK_BYTES = 64 * 1024;
-
 interface Chunk {
   session: SessionId;
   compartment: Compartment;
-  firstMs: number;
   lastMs: number;
   frames: ArrayBuffer[];
-  bytes: number;
 }
 
-/** Track updates as sent, kept in chunks that are links of their compartment's chain: a replay shows what was shown. */
+/**
+ * Track updates as sent, kept in chunks that are links of their compartment's chain: a replay shows what was shown. Each
+ * chunk begins with a key, so that a seek to any moment reads one chunk and nothing before it.
+ */
 export class FrameRecorder {
   readonly #journal: Journal;
   readonly #log: { warn(o: object, msg: string): void };
@@ -26,21 +24,19 @@ export class FrameRecorder {
     this.#log = log;
   }
 
-  take(session: SessionId, compartment: Compartment, nowMs: number, frame: ArrayBuffer): void {
-    const key = `${session}/${compartment}`;
-    const chunk = this.#chunks.get(key) ?? {
-      session,
-      compartment,
-      firstMs: nowMs,
-      lastMs: nowMs,
-      frames: [],
-      bytes: 0,
-    };
-    this.#chunks.set(key, chunk);
-    chunk.frames.push(frame);
-    chunk.bytes += frame.byteLength;
+  /** A key: what was taken since the last one is stored, if anything moved, and a chunk begins with this. */
+  begin(session: SessionId, compartment: Compartment, nowMs: number, key: ArrayBuffer): void {
+    const name = nameOf(session, compartment);
+    void this.#store(name);
+    this.#chunks.set(name, { session, compartment, lastMs: nowMs, frames: [key] });
+  }
+
+  /** A delta as it was sent; before the first key there is nothing that it could be added to. */
+  take(session: SessionId, compartment: Compartment, nowMs: number, delta: ArrayBuffer): void {
+    const chunk = this.#chunks.get(nameOf(session, compartment));
+    if (!chunk) return;
+    chunk.frames.push(delta);
     chunk.lastMs = nowMs;
-    if (nowMs - chunk.firstMs >= CHUNK_MS || chunk.bytes >= CHUNK_BYTES) void this.#store(key);
   }
 
   async flush(): Promise<void> {
@@ -49,7 +45,7 @@ export class FrameRecorder {
 
   async #store(key: string): Promise<void> {
     const chunk = this.#chunks.get(key);
-    if (!chunk) return;
+    if (!chunk || chunk.frames.length < 2) return;
     this.#chunks.delete(key);
     const { session, compartment, lastMs, frames } = chunk;
     try {
@@ -61,6 +57,8 @@ export class FrameRecorder {
     }
   }
 }
+
+const nameOf = (session: SessionId, compartment: Compartment): string => `${session}/${compartment}`;
 
 /** Frames one after another, each behind its length (u32 little-endian). */
 export function packFrames(frames: ArrayBuffer[]): Uint8Array {

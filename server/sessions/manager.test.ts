@@ -360,7 +360,7 @@ describe('open sessions and the journal', () => {
     expect([...journal.views].map(([c, v]) => `${c} ${v.seq}`)).toEqual(['SHARED 500', 'NAT:P1 1']);
   });
 
-  it('SY-47 deltas are recorded and sent, keys are only sent; a dead engine is fatal', async () => {
+  it('SY-47 deltas are recorded and sent, keys only sent, those of the recording only recorded; a dead engine is fatal', async () => {
     await sessions.create(META);
     const recorded: number[] = [];
     const frames: string[] = [];
@@ -368,7 +368,7 @@ describe('open sessions and the journal', () => {
       appendFrames: async (...a: unknown[]) => recorded.push((a[3] as Uint8Array).byteLength),
     });
     sessions.on('frame', (f) => frames.push(f.kind));
-    for (const kind of ['delta', 'key', 'delta'] as const) {
+    for (const kind of ['record', 'delta', 'key', 'delta'] as const) {
       const frame = new ArrayBuffer(32);
       fromWorker({
         type: 'frame',
@@ -385,7 +385,7 @@ describe('open sessions and the journal', () => {
     die(new Error('gone'));
     expect(fatal).toHaveBeenCalledWith(new Error('gone'));
     await sessions.close();
-    expect([frames, recorded]).toEqual([['delta', 'key', 'delta'], [2 * 36]]);
+    expect([frames, recorded]).toEqual([['delta', 'key', 'delta'], [3 * 36]]);
   });
 
   it('SY-47 the engine hears who sits where, and a session that cannot be opened says why', async () => {
@@ -403,5 +403,56 @@ describe('open sessions and the journal', () => {
     await flush();
     fromWorker({ type: 'failed', session: 'other', message: 'no such scenario' });
     await refused;
+  });
+
+  it('SY-67 a session whose engine throws is opened anew from the journal, once; then it stands and can be read', async () => {
+    await sessions.create(META);
+    const waiting = acknowledge('c1');
+    const fatal = vi.fn();
+    sessions.on('fatal', fatal);
+    fromWorker({ type: 'failed', session: 'test', message: 'boom' });
+    expect(await waiting).toEqual({ code: 'ENGINE_READONLY' });
+    expect(await acknowledge('c2')).toEqual({ code: 'NOT_FOUND' });
+    await flush();
+    expect(posted.filter((m) => m.type === 'open').map((m) => m.resume?.snapshot?.step)).toEqual([
+      undefined,
+      4,
+    ]);
+    expect(sessions.get('test')?.ready).toBe(true);
+    fromWorker({ type: 'failed', session: 'test', message: 'boom' });
+    await flush();
+    const session = sessions.get('test');
+    expect([session?.stopped, session?.ready, session?.clock.state]).toEqual(['boom', true, 'finished']);
+    expect(await acknowledge('c3')).toEqual({ code: 'ENGINE_READONLY' });
+    expect(posted.filter((m) => m.type === 'open').length).toBe(2);
+    expect(fatal).not.toHaveBeenCalled();
+  });
+
+  it('SY-68 a session that cannot go on is kept as it was: its views are read, no engine runs', async () => {
+    journal.store({ events: [{ atMs: EPOCH, event: shared(3) }] });
+    sessions.know(META, { nowMs: EPOCH + 8, finished: true, stopped: 'its engine is 1, today is 2' });
+    const session = await sessions.open('test');
+    expect(posted).toEqual([]);
+    expect(session.streams.get('SHARED')?.view.launches.launch_a?.rev).toBe(3);
+    expect([session.ready, session.clock.state]).toEqual([true, 'finished']);
+    expect(await acknowledge('c1')).toEqual({ code: 'ENGINE_READONLY' });
+  });
+
+  it('SY-68 a stored fold of another shape is made anew from the events', async () => {
+    journal.store({ events: [1, 2].map((rev) => ({ atMs: EPOCH, event: shared(rev) })) });
+    journal.views.set('SHARED', { seq: 2, json: { v: 0, launches: 'of another shape' } });
+    sessions.know(META, { nowMs: EPOCH + 8, finished: false });
+    const session = await sessions.open('test');
+    expect(session.streams.get('SHARED')?.view.launches.launch_a?.rev).toBe(2);
+  });
+
+  it('SY-66 the name live leads to the watch that runs now', async () => {
+    expect(sessions.get('live')).toBeUndefined();
+    await sessions.create(META);
+    sessions.beLive('test');
+    expect(sessions.get('live')?.id).toBe('test');
+    sessions.know({ ...META, id: 'next' }, { nowMs: EPOCH, finished: false });
+    sessions.beLive('next');
+    expect([sessions.get('live')?.id, sessions.get('test')?.id]).toEqual(['next', 'test']);
   });
 });

@@ -41,6 +41,9 @@ export interface SessionsOptions {
 
 /** Events of a stream after which its fold is stored again, so that a restart reads little. */
 const VIEW_EVERY_EVENTS = 500;
+/** A session that fails again within this time is not opened a third time. */
+const FAILS_AGAIN_MS = 60_000;
+const LIVE_NAME = 'live';
 
 /**
  * Sessions on the main thread. Order of a step: journal → fold → answer the command → broadcast. The *event*, not
@@ -59,6 +62,7 @@ export class Sessions extends EventEmitter<Events> {
   readonly #chains = new Map<SessionId, Promise<void>>();
   #live: SessionId | null = null;
   readonly #refused = new Map<SessionId, Record<string, number>>();
+  readonly #failedMs = new Map<SessionId, number>();
   #heardMs: number;
 
   constructor(options: SessionsOptions) {
@@ -113,7 +117,7 @@ export class Sessions extends EventEmitter<Events> {
   }
 
   /** Takes note of a session that the journal holds: it is listed, and opened once somebody asks for it. */
-  know(meta: SessionMeta, at: { nowMs: number; finished: boolean }): void {
+  know(meta: SessionMeta, at: { nowMs: number; finished: boolean; stopped?: string | null }): void {
     const session = new OpenSession(meta, {
       session: meta.id,
       nowMs: at.nowMs,
@@ -124,6 +128,7 @@ export class Sessions extends EventEmitter<Events> {
       state: at.finished ? 'finished' : 'preparing',
       readonly: this.storage.readonly,
     });
+    session.stopped = at.stopped ?? null;
     this.#known.set(meta.id, session);
     const post = (desk: Desk): void => {
       if (this.#ready.has(meta.id)) this.#o.engine.post({ type: 'desk', session: meta.id, desk });
@@ -131,7 +136,10 @@ export class Sessions extends EventEmitter<Events> {
     this.#desks.set(meta.id, new Desks(meta.id, meta.config.participants, this.#o.demo, post));
   }
 
-  /** Opens a known session as the journal left it, once, however many ask. Rejects if it cannot be. */
+  /**
+   * Opens a known session as the journal left it, once, however many ask. One whose engine cannot go on (another version, a
+   * scenario that is not there any more, a fault) stands: it can be read. Rejects if the journal does not give it.
+   */
   open(id: SessionId): Promise<OpenSession> {
     const known = this.#known.get(id);
     if (!known) return Promise.reject(new Error(`no session ${id}`));
@@ -156,7 +164,7 @@ export class Sessions extends EventEmitter<Events> {
   command(session: SessionId, id: string, principal: Principal, command: AnyCommand): Promise<CommandResult> {
     const open = this.#known.get(session);
     if (!open?.ready) return Promise.resolve({ code: 'NOT_FOUND' });
-    if (this.storage.readonly) return Promise.resolve({ code: 'ENGINE_READONLY' });
+    if (open.stopped !== null || this.storage.readonly) return Promise.resolve({ code: 'ENGINE_READONLY' });
     if (command.name === 'robot.set') {
       const { participant, ...robot } = command.payload;
       const done = this.#desks.get(session)?.setRobot(participant, robot) ?? false;
@@ -192,8 +200,12 @@ export class Sessions extends EventEmitter<Events> {
 
   async #resumed(session: OpenSession): Promise<OpenSession> {
     const { journal } = this.#o;
-    const [resume] = await Promise.all([readResume(journal, session.id), readViews(journal, session)]);
-    return this.#opened(session.id, resume);
+    await readViews(journal, session);
+    if (session.stopped !== null) {
+      this.#standStill(session, session.stopped);
+      return session;
+    }
+    return this.#opened(session.id, await readResume(journal, session.id));
   }
 
   async #opened(id: SessionId, resume: Resume | null): Promise<OpenSession> {
@@ -203,8 +215,17 @@ export class Sessions extends EventEmitter<Events> {
     const running = new Promise<void>((resolve, reject) => this.#ready.set(id, { resolve, reject }));
     const desks = this.#desks.get(id)?.all() ?? [];
     this.#o.engine.post({ type: 'open', config, source, desks, speed, resume });
-    await running;
-    session.ready = true;
+    try {
+      await running;
+      session.ready = true;
+    } catch (error) {
+      // What has never run has nothing to show.
+      if (resume === null) {
+        this.#known.delete(id);
+        throw error;
+      }
+      this.#standStill(session, asError(error).message);
+    }
     return session;
   }
 
@@ -226,9 +247,13 @@ export class Sessions extends EventEmitter<Events> {
         return;
       }
       case 'frame':
+        if (message.kind === 'record') {
+          this.#frames.begin(message.session, message.compartment, message.nowMs, message.frame);
+          return;
+        }
         if (message.kind === 'delta')
           this.#frames.take(message.session, message.compartment, message.nowMs, message.frame);
-        this.emit('frame', message);
+        this.emit('frame', { ...message, kind: message.kind });
         return;
       case 'clock': {
         this.#heardMs = this.#o.nowMs();
@@ -248,10 +273,40 @@ export class Sessions extends EventEmitter<Events> {
         return;
       }
       case 'failed':
-        this.#o.log.error({ session: message.session, message: message.message }, 'session failed');
-        this.#ready.get(message.session)?.reject(new Error(message.message));
-        this.#ready.delete(message.session);
+        this.#failed(message.session, message.message);
     }
+  }
+
+  /** Its engine has thrown. While it was being opened that is its opener's matter; later it is opened anew, once. */
+  #failed(id: SessionId, reason: string): void {
+    this.#o.log.error({ session: id, reason }, 'session failed');
+    const session = this.#known.get(id);
+    const opening = this.#ready.get(id);
+    this.#ready.delete(id);
+    for (const [key, waiting] of this.#waiting) {
+      if (!isOf(key, id)) continue;
+      this.#waiting.delete(key);
+      waiting({ code: 'ENGINE_READONLY' });
+    }
+    if (!session?.ready) {
+      opening?.reject(new Error(reason));
+      return;
+    }
+    const again = this.#o.nowMs() - (this.#failedMs.get(id) ?? Number.NEGATIVE_INFINITY) > FAILS_AGAIN_MS;
+    this.#failedMs.set(id, this.#o.nowMs());
+    session.ready = false;
+    if (!again) return this.#standStill(session, reason);
+    // What it has handed over is committed first: the engine goes on from what the journal holds.
+    void (this.#chains.get(id) ?? Promise.resolve()).then(() => this.wake(id));
+  }
+
+  /** A session without an engine: what it holds can be read, nobody acts. */
+  #standStill(session: OpenSession, reason: string): void {
+    session.stopped = reason;
+    session.ready = true;
+    session.clock = { ...session.clock, speed: 0, heldBy: null, state: 'finished' };
+    this.#o.log.warn({ session: session.id, reason }, 'session stands: it can be read only');
+    this.emit('clock', session.clock);
   }
 
   /** What follows a commit: fold, answer, broadcast. */
@@ -318,3 +373,4 @@ const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(res
 const asError = (e: unknown): Error => (e instanceof Error ? e : new Error(String(e)));
 const waitingKey = (session: string, userId: string, id: string): string =>
   JSON.stringify([session, userId, id]);
+const isOf = (key: string, session: string): boolean => (JSON.parse(key) as string[])[0] === session;

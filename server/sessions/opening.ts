@@ -6,9 +6,7 @@ import { inService } from '../../domain/sensors';
 import { type Scenario, sensorsOfScenario } from '../simulation';
 import { compartmentsOfSession, type SessionMeta } from './meta';
 
-export const LIVE_SESSION = 'live';
-
-/** The default watch: one a centre, over the simulated world. */
+/** The default watch: one a centre, over the simulated world; `id` is opaque, for one watch may follow another. */
 export function liveMeta(o: {
   participants: Participant[];
   catalogue: Sensor[];
@@ -17,24 +15,25 @@ export function liveMeta(o: {
   pace: 'brisk' | 'realistic';
   historyS: number;
 }): SessionMeta {
+  const id = `live-${randomBytes(9).toString('base64url')}`;
   const epochMs = Math.floor(o.nowMs / 1000) * 1000 - o.historyS * 1000;
   const parties = o.participants.filter((p) => p.kind === 'PARTY');
   return {
     v: 1,
-    id: LIVE_SESSION,
+    id,
     compartments: compartmentsOfSession(o.participants),
     createdMs: o.nowMs,
     speed: 1,
     source: { kind: 'world', seed: o.seed, pace: o.pace, historyS: o.historyS },
     config: {
-      session: LIVE_SESSION,
+      session: id,
       mode: 'LIVE',
       epochMs,
       participants: o.participants,
       regime: DEFAULT_REGIME,
       sensors: o.catalogue.filter((s) => inService(s, o.nowMs)),
       info: {
-        id: LIVE_SESSION,
+        id,
         mode: 'LIVE',
         title: { en: 'Live (simulated)', ru: 'Реальный режим (модель)' },
         scenario: null,
@@ -49,6 +48,7 @@ export function exerciseMeta(o: {
   participants: Participant[];
   catalogue: Sensor[];
   scenario: Scenario;
+  hash: string;
   variant: string;
   speed: number;
   nowMs: number;
@@ -62,7 +62,7 @@ export function exerciseMeta(o: {
     compartments: compartmentsOfSession(o.participants),
     createdMs: o.nowMs,
     speed: o.speed,
-    source: { kind: 'scenario', scenario: scenario.id, variant: o.variant },
+    source: { kind: 'scenario', scenario: scenario.id, hash: o.hash, variant: o.variant },
     config: {
       session: id,
       mode: 'EXERCISE',
@@ -95,4 +95,21 @@ export function isFinished(
   return (
     source.kind === 'scenario' && lastMs >= (scenarios[source.scenario]?.endMs ?? Number.POSITIVE_INFINITY)
   );
+}
+
+/**
+ * Why a stored session cannot go on with the engine and scenarios of today, or null: the same inputs would not give the
+ * same bytes. `engineVersion` is that of its last stored step.
+ */
+export function whyStopped(
+  { source }: SessionMeta,
+  stored: { engineVersion: string; lastStep: number },
+  today: { engineVersion: string; hashes: Record<string, string> },
+): string | null {
+  if (stored.lastStep > 0 && stored.engineVersion !== today.engineVersion)
+    return `its engine is ${stored.engineVersion}, today's is ${today.engineVersion}`;
+  if (source.kind !== 'scenario' || today.hashes[source.scenario] === source.hash) return null;
+  return source.scenario in today.hashes
+    ? `the scenario ${source.scenario} has been changed since`
+    : `the scenario ${source.scenario} is not there any more`;
 }

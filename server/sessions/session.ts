@@ -27,6 +27,8 @@ export class OpenSession {
   readonly streams = new Map<Compartment, Stream>();
   clock: SessionClock;
   ready = false;
+  /** Why no engine runs it; null while one does or could. */
+  stopped: string | null = null;
   #prunedMs = 0;
 
   constructor(meta: SessionMeta, clock: SessionClock) {

@@ -1,4 +1,6 @@
-import { type CompartmentView, emptyView } from '../../domain/view';
+import { type CompartmentView, VIEW_VERSION } from '../../domain/view';
+
+
 import type { Resume } from '../engine/messages';
 import type { Journal } from '../journal';
 import type { OpenSession } from './session';
@@ -31,9 +33,9 @@ export async function readResume(journal: Journal, session: string): Promise<Res
 export async function readViews(journal: Journal, session: OpenSession): Promise<void> {
   for (const [compartment, stream] of session.streams) {
     const stored = await journal.latestView(session.id, compartment);
-    if (stored) {
-      // What was stored before a part existed lacks it.
-      stream.view = { ...emptyView(compartment), ...(stored.json as Partial<CompartmentView>) };
+    // A fold of another shape is made anew from the events.
+    if (stored && (stored.json as CompartmentView).v === VIEW_VERSION) {
+      stream.view = stored.json as CompartmentView;
       stream.seq = stored.seq;
       stream.storedSeq = stored.seq;
     }

@@ -1,6 +1,6 @@
 import { notFound, redirect } from 'next/navigation';
 import { ConsoleApp } from '../../../components/shell/console-app';
-import { principalAt, readApi } from '../../server-api';
+import { isKnown, principalAt, readApi } from '../../server-api';
 
 interface Props {
   params: Promise<{ session: string }>;
@@ -18,7 +18,7 @@ export default async function Page({ params, searchParams }: Props) {
   ]);
   if (!me) redirect('/');
   if (me.kind === 'OBSERVER') redirect('/notifications');
-  if (sessions && !sessions.some((s) => s.id === session)) notFound();
+  if (sessions && !isKnown(sessions, session)) notFound();
   const { mapboxToken = null, mapOff = false, testHook = false } = config ?? {};
   return <ConsoleApp session={session} desk={desk} config={{ mapboxToken, mapOff, testHook }} />;
 }

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { EPOCH } from '../../domain/testing/samples';
+import { twoSensorConfig } from '../engine/testing/two-sensors';
+import type { SessionMeta } from './meta';
+import { whyStopped } from './opening';
+
+const TODAY = { engineVersion: '2/1/node-24', hashes: { story: 'abc' } };
+const stored = (engineVersion: string, lastStep = 9) => ({ engineVersion, lastStep });
+const meta = (source: SessionMeta['source']): SessionMeta => ({
+  ...{ v: 1, id: 's', config: twoSensorConfig(EPOCH), createdMs: EPOCH, speed: 1, compartments: [], source },
+});
+const world = meta({ kind: 'world', seed: 1, pace: 'brisk', historyS: 0 });
+const story = (scenario: string, hash: string) => meta({ kind: 'scenario', scenario, hash, variant: 'a' });
+
+describe('what is stored', () => {
+  it('SY-69 goes on with the engine and the scenario that it was begun with, and with no other', () => {
+    expect(whyStopped(world, stored('2/1/node-24'), TODAY)).toBeNull();
+    expect(whyStopped(world, stored('1/1/node-24'), TODAY)).toMatch(/engine/);
+    expect(whyStopped(world, stored('2/1/node-22'), TODAY)).toMatch(/engine/);
+    // Nothing was stored of it yet: there is nothing to go on from.
+    expect(whyStopped(world, stored('', 0), TODAY)).toBeNull();
+    expect(whyStopped(story('story', 'abc'), stored('2/1/node-24'), TODAY)).toBeNull();
+    expect(whyStopped(story('story', 'old'), stored('2/1/node-24'), TODAY)).toMatch(/changed/);
+    expect(whyStopped(story('gone', 'abc'), stored('2/1/node-24'), TODAY)).toMatch(/not there/);
+  });
+});
