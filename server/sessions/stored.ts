@@ -1,6 +1,5 @@
 import { type CompartmentView, VIEW_VERSION } from '../../domain/view';
 
-
 import type { Resume } from '../engine/messages';
 import type { Journal } from '../journal';
 import type { OpenSession } from './session';
