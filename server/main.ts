@@ -114,13 +114,15 @@ async function main(): Promise<void> {
       mapOff: config.mapOff,
       testHook: config.testHook,
     },
-    openExercise: async ({ scenario: id, variant, speed }) => {
+    openExercise: async ({ scenario: id, variant, speed }, by) => {
       const scenario = scenarios[id];
       if (!scenario) return { error: 'BAD_REQUEST', field: 'scenario', message: 'no such scenario' };
       if (!scenario.variants.some((v) => v.id === variant))
         return { error: 'BAD_REQUEST', field: 'variant', message: 'no such variant' };
       const hash = tables.hashes[id] ?? '';
-      const meta = exerciseMeta({ participants, catalogue, scenario, hash, variant, speed, nowMs: nowMs() });
+      const meta = exerciseMeta({
+        ...{ participants, catalogue, scenario, hash, variant, speed, by, nowMs: nowMs() },
+      });
       return { id: (await sessions.create(meta)).id };
     },
     unready: () => {

@@ -42,7 +42,7 @@ class FakeSessions extends EventEmitter {
     const config = twoSensorConfig(EPOCH);
     this.session = new OpenSession(
       {
-        ...{ v: 1, id: 'test', config, createdMs: EPOCH, speed: 1 },
+        ...{ v: 1, id: 'test', config, createdMs: EPOCH, openedBy: null, speed: 1 },
         source: { kind: 'world', seed: 1, pace: 'brisk', historyS: 0 },
         compartments: compartmentsOfSession(config.participants),
       },

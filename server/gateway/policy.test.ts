@@ -30,7 +30,7 @@ function context(mode: SessionMode = 'EXERCISE', part: Partial<PolicyContext> = 
   const config = { ...twoSensorConfig(EPOCH), mode };
   const session = new OpenSession(
     {
-      ...{ v: 1, id: 's', config, createdMs: EPOCH, speed: 1 },
+      ...{ v: 1, id: 's', config, createdMs: EPOCH, openedBy: null, speed: 1 },
       source: { kind: 'world', seed: 1, pace: 'brisk', historyS: 0 },
       compartments: compartmentsOfSession(config.participants),
     },

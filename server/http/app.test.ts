@@ -25,13 +25,14 @@ const FIGURES: Figures = {
 let unready: string[];
 let failure: Error | null;
 let logged: string[];
+let openedBy: string[];
 let app: ReturnType<typeof createApi>;
 beforeEach(() => {
-  [unready, failure, logged] = [[], null, []];
+  [unready, failure, logged, openedBy] = [[], null, [], []];
   const config = twoSensorConfig(EPOCH);
   const session = new OpenSession(
     {
-      ...{ v: 1, id: 'live', config, createdMs: EPOCH, speed: 1 },
+      ...{ v: 1, id: 'live', config, createdMs: EPOCH, openedBy: null, speed: 1 },
       source: { kind: 'world', seed: 1, pace: 'brisk', historyS: 0 },
       compartments: compartmentsOfSession(config.participants),
     },
@@ -62,8 +63,8 @@ beforeEach(() => {
     },
     ...{ unready: () => unready, onError: (e) => void logged.push(e.message) },
     config: { mode: 'demo', version: '1', mapboxToken: null, mapOff: false, testHook: false },
-    openExercise: async ({ scenario }) =>
-      scenario === 'known'
+    openExercise: async ({ scenario }, by) =>
+      scenario === 'known' && openedBy.push(by.userId)
         ? { id: 'x-1' }
         : { error: 'BAD_REQUEST', field: 'scenario', message: 'no such scenario' },
     isStorage: (e) => e.message === 'readonly',
@@ -201,5 +202,16 @@ describe('the API', () => {
     failure = new Error('secret of the house');
     const { status, text } = await ask('/api/v1/me');
     expect([status, text.includes('secret'), logged]).toEqual([500, false, ['secret of the house']]);
+  });
+
+  it('SY-70 an officer opens ten exercises a minute at most, each under his name; another is not held up', async () => {
+    const open = (cookie = 'sid=p1') =>
+      post('/api/v1/sessions', { scenario: 'known', variant: 'a', speed: 1, desk: '' }, { cookie });
+    for (let i = 0; i < 10; i++) expect((await open()).status).toBe(201);
+    const refused = await open();
+    expect([refused.status, refused.json.error]).toEqual([429, 'RATE_LIMITED']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(openedBy).toEqual(Array(10).fill(officer('P1').userId));
+    expect((await open('sid=o1')).status).toBe(403);
   });
 });

@@ -46,6 +46,7 @@ export interface HttpOptions {
   library: LibraryEvent[];
   openExercise(
     request: z.infer<typeof openSessionSchema>,
+    by: Principal,
   ): Promise<{ id: string } | { error: string; field: string; message: string }>;
   /** Why commands are not taken; empty when they are. */
   unready(): string[];

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { HttpOptions } from './app';
 import {
   body,
@@ -12,8 +13,12 @@ import {
   sessionSchema,
 } from './schemas';
 
+/** Each exercise is an engine and a journal's stream of its own: one officer opens this many a minute at most. */
+const OPENED_A_MINUTE = 10;
+
 /** What a console needs to know before it opens its socket, and opening an exercise. */
 export function sessionRoutes(app: OpenAPIHono, o: HttpOptions): void {
+  const opening = new RateLimiterMemory({ points: OPENED_A_MINUTE, duration: 60 });
   app.openapi(
     createRoute({
       method: 'get',
@@ -61,6 +66,7 @@ export function sessionRoutes(app: OpenAPIHono, o: HttpOptions): void {
         201: json(z.object({ id: z.string() }), 'An exercise was opened'),
         400: json(errorSchema, 'Malformed, or no such scenario or variant'),
         403: json(errorSchema, 'Not signed in as an officer'),
+        429: json(errorSchema, 'Too many exercises opened within a minute'),
       },
     }),
     async (c) => {
@@ -68,7 +74,15 @@ export function sessionRoutes(app: OpenAPIHono, o: HttpOptions): void {
       const found = await o.auth.principalFor(c.req.header('cookie'), request.desk);
       if (found?.principal.kind !== 'PARTY')
         return c.json({ error: 'FORBIDDEN', message: 'officers open exercises' }, 403);
-      const opened = await o.openExercise(request);
+      const wait = await opening.consume(found.principal.userId).then(
+        () => null,
+        (refused: RateLimiterRes) => Math.ceil(refused.msBeforeNext / 1000),
+      );
+      if (wait !== null) {
+        c.header('retry-after', String(wait));
+        return c.json({ error: 'RATE_LIMITED', message: `again in ${wait} s` }, 429);
+      }
+      const opened = await o.openExercise(request, found.principal);
       return 'id' in opened ? c.json(opened, 201) : c.json(opened, 400);
     },
   );

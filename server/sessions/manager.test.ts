@@ -14,7 +14,7 @@ import { OpenSession } from './session';
 
 const config = twoSensorConfig(EPOCH);
 const META: SessionMeta = {
-  ...{ v: 1, id: 'test', config, createdMs: EPOCH, speed: 1 },
+  ...{ v: 1, id: 'test', config, createdMs: EPOCH, openedBy: null, speed: 1 },
   source: { kind: 'world', seed: 1, pace: 'brisk', historyS: 0 },
   compartments: compartmentsOfSession(config.participants),
 };

@@ -12,6 +12,8 @@ export interface SessionMeta {
   source: SourceSpec;
   compartments: Compartment[];
   createdMs: number;
+  /** Who opened it; the centre's own watch was opened by nobody. */
+  openedBy: { user: string; participant: string } | null;
   /** Speed that it was opened with. */
   speed: number;
 }

@@ -7,7 +7,16 @@ import { whyStopped } from './opening';
 const TODAY = { engineVersion: '2/1/node-24', hashes: { story: 'abc' } };
 const stored = (engineVersion: string, lastStep = 9) => ({ engineVersion, lastStep });
 const meta = (source: SessionMeta['source']): SessionMeta => ({
-  ...{ v: 1, id: 's', config: twoSensorConfig(EPOCH), createdMs: EPOCH, speed: 1, compartments: [], source },
+  ...{
+    v: 1,
+    id: 's',
+    config: twoSensorConfig(EPOCH),
+    createdMs: EPOCH,
+    openedBy: null,
+    speed: 1,
+    compartments: [],
+    source,
+  },
 });
 const world = meta({ kind: 'world', seed: 1, pace: 'brisk', historyS: 0 });
 const story = (scenario: string, hash: string) => meta({ kind: 'scenario', scenario, hash, variant: 'a' });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Participant } from '../../domain/participants';
+import type { Participant, Principal } from '../../domain/participants';
 import { DEFAULT_REGIME } from '../../domain/regime';
 import type { Sensor } from '../../domain/sensors';
 import { inService } from '../../domain/sensors';
@@ -23,6 +23,7 @@ export function liveMeta(o: {
     id,
     compartments: compartmentsOfSession(o.participants),
     createdMs: o.nowMs,
+    openedBy: null,
     speed: 1,
     source: { kind: 'world', seed: o.seed, pace: o.pace, historyS: o.historyS },
     config: {
@@ -51,6 +52,7 @@ export function exerciseMeta(o: {
   hash: string;
   variant: string;
   speed: number;
+  by: Principal;
   nowMs: number;
 }): SessionMeta {
   const id = `x-${randomBytes(9).toString('base64url')}`;
@@ -61,6 +63,7 @@ export function exerciseMeta(o: {
     id,
     compartments: compartmentsOfSession(o.participants),
     createdMs: o.nowMs,
+    openedBy: { user: o.by.userId, participant: o.by.participant },
     speed: o.speed,
     source: { kind: 'scenario', scenario: scenario.id, hash: o.hash, variant: o.variant },
     config: {

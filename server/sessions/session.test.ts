@@ -13,7 +13,7 @@ function open(nowMs = EPOCH): OpenSession {
   const config = twoSensorConfig(EPOCH);
   return new OpenSession(
     {
-      ...{ v: 1, id: 's', config, createdMs: EPOCH, speed: 1 },
+      ...{ v: 1, id: 's', config, createdMs: EPOCH, openedBy: null, speed: 1 },
       source: { kind: 'world', seed: 1, pace: 'brisk', historyS: 0 },
       compartments: compartmentsOfSession(config.participants),
     },
