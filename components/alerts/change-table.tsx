@@ -35,8 +35,8 @@ export function ChangeTable({ row, launch }: { row: AlertRow; launch: Launch | n
   return (
     <section aria-label={t('title')} className="flex min-h-0 flex-1 flex-col overflow-y-auto px-4 py-2.5">
       <header className="flex items-baseline justify-between gap-4">
-        <h2 className="font-semibold text-hi">{t('title')}</h2>
-        <span className="text-small text-dim">
+        <h2 className="whitespace-nowrap font-semibold text-hi">{t('title')}</h2>
+        <span className="min-w-0 truncate text-small text-dim">
           {t('opened', { rev: String(look.snapshot.rev), time: timeZ(look.atMs) })}
         </span>
       </header>
@@ -46,9 +46,9 @@ export function ChangeTable({ row, launch }: { row: AlertRow; launch: Launch | n
         <table className="mt-1.5 w-full">
           <thead className="text-left text-small text-dim">
             <tr>
-              <th className="w-[17%] font-normal">{t('what')}</th>
-              <th className="w-[29%] font-normal">{first ? t('before') : `r${look.snapshot.rev}`}</th>
-              <th className="w-[30%] font-normal">{t('now', { rev: String(painted) })}</th>
+              <th className="w-px pr-4 font-normal">{t('what')}</th>
+              <th className="font-normal">{first ? t('before') : `r${look.snapshot.rev}`}</th>
+              <th className="font-normal">{t('now', { rev: String(painted) })}</th>
               <th className="text-right font-normal">{t('change')}</th>
             </tr>
           </thead>
@@ -59,7 +59,10 @@ export function ChangeTable({ row, launch }: { row: AlertRow; launch: Launch | n
               const strong = c.material ? 'font-semibold text-hi' : '';
               return (
                 <tr key={c.kind} className={`h-[26px] ${strong}`}>
-                  <th scope="row" className={`text-left ${c.material ? 'font-semibold' : 'font-normal'}`}>
+                  <th
+                    scope="row"
+                    className={`whitespace-nowrap pr-4 text-left ${c.material ? 'font-semibold' : 'font-normal'}`}
+                  >
                     {t(`field.${c.kind}`)}
                   </th>
                   <td className={`pr-2 font-normal text-dim ${counted}`}>{from}</td>

@@ -30,7 +30,7 @@ export function WhoSaw({ row }: { row: AlertRow }) {
   return (
     <section aria-label={t('title')} className="flex min-h-0 flex-1 flex-col overflow-y-auto px-4 py-2.5">
       <header className="flex items-baseline justify-between gap-4 pr-6">
-        <h2 className="font-semibold text-hi">{t('title')}</h2>
+        <h2 className="whitespace-nowrap font-semibold text-hi">{t('title')}</h2>
         <span className="truncate text-small text-dim">{t('note')}</span>
       </header>
       <ol className="mt-1">

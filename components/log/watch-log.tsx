@@ -79,7 +79,9 @@ function Line({ line }: { line: LogEntry & { compartment: Compartment } }) {
       {line.text && line.text.language !== language ? (
         <span className="ml-1.5 text-note text-dim">{t('untranslated')}</span>
       ) : null}
-      {by ? <span className="text-dim"> · {language === 'ru' ? by.nameRu : by.nameEn}</span> : null}
+      {by && !by.robot ? (
+        <span className="text-dim"> · {language === 'ru' ? by.nameRu : by.nameEn}</span>
+      ) : null}
       {by?.robot ? (
         <span className="ml-1.5">
           <Chip tone="dashed">{tn('robot')}</Chip>

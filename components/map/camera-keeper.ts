@@ -12,8 +12,9 @@ import { type MapObject, placeAt } from './scene/objects';
 type Wish = 'selected' | 'under-way' | 'all';
 
 const FOLLOW_MS = 1000;
-const PADDING: Padding = { top: 72, right: 90, bottom: 60, left: 90 };
-const SMALL_PADDING: Padding = { top: 60, right: 40, bottom: 40, left: 40 };
+/** Above lie the tools and what is assumed. */
+const PADDING: Padding = { top: 100, right: 90, bottom: 60, left: 90 };
+const SMALL_PADDING: Padding = { top: 92, right: 40, bottom: 40, left: 40 };
 /** A scene that reaches beyond this latitude opens on the globe: Mercator is of no use there. */
 const POLAR_DEG = 74;
 /** A flight that has just begun is a dot: so much of its surroundings is shown with it. */

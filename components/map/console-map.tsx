@@ -26,7 +26,7 @@ export function ConsoleMap({ mapOff = false, mapboxToken = null, testHook = fals
   const root = useRef<HTMLElement>(null);
   const [widthPx, setWidthPx] = useState(0);
   const [failure, setFailure] = useState<string | null>(null);
-  const [listOpen, setListOpen] = useState(false);
+  const [over, setOver] = useState<'legend' | 'list' | null>(null);
   const projection = useConsole((s) => s.map.projection);
   const ready = useSourceState((s) => selectSession(s) !== null);
   useEffect(() => {
@@ -62,14 +62,18 @@ export function ConsoleMap({ mapOff = false, mapboxToken = null, testHook = fals
             <Assumed />
           </div>
           <div className="pointer-events-none absolute bottom-3 left-3 flex max-h-[calc(100%-76px)] items-end gap-2">
-            <Legend />
+            <Legend open={over === 'legend'} onOpen={(open) => setOver(open ? 'legend' : null)} />
             <div data-kept className="pointer-events-auto">
-              <Button size="small" pressed={listOpen} onPress={() => setListOpen(!listOpen)}>
+              <Button
+                size="small"
+                pressed={over === 'list'}
+                onPress={() => setOver(over === 'list' ? null : 'list')}
+              >
                 {t('list.open')}
               </Button>
             </div>
           </div>
-          <MapList shown={listOpen} onClose={() => setListOpen(false)} />
+          <MapList shown={over === 'list'} onClose={() => setOver(null)} />
         </>
       ) : (
         <div className="relative flex h-full flex-col gap-2 overflow-y-auto p-3">

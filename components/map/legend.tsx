@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { km } from '../../client/format/number';
 import { useLanguage } from '../../client/i18n/provider';
@@ -44,11 +44,10 @@ const ellipse = (dash: string | undefined, width: number, fill = 'none'): ReactN
 const ALTITUDES = [100, 200, 500, 1000, 'track'] as const;
 
 /** Folded into one button; the altitude of the cover is chosen here too. */
-export function Legend() {
+export function Legend({ open, onOpen }: { open: boolean; onOpen: (open: boolean) => void }) {
   const t = useTranslations('map');
   const tCommon = useTranslations('common');
   const { language } = useLanguage();
-  const [open, setOpen] = useState(false);
   const id = useId();
   const altitude = useConsole((s) => s.coverAltitudeKm);
   const set = useConsole((s) => s.set);
@@ -58,7 +57,7 @@ export function Legend() {
   if (!open)
     return (
       <div data-kept className="pointer-events-auto">
-        <Button size="small" onPress={() => setOpen(true)}>
+        <Button size="small" onPress={() => onOpen(true)}>
           {t('legend.title')}
         </Button>
       </div>
@@ -73,7 +72,7 @@ export function Legend() {
         <h3 id={id} className="font-semibold text-hi">
           {t('legend.title')}
         </h3>
-        <Button size="small" kind="quiet" onPress={() => setOpen(false)} label={tCommon('close')}>
+        <Button size="small" kind="quiet" onPress={() => onOpen(false)} label={tCommon('close')}>
           <Icon name="close" size={12} />
         </Button>
       </div>

@@ -27,41 +27,45 @@ export function Bar({ layout, headed }: { layout: Layout; headed: boolean }) {
   return (
     <section
       aria-label={t('bar')}
-      className="flex h-(--bar-height) flex-none items-center gap-x-3 overflow-hidden whitespace-nowrap border-b border-line bg-head px-4 wide:gap-x-4"
+      className="flex h-(--bar-height) flex-none items-center gap-x-3 overflow-hidden whitespace-nowrap border-b border-line bg-head px-4"
     >
-      <Item first>
-        <Product headed={headed}>{wide ? tn('product') : t('short')}</Product>
-      </Item>
-      {headed ? null : (
-        <Item>
-          <ModeBadge mode={mode} />
-          {wide && mode === 'LIVE' ? <span className="text-small text-dim">{t('simulated')}</span> : null}
-          <Clock short={!wide} />
+      {/* What finds no room wraps below the bar's edge, the last first: nothing is cut in the middle. */}
+      <span className="flex h-full min-w-0 flex-1 flex-wrap gap-x-3 overflow-hidden *:h-full">
+        <Item first>
+          <Product headed={headed}>{wide ? tn('product') : t('short')}</Product>
         </Item>
-      )}
-      <Item>
-        <Link />
-      </Item>
-      <Item>
-        <OwnSensors />
-      </Item>
-      {layout === 'small' ? null : (
+        {headed ? null : (
+          <Item>
+            <ModeBadge mode={mode} />
+            {wide && mode === 'LIVE' ? (
+              <span className="text-small text-dim max-[1800px]:hidden">{t('simulated')}</span>
+            ) : null}
+            <Clock short={!wide} />
+          </Item>
+        )}
         <Item>
-          <Seal />
+          <Link />
         </Item>
-      )}
-      <span className="ml-auto" />
+        <Item>
+          <OwnSensors />
+        </Item>
+        {layout === 'small' ? null : (
+          <Item>
+            <Seal />
+          </Item>
+        )}
+        {wide ? (
+          <span className="ml-auto flex flex-none items-center">
+            <Seat />
+          </span>
+        ) : null}
+      </span>
       <Officers layout={layout} />
       <Item>
         <SoundState short={!wide} />
       </Item>
-      {wide ? (
-        <Item>
-          <Seat />
-          <SignOut />
-        </Item>
-      ) : null}
       <Item>
+        <SignOut />
         <LanguageSwitch />
         <Button kind="quiet" size="small" onPress={help.run} pressed={help.isOn} keys="?">
           <span className="sr-only">{help.label}</span>
@@ -108,9 +112,7 @@ export function DeskBar({ headed, keysHere }: { headed: boolean; keysHere: boole
 
 export function Item({ children, first = false }: { children: ReactNode; first?: boolean }) {
   return (
-    <span
-      className={`flex flex-none items-center gap-2.5 ${first ? '' : 'border-l border-line pl-3 wide:pl-4'}`}
-    >
+    <span className={`flex flex-none items-center gap-2.5 ${first ? '' : 'border-l border-line pl-3'}`}>
       {children}
     </span>
   );

@@ -36,7 +36,7 @@ export function ExerciseHead({ layout }: { layout: Layout }) {
       className={`flex h-(--head-height) flex-none items-center overflow-hidden whitespace-nowrap border-b border-line bg-head ${layout === 'compact' ? 'gap-x-2.5 px-3' : 'gap-x-3 px-4 wide:gap-x-4'}`}
     >
       <ModeBadge mode={mode} />
-      <h1 className="min-w-0 flex-1 truncate text-title font-semibold text-hi wide:flex-initial">
+      <h1 className="min-w-0 flex-1 truncate text-title font-semibold text-hi wide:flex-none">
         {scenario && layout !== 'compact' ? `${date(scenario.dateMs, language)}, ` : ''}
         {name}
       </h1>
@@ -45,7 +45,9 @@ export function ExerciseHead({ layout }: { layout: Layout }) {
         {wide ? <span className="text-small text-dim">{t('time')}</span> : null}
         <Clock short bare={!wide} />
       </span>
-      <span className={`flex flex-none items-center gap-2.5 border-l border-line ${part}`}>
+      <span
+        className={`flex items-center gap-2.5 overflow-hidden border-l border-line ${wide ? 'min-w-0' : 'flex-none'} ${part}`}
+      >
         {finished ? <Chip>{t('finished')}</Chip> : <SpeedControl layout={layout} />}
       </span>
       <span className="ml-auto flex flex-none items-center gap-3">
@@ -58,9 +60,9 @@ export function ExerciseHead({ layout }: { layout: Layout }) {
           href="/library"
           aria-label={t('leave')}
           title={t('leave')}
-          className={`inline-flex h-7 items-center rounded border border-line-strong bg-raised font-medium text-hi hover:bg-selected ${layout === 'compact' ? 'px-2' : 'px-3'}`}
+          className={`inline-flex h-7 items-center rounded border border-line-strong bg-raised font-medium text-hi hover:bg-selected ${wide ? 'px-3' : 'px-2'}`}
         >
-          {layout === 'compact' ? <Icon name="close" size={12} /> : t('leave')}
+          {wide ? t('leave') : <Icon name="close" size={12} />}
         </a>
       </span>
     </section>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { ACTIONS } from '../../client/actions/registry';
+import { useActionContext } from '../../client/actions/use-action-keys';
 import { useConsole } from '../../client/stores/context';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
@@ -15,6 +16,7 @@ export function Help() {
   const t = useTranslations('shell.help');
   const ta = useTranslations('actions');
   const tn = useTranslations('common');
+  const ctx = useActionContext();
   const role = useMe()?.role ?? 'observer';
   const singleKeys = useConsole((s) => s.singleKeys);
   const set = useConsole((s) => s.set);
@@ -30,7 +32,8 @@ export function Help() {
       <div className="min-h-0 flex-1 overflow-y-auto px-3.5 py-2">
         {GROUPS.map((group) => {
           const actions = ACTIONS.filter(
-            (a) => a.group === group && a.key !== null && a.roles.includes(role),
+            (a) =>
+              a.group === group && a.key !== null && a.roles.includes(role) && a.whyNot(ctx) !== 'oneDesk',
           );
           return actions.length === 0 ? null : (
             <section key={group} aria-label={t(`group.${group}`)} className="mb-3">

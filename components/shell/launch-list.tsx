@@ -100,15 +100,15 @@ function LaunchRow({ launch, layout }: { launch: Launch; layout: Layout }) {
           select({ kind: 'launch', id: launch.id });
           openDossier(true);
         }}
-        className={`grid w-full cursor-pointer grid-cols-[22px_minmax(0,1fr)] items-center gap-x-2 border-l-[3px] py-1 pr-3 pl-2.5 text-left ${selected ? 'border-focus bg-selected' : 'border-transparent hover:bg-raised'} ${layout === 'wide' ? 'min-h-12' : 'min-h-10'}`}
+        className={`grid w-full cursor-pointer grid-cols-[20px_minmax(0,1fr)] items-center gap-x-2 border-l-[3px] py-1 pr-2.5 pl-2 text-left ${selected ? 'border-focus bg-selected' : 'border-transparent hover:bg-raised'} ${layout === 'wide' ? 'min-h-12' : 'min-h-10'}`}
       >
         <HeadSymbol kind={kind} freshness={fresh} size={17} />
-        <span className="flex min-w-0 items-baseline gap-2 font-medium text-hi">
+        <span className="flex min-w-0 items-baseline gap-1.5 font-medium text-hi">
           <span className="flex-none font-mono">{shortNumber('L', launch.number)}</span>
           <span className="truncate">{tc(`classShort.${top.code}`)}</span>
           <span className="flex-none">{probability(top.p, language)}</span>
           {open ? (
-            <span className="ml-auto flex flex-none items-center gap-1.5 font-normal text-fg">
+            <span className="ml-auto flex flex-none items-center gap-1 text-small font-normal text-fg">
               <StatusSymbol
                 status={statusOfSeverity(open.severity)}
                 size={12}

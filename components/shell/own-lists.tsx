@@ -60,7 +60,7 @@ function TrackRow({ track }: { track: NationalTrack }) {
           select({ kind: 'track', id: track.id });
           openDossier(true);
         }}
-        className={`grid min-h-10 w-full cursor-pointer grid-cols-[22px_minmax(0,1fr)_auto] items-center gap-x-2 border-l-[3px] py-1 pr-3 pl-2.5 text-left ${selected ? 'border-focus bg-selected' : 'border-transparent hover:bg-raised'}`}
+        className={`grid min-h-10 w-full cursor-pointer grid-cols-[20px_minmax(0,1fr)] items-center gap-x-2 border-l-[3px] py-1 pr-2.5 pl-2 text-left ${selected ? 'border-focus bg-selected' : 'border-transparent hover:bg-raised'}`}
       >
         <HeadSymbol kind={headKind(track.classes)} freshness={trackFreshness(track.status)} size={16} />
         <span className="truncate">
@@ -68,13 +68,14 @@ function TrackRow({ track }: { track: NationalTrack }) {
           {tc(`trackStatus.${track.status}`)}
         </span>
         <span />
-        <span />
-        <span className="truncate text-small text-dim">
-          {track.reportedAs === null
-            ? t('looks', { n: looks })
-            : t('reportedAs', { n: looks, number: shortNumber('L', track.reportedAs) })}
+        <span className="flex min-w-0 items-baseline gap-2 text-small text-dim">
+          <span className="truncate">
+            {track.reportedAs === null
+              ? t('looks', { n: looks })
+              : t('reportedAs', { n: looks, number: shortNumber('L', track.reportedAs) })}
+          </span>
+          <span className="ml-auto flex-none font-mono">{timeZ(track.lastLookMs)}</span>
         </span>
-        <span className="font-mono text-small text-dim">{timeZ(track.lastLookMs)}</span>
       </button>
     </li>
   );
@@ -110,17 +111,17 @@ export function OwnSensors() {
                   select({ kind: 'sensor', id: s.id });
                   openDossier(true);
                 }}
-                className="grid min-h-6 w-full cursor-pointer grid-cols-[minmax(0,1fr)_minmax(0,auto)_68px] items-center gap-x-2 px-3 text-left hover:bg-raised"
+                className="grid min-h-6 w-full cursor-pointer grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-2 px-3 text-left hover:bg-raised"
               >
                 <span className="truncate">{pick(s.name)}</span>
-                <span className="flex items-center gap-1.5 truncate text-small">
+                <span className="flex items-center gap-1.5 text-small">
                   <StatusSymbol
                     status={statusOfSensor(state?.status ?? 'UNKNOWN', state?.stale ?? false)}
                     size={11}
                   />
                   {word}
                 </span>
-                <span className="text-right font-mono text-small text-dim">
+                <span className="text-right font-mono text-small text-dim max-wide:hidden wide:w-[66px]">
                   {state?.lastLookMs ? timeZ(state.lastLookMs) : '—'}
                 </span>
               </button>

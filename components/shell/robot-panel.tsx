@@ -18,7 +18,6 @@ const DELAYS_S = [5, 10, 20, 40, 90] as const;
 /** Who keeps the desks of one Party, and in the demo what the robot of its empty supervisor's desk does. */
 export function RobotPanel({ party, desks }: { party: Participant; desks: readonly Desk[] }) {
   const tc = useTranslations('codes');
-  const tn = useTranslations('common');
   const pick = useWords();
   const demo = useSourceState((s) => s.demo);
   const own = desks.filter((d) => d.participant === party.id);
@@ -34,12 +33,13 @@ export function RobotPanel({ party, desks }: { party: Participant; desks: readon
           <li key={d.role} className="flex items-baseline justify-between gap-6">
             <span className="text-dim">{tc(`role.${d.role}`)}</span>
             <span>
-              {d.occupant === 'person' && d.name ? pick(d.name) : tc(`occupant.${d.occupant}`)}
               {d.occupant === 'robot' ? (
-                <span className="ml-2">
-                  <Chip tone="dashed">{tn('robot')}</Chip>
-                </span>
-              ) : null}
+                <Chip tone="dashed">{tc('occupant.robot')}</Chip>
+              ) : d.occupant === 'person' && d.name ? (
+                pick(d.name)
+              ) : (
+                tc(`occupant.${d.occupant}`)
+              )}
             </span>
           </li>
         ))}

@@ -20,7 +20,7 @@ const LIVE: Record<Layout, Sizes> = {
 /** An exercise has a head of its own and a frame; the bar and the timeline give up their room. */
 const EXERCISE: Record<Layout, Partial<Sizes>> = {
   wide: { head: 48, bar: 36, timeline: 188 },
-  small: { head: 40, bar: 32, timeline: 130 },
+  small: { head: 40, bar: 32, timeline: 140 },
   compact: { head: 40, bar: 36, timeline: 116 },
 };
 

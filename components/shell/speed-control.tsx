@@ -31,7 +31,7 @@ export function SpeedControl({ layout }: { layout: Layout }) {
   const wanted = clock?.wantedSpeed ?? 1;
   return (
     <>
-      {layout === 'compact' ? null : <span className="text-small text-dim">{t('title')}</span>}
+      {layout !== 'wide' ? null : <span className="text-small text-dim">{t('title')}</span>}
       <fieldset
         aria-label={t('title')}
         className="flex flex-none divide-x divide-line-strong overflow-hidden rounded border border-line-strong"
@@ -50,7 +50,7 @@ export function SpeedControl({ layout }: { layout: Layout }) {
         ))}
       </fieldset>
       {heldBy === null ? null : (
-        <span role="status" className="flex min-w-0 items-center gap-2">
+        <span role="status" className="flex min-w-0 flex-auto items-center gap-2">
           <StatusSymbol status="serious" size={13} />
           <span className={layout === 'compact' ? 'sr-only' : 'truncate'}>
             {t('held', { number: held ?? t('anAlert') })}{' '}

@@ -29,14 +29,15 @@ export function drawNotices(ctx: CanvasRenderingContext2D, scene: Scene, top: nu
     const matched = notification.status === 'MATCHED';
     ctx.globalAlpha = notification.status === 'CANCELLED' ? 0.5 : 1;
     ctx.fillStyle = scene.palette.textDim;
-    ctx.globalAlpha *= matched ? 0.32 : 0.1;
+    ctx.globalAlpha *= matched ? 0.36 : h < 9 ? 0.18 : 0.1;
     ctx.fillRect(x0, y, w, h);
     ctx.globalAlpha = 1;
-    ctx.strokeStyle = scene.palette.textDim;
-    ctx.setLineDash(matched ? [] : [2, 3]);
-    ctx.strokeRect(x0 + 0.5, y + 0.5, w - 1, h - 1);
-    ctx.setLineDash([]);
+    // Thin rows have no outline: side by side their dots would read as a hatch.
     if (h >= 9) {
+      ctx.strokeStyle = scene.palette.textDim;
+      ctx.setLineDash(matched ? [] : [2, 3]);
+      ctx.strokeRect(x0 + 0.5, y + 0.5, w - 1, h - 1);
+      ctx.setLineDash([]);
       const text =
         scene.texts.notice(box.item) + (box.joined.length ? ` ${scene.texts.joined(box.joined.length)}` : '');
       label(ctx, text, Math.max(4, x0 + 6), y + h / 2 + 0.5, w - 10, scene.palette.text);
@@ -102,6 +103,9 @@ function drawLaunch(
     line(ctx, x1, from, y, selected ? 1.8 : 1.2, [6, 4]);
     if (selected && to > from) drawImpactWindow(ctx, scene, from, to, y);
   }
+  // On its way to orbit, or of no known fall: it still flies.
+  else if (item.launch.lifecycle === 'open' && !scene.frozen)
+    line(ctx, x1, placeOf(view, scene.nowMs), y, selected ? 1.8 : 1.2, [6, 4]);
   triangleUp(ctx, x0, y + 4, selected ? 6 : 4);
   ctx.font = `${selected ? 600 : 400} 11px ${MONO}`;
   const text = scene.texts.launch(item);
