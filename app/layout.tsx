@@ -8,8 +8,8 @@ import type { Language } from '../domain/words';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { title, description } = MESSAGES[await visitorsLanguage()].shell.page;
-  return { title, description };
+  const { pageTitle, pageDescription } = MESSAGES[await visitorsLanguage()].common;
+  return { title: pageTitle, description: pageDescription };
 }
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, themeColor: '#1b1f24' };
 

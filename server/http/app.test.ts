@@ -204,7 +204,7 @@ describe('the API', () => {
     expect([status, text.includes('secret'), logged]).toEqual([500, false, ['secret of the house']]);
   });
 
-  it('SY-70 an officer opens ten exercises a minute at most, each under his name; another is not held up', async () => {
+  it('SY-99 an officer opens ten exercises a minute at most, each under his name; another is not held up', async () => {
     const open = (cookie = 'sid=p1') =>
       post('/api/v1/sessions', { scenario: 'known', variant: 'a', speed: 1, desk: '' }, { cookie });
     for (let i = 0; i < 10; i++) expect((await open()).status).toBe(201);

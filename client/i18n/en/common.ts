@@ -1,4 +1,6 @@
 export default {
+  pageTitle: 'Joint Warning Center — simulated data, not real',
+  pageDescription: 'A console for officers of two Parties over simulated launches. Nothing here is real.',
   product: 'Joint Warning Center',
   marking: 'Unclassified — simulated data, not real',
   markingHistory: 'Unclassified — exercise on a past event, simulated data, not real',

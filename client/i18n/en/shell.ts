@@ -3,10 +3,6 @@ export default {
   left: 'Launches, own picture and own sensors',
   side: 'Dossier and watch log',
   short: 'JWC',
-  page: {
-    title: 'Joint Warning Center — simulated data, not real',
-    description: 'A console for officers of two Parties over simulated launches. Nothing here is real.',
-  },
   simulated: 'simulated feed',
   date: '{date} · day {day}',
   clockStands: 'clock stands, link lost',
