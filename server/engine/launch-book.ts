@@ -3,6 +3,7 @@ import type { Launch } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
 import { ellipseAxes } from '../../domain/regions';
 import type { JointLaunch } from '../joint';
+import { published } from './digits';
 import type { Numbers } from './numbers';
 
 type Assessed = Pick<Launch, 'match' | 'notification' | 'notificationNumber' | 'finding'> &
@@ -66,8 +67,7 @@ export class LaunchBook {
     const number = before?.number ?? this.#numbers.next('SHARED', 'L');
     const rev = (before?.rev ?? 0) + 1;
     const launch: Launch = {
-      ...entry.joint,
-      ...assessed,
+      ...published({ ...entry.joint, ...assessed }),
       number,
       rev,
       materialRev: before?.materialRev ?? 1,

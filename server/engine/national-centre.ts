@@ -7,6 +7,7 @@ import { type ClaimChange, type Claims, createClaims, type Watch } from '../asse
 import { sigmaM } from '../assessment/launch-facts';
 import { createPicture, type Picture, type TrackChange } from '../fusion';
 import { createReporter, type Reporter } from '../fusion/report';
+import { published } from './digits';
 import { SensorHealth } from './sensor-health';
 import { type StillSpot, StillSpots } from './still-spots';
 
@@ -73,7 +74,7 @@ export class NationalCentre {
     const tracks = plot ? this.picture.ingest(input, nowMs) : [];
     const claims = this.#unseen(tracks, nowMs);
     if (input.kind !== 'scan') return { tracks, reports: [], sensors, claims };
-    const reports = [...this.#doubt(nowMs, claims), ...this.#reporter.update(nowMs, tracks)];
+    const reports = [...this.#doubt(nowMs, claims), ...this.#reporter.update(nowMs, tracks)].map(published);
     return { tracks, reports, sensors, claims };
   }
 
@@ -83,7 +84,7 @@ export class NationalCentre {
     if (this.#claims.waiting()) claims.push(...this.#claims.advance(nowMs, this.#watch()));
     return {
       tracks,
-      reports: this.#reporter.update(nowMs, tracks),
+      reports: this.#reporter.update(nowMs, tracks).map(published),
       sensors: this.#health.advance(nowMs),
       claims,
     };

@@ -1,6 +1,7 @@
 import { national, nationalLabel, type SessionMode } from '../../domain/labels';
 import type { EngineEvent } from '../../domain/records';
 import type { NationalTrackBody } from '../fusion';
+import { published } from './digits';
 import type { FrameObject } from './frames';
 import type { Numbers } from './numbers';
 
@@ -28,7 +29,7 @@ export class TrackBook {
       rev: 0,
     };
     entry.rev++;
-    const body = { ...track, number: entry.number, rev: entry.rev, reportedAs };
+    const body = { ...published(track), number: entry.number, rev: entry.rev, reportedAs };
     if (track.status === 'ended' || track.status === 'lost') this.#entries.delete(track.id);
     else this.#entries.set(track.id, entry);
     return { kind: 'track.changed', label: nationalLabel(owner, this.#mode), body };

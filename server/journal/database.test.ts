@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
@@ -58,6 +60,22 @@ describe('data directory', () => {
     expect((await sql`pragma journal_mode`.execute(db)).rows).toEqual([{ journal_mode: 'wal' }]);
     expect((await sql`pragma synchronous`.execute(db)).rows).toEqual([{ synchronous: 2 }]);
     await close();
+  });
+
+  it('JO-20 the log stays small while much is written, and is cut once it has been moved into the tables', async () => {
+    const MB = 1024 * 1024;
+    const journal = await openJournal({ dir: place.dir, worker: false });
+    await journal.createSession(metaOf('s1'));
+    const logBytes = (): number => statSync(join(place.dir, 'journal.db-wal')).size;
+    let most = 0;
+    for (let i = 0; i < 56; i++) {
+      await journal.appendFrames('s1', 'SHARED', i, randomBytes(MB));
+      most = Math.max(most, logBytes());
+    }
+    expect(most).toBeLessThan(36 * MB);
+    expect(logBytes()).toBeLessThan(30 * MB);
+    expect(statSync(join(place.dir, 'journal.db')).size).toBeGreaterThan(30 * MB);
+    await journal.close();
   });
 
   it('JO-17 runs its writer in a worker; close answers what waits, and then nothing more is taken', {

@@ -19,6 +19,8 @@ export interface OpenedDatabase {
 const FILE = 'journal.db';
 /** Checkpoints run when the writer is idle; this many pages of log are the net below that. */
 const LOG_PAGES_MAX = 8000;
+/** The log's file keeps its largest size; after a checkpoint it is cut to this. */
+const LOG_BYTES_KEPT = 16 * 1024 * 1024;
 
 export const databaseFile = (dir: string): string => join(dir, FILE);
 
@@ -35,6 +37,7 @@ export async function openDatabase(dir: string): Promise<OpenedDatabase> {
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('busy_timeout = 5000');
     sqlite.pragma(`wal_autocheckpoint = ${LOG_PAGES_MAX}`);
+    sqlite.pragma(`journal_size_limit = ${LOG_BYTES_KEPT}`);
     const db = kyselyOver(sqlite);
     await migrate(db);
     return {

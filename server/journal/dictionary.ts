@@ -1,0 +1,53 @@
+/**
+ * What every body has in common, for the packing that knows it (codec.ts): most of a record's text is names. What is most
+ * frequent stands last. It is part of the stored format: a byte changed here makes what is stored unreadable, so another
+ * dictionary is another packing, and this one stays.
+ */
+const PARTS = [
+  '{"at":0,"sha256":"","v":1}{"engineVersion":"1/1/node-24","inputs":[],"made":[],"v":1}',
+  '{"name":{"en":"Robot officer","ru":"Робот-дежурный"},"occupant":"robot","participant":"","robot":{"answer":"agree",',
+  '"delayS":20},"role":"supervisor"},"kind":"desk.changed","body":{"heldBy":null,"speed":1,"wantedSpeed":1},',
+  '"kind":"session.clock","body":{"about":{"id":"","kind":"launch"},"atMs":1,"by":null,"id":"log_","msg":"log.launch.',
+  'log.sensor.stale.log.notification.log.session.log.alert.acknowledged","params":{"alert":1,"code":"LAUNCH_UNNOTIFIED",',
+  '"launch":1,"rev":1,"sensor":"","severity":"CRITICAL","party":"","participant":""},"text":null},"kind":"log.written",',
+  '{"body":{"azimuthDeg":1,"azimuthToleranceDeg":1,"by":"","byName":{"en":"","ru":""},"id":"notif_","impactArea":{"lat":1,',
+  '"lon":1,"radiusM":100000},"launchArea":{"lat":1,"lon":1,"name":{"en":"","ru":""},"radiusM":20000},"matchedMs":null,',
+  '"number":1,"purpose":{"en":"Space launch","ru":"Космический запуск"},"receivedMs":1,"reference":"","rev":1,',
+  '"status":"PLANNED","vehicle":"SLV","window":{"fromMs":1,"toMs":1}},"kind":"notification.changed",',
+  '"label":{"basis":"default","cls":"NOTIFICATION","mode":"EXERCISE","owner":"","relTo":["PARTICIPANTS"]},"v":1}',
+  '{"body":{"ack":{"state":"PARTIAL"},"alarmedMs":1,"answers":[{"atMs":1,"commandId":"cmd_","kind":"ACK",',
+  '"nameEn":"Robot officer","nameRu":"Робот-дежурный","party":"","reason":null,"rev":1,"robot":true,',
+  '"user":"robot:supervisor"}],"archivedAnswers":[],"assessment":{"state":"NONE"},"changes":[{"field":"finding",',
+  '"from":"UNRESOLVED","to":"SOUNDING_ROCKET"}],"code":"LAUNCH_NOTIFIED","condition":{"dueMs":1,"state":"ACTIVE"},',
+  '"consult":{"state":"NONE"},"count":1,"dueMs":null,"facts":{"corroboration":"DUAL","finding":"NOTIFIED_BENIGN",',
+  '"impact":{"atMs":1,"lat":1,"lon":1,"semiMajorM":1},"launch":"launch_","launchAt":{"atMs":1,"lat":1,"lon":1},',
+  '"launchNumber":1,"launchRev":1,"match":"ON_FILE","notification":"notif_","notificationNumber":1,"sensor":null,',
+  '"territory":null,"topClass":"SOUNDING_ROCKET"},"id":"launch:launch_","key":"launch:launch_","lifecycle":{"state":"OPEN"},',
+  '"materialRev":1,"mostSevere":"HIGH","number":1,"policy":"JOINT","raisedMs":1,"requiredParties":["","",],"rev":1,"seq":1,',
+  '"severity":"ADVISORY","suppression":{"state":"NONE"},"updatedMs":1},"kind":"alert.changed",',
+  '{"input":{"input":{"atMs":1,"id":"detection_","kind":"detection","receivedMs":1,"scan":1,"sensor":"","z":[0.1,-0.1]},',
+  '"kind":"feed"},"nowMs":1,"step":1},{"input":{"input":{"atMs":1,"kind":"scan","n":0,"receivedMs":1,"scan":1,"sensor":""},',
+  '"kind":"feed"},"nowMs":1,"step":1},{"input":{"kind":"tick"},"nowMs":1,"step":1},"inputs":[{"input":{"input":{"atMs":1',
+  ',"hash":"","stream":"NAT:{"first":1,"last":1,"hash":"","stream":"SHARED","first":1,"last":1,"hash":"',
+  '{"body":{"lastLookMs":1,"sensor":"","sinceMs":1,"stale":false,"status":"ON"},"kind":"sensor.changed",',
+  '"evidence":["detection_","detection_"],"firstLookMs":1,"id":"track_","impact":"orbital","lastLookMs":1,"reportedAs":1,',
+  '"rev":1,"score":1,"sensors":[{"lastLookMs":1,"looks":1,"sensor":""},{"lastLookMs":1,"looks":1,"sensor":""}],',
+  '"status":"confirmed"},"kind":"track.changed","label":{"basis":"default","cls":"NATIONAL","mode":"LIVE","owner":"",',
+  '"relTo":[]},"v":1}"corridor":null,"givenMs":1,"id":"report_","impact":null,"looksIn30s":1,"party":"","phase":"boost",',
+  '"phenomenologies":["IR"],"reportNo":1,"series":"series_","validUntilMs":1,"withdrawn":false},"kind":"report.given",',
+  '"label":{"basis":"default","cls":"SHARED","mode":"LIVE","owner":"","relTo":["MEMBERS"]},"v":1}',
+  '{"body":{"azimuthDeg":1,"classes":{"ICBM":0,"IRBM":0,"MRBM":0,"SLV":0,"SOUNDING_ROCKET":0,"SRBM":0,"UNKNOWN":0},',
+  '"corridor":[{"lat":1,"lon":1},{"lat":1,"lon":1}],"corroboration":"DUAL","endedMs":null,"finding":{"code":"NOTIFIED_SLV',
+  'UNNOTIFIED_LAUNCH","confidence":0.9,"reasons":[{"msg":"finding.twoKinds","params":{"kind":"IR"}},',
+  '{"msg":"finding.stillBurning","params":{}},{"msg":"finding.matched","params":{"km":1,"percent":1}}]},"firstReportMs":1,',
+  '"id":"launch_","impact":{"atMs":1,"cov":[1,-1,1],"lat":1,"lon":1,"sigmaS":1},"kinematics":{"P":[1,-1],"a":[0,0,0],',
+  '"epochMs":1,"x":[1,-1]},"launchPoint":{"atMs":1,"cov":[1,-1,1],"lat":1,"lon":1,"sigmaS":1},"lifecycle":"open",',
+  '"match":"ON_FILE","materialRev":1,"method":"information","notification":"notif_","notificationNumber":1,"number":1,',
+  '"phase":"coast","phenomenologies":["IR","RADAR"],"reason":"report","reports":[{"azimuthDeg":1,"givenMs":1,',
+  '"impact":{"atMs":1,"cov":[1,-1,1],"lat":1,"lon":1,"sigmaS":1},"launchPoint":{"atMs":1,"cov":[1,-1,1],"lat":1,"lon":1,',
+  '"sigmaS":1},"looksIn30s":1,"party":"","phenomenologies":["IR","RADAR"],"reportNo":1,"series":"series_"}],"rev":1,',
+  '"status":"corroborated","updatedMs":1},"kind":"launch.changed",',
+  '"label":{"basis":"default","cls":"CENTER","mode":"LIVE","owner":"CENTER","relTo":["MEMBERS"]},"v":1}',
+];
+
+export const DICTIONARY_1 = Buffer.from(PARTS.join(''));
