@@ -1,23 +1,12 @@
 /** The invented theatre: three radars and three geostationary infrared sensors over open ocean, no real place. */
 import { DEG, destination, enuAxes, geodeticToEcef } from '../../domain/geodesy';
+import type { MetaSensor } from '../../server/fusion/fuse-file';
 import type { Rng } from '../../server/simulation/rng';
 
-/** A sensor as the meta file names it: angles of errors and limits in rad, distances in m, latency in ms. */
-export interface TheatreSensor {
-  id: string;
-  type: 'radar' | 'ir';
-  lat: number;
-  lon: number;
-  alt: number;
-  revisit: number;
+/** A sensor as the meta file names it, with what only the generator and the scorers look at. */
+export interface TheatreSensor extends MetaSensor {
+  /** Time of the first look, s. */
   phase: number;
-  sigma: number[];
-  maxRange?: number;
-  minEl?: number;
-  minAlt?: number;
-  pd: number;
-  lambda: number;
-  lat_ms: number;
   /** ECEF, m. */
   pos: number[];
   /** Rows are the sensor's axes in ECEF: radar East, North, Up; infrared nadir, East, North. */

@@ -3,7 +3,7 @@ import type { Sensor } from '../../domain/sensors';
 import { createPicture, type NationalTrackBody, type Picture } from './index';
 import { roughHeightM } from './kernels/flight';
 
-/** Sensor of a recorded scenario, as its meta file tells it. */
+/** Sensor of a recorded scenario, as its meta file tells it: degrees of place, m, rad of limits and errors, ms of latency. */
 export interface MetaSensor {
   id: string;
   type: 'radar' | 'ir';
