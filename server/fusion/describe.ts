@@ -13,10 +13,11 @@ import type { Track } from './track';
 export type NationalTrackBody = Omit<NationalTrack, 'number' | 'reportedAs'>;
 export type Described = Omit<NationalTrackBody, 'rev' | 'status'>;
 
-/** Above this probability of burning it is said to burn. */
-const BURNS = 0.5;
-/** Above this one no impact area is given but a corridor: what may still burn may still go far. */
-const MAY_BURN = 0.1;
+/**
+ * Above this probability of burning it is said to burn, with a corridor instead of an impact area: what may still burn
+ * may still go far, and one or two looks that miss it are no burnout.
+ */
+export const BURNS = 0.05;
 const DESCENT_M = 120e3;
 
 const w = newWork();
@@ -26,7 +27,7 @@ export function describeTrack(t: Track, atMs: number, registry: Registry): Descr
   predict(t.motion, atMs, w);
   const b = blend(w);
   const launch = launchOf(t, b, w, atMs, registry);
-  const reach = b.pBoost > MAY_BURN ? reachOf(w) : null;
+  const reach = b.pBoost > BURNS ? reachOf(w) : null;
   const impact = reach ? null : impactAt(w, atMs);
   return {
     id: t.id,

@@ -1,4 +1,4 @@
-import { ecefToGeodetic, enuAxes, type Vec3, WGS84 } from '../../domain/geodesy';
+import { DEG, ecefToGeodetic, enuAxes, type Vec3, WGS84, wrapAz } from '../../domain/geodesy';
 import { makeId } from '../../domain/ids';
 import type { SensorFrame } from '../../domain/sensors';
 import { DRAG_SIGMA } from './kernels/coast';
@@ -22,6 +22,13 @@ const FIRST_UP_SIGMA = 450;
 const FIRST_ACROSS_SIGMA = 500;
 const FIRST_THRUST = 25;
 const FIRST_THRUST_SIGMA = 15;
+/**
+ * What comes up over the limb may have risen behind it for long: its height over the limb (m) and one sigma of its speed
+ * upwards and across (m/s).
+ */
+const LIMB_RISE_M = 60e3;
+const LIMB_UP_SIGMA = 1000;
+const LIMB_ACROSS_SIGMA = 1500;
 /** A line of sight whose lowest point is deeper than this under the ground (m) ends at its near side for sure. */
 const DEEP_M = 25e3;
 
@@ -100,7 +107,9 @@ function cross(a: ArrayLike<number>, b: ArrayLike<number>, norm: number): [numbe
 function fromInfrared(model: SensorModel, frame: SensorFrame, z: readonly number[]): void {
   const los = lineOfSight(false, frame, z);
   const least = model.sensor.kind === 'ir' ? model.sensor.minHeightM : 0;
-  const { range, sigma } = alongSight(frame.pos, los, least + FIRST_RISE_M);
+  const { range, sigma, limb } = alongSight(frame.pos, los, least + FIRST_RISE_M);
+  const upSigma = limb ? LIMB_UP_SIGMA : FIRST_UP_SIGMA;
+  const acrossSigma = limb ? LIMB_ACROSS_SIGMA : FIRST_ACROSS_SIGMA;
   const place: [number, number, number] = [0, 0, 0];
   for (let i = 0; i < 3; i++) place[i] = frame.pos[i as 0 | 1 | 2] + range * (los[i] as number);
   const g = ecefToGeodetic(place);
@@ -117,7 +126,7 @@ function fromInfrared(model: SensorModel, frame: SensorFrame, z: readonly number
       const uu = u * up[j as 0 | 1 | 2];
       const ll = (los[i] as number) * (los[j] as number);
       w.Pb[i * 9 + j] = along * ll + acrossVar * (one - ll);
-      w.Pb[(3 + i) * 9 + 3 + j] = FIRST_UP_SIGMA ** 2 * uu + FIRST_ACROSS_SIGMA ** 2 * (one - uu);
+      w.Pb[(3 + i) * 9 + 3 + j] = upSigma ** 2 * uu + acrossSigma ** 2 * (one - uu);
       w.Pb[(6 + i) * 9 + 6 + j] = FIRST_THRUST_SIGMA ** 2 * one;
     }
   }
@@ -126,30 +135,36 @@ function fromInfrared(model: SensorModel, frame: SensorFrame, z: readonly number
 
 /**
  * Rough place (ECEF m) of a first plot with one sigma along the line of sight (m): where a radar says, or where an
- * infrared line of sight meets the likely height.
+ * infrared line of sight meets the likely height; and the bearing of that line over the ground.
  */
 export function roughPlace(
   model: SensorModel,
   frame: SensorFrame,
   z: readonly number[],
-): { place: [number, number, number]; sigmaM: number } {
+): { place: [number, number, number]; sigmaM: number; alongDeg: number } {
   const { pos } = frame;
   const los = lineOfSight(model.radar, frame, z);
   const { range, sigma } =
     model.sensor.kind === 'ir'
       ? alongSight(pos, los, model.sensor.minHeightM + FIRST_RISE_M)
       : { range: z[0] as number, sigma: 0 };
-  return {
-    place: [pos[0] + range * los[0], pos[1] + range * los[1], pos[2] + range * los[2]],
-    sigmaM: sigma,
-  };
+  const place: [number, number, number] = [0, 0, 0];
+  for (let i = 0; i < 3; i++) place[i] = pos[i as 0 | 1 | 2] + range * (los[i] as number);
+  const g = ecefToGeodetic(place);
+  const [east, north] = enuAxes(g.lat, g.lon);
+  const level = (a: Vec3): number => a[0] * los[0] + a[1] * los[1] + a[2] * los[2];
+  return { place, sigmaM: sigma, alongDeg: wrapAz(Math.atan2(level(east), level(north)) / DEG) };
 }
 
 /**
  * Range (m) at which a line of sight is at a height, with one sigma for what is not known of the height. Near the limb the
  * line passes low over the ground for hundreds of kilometres: both sides of its lowest point are then as likely.
  */
-function alongSight(pos: Vec3, los: readonly number[], heightM: number): { range: number; sigma: number } {
+function alongSight(
+  pos: Vec3,
+  los: readonly number[],
+  heightM: number,
+): { range: number; sigma: number; limb: boolean } {
   // Polar axis stretched so that the shell is a sphere of radius a + h.
   const a = WGS84.aM + heightM;
   const k = a / (WGS84.aM * (1 - WGS84.f) + heightM);
@@ -161,10 +176,15 @@ function alongSight(pos: Vec3, los: readonly number[], heightM: number): { range
   // Half a chord between the lowest point and a height above it.
   const half = (h: number): number => Math.sqrt(Math.max(0, (h - lowest) * (2 * WGS84.aM + h + lowest)));
   const high = half(heightM + FIRST_RISE_SIGMA_M);
-  if (lowest > -DEEP_M) return { range: -b, sigma: Math.max(high, LEAST_LIMB_M) };
+  if (lowest > -DEEP_M)
+    return { range: -b, sigma: Math.max(half(heightM + LIMB_RISE_M), LEAST_LIMB_M), limb: true };
   const disc = b * b - (px * px + py * py + pz * pz - a * a) / ll;
   const sigma = (high - half(Math.max(lowest, heightM - FIRST_RISE_SIGMA_M))) / 2;
-  return { range: -b - Math.sqrt(Math.max(0, disc)), sigma: Math.max(FIRST_RISE_SIGMA_M, sigma) };
+  return {
+    range: -b - Math.sqrt(Math.max(0, disc)),
+    sigma: Math.max(FIRST_RISE_SIGMA_M, sigma),
+    limb: false,
+  };
 }
 /** One sigma (m) of a line of sight that passes the limb higher than the prior has it. */
 const LEAST_LIMB_M = 300e3;

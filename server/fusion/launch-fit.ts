@@ -1,4 +1,13 @@
-import { DEG, destination, enuAxes, geodeticToEcef, type Vec3 } from '../../domain/geodesy';
+import {
+  bearingDeg,
+  DEG,
+  destination,
+  distanceM,
+  enuAxes,
+  geodeticToEcef,
+  type LatLon,
+  type Vec3,
+} from '../../domain/geodesy';
 import type { TimedRegion } from '../../domain/regions';
 import { cholesky } from './kernels/matrix';
 import { innovation, newPredicted, predictPlot } from './kernels/measure';
@@ -25,9 +34,18 @@ const WAY: [number, number][] = [
 /** Prior of the place around the first look (m) and of the time before it (s). */
 const PLACE_SIGMA = 400e3;
 const PLACE_SIGMAS = 3;
-const AGE = 38;
-const AGE_SIGMA = 20;
-const ITERATIONS = 6;
+const AGE: [number, number] = [38, 20];
+/** The same for what came up over the limb, and may have risen behind it. */
+const LIMB_AGE: [number, number] = [80, 80];
+const ITERATIONS = 8;
+/** Squared residual (in variances) from which a look counts as an outlier. */
+const OUTLIER = 16;
+/** A fit that leads farther than this (m) from its plane's origin is done again there, at most so often. */
+const RECENTRE_M = 100e3;
+const RECENTRES = 3;
+/** First looks that leave more than this open (m) are fitted from several beginnings, in sigmas along the look. */
+const MANY_M = 200e3;
+const BEGINNINGS = [-0.8, 0, 0.8];
 /** What a polynomial leaves of a real ascent: one sigma of place (m) and time (s), and of each look's direction (m). */
 const MISFIT_M = 700;
 const MISFIT_S = 0.8;
@@ -36,6 +54,8 @@ export interface LaunchFit {
   point: TimedRegion;
   /** Mean square of the normalised residuals. */
   fit: number;
+  /** Squared residuals and priors together: what one solution is better than another by. */
+  cost: number;
 }
 
 const theta = new Float64Array(N);
@@ -47,54 +67,105 @@ const p = newPredicted();
 const place = new Float64Array(3);
 const speed = new Float64Array(3);
 
+/** Where a fit begins: a place with one sigma (m) around it along a bearing, by what the first look says. */
+export interface Start extends LatLon {
+  sigmaM: number;
+  alongDeg: number;
+}
+
 /** The fit of a chain of looks, or null if they do not tell. A function of the looks alone. */
-export function fitLaunch(
-  last: Sight,
-  registry: Registry,
-  start: { lat: number; lon: number; sigmaM: number },
-): LaunchFit | null {
+export function fitLaunch(last: Sight, registry: Registry, start: Start): LaunchFit | null {
   const sights: Sight[] = [];
   for (let s: Sight | null = last; s; s = s.before) sights.push(s);
   sights.reverse();
   const [first] = sights as [Sight];
   if (sights.length < 4 || last.atMs - first.atMs < 3000) return null;
-  const origin = geodeticToEcef(start.lat, start.lon, 0);
-  const axes = enuAxes(start.lat, start.lon);
+  if (start.sigmaM < MANY_M) return fitFrom(sights, registry, start, start);
+  // Along the limb more than one path fits: several beginnings, put together by how well they do.
+  const found = BEGINNINGS.flatMap(
+    (k) => fitFrom(sights, registry, destination(start, start.alongDeg, k * start.sigmaM), start) ?? [],
+  );
+  return together(found);
+}
+
+const ageOf = (s: Start): [number, number] => (s.sigmaM < MANY_M ? AGE : LIMB_AGE);
+
+/** Several solutions as one: the best one's place, with a spread that the others are part of. */
+function together(found: readonly LaunchFit[]): LaunchFit | null {
+  const best = found.reduce<LaunchFit | null>((b, f) => (b && b.cost <= f.cost ? b : f), null);
+  if (!best) return null;
+  const weights = found.map((f) => Math.exp(-0.5 * Math.min(400, f.cost - best.cost)));
+  const total = weights.reduce((s, w) => s + w, 0);
+  const cov: [number, number, number] = [0, 0, 0];
+  let time = 0;
+  for (const [k, { point }] of found.entries()) {
+    const w = (weights[k] as number) / total;
+    const to = bearingDeg(best.point, point) * DEG;
+    const d = distanceM(best.point, point);
+    const [e, n] = [d * Math.sin(to), d * Math.cos(to)];
+    cov[0] += w * (point.cov[0] + e * e);
+    cov[1] += w * (point.cov[1] + e * n);
+    cov[2] += w * (point.cov[2] + n * n);
+    time += w * (point.sigmaS ** 2 + ((point.atMs - best.point.atMs) / 1000) ** 2);
+  }
+  return { ...best, point: { ...best.point, cov, sigmaS: Math.sqrt(time) } };
+}
+
+function fitFrom(
+  sights: readonly Sight[],
+  registry: Registry,
+  begin: LatLon,
+  prior: Start,
+): LaunchFit | null {
   theta.fill(0);
-  theta[2] = -AGE;
+  theta[2] = -ageOf(prior)[0];
   for (let k = 0; k < 3; k++) theta[3 + k] = (RISE[k] as [number, number])[0];
-  let misfit = 0;
+  let from = begin;
+  for (let n = 0; ; n++) {
+    const fit = descend(sights, registry, from, prior);
+    if (!fit) return null;
+    const offM = Math.hypot(theta[0] as number, theta[1] as number);
+    if (offM < RECENTRE_M || n >= RECENTRES) return fit;
+    // Far from where the plane touches the ground its up is another: begin again where it led.
+    from = fit.point;
+    theta[0] = 0;
+    theta[1] = 0;
+  }
+}
+
+/** Gauss-Newton steps from `theta` in a plane at `from`; a step that makes it worse is taken back and damped. */
+function descend(sights: readonly Sight[], registry: Registry, from: LatLon, prior: Start): LaunchFit | null {
+  const [first] = sights as [Sight];
+  const plane: Plane = { origin: geodeticToEcef(from.lat, from.lon, 0), axes: enuAxes(from.lat, from.lon) };
+  const to = bearingDeg(from, prior) * DEG;
+  const wayM = distanceM(from, prior);
+  place0[0] = wayM * Math.sin(to);
+  place0[1] = wayM * Math.cos(to);
+  const placeSigma = Math.max(PLACE_SIGMA, PLACE_SIGMAS * prior.sigmaM);
+  let least = Number.POSITIVE_INFINITY;
+  let damping = 0;
   let rows = 0;
-  const placeSigma = Math.max(PLACE_SIGMA, PLACE_SIGMAS * start.sigmaM);
+  let misfit = 0;
   for (let n = 0; n < ITERATIONS; n++) {
-    priors(placeSigma);
-    misfit = 0;
-    rows = 0;
-    for (const s of sights) {
-      const model = registry.models[s.sensor];
-      if (!model) continue;
-      const tau = (s.atMs - first.atMs) / 1000 - (theta[2] as number);
-      if (tau <= 0) return null;
-      pathAt(tau, origin, axes);
-      predictPlot(model.radar, registry.frame(model, s.atMs), place, p);
-      innovation(p, s.z, nu);
-      for (let k = 0; k < p.m; k++) {
-        const weight = 1 / (model.noise[k] as number);
-        gradient(k, tau, axes);
-        const r = nu[k] as number;
-        misfit += r * r * weight;
-        rows++;
-        // Far outliers (a false plot among the looks) pull with less.
-        const pull = weight / (1 + (r * r * weight) / 16);
-        for (let i = 0; i < N; i++) {
-          const g = pull * (row[i] as number);
-          vec[i] = (vec[i] as number) + g * r;
-          for (let j = 0; j <= i; j++) info[i * N + j] = (info[i * N + j] as number) + g * (row[j] as number);
-        }
-      }
+    const priorCost = priors(placeSigma, ageOf(prior));
+    const sum = normal(sights, registry, plane, first.atMs);
+    const cost = sum.cost + priorCost;
+    if (!(cost < least)) {
+      if (n === 0) return null;
+      // Back to the last good place, with shorter steps from there.
+      damping = damping === 0 ? 1e-2 : damping * 30;
+      theta.set(good);
+      info.set(goodInfo);
+      vec.set(goodVec);
+    } else {
+      least = cost;
+      ({ misfit, rows } = sum);
+      good.set(theta);
+      goodInfo.set(info);
+      goodVec.set(vec);
+      damping /= 10;
     }
-    for (let i = 0; i < N; i++) for (let j = 0; j < i; j++) info[j * N + i] = info[i * N + j] as number;
-    const step = solve();
+    const step = solve(damping);
     if (!step) return null;
     let size = 0;
     for (let i = 0; i < N; i++) {
@@ -104,26 +175,81 @@ export function fitLaunch(
     theta[2] = Math.min(-1, theta[2] as number);
     if (size < 0.01) break;
   }
-  return result(start, first.atMs, misfit / Math.max(1, rows));
+  info.set(goodInfo);
+  theta.set(good);
+  const found = result(from, first.atMs, misfit / Math.max(1, rows));
+  return found && { ...found, cost: least };
+}
+const good = new Float64Array(N);
+const goodInfo = new Float64Array(N * N);
+const goodVec = new Float64Array(N);
+const place0 = new Float64Array(2);
+
+interface Plane {
+  origin: readonly number[];
+  axes: readonly [Vec3, Vec3, Vec3];
 }
 
-/** Priors as information, around their means. */
-function priors(placeSigma: number): void {
+/** Adds the looks' normal equations at `theta` to the priors'; gives what they cost and how they fit. */
+function normal(
+  sights: readonly Sight[],
+  registry: Registry,
+  { origin, axes }: Plane,
+  firstMs: number,
+): { cost: number; misfit: number; rows: number } {
+  let cost = 0;
+  let misfit = 0;
+  let rows = 0;
+  for (const s of sights) {
+    const model = registry.models[s.sensor];
+    if (!model) continue;
+    const tau = (s.atMs - firstMs) / 1000 - (theta[2] as number);
+    if (tau <= 0) return { cost: Number.POSITIVE_INFINITY, misfit: 0, rows: 0 };
+    pathAt(tau, origin, axes);
+    predictPlot(model.radar, registry.frame(model, s.atMs), place, p);
+    innovation(p, s.z, nu);
+    for (let k = 0; k < p.m; k++) {
+      const weight = 1 / (model.noise[k] as number);
+      gradient(k, tau, axes);
+      const r = nu[k] as number;
+      misfit += r * r * weight;
+      rows++;
+      // Far outliers (a false plot among the looks) pull with less.
+      const far = (r * r * weight) / OUTLIER;
+      cost += OUTLIER * Math.log1p(far);
+      const pull = weight / (1 + far);
+      for (let i = 0; i < N; i++) {
+        const g = pull * (row[i] as number);
+        vec[i] = (vec[i] as number) + g * r;
+        for (let j = 0; j <= i; j++) info[i * N + j] = (info[i * N + j] as number) + g * (row[j] as number);
+      }
+    }
+  }
+  for (let i = 0; i < N; i++) for (let j = 0; j < i; j++) info[j * N + i] = info[i * N + j] as number;
+  return { cost, misfit, rows };
+}
+
+/** Priors as information, around their means; gives what `theta` costs by them. */
+function priors(placeSigma: number, [age, ageSigma]: [number, number]): number {
   info.fill(0);
   vec.fill(0);
+  let cost = 0;
   const put = (i: number, mean: number, sigma: number): void => {
     const w = 1 / (sigma * sigma);
+    const off = mean - (theta[i] as number);
     info[i * N + i] = w;
-    vec[i] = w * (mean - (theta[i] as number));
+    vec[i] = w * off;
+    cost += w * off * off;
   };
-  put(0, 0, placeSigma);
-  put(1, 0, placeSigma);
-  put(2, -AGE, AGE_SIGMA);
+  put(0, place0[0] as number, placeSigma);
+  put(1, place0[1] as number, placeSigma);
+  put(2, -age, ageSigma);
   for (let k = 0; k < 3; k++) {
     put(3 + k, ...(RISE[k] as [number, number]));
     put(6 + k, ...(WAY[k] as [number, number]));
     put(9 + k, ...(WAY[k] as [number, number]));
   }
+  return cost;
 }
 
 /** Place (ECEF) and speed along the path at age `tau`. */
@@ -178,9 +304,9 @@ function gradient(k: number, tau: number, axes: readonly [Vec3, Vec3, Vec3]): vo
   row[11] = gn * t4;
 }
 
-/** info · step = vec, by a scaled Cholesky factor. */
-function solve(): Float64Array | null {
-  const inverse = scaledFactor();
+/** (info + damping · its diagonal) · step = vec, by a scaled Cholesky factor. */
+function solve(damping: number): Float64Array | null {
+  const inverse = scaledFactor(damping);
   if (!inverse) return null;
   const { L, scale } = inverse;
   const y = new Float64Array(N);
@@ -198,19 +324,20 @@ function solve(): Float64Array | null {
   return y;
 }
 
-function scaledFactor(): { L: Float64Array; scale: Float64Array } | null {
+function scaledFactor(damping: number): { L: Float64Array; scale: Float64Array } | null {
   const scale = new Float64Array(N);
   const unit = new Float64Array(N * N);
   for (let i = 0; i < N; i++) scale[i] = 1 / Math.sqrt(info[i * N + i] as number);
   for (let i = 0; i < N; i++)
     for (let j = 0; j < N; j++)
       unit[i * N + j] = (info[i * N + j] as number) * (scale[i] as number) * (scale[j] as number);
+  for (let i = 0; i < N; i++) unit[i * N + i] = (unit[i * N + i] as number) + damping;
   const L = cholesky(unit, N);
   return L && { L, scale };
 }
 
-function result(start: { lat: number; lon: number }, firstMs: number, fit: number): LaunchFit | null {
-  const f = scaledFactor();
+function result(start: LatLon, firstMs: number, fit: number): Omit<LaunchFit, 'cost'> | null {
+  const f = scaledFactor(0);
   if (!f) return null;
   const { L, scale } = f;
   // Columns of the inverse for the first three unknowns.

@@ -66,7 +66,7 @@ function fitSight(sight: Sight, registry: Registry): { point: TimedRegion } | nu
   const rough = roughPlace(model, registry.frame(model, first.atMs), first.z);
   const g = ecefToGeodetic(rough.place);
   if (g.heightM > YOUNG_M) return null;
-  const found = fitLaunch(sight, registry, { lat: g.lat, lon: g.lon, sigmaM: rough.sigmaM });
+  const found = fitLaunch(sight, registry, { lat: g.lat, lon: g.lon, ...rough });
   return found && found.fit < WORST_FIT ? found : null;
 }
 

@@ -7,8 +7,15 @@ import type { Track } from './track';
 const SAME = 4;
 /** ln of the density of other objects: one in (600 km)³ and (2 km/s)³. */
 const OTHERS = -3 * Math.log(600e3) - 3 * Math.log(2000);
-/** Looks in a row that must say so. */
+/** The missed one's motion stands if its place is so much surer than the other's. */
+const SURER = 0.7;
+/** Looks that must say so. */
 const LOOKS = 3;
+
+/** One sigma of place (m) and velocity (m/s) that a short strong burn throws a track off by, and for how long after it. */
+const THROWN_M = 5e3;
+const THROWN_V = 1000;
+const THROWN_MS = 45_000;
 
 const mean = new Float64Array(7);
 const other = new Float64Array(7);
@@ -17,7 +24,7 @@ const w = newWork();
 /**
  * Two tracks of one object take its plots in turn: in a look one is hit while the other, in view and of the same place
  * and velocity, is missed. After three such looks, whichever of the two was hit, they are one; a look that hits both says
- * that they are two. The older confirmed one gives the id, the one that was hit its motion.
+ * that they are two. The older confirmed one gives the id, the surer one its motion.
  */
 export function mergeTwins(
   tracks: Track[],
@@ -57,11 +64,17 @@ export function mergeTwins(
 }
 
 function near(a: Track, b: Track, atMs: number): boolean {
+  // One that burnt a short while ago and is missed may have been thrown off by a thrust that it did not follow.
+  const thrown = b.lastBurnMs !== null && atMs - b.lastBurnMs < THROWN_MS;
+  const thrownV = thrown ? THROWN_V : 0;
+  const thrownP = thrown ? THROWN_M + (THROWN_V * (atMs - b.lastMs)) / 1000 : 0;
   predictMean(a.motion, atMs, mean);
   predictMean(b.motion, atMs, other);
   const dt = (atMs - b.motion.tMs) / 1000;
   const reach =
-    5 * (a.motion.sigmaP + b.motion.sigmaP + b.motion.sigmaV * dt) + 0.5 * b.motion.sigmaA * dt * dt + 5e3;
+    5 * (a.motion.sigmaP + b.motion.sigmaP + b.motion.sigmaV * dt + thrownP) +
+    0.5 * b.motion.sigmaA * dt * dt +
+    5e3;
   let d2 = 0;
   for (let i = 0; i < 3; i++) d2 += ((mean[i] as number) - (other[i] as number)) ** 2;
   if (d2 > reach * reach) return false;
@@ -70,6 +83,10 @@ function near(a: Track, b: Track, atMs: number): boolean {
   predict(b.motion, atMs, w);
   const q = blend(w);
   const S = Array.from(p.P, (v, i) => v + (q.P[i] as number));
+  for (let i = 0; i < 3; i++) {
+    S[i * 7] = (S[i * 7] as number) + thrownP ** 2;
+    S[(3 + i) * 7] = (S[(3 + i) * 7] as number) + thrownV ** 2;
+  }
   const inverse = invertSpd(S, 6);
   if (!inverse) return false;
   const d = Array.from(p.x, (v, i) => v - (q.x[i] as number));
@@ -77,7 +94,7 @@ function near(a: Track, b: Track, atMs: number): boolean {
   return log - OTHERS > SAME;
 }
 
-/** One track of two: the older confirmed one's name and history, the hit one's motion. */
+/** One track of two: the older confirmed one's name and history, the surer one's motion. */
 function unite(h: Track, m: Track): Track {
   const rank = (t: Track): number => (t.status === 'confirmed' ? 0 : 1);
   const order = rank(h) - rank(m) || h.firstMs - m.firstMs || (h.id < m.id ? -1 : 1);
@@ -86,7 +103,7 @@ function unite(h: Track, m: Track): Track {
   return {
     ...elder,
     status: h.status === 'confirmed' ? 'confirmed' : m.status,
-    motion: h.motion,
+    motion: m.motion.sigmaP < SURER * h.motion.sigmaP ? m.motion : h.motion,
     score: Math.max(h.score, m.score),
     best: Math.max(h.best, m.best),
     looks: h.looks + m.looks,

@@ -264,9 +264,7 @@ export function blend(w: Work): Blend {
       P[i * 6 + j] = v;
     }
   }
-  const burns = p > 0.5;
-  const thrust: [number, number, number] = burns
-    ? [w.xb[6] as number, w.xb[7] as number, w.xb[8] as number]
-    : [0, 0, 0];
+  const thrust: [number, number, number] =
+    p > 0 ? [p * (w.xb[6] as number), p * (w.xb[7] as number), p * (w.xb[8] as number)] : [0, 0, 0];
   return { x, P, pBoost: p, thrust };
 }

@@ -94,6 +94,7 @@ export class Picture {
       .filter((t) => t.status === 'confirmed' && !this.#publisher.isOver(t.id))
       .map((t) => ({
         ...describeTrack(t, Math.max(atMs, t.motion.tMs), this.#registry),
+        id: this.#publisher.nameOf(t.id),
         rev: 0,
         status: atMs - t.lastMs > 30_000 ? 'coasting' : 'confirmed',
       }));
@@ -101,7 +102,17 @@ export class Picture {
 
   /** Ids of tracks that turned out to be this one. */
   sameAs(id: string): readonly string[] {
-    return this.#ring.tracks.find((t) => t.id === id)?.aliases ?? [];
+    const own = this.#publisher.trackOf(id);
+    const aliases = this.#ring.tracks.find((t) => t.id === own)?.aliases ?? [];
+    return aliases.map((a) => this.#publisher.nameOf(a));
+  }
+
+  /** Whether a track may turn out to be another confirmed one: looks that hit one of the two miss the other. */
+  mayBeTwin(id: string): boolean {
+    const own = this.#publisher.trackOf(id);
+    return this.#ring.tracks.some((t) =>
+      t.id === own ? t.twin !== null : t.status === 'confirmed' && t.twin?.id === own,
+    );
   }
 
   counters(): PictureCounters {

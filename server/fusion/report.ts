@@ -9,12 +9,16 @@ const BURNING_EVERY_MS = 5000;
 const COASTING_EVERY_MS = 10_000;
 const UNSEEN_EVERY_MS = 60_000;
 const VALID_MS = 120_000;
+/** A track that may be another one's twin is not reported before this is settled, at most so long. */
+const TWIN_WAIT_MS = 15_000;
 /** Names of ended tracks' reports are remembered this long: a track may be seen again. */
 const REMEMBER_MS = 2 * 3600_000;
 
 interface Series {
   series: string;
   reportNo: number;
+  /** When its track was confirmed. */
+  sinceMs: number;
   givenMs: number;
   rev: number;
   /** Looks counted at given times of the last minute: [atMs, looks]. */
@@ -43,7 +47,7 @@ export class Reporter {
   update(nowMs: number, changes: readonly TrackChange[] = []): LaunchReport[] {
     const out: LaunchReport[] = [];
     for (const t of this.#picture.tracks()) {
-      const s = this.#series.get(t.id) ?? this.#begin(t.id);
+      const s = this.#series.get(t.id) ?? this.#begin(t.id, nowMs);
       if (s.doneMs === null && this.#due(s, t, nowMs)) out.push(this.#report(s, t, nowMs, false));
     }
     for (const { track: t, reason } of changes) {
@@ -53,8 +57,9 @@ export class Reporter {
       s.doneMs = nowMs;
       // What was never there the Party takes back, and what it has told under another name. What is lost to view or
       // has come down was there: its reports stand, and the joint side tells its end.
-      if (reason === 'refuted' || reason === 'dissolved' || (reason === 'merged' && this.#toldAs(t.id)))
-        out.push(this.#report(s, t, nowMs, true));
+      const takenBack =
+        reason === 'refuted' || reason === 'dissolved' || (reason === 'merged' && this.#toldAs(t.id));
+      if (takenBack && s.reportNo > 0) out.push(this.#report(s, t, nowMs, true));
     }
     for (const [id, s] of this.#series)
       if (s.doneMs !== null && nowMs - s.doneMs > REMEMBER_MS) this.#series.delete(id);
@@ -95,15 +100,15 @@ export class Reporter {
     this.#series = new Map(structuredClone(stored as [string, Series][]));
   }
 
-  #begin(trackId: string): Series {
+  #begin(trackId: string, sinceMs: number): Series {
     const series = makeId('series', this.#session, this.#party, trackId);
-    const s: Series = { series, reportNo: 0, givenMs: 0, rev: 0, looks: [], doneMs: null };
+    const s: Series = { series, reportNo: 0, sinceMs, givenMs: 0, rev: 0, looks: [], doneMs: null };
     this.#series.set(trackId, s);
     return s;
   }
 
   #due(s: Series, t: NationalTrackBody, nowMs: number): boolean {
-    if (s.reportNo === 0) return true;
+    if (s.reportNo === 0) return !(nowMs - s.sinceMs < TWIN_WAIT_MS && this.#picture.mayBeTwin(t.id));
     const since = nowMs - s.givenMs;
     if (t.rev === s.rev) return since >= UNSEEN_EVERY_MS;
     return since >= (t.phase === 'boost' ? BURNING_EVERY_MS : COASTING_EVERY_MS);

@@ -353,14 +353,15 @@ export class ScanWorker {
     let good = true;
     if (c.boostOk && pBoost > 0) {
       innovation(c.boost, plot.z, nu);
-      good = c.boostCurved
-        ? updateCurved(w.xb, w.Pb, 9, model.radar, frame, model.noise, plot.z)
-        : update(w.xb, w.Pb, 9, c.boost.m, c.boostIn, nu);
+      good =
+        c.boostCurved && model.radar
+          ? updateCurved(w.xb, w.Pb, 9, frame, model.noise, plot.z)
+          : update(w.xb, w.Pb, 9, c.boost.m, c.boostIn, nu);
     }
     if (c.coastOk && pBoost < 1) {
       innovation(c.coast, plot.z, nu);
       const updated = c.coastCurved
-        ? updateCurved(w.xc, w.Pc, 7, model.radar, frame, model.noise, plot.z)
+        ? updateCurved(w.xc, w.Pc, 7, frame, model.noise, plot.z)
         : update(w.xc, w.Pc, 7, c.coast.m, c.coastIn, nu);
       good = updated && good;
     }

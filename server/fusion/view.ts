@@ -18,8 +18,9 @@ export function viewOf(
   const { sensor } = model;
   if (sensor.kind === 'ir') {
     const above = roughHeightM(x) - sensor.minHeightM;
-    const v = edge(above / Math.max(500, sigmaM));
-    return v > 0 && hidden(frame, x) ? 0 : v;
+    const s = Math.max(500, sigmaM);
+    const v = edge(above / s);
+    return v > 0 ? v * edge(clearOfEarth(frame, x) / s) : v;
   }
   const range = p.z[0] as number;
   const sigma = sigmaM / range + 1e-4;
@@ -37,18 +38,17 @@ export function viewOf(
   return v * between(low * DEG * flat, (span - low) * DEG * flat, sigma);
 }
 
-/** True if the Earth (as `earthBlocks` of the catalogue has it) stands between the sensor and a place. */
-function hidden(frame: SensorFrame, x: ArrayLike<number>): boolean {
+/** How far (m) a line of sight to a place passes over the Earth (that of `earthBlocks` of the catalogue): less than 0 behind it. */
+function clearOfEarth(frame: SensorFrame, x: ArrayLike<number>): number {
   const [px, py, pz] = frame.pos;
   const dx = (x[0] as number) - px;
   const dy = (x[1] as number) - py;
   const dz = (x[2] as number) - pz;
   const length = Math.sqrt(dx * dx + dy * dy + dz * dz);
   const b = (px * dx + py * dy + pz * dz) / length;
-  const disc = b * b - (px * px + py * py + pz * pz - (WGS84.aM - 20e3) ** 2);
-  if (disc < 0) return false;
-  const near = -b - Math.sqrt(disc);
-  return near > 0 && near < length - 1e3;
+  // On this side of the limb nothing is in between.
+  if (-b >= length) return Number.POSITIVE_INFINITY;
+  return Math.sqrt(Math.max(0, px * px + py * py + pz * pz - b * b)) - (WGS84.aM - 20e3);
 }
 
 const turn = (deg: number): number => ((deg % 360) + 360) % 360;

@@ -106,6 +106,25 @@ function intersect(a: Estimate, b: Estimate): Estimate | null {
   const s = separation(a, b);
   const n = a.x.length;
   if (!best || !s || s.d2 <= n) return best;
+  // One that knows far less, and of which a part is wrong, says nothing against the other.
+  if (knowsFarLess(a, b) || knowsFarLess(b, a)) return best;
   const grow = s.d2 / n;
   return { x: best.x, P: best.P.map((v) => v * grow) };
 }
+
+/** True if `a` is a hundred times worse than `b` in some direction, and nowhere much better. */
+function knowsFarLess(a: Estimate, b: Estimate): boolean {
+  const n = a.x.length;
+  const A = invertSpd(a.P, n);
+  const B = invertSpd(b.P, n);
+  if (!A || !B) return false;
+  let worse = 0;
+  let better = 0;
+  for (let i = 0; i < n * n; i++) {
+    worse += (a.P[i] as number) * (B.inverse[i] as number);
+    better += (b.P[i] as number) * (A.inverse[i] as number);
+  }
+  return worse > FAR_LESS * n && better < NOWHERE_BETTER * n;
+}
+const FAR_LESS = 1e4 / 6;
+const NOWHERE_BETTER = 3;

@@ -1,7 +1,7 @@
 import { makeId } from '../../domain/ids';
 import type { SessionId } from '../../domain/labels';
 import type { Launch, LaunchReport } from '../../domain/records';
-import { affinity, carries } from './associate';
+import { affinity, burns, carries, knowsPlace } from './associate';
 import { fuseReports, type JointLaunch } from './launch';
 
 export type { JointLaunch } from './launch';
@@ -21,6 +21,8 @@ export interface Joint {
 const SAME = 3;
 /** So many reports in a row must say that a series belongs elsewhere before it is moved. */
 const MOVE_AFTER = 3;
+/** And so many that it is about an object of its own: a launch raised in error is worse than one raised late. */
+const SPLIT_AFTER = 6;
 /** Kept after the predicted impact at least this long, and two sigma of its time. */
 const AFTER_IMPACT_MS = 15_000;
 /** An object in orbit is watched this long after it was first said to be there. */
@@ -33,6 +35,8 @@ interface Entry {
   launch: JointLaunch;
   /** Newest report of each series that is not withdrawn. */
   latest: Record<string, LaunchReport>;
+  /** Since when a series has said without a break that it coasts. */
+  coastSinceMs: Record<string, number>;
   orbitalSinceMs: number | null;
 }
 interface State {
@@ -71,16 +75,17 @@ export function createJoint(o: { session: SessionId }): Joint {
     );
     const fits = others.length > 0 ? affinity(report, others) : Number.NEGATIVE_INFINITY;
     const better = fits > 0 ? null : bestFor(report, id);
-    // Alone, or beside reports too old to tell, and with nothing better: it stays where it is.
-    const leave = fits <= 0 && (better !== null || others.some((r) => r.party !== report.party));
-    if (!leave) {
+    // Alone, beside reports too old to tell, or where one hardly knows the place: with nothing better it stays where it is.
+    const tells = [report, ...others].every(knowsPlace);
+    const apart = tells && others.some((r) => r.party !== report.party);
+    if (fits > 0 || (better === null && !apart)) {
       delete state.elsewhere[report.series];
       return undefined;
     }
     const to = better?.id ?? null;
     const before = state.elsewhere[report.series];
     const times = before && before.launch === to ? before.times + 1 : 1;
-    if (times < MOVE_AFTER) {
+    if (times < (to === null ? SPLIT_AFTER : MOVE_AFTER)) {
       state.elsewhere[report.series] = { launch: to, times };
       return undefined;
     }
@@ -92,9 +97,12 @@ export function createJoint(o: { session: SessionId }): Joint {
     const e = state.launches[id];
     state.seriesOf[report.series] = id;
     const latest = { ...e?.latest, [report.series]: report };
-    const launch = fuseReports(id, Object.values(latest), e?.launch ?? null, nowMs, reason);
+    const { [report.series]: since, ...coastSinceMs } = e?.coastSinceMs ?? {};
+    if (!burns(report)) coastSinceMs[report.series] = since ?? report.kinematics.epochMs;
+    const held = { before: e?.launch ?? null, coastSinceMs };
+    const launch = fuseReports(id, Object.values(latest), held, nowMs, reason);
     const orbitalSinceMs = launch.impact === 'orbital' ? (e?.orbitalSinceMs ?? nowMs) : null;
-    state.launches[id] = { launch, latest, orbitalSinceMs };
+    state.launches[id] = { launch, latest, coastSinceMs, orbitalSinceMs };
     return { launch };
   }
 
@@ -108,7 +116,7 @@ export function createJoint(o: { session: SessionId }): Joint {
     const left = Object.values(latest);
     e.launch =
       left.length > 0
-        ? fuseReports(id, left, e.launch, nowMs, 'late data')
+        ? fuseReports(id, left, { before: e.launch, coastSinceMs: e.coastSinceMs }, nowMs, 'late data')
         : { ...e.launch, lifecycle: 'retracted', reason: 'retracted', updatedMs: nowMs, endedMs: nowMs };
     return [{ launch: e.launch }];
   }

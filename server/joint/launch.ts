@@ -20,17 +20,27 @@ const COMMON_COAST = 0.1;
 /** χ² with six degrees of freedom, one in ten thousand: beyond it two states are not simply put together. */
 const STATE_GATE = 28;
 
-/** One launch out of the newest reports about it. `before` is what was held of it. */
+/** What was held of a launch before. */
+export interface Held {
+  before: JointLaunch | null;
+  /** Since when each coasting series has said so. */
+  coastSinceMs: Readonly<Record<string, number>>;
+}
+
+/** One launch out of the newest reports about it. */
 export function fuseReports(
   id: string,
   reports: readonly LaunchReport[],
-  before: JointLaunch | null,
+  { before, coastSinceMs }: Held,
   nowMs: number,
   reason: Launch['reason'],
 ): JointLaunch {
   const current = newestOfEachParty(reports);
   const newestMs = Math.max(...current.map((r) => r.kinematics.epochMs));
-  const alike = inPhase(current.filter((r) => carries(r, newestMs)));
+  const alike = inPhase(
+    current.filter((r) => carries(r, newestMs)),
+    coastSinceMs,
+  );
   const lead = leadOf(alike);
   const burning = burns(lead);
   const epochMs = Math.max(...alike.map((r) => r.kinematics.epochMs));
@@ -94,17 +104,22 @@ function newestOfEachParty(reports: readonly LaunchReport[]): LaunchReport[] {
 
 /**
  * Reports whose states may be put together: all burning or all not. Burnout is seen by one before the other, so a
- * coasting report that has looks outweighs burning ones that are not newer by more than their period.
+ * coasting report outweighs burning ones at first; where another still sees a plume long after, it had lost it to view.
+ * What a radar measures coasting, coasts.
  */
-function inPhase(current: readonly LaunchReport[]): LaunchReport[] {
+function inPhase(
+  current: readonly LaunchReport[],
+  coastSinceMs: Readonly<Record<string, number>>,
+): LaunchReport[] {
   const coasting = current.filter((r) => !burns(r));
   const burning = current.filter(burns);
   if (coasting.length === 0 || burning.length === 0) return [...current];
-  const newest = (list: readonly LaunchReport[]): number =>
-    Math.max(...list.map((r) => r.kinematics.epochMs));
-  return newest(burning) - newest(coasting) > LATER_BURN_MS ? burning : coasting;
+  if (coasting.some((r) => r.phenomenologies.includes('RADAR') && r.looksIn30s > 0)) return coasting;
+  const since = Math.min(...coasting.map((r) => coastSinceMs[r.series] ?? r.kinematics.epochMs));
+  const seen = Math.max(...burning.filter((r) => r.looksIn30s > 0).map((r) => r.kinematics.epochMs));
+  return seen - since > STILL_BURNS_MS ? burning : coasting;
 }
-const LATER_BURN_MS = 12_000;
+const STILL_BURNS_MS = 15_000;
 
 /** The report that knows the velocity best. */
 function leadOf(reports: readonly LaunchReport[]): LaunchReport {

@@ -4,6 +4,7 @@
  */
 import { WGS84 } from '../../../domain/geodesy';
 import { flightStep } from './flight';
+import { restrain } from './restrain';
 
 export const BOOST = 9;
 /** Longest step (s) with constant thrust. */
@@ -21,6 +22,7 @@ const Q = new Float64Array(9);
 export function predictBoost(x: Float64Array, P: Float64Array, dtS: number): void {
   const n = Math.max(1, Math.ceil(dtS / BOOST_STEP_S - 1e-9));
   for (let i = 0; i < n; i++) step(x, P, dtS / n);
+  restrain(x, P);
 }
 
 /** The mean alone. */

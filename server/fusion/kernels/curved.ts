@@ -1,6 +1,8 @@
 /**
  * Measurements of a place that is known badly: there angles and ranges are no longer straight functions of the place. The
- * gate gets what the second order leaves open, the update is iterated (Gauss-Newton) around where the plot puts the object.
+ * gate gets what the second order leaves open. A radar's plot says where the object is: its update is iterated
+ * (Gauss-Newton) around that place. A satellite's leaves the distance open, so the second order stays in its noise: else
+ * the filter would read a distance out of its own errors.
  */
 import type { SensorFrame } from '../../../domain/sensors';
 import { innovation, newPredicted, predictPlot } from './measure';
@@ -46,12 +48,11 @@ const nu = new Float64Array(3);
 const x0 = new Float64Array(9);
 const P0 = new Float64Array(81);
 
-/** Kalman update in place, iterated around its own result. False if a covariance is not positive definite. */
+/** Kalman update by a radar's plot in place, iterated around its own result. False if a covariance is not positive definite. */
 export function updateCurved(
   x: Float64Array,
   P: Float64Array,
   n: number,
-  radar: boolean,
   frame: SensorFrame,
   noise: Float64Array,
   z: readonly number[],
@@ -60,7 +61,7 @@ export function updateCurved(
   P0.set(P.subarray(0, n * n));
   let good = true;
   for (let k = 0; k < ITERATIONS && good; k++) {
-    predictPlot(radar, frame, x, p);
+    predictPlot(true, frame, x, p);
     innovation(p, z, nu);
     for (let i = 0; i < p.m; i++)
       for (let j = 0; j < 3; j++)
