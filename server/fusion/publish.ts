@@ -125,7 +125,7 @@ export class Publisher {
     for (const [id, p] of [...this.#published]) {
       if (ids.has(id) || isDone(p) || p.last.status === 'tentative' || this.#endOf(id) !== null) continue;
       const heir = heirOf(p.last, tracks);
-      if (!heir || heir.status !== 'confirmed' || heir.aliases.includes(id)) continue;
+      if (heir?.status !== 'confirmed' || heir.aliases.includes(id)) continue;
       const known = this.#published.get(heir.id);
       if (known && known.last.status !== 'tentative') continue;
       if (known) out.push(this.#close(heir.id, known, 'merged', nowMs));

@@ -25,6 +25,8 @@ interface Series {
   looks: [number, number][];
   /** When its track ended; null while it lives. */
   doneMs: number | null;
+  /** Taken back while its track goes on: only who took it back may resume it. */
+  doubted: boolean;
 }
 
 /**
@@ -52,7 +54,7 @@ export class Reporter {
     }
     for (const { track: t, reason } of changes) {
       const s = this.#series.get(t.id);
-      if (s && reason === 'seen again') s.doneMs = null;
+      if (s && reason === 'seen again' && !s.doubted) s.doneMs = null;
       if (!s || s.doneMs !== null || (t.status !== 'lost' && t.status !== 'ended')) continue;
       s.doneMs = nowMs;
       // What was never there the Party takes back, and what it has told under another name. What is lost to view or
@@ -76,16 +78,19 @@ export class Reporter {
    * more. Null if it has reported nothing yet.
    */
   withdraw(t: NationalTrackBody, nowMs: number): LaunchReport | null {
-    const s = this.#series.get(t.id) ?? this.#begin(t.id);
+    const s = this.#series.get(t.id) ?? this.#begin(t.id, nowMs);
     if (s.doneMs !== null) return null;
     s.doneMs = nowMs;
+    s.doubted = true;
     return s.reportNo > 0 ? this.#report(s, t, nowMs, true) : null;
   }
 
   /** A track that was taken back is reported again. */
   resume(trackId: string): void {
     const s = this.#series.get(trackId);
-    if (s) s.doneMs = null;
+    if (!s?.doubted) return;
+    s.doubted = false;
+    s.doneMs = null;
   }
 
   /** The opaque name under which a track is reported, or null. */
@@ -102,7 +107,16 @@ export class Reporter {
 
   #begin(trackId: string, sinceMs: number): Series {
     const series = makeId('series', this.#session, this.#party, trackId);
-    const s: Series = { series, reportNo: 0, sinceMs, givenMs: 0, rev: 0, looks: [], doneMs: null };
+    const s: Series = {
+      series,
+      reportNo: 0,
+      sinceMs,
+      givenMs: 0,
+      rev: 0,
+      looks: [],
+      doneMs: null,
+      doubted: false,
+    };
     this.#series.set(trackId, s);
     return s;
   }
