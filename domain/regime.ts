@@ -71,7 +71,7 @@ export interface Regime {
     unseenOfSuspect: { IR: number; RADAR: number };
     /** A track belongs to a claim if it was launched at most this long before it (s). */
     launchedWithinS: number;
-    /** So many changes of direction of a count within so many seconds are a fault of the line, not launches. */
+    /** A count that goes up and down in turn so often within so many seconds is a fault of its line, no launches. */
     jumps: { times: number; withinS: number };
     /** What one infrared satellite alone sees in one place for so long does not fly (s). */
     stillForS: number;

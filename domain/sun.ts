@@ -1,17 +1,28 @@
-import { DEG, enuAxes, geodeticToEcef, type LatLon, type Vec3 } from './geodesy';
+import { DEG, enuAxes, geodeticToEcef, type LatLon, type Vec3, wrapLon } from './geodesy';
 
-/** Direction to the sun in the Earth-fixed frame, to about a hundredth of a degree (low-precision formulae of the almanac). */
+/**
+ * Where the Sun stands in the zenith, degrees. Low-precision formulas of the Astronomical Almanac (page C5), within
+ * 0.01° from 1950 to 2050; sidereal time of IAU 1982 without nutation.
+ */
+export function subsolarPoint(atMs: number): LatLon {
+  const days = atMs / 86_400e3 - 10_957.5;
+  const anomaly = (357.528 + 0.9856003 * days) * DEG;
+  const ecliptic =
+    (280.46 + 0.9856474 * days + 1.915 * Math.sin(anomaly) + 0.02 * Math.sin(2 * anomaly)) * DEG;
+  const obliquity = (23.439 - 4e-7 * days) * DEG;
+  const ascension = Math.atan2(Math.cos(obliquity) * Math.sin(ecliptic), Math.cos(ecliptic)) / DEG;
+  const sidereal = 280.46061837 + 360.98564736629 * days;
+  return {
+    lat: Math.asin(Math.sin(obliquity) * Math.sin(ecliptic)) / DEG,
+    lon: wrapLon(ascension - sidereal),
+  };
+}
+
+/** Direction to the sun in the Earth-fixed frame. */
 export function sunDirection(atMs: number): Vec3 {
-  const days = atMs / 86_400_000 - J2000_DAYS;
-  const anomaly = (357.529 + 0.98560028 * days) * DEG;
-  const longitude =
-    (280.459 + 0.98564736 * days + 1.915 * Math.sin(anomaly) + 0.02 * Math.sin(2 * anomaly)) * DEG;
-  const obliquity = (23.439 - 3.6e-7 * days) * DEG;
-  const right = Math.atan2(Math.cos(obliquity) * Math.sin(longitude), Math.cos(longitude));
-  const declination = Math.asin(Math.sin(obliquity) * Math.sin(longitude));
-  const turn = right - (280.46061837 + 360.98564736629 * days) * DEG;
-  const c = Math.cos(declination);
-  return [c * Math.cos(turn), c * Math.sin(turn), Math.sin(declination)];
+  const { lat, lon } = subsolarPoint(atMs);
+  const c = Math.cos(lat * DEG);
+  return [c * Math.cos(lon * DEG), c * Math.sin(lon * DEG), Math.sin(lat * DEG)];
 }
 
 /**
@@ -27,8 +38,6 @@ export function glintTiltDeg(place: LatLon, atMs: number, viewer: Vec3): number 
   const half = unit([sun[0] + away[0], sun[1] + away[1], sun[2] + away[2]]);
   return Math.acos(Math.min(1, dot(half, up))) / DEG;
 }
-/** Days from 1970 to the noon of 1 January 2000 that the formulae count from. */
-const J2000_DAYS = 10_957.5;
 const CLOUD_TOP_M = 12e3;
 const dot = (a: Vec3, b: Vec3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 function unit(v: Vec3): Vec3 {

@@ -33,6 +33,7 @@ test('UX-01 1995 as it was: one alert, two signatures, and the notification that
 
   await test.step('the exercise begins from the library at 20×, as an exercise on a past event', async () => {
     await a.page.goto('/library');
+    await a.page.getByRole('button', { name: /Andøya, 25 January 1995/ }).click();
     await a.page.getByRole('radio', { name: /^As it was/ }).check();
     await a.page.getByRole('radio', { name: 'Supervisor, Party A' }).check();
     await a.page.getByRole('button', { name: 'Start at 20×' }).click();

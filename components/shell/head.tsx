@@ -29,6 +29,8 @@ export function ExerciseHead({ layout }: { layout: Layout }) {
   const variants: Record<string, string> = {
     'as-it-was': t('asItWas'),
     'as-it-should-have-been': t('asItShould'),
+    'every-sensor-looks': t('everySensor'),
+    'with-the-announcement': t('announced'),
   };
   return (
     <section

@@ -1,7 +1,7 @@
 /** Draws the band of the first page: land, day and night, and the notified paths of the register. Nothing else. */
 import { DEG, destination, type LatLon } from '../../domain/geodesy';
 import type { LaunchNotification } from '../../domain/records';
-import { subsolarPoint } from '../map/geometry/night';
+import { subsolarPoint } from '../../domain/sun';
 import { type Projection, worldIn } from './projection';
 
 export type Ring = [number, number][];

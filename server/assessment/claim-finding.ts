@@ -14,8 +14,8 @@ export interface ClaimEvidence {
   denied: Words | null;
   /** How long sensors of each kind, not its own alone, have looked since its last word and shown nothing (ms). */
   watchedMs: Record<Phenomenology, number>;
-  /** Last counts of a source that counts, oldest first. */
-  counts: [atMs: number, count: number][];
+  /** Its counts went up and down as no launches do. */
+  jumped: boolean;
   /** The satellite behind it shows a spot there that does not move. */
   still: boolean;
   /** Tilt of the cloud that would throw sunlight at the satellite behind it (degrees), if it would. */
@@ -43,8 +43,7 @@ export function concludeClaim(
     add('finding.claimSeen');
     return conclude('seen', 'UNRESOLVED', confidence.open);
   }
-  const countJumps = changesOfDirection(evidence.counts) >= jumps.times;
-  if (countJumps) add('finding.countsJump');
+  if (evidence.jumped) add('finding.countsJump');
   if (evidence.still) add('finding.doesNotMove');
   if (evidence.glintDeg !== null) add('finding.sunGlint', { degrees: Math.round(evidence.glintDeg) });
   const countGone =
@@ -71,7 +70,7 @@ export function concludeClaim(
     add('finding.denied', { byEn: evidence.denied.en, byRu: evidence.denied.ru });
     return conclude('concluded', 'FALSE_NO_LAUNCH', confidence.denied);
   }
-  const wait = countJumps || evidence.glintDeg !== null ? unseenOfSuspect : unseen;
+  const wait = evidence.jumped || evidence.glintDeg !== null ? unseenOfSuspect : unseen;
   const silent = (['IR', 'RADAR'] as const).find((kind) => evidence.watchedMs[kind] >= wait[kind] * 1000);
   if (silent) {
     add('finding.nothingSeen', { kind: silent, seconds: wait[silent] });
@@ -80,16 +79,16 @@ export function concludeClaim(
   return conclude('open', 'UNRESOLVED', confidence.open);
 }
 
-/** How often a count turned from rising to falling or back. */
-function changesOfDirection(counts: ClaimEvidence['counts']): number {
-  let turns = 0;
+/** How often a count goes up and down in turn: 0 for one that stands, 1 for one that only rises. */
+export function alternations(counts: readonly (readonly [atMs: number, count: number])[]): number {
+  let moves = 0;
   let was = 0;
   for (let i = 1; i < counts.length; i++) {
     const way = Math.sign((counts[i]?.[1] ?? 0) - (counts[i - 1]?.[1] ?? 0));
-    if (way !== 0 && was !== 0 && way !== was) turns++;
+    if (way !== 0 && way !== was) moves++;
     if (way !== 0) was = way;
   }
-  return turns;
+  return moves;
 }
 
 /** Below this height (m) air carries and brakes: what stays in it twice as long as a thrown stone of that height is carried. */

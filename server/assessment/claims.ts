@@ -13,7 +13,7 @@ import {
 } from '../../domain/sensors';
 import { NOTHING_STATED, type Statement } from '../../domain/statements';
 import { glintTiltDeg } from '../../domain/sun';
-import { type ClaimEvidence, concludeClaim } from './claim-finding';
+import { alternations, type ClaimEvidence, concludeClaim } from './claim-finding';
 
 /** Something that trackers show: a track of the Party, or a joint launch. */
 export interface SeenObject extends LatLon {
@@ -55,6 +55,8 @@ interface Held {
   saidMs: number;
   watchedToMs: number;
   evidence: ClaimEvidence;
+  /** Last counts of a source that counts, oldest first. */
+  counts: [atMs: number, count: number][];
 }
 interface State {
   v: 1;
@@ -103,11 +105,19 @@ export function createClaims(o: {
       ...{ firstMs: nowMs, updatedMs: nowMs, endedMs: null },
     };
     const evidence: ClaimEvidence = {
-      ...{ mark: 'NONE', withdrawn: false, seenAs: null, denied: null, counts: [], still: false },
+      ...{ mark: 'NONE', withdrawn: false, seenAs: null, denied: null, jumped: false, still: false },
       ...{ watchedMs: { IR: 0, RADAR: 0 }, glintDeg: glintOf(fresh, nowMs) },
       ...more,
     };
-    const held: Held = { claim: fresh, next: fresh, reference, saidMs: nowMs, watchedToMs: nowMs, evidence };
+    const held: Held = {
+      claim: fresh,
+      next: fresh,
+      reference,
+      saidMs: nowMs,
+      watchedToMs: nowMs,
+      evidence,
+      counts: [],
+    };
     state.held.push(held);
     return revise(held, nowMs);
   }
@@ -171,31 +181,27 @@ export function createClaims(o: {
 
     takeCount({ party, source, sourceName, count, atMs }, nowMs) {
       const known = find(party, source, COUNT);
-      const before = known?.evidence.counts ?? [];
-      if (count === (before.at(-1)?.[1] ?? 0)) return [];
+      const before: Held['counts'] = known?.counts ?? [[atMs, 0]];
+      if (count === before.at(-1)?.[1]) return [];
       const fromMs = atMs - regime.claim.jumps.withinS * 1000;
       const counts = [...before.filter(([at]) => at >= fromMs), [atMs, count] as [number, number]];
       const said: Said = {
         ...{ form: 'COUNT', by: party, source, sourceName, kinds: [], objects: count, place: null },
         flight: NOTHING_STATED,
       };
-      return put(said, COUNT, { counts }, nowMs);
+      const jumped = known?.evidence.jumped || alternations(counts) >= regime.claim.jumps.times;
+      const changes = put(said, COUNT, { jumped }, nowMs);
+      const held = find(party, source, COUNT);
+      if (held) held.counts = counts;
+      return changes;
     },
 
     takeStatement(statement, nowMs) {
       const { by, byName, reference, says, place, flight } = statement;
       if (says === 'LAUNCH') {
         const said: Said = {
-          ...{
-            form: 'STATEMENT',
-            by,
-            source: by,
-            sourceName: byName,
-            kinds: [],
-            objects: null,
-            place,
-            flight,
-          },
+          ...{ form: 'STATEMENT', by, source: by, sourceName: byName },
+          ...{ kinds: [], objects: null, place, flight },
         };
         return put(said, reference, { withdrawn: false }, nowMs);
       }

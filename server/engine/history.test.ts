@@ -13,9 +13,39 @@ const catalogue = loadCatalogue(sensorTable);
 
 /** What history came to, event by event; nothing of it is in the scenario files. */
 const HISTORY: [event: string, variant: string, finding: FindingCode, when: 'always' | 'long'][] = [
+  ['1960-10-05-thule-moonrise', 'as-it-was', 'FALSE_NO_LAUNCH', 'long'],
+  ['1979-10-03-slbm-oregon', 'as-it-was', 'FALSE_NO_LAUNCH', 'long'],
+  ['1979-10-03-slbm-oregon', 'every-sensor-looks', 'FALSE_NO_LAUNCH', 'long'],
   ['1979-11-09-norad-test-tape', 'as-it-was', 'FALSE_NO_LAUNCH', 'always'],
+  ['1980-06-03-norad-chip', 'as-it-was', 'FALSE_NO_LAUNCH', 'long'],
+  ['1980-06-06-norad-chip', 'as-it-was', 'FALSE_NO_LAUNCH', 'long'],
   ['1983-09-25-oko-petrov', 'as-it-was', 'FALSE_NO_LAUNCH', 'always'],
+  ['1983-09-25-oko-petrov', 'every-sensor-looks', 'FALSE_NO_LAUNCH', 'long'],
   ['1995-01-25-black-brant-xii', 'as-it-was', 'NOTIFIED_BENIGN', 'always'],
+  ['1995-01-25-black-brant-xii', 'as-it-should-have-been', 'NOTIFIED_BENIGN', 'long'],
+  ['1998-08-31-taepodong-1', 'with-the-announcement', 'UNNOTIFIED_LAUNCH_SLV', 'long'],
+  ['1999-12-31-chechnya-scuds', 'as-it-was', 'BELOW_THRESHOLD', 'long'],
+  ['2009-04-04-japan-false-announcement', 'as-it-was', 'FALSE_NO_LAUNCH', 'long'],
+  ['2009-04-05-unha-2', 'every-sensor-looks', 'NOTIFIED_SLV', 'long'],
+  ['2009-12-09-bulava-spiral', 'every-sensor-looks', 'NOTIFIED_TEST_FAILURE', 'long'],
+  ['2012-12-12-unha-3', 'every-sensor-looks', 'NOTIFIED_SLV', 'long'],
+  ['2013-09-03-med-sparrow', 'every-sensor-looks', 'UNNOTIFIED_TEST_CONSULTED', 'always'],
+  ['2013-09-03-med-sparrow', 'as-it-was', 'UNNOTIFIED_TEST_CONSULTED', 'long'],
+  ['2014-07-09-angara-suborbital', 'every-sensor-looks', 'NOTIFIED_SLV', 'long'],
+  ['2015-11-08-trident-kentucky', 'every-sensor-looks', 'NOTIFIED_TEST', 'long'],
+  ['2017-05-25-soyuz-eks-plesetsk', 'every-sensor-looks', 'NOTIFIED_SLV', 'long'],
+  ['2017-08-28-hwasong-12-overflight', 'every-sensor-looks', 'UNNOTIFIED_LAUNCH', 'always'],
+  ['2017-11-28-hwasong-15', 'every-sensor-looks', 'UNNOTIFIED_LAUNCH', 'long'],
+  ['2017-12-23-iridium-next-4', 'every-sensor-looks', 'NOTIFIED_SLV', 'long'],
+  ['2018-01-13-hawaii-false-alert', 'as-it-was', 'FALSE_NO_LAUNCH', 'long'],
+  ['2018-01-16-nhk-false-alert', 'as-it-was', 'FALSE_NO_LAUNCH', 'long'],
+  ['2022-03-09-brahmos', 'every-sensor-looks', 'OUT_OF_SCOPE_CRUISE', 'long'],
+  ['2022-04-20-sarmat', 'every-sensor-looks', 'NOTIFIED_TEST', 'long'],
+  ['2022-08-16-minuteman-gt', 'every-sensor-looks', 'NOTIFIED_TEST', 'long'],
+  ['2022-10-03-irbm-overflight', 'every-sensor-looks', 'UNNOTIFIED_LAUNCH', 'long'],
+  ['2022-11-18-hwasong-17', 'every-sensor-looks', 'UNNOTIFIED_LAUNCH', 'long'],
+  ['2023-04-12-hwasong-18-jalert', 'every-sensor-looks', 'UNNOTIFIED_LAUNCH_PREDICTION_ERROR', 'long'],
+  ['2023-05-30-chollima-1', 'every-sensor-looks', 'NOTIFIED_SLV_FAILURE', 'long'],
 ];
 
 function scenarioOf(id: string): Scenario {
@@ -64,4 +94,30 @@ describe('history, run to its end with nobody at any desk', () => {
     expect(lastWords(dark).claims.map(why)).toEqual([['claimOnly', 'sunGlint', 'nothingSeen']]);
   });
 });
+
+describe('what is taken away changes the finding', () => {
+  const without = (event: string, variant: string, part: 'onFile' | 'messages') =>
+    findingsAtEnd(
+      run(event, variant, (s) => {
+        for (const v of s.variants) v[part] = [];
+      }),
+    );
+
+  it('SI-33 2013: until its owner says what it was, and without his word, it is a launch that nobody announced', () => {
+    const event = '2013-09-03-med-sparrow';
+    expect(without(event, 'every-sensor-looks', 'messages')).toEqual(['UNNOTIFIED_LAUNCH']);
+  });
+
+  it.runIf(LONG).each([
+    ['1998-08-31-taepodong-1', 'with-the-announcement', 'messages', 'UNNOTIFIED_LAUNCH'],
+    ['2009-04-04-japan-false-announcement', 'as-it-was', 'messages', undefined],
+    ['2009-04-05-unha-2', 'every-sensor-looks', 'onFile', 'UNNOTIFIED_LAUNCH'],
+    ['2012-12-12-unha-3', 'every-sensor-looks', 'onFile', 'UNNOTIFIED_LAUNCH_SLV'],
+    ['2022-04-20-sarmat', 'every-sensor-looks', 'onFile', 'UNNOTIFIED_LAUNCH'],
+    ['2023-04-12-hwasong-18-jalert', 'every-sensor-looks', 'messages', 'UNNOTIFIED_LAUNCH'],
+  ] as const)('SI-33 %s (%s) without %s', (event, variant, part, finding) => {
+    expect(without(event, variant, part)).toEqual(finding ? [finding] : []);
+  });
+});
+
 const why = (c: Claim): string[] => c.finding.reasons.map((r) => r.msg.replace('finding.', ''));

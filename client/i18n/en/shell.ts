@@ -48,6 +48,8 @@ export default {
     time: 'exercise time',
     asItWas: 'As it was',
     asItShould: 'As it should have been',
+    everySensor: 'Every sensor looks',
+    announced: 'With the announcement',
     now: 'now',
     leave: 'Leave exercise…',
     finished: 'The exercise has ended',

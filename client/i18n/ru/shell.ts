@@ -51,6 +51,8 @@ const ru: Same<typeof en> = {
     time: 'время тренировки',
     asItWas: 'Как было',
     asItShould: 'Как следовало',
+    everySensor: 'Все средства наблюдают',
+    announced: 'С объявлением',
     now: 'сейчас',
     leave: 'Выйти из тренировки…',
     finished: 'Тренировка закончена',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEG, type LatLon } from '../../../domain/geodesy';
-import { darkLoops, subsolarPoint, sunRing } from './night';
+import { subsolarPoint } from '../../../domain/sun';
+import { darkLoops, sunRing } from './night';
 import { limbOf, type Pixel, projectorOf } from './projection';
 
 const sunHeightDeg = (place: LatLon, sun: LatLon): number =>

@@ -3,24 +3,6 @@ import { DEG, destination, type LatLon, MEAN_RADIUS_M, wrapLon } from '../../../
 import { turnsRoundPole } from './antimeridian';
 import type { Pixel, Projector } from './projection';
 
-/**
- * Where the Sun stands in the zenith, degrees. Low-precision formulas of the Astronomical Almanac (page C5), within
- * 0.01° from 1950 to 2050; sidereal time of IAU 1982 without nutation.
- */
-export function subsolarPoint(atMs: number): LatLon {
-  const days = atMs / 86_400e3 - 10_957.5;
-  const anomaly = (357.528 + 0.9856003 * days) * DEG;
-  const ecliptic =
-    (280.46 + 0.9856474 * days + 1.915 * Math.sin(anomaly) + 0.02 * Math.sin(2 * anomaly)) * DEG;
-  const obliquity = (23.439 - 4e-7 * days) * DEG;
-  const ascension = Math.atan2(Math.cos(obliquity) * Math.sin(ecliptic), Math.cos(ecliptic)) / DEG;
-  const sidereal = 280.46061837 + 360.98564736629 * days;
-  return {
-    lat: Math.asin(Math.sin(obliquity) * Math.sin(ecliptic)) / DEG,
-    lon: wrapLon(ascension - sidereal),
-  };
-}
-
 /** The point opposite on the globe. */
 export const antipode = ({ lat, lon }: LatLon): LatLon => ({ lat: -lat, lon: wrapLon(lon + 180) });
 

@@ -13,10 +13,10 @@ import { type Severity, severityRank } from '../../../domain/alert';
 import type { Compartment } from '../../../domain/labels';
 import { ellipseRing } from '../../../domain/regions';
 import { inService, type Sensor } from '../../../domain/sensors';
+import { subsolarPoint } from '../../../domain/sun';
 import type { TrailPoint } from '../../../domain/view';
 import { drawnImpact } from '../../dossier/model';
 import { burntOutMs, coverEndsMs, coverOf as spansOf } from '../../timeline/cover';
-import { subsolarPoint } from '../geometry/night';
 import type { OverlayScene } from '../overlay/painter';
 import {
   coveringRadars,

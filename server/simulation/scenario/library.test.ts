@@ -21,6 +21,8 @@ function load(file: string): Scenario {
 }
 
 describe('the library of history', () => {
+  it('SI-30 holds 29 events', () => expect(FILES).toHaveLength(29));
+
   it.each(FILES)('SI-30 %s loads, says what is assumed in both languages, and gives no verdict', (file) => {
     const scenario = load(file);
     expect(`${scenario.id}.json`).toBe(file);

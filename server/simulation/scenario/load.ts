@@ -3,6 +3,7 @@ import type { Words } from '../../../domain/words';
 import { fitRange } from '../trajectory/fit';
 import { type Flight, flightOf } from '../trajectory/flight';
 import { fly, type Trajectory } from '../trajectory/fly';
+import { flyLevel } from '../trajectory/level';
 import { TEMPLATES } from '../trajectory/templates';
 import type { Steering, Vehicle } from '../trajectory/vehicle';
 import { type ScenarioFile, type ScenarioFlight, type ScenarioVariant, scenarioFileSchema } from './schema';
@@ -122,6 +123,7 @@ export function trajectoryOf(flight: ScenarioFlight): Trajectory | null {
 
 function flyScenario({ vehicle: v, site, azimuthDeg }: ScenarioFlight): Trajectory | null {
   if (v.by === 'stages') return fly(v, site, azimuthDeg);
+  if (v.by === 'level') return flyLevel(v, site, azimuthDeg);
   const template: Vehicle = TEMPLATES[v.template];
   if (v.by === 'fit') {
     const payloadBetaKgM2 = v.payloadBetaKgM2 ?? template.payloadBetaKgM2;
@@ -129,7 +131,8 @@ function flyScenario({ vehicle: v, site, azimuthDeg }: ScenarioFlight): Trajecto
   }
   if (template.steering.kind !== 'orbit') return null;
   const steering: Steering = { ...template.steering, perigeeM: v.perigeeM, apogeeM: v.apogeeM };
-  const t = fly({ ...template, steering }, site, azimuthDeg);
+  const payloadKg = v.payloadKg ?? template.payloadKg;
+  const t = fly({ ...template, payloadKg, steering }, site, azimuthDeg);
   return t.ending === 'orbit' ? t : null;
 }
 

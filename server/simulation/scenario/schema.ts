@@ -64,7 +64,19 @@ const vehicle = z.discriminatedUnion('by', [
     template: z.enum(TEMPLATE_NAMES),
     perigeeM: positive(2e6),
     apogeeM: positive(2e6),
+    payloadKg: positive(2e5).optional(),
   }),
+  /** A level flight in the air: no ballistic one. */
+  z
+    .strictObject({
+      by: z.literal('level'),
+      rangeM: positive(5e6),
+      heightM: positive(30e3),
+      flightS: positive(7200),
+      climbS: positive(600),
+      burnS: positive(600),
+    })
+    .refine((v) => 2 * v.climbS <= v.flightS, { path: ['climbS'], message: 'leaves no time to fly level' }),
 ]);
 
 const flight = z.strictObject({
@@ -74,7 +86,8 @@ const flight = z.strictObject({
     name: words,
     lat: degrees(-90, 90),
     lon: degrees(-180, 180),
-    heightM: z.number().min(-500).max(6000),
+    /** Over the ellipsoid; an aircraft's for what is launched from one. */
+    heightM: z.number().min(-500).max(15_000),
   }),
   azimuthDeg: degrees(0, 360),
   vehicle,
@@ -97,30 +110,15 @@ const statement = z.strictObject({
 });
 const id = z.string().min(1).max(80);
 
-/** What a sensor takes for an object though nothing flies there. */
-const echo = z.discriminatedUnion('kind', [
-  /** A bright spot that stays where it is. */
-  z.strictObject({
-    kind: z.literal('spot'),
-    sensor: id,
-    fromUtc: utc,
-    toUtc: utc,
-    lat: degrees(-90, 90),
-    lon: degrees(-180, 180),
-    heightM: z.number().min(0).max(1e6),
-  }),
-  /** Echoes of something far off in one direction, at ranges that a radar folds it to. */
-  z.strictObject({
-    kind: z.literal('far'),
-    sensor: id,
-    fromUtc: utc,
-    toUtc: utc,
-    azimuthDeg: degrees(0, 360),
-    elevationDeg: degrees(0, 90),
-    rangeM: z.tuple([positive(2e7), positive(2e7)]),
-    perLook: z.number().int().min(1).max(20),
-  }),
-]);
+/** A bright spot that a sensor takes for an object, though nothing flies: it stays where it is. */
+const echo = z.strictObject({
+  sensor: id,
+  fromUtc: utc,
+  toUtc: utc,
+  lat: degrees(-90, 90),
+  lon: degrees(-180, 180),
+  heightM: z.number().min(0).max(1e6),
+});
 
 const variant = z.strictObject({
   id: name,

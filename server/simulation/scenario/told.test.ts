@@ -32,7 +32,7 @@ const report = {
 const statement = {
   ...{ reference: 's', by: 'X', byName: words, says: 'LAUNCH', aboutUtc: t(1), place: null, flight: NOTHING },
 };
-const spot = { kind: 'spot', sensor: 'DSP-1', fromUtc: t(2), toUtc: t(5), lat: 0, lon: -160, heightM: 0 };
+const spot = { sensor: 'DSP-1', fromUtc: t(2), toUtc: t(5), lat: 0, lon: -160, heightM: 0 };
 const variant = {
   ...{ id: 'v', title: words, looking: ['DSP-1', 'SHIP'], onFile: [], statuses: [] },
   messages: [{ type: 'STATEMENT', receivedUtc: t(3), statement }],
@@ -151,7 +151,6 @@ describe('what a scenario tells', () => {
       { echoes: [{ ...spot, fromUtc: '1989-12-31T23:59:59Z' }] },
       'echoes.0.fromUtc',
     ],
-    ['an echo of another kind', { echoes: [{ ...spot, kind: 'ghost' }] }, 'echoes.0.kind'],
   ])('SI-34 %s is refused with the path', (_what, change, path) => {
     expect(loadScenario(file(change))).toMatchObject({ ok: false, path: `variants.0.${path}` });
   });

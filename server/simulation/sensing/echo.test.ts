@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEG, geodeticToEcef } from '../../../domain/geodesy';
+import { geodeticToEcef } from '../../../domain/geodesy';
 import type { Detection } from '../../../domain/inputs';
 import { measure, type Sensor, sensorFrame } from '../../../domain/sensors';
 import sensorTable from '../../../scenarios/tables/sensors.json';
@@ -27,7 +27,7 @@ function plots(echo: Echo, seconds = 600): Detection[] {
 describe('echoes', () => {
   it('SI-35 a spot is seen in its time where it is, with the noise and the gaps of its sensor', () => {
     const spot = { lat: 20, lon: -60, heightM: 12e3 };
-    const seen = plots({ key: 'e', kind: 'spot', sensor: 'DSP-2', fromMs: at(100), toMs: at(400), ...spot });
+    const seen = plots({ key: 'e', sensor: 'DSP-2', fromMs: at(100), toMs: at(400), ...spot });
     const s = sensor('DSP-2');
     expect(seen.length).toBeGreaterThan(20);
     expect(seen.length).toBeLessThan(30);
@@ -47,7 +47,6 @@ describe('echoes', () => {
   it('SI-35 the Earth hides a spot', () => {
     const echo: Echo = {
       key: 'e',
-      kind: 'spot',
       sensor: 'DSP-2',
       fromMs: EPOCH,
       toMs: at(600),
@@ -56,21 +55,5 @@ describe('echoes', () => {
       heightM: 12e3,
     };
     expect(plots(echo)).toEqual([]);
-  });
-
-  it('SI-35 a far body stands in one direction, at the ranges that it is folded to', () => {
-    const echo: Echo = {
-      ...{ key: 'e', kind: 'far', sensor: 'THULE', fromMs: EPOCH, toMs: at(300) },
-      ...{ azimuthDeg: 80, elevationDeg: 5, rangeM: [1e6, 4e6], perLook: 3 },
-    };
-    const seen = plots(echo);
-    expect(seen.length).toBeGreaterThan(60 * 3 * 0.75);
-    const ranges = seen.map((d) => d.z[0] ?? 0);
-    expect(Math.min(...ranges)).toBeLessThan(1.3e6);
-    expect(Math.max(...ranges)).toBeGreaterThan(3.7e6);
-    for (const d of seen) {
-      expect(Math.abs((d.z[1] ?? 0) / DEG - 80)).toBeLessThan(3);
-      expect(Math.abs((d.z[2] ?? 0) / DEG - 5)).toBeLessThan(3);
-    }
   });
 });

@@ -17,7 +17,7 @@ import {
 import { hashKey, type Rng, rngFor } from '../rng';
 import { heightOf } from '../trajectory/dynamics';
 import { type Flight, isBurning, lastBurnEndMs, stateAt } from '../trajectory/flight';
-import { type Echo, plotsOfEcho } from './echo';
+import { type Echo, plotOfEcho } from './echo';
 
 /** Share of looks that reach the centre late, and by how many seconds (assumed: lines of the 1990s and queues). */
 export const LATE_SHARE = 0.03;
@@ -62,8 +62,8 @@ export function takeLook(
     if (echo.sensor !== sensor.id || atMs < echo.fromMs || atMs > echo.toMs) continue;
     frame ??= sensorFrame(sensor, atMs);
     const own = rngFor(seed, key, scan, echo.key);
-    for (const z of plotsOfEcho(echo, sensor, frame, own))
-      if (own.chance(sensor.pd)) plots.push({ z: noisy(sensor, z, own), flight: null });
+    const z = plotOfEcho(echo, sensor, frame);
+    if (z && own.chance(sensor.pd)) plots.push({ z: noisy(sensor, z, own), flight: null });
   }
   for (let n = rng.poisson(sensor.clutterPerScan); n > 0; n--)
     plots.push({ z: falsePlot(sensor, rng), flight: null });
