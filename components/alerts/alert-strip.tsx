@@ -85,11 +85,12 @@ function Quiet({ some }: { some: boolean }) {
   const minute = useNow(1 / 60);
   const views = useSourceState((s) => s.views);
   const { sensors, states } = useOwnSensors(minute);
+  const lost = useSourceState((s) => s.link === 'lost' || s.link === 'signed-out');
   const reporting = sensors.filter((s) => states[s.id]?.status === 'ON' && !states[s.id]?.stale).length;
   const last = lastClosed(Object.values(views));
   return (
     <li className="flex flex-1 items-center gap-3 px-3 text-small text-dim">
-      <StatusSymbol status={reporting > 0 ? 'normal' : 'off'} size={12} hollow={some} />
+      <StatusSymbol status={reporting > 0 && !lost ? 'normal' : 'off'} size={12} hollow={some} />
       <span className="truncate">
         {t(some ? 'noOther' : 'none')}{' '}
         {last

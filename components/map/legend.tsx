@@ -83,6 +83,19 @@ export function Legend({ open, onOpen }: { open: boolean; onOpen: (open: boolean
         <Entry sample={ellipse('6 3', 1.5)}>{t('legend.impactRegion')}</Entry>
         <Entry sample={stroke('3 4', 1.6)}>{t('legend.traced')}</Entry>
         <Entry sample={ellipse('0.1 3.5', 1.6, 'rgba(213,218,224,0.06)')}>{t('legend.notice')}</Entry>
+        <Entry
+          sample={
+            <path
+              d="M2 7 24 1.5V12.5Z"
+              fill="#e8ecf0"
+              fillOpacity="0.16"
+              stroke="#e8ecf0"
+              strokeOpacity="0.5"
+            />
+          }
+        >
+          {t('legend.corridor')}
+        </Entry>
         <Entry sample={stroke('0.1 4', 2, '#aeb8c3')}>{t('legend.ownPicture')}</Entry>
         <Entry
           sample={

@@ -18,6 +18,7 @@ export default {
     title: 'Legend',
     measured: 'Measured',
     predicted: 'Predicted',
+    corridor: 'Predicted corridor',
     traced: 'Traced back to the launch',
     ownPicture: 'Own picture',
     launchRegion: 'Launch region 90 %',

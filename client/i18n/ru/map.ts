@@ -21,6 +21,7 @@ const ru: Same<typeof en> = {
     title: 'Обозначения',
     measured: 'Измерено',
     predicted: 'Расчёт вперёд',
+    corridor: 'Расчётный коридор',
     traced: 'Расчёт назад, к месту пуска',
     ownPicture: 'Своя обстановка',
     launchRegion: 'Район пуска, 90 %',

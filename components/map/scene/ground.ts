@@ -106,7 +106,8 @@ function areasOf(o: MapObject): GroundArea[] {
   }
   const out: GroundArea[] = [];
   const corridor = over ? [] : o.burning ? closed(record.corridor ?? []) : bandOf(o);
-  if (corridor.length > 3) out.push({ rings: [corridor], look: LOOKS.corridor });
+  if (corridor.length > 3)
+    out.push({ rings: [corridor], look: o.burning ? LOOKS.burningCorridor : LOOKS.corridor });
   out.push({ rings: [launch], look: LOOKS.launchRegion });
   if (impact)
     out.push(

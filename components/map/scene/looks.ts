@@ -50,6 +50,8 @@ export const LOOKS = {
   coverSecond: area({ colour: COVER, opacity: 0.035 }, line(COVER_EDGE, 1, [2, 3], 0.6)),
   notice: area({ colour: '#d5dae0', opacity: 0.06 }, dots('#c3cbd4', 1.5, 3.5)),
   corridor: area({ colour: '#e8ecf0', opacity: 0.11 }, line('#e8ecf0', 0.8, [], 0.35)),
+  /** Of what still burns: a wide fan, so it only hints. */
+  burningCorridor: area({ colour: '#e8ecf0', opacity: 0.035 }, line('#e8ecf0', 1, [5, 4], 0.45)),
   launchRegion: area({ colour: WHITE, opacity: 0.14 }, line(WHITE, 1.5)),
   impact90: area(null, line(BRIGHT, 1.5, [6, 3]), { pitchPx: 6, lean: -1, colour: BRIGHT, opacity: 0.28 }),
   impact50: area({ colour: BRIGHT, opacity: 0.1 }, line(BRIGHT, 1)),

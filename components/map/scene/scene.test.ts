@@ -87,7 +87,7 @@ describe('UX-45 measured and predicted', () => {
     const burning = flying({ phase: 'boost', impact: null, corridor: ring });
     const scene = build(sourceOf({ launches: [burning] }), selected);
     expect(scene.objects[0]?.predicted.at(-1)?.atMs).toBe(T0 + 165e3);
-    const corridor = scene.ground.areas.find((a) => a.look === LOOKS.corridor);
+    const corridor = scene.ground.areas.find((a) => a.look === LOOKS.burningCorridor);
     expect(corridor?.rings[0]).toEqual([...ring, ring[0]]);
   });
 });
