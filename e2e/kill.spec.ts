@@ -65,7 +65,8 @@ test('UX-61, UX-19 a server killed between two signatures comes back with what w
       await expect(c.cell('AL-0001', B)).toContainText('awaited');
       await expect(c.said(GIVEN_A)).toHaveCount(1);
     }
-    expect(deskA.traffic.texts.filter((t) => t.includes('"DUPLICATE"'))).toHaveLength(1);
+    const { texts } = await deskA.traffic.all();
+    expect(texts.filter((t) => t.includes('"DUPLICATE"'))).toHaveLength(1);
   });
 
   await test.step('the second signature settles it', async () => {

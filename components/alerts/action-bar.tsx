@@ -47,6 +47,12 @@ function Act({ row, me, answer, layout }: Props) {
   const t = useTranslations('alerts.act');
   usePainted(row.alert);
   const dissent = useAction('dissent');
+  const pane = useConsole((s) => s.pane);
+  const button = useRef<HTMLSpanElement>(null);
+  // The key asked for the button. One that comes back with a new alarm must not take the focus by itself.
+  useEffect(() => {
+    if (pane?.kind === 'acknowledge') button.current?.querySelector('button')?.focus();
+  }, [pane]);
   const parties = useParties();
   const own = parties.find((p) => p.id === me.participant);
   const awaited = awaitedParties(row);
@@ -55,7 +61,11 @@ function Act({ row, me, answer, layout }: Props) {
   return (
     <section aria-label={t('title')} className={BAR}>
       <TimeLeft row={row} own={own} parties={parties.filter((p) => awaited.includes(p.id))} />
-      {own && mine ? <Acknowledge row={row} own={own} answer={answer} /> : null}
+      {own && mine ? (
+        <span ref={button}>
+          <Acknowledge row={row} own={own} answer={answer} />
+        </span>
+      ) : null}
       {own && given ? (
         <Record
           row={row}
@@ -122,27 +132,19 @@ function Acknowledge({ row, own, answer }: { row: AlertRow; own: Participant; an
   const { sending } = usePendingText();
   const action = useAction('acknowledge');
   const painted = useConsole((s) => s.paintedRev[row.alert.id]);
-  const pane = useConsole((s) => s.pane);
-  const place = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    if (pane?.kind === 'acknowledge' && pane.alert === row.alert.id)
-      place.current?.querySelector('button')?.focus();
-  }, [pane, row.alert.id]);
   const rev = String(painted ?? row.alert.rev);
   return (
-    <span ref={place}>
-      <Button
-        kind="primary"
-        size="large"
-        onPress={answer.acknowledge}
-        keys={action.keys}
-        why={action.why}
-        showWhy
-        pending={answer.pending}
-      >
-        {answer.slow ? sending : t('acknowledge', { rev, letter: own.letter })}
-      </Button>
-    </span>
+    <Button
+      kind="primary"
+      size="large"
+      onPress={answer.acknowledge}
+      keys={action.keys}
+      why={action.why}
+      showWhy
+      pending={answer.pending}
+    >
+      {answer.slow ? sending : t('acknowledge', { rev, letter: own.letter })}
+    </Button>
   );
 }
 

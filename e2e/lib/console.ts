@@ -61,6 +61,10 @@ export class ConsolePage {
     await this.root.getByRole('tab', { name: 'Watch log' }).click();
     return this.log;
   }
+  /** The same without a mouse: `M` goes to the note under the log. */
+  async openLogByKeys(): Promise<void> {
+    await this.page.keyboard.press('m');
+  }
   async openDossier(): Promise<Locator> {
     await this.root.getByRole('tab', { name: 'Dossier' }).click();
     return this.dossier;

@@ -10,74 +10,87 @@ type Json = { [key: string]: unknown };
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What one line brought: texts as they came, and every binary frame decoded. */
+export interface Received {
+  texts: string[];
+  frames: BinaryFrame[];
+}
+
 /**
- * Everything that the server sent to one console: text of socket packets and HTTP answers, and every binary frame decoded.
- * Files of the build are left out: they are the same for everybody.
+ * Everything that the server sent to one window: its sockets and its HTTP answers. Files of the build are left out: they
+ * are the same for everybody.
  */
 export class Traffic {
-  readonly texts: string[] = [];
-  readonly frames: BinaryFrame[] = [];
+  readonly answers: string[] = [];
+  readonly sockets: Received[] = [];
   readonly #reading: Promise<void>[] = [];
 
   constructor(page: Page) {
     page.on('websocket', (socket) => {
+      const line: Received = { texts: [], frames: [] };
+      this.sockets.push(line);
       // A binary event is announced by a text packet; its bytes are the next message of the same socket.
       let announced: unknown = null;
       socket.on('framereceived', ({ payload }) => {
         if (typeof payload === 'string') {
-          this.texts.push(payload);
+          line.texts.push(payload);
           if (payload.startsWith('45')) announced = packetOf(payload);
         } else if (Array.isArray(announced))
-          this.frames.push({ compartment: String(announced[2]), frame: decodeFrame(payload) });
+          line.frames.push({ compartment: String(announced[2]), frame: decodeFrame(payload) });
         else throw new Error('bytes that no packet announced');
       });
     });
     page.on('response', (response) => this.#reading.push(this.#keepAnswer(response)));
   }
 
-  /** Waits until the bodies of all answers so far are read. */
-  async settled(): Promise<this> {
+  /** All of it so far, once the bodies of the answers are read. */
+  async all(): Promise<Received> {
     await Promise.all(this.#reading);
-    return this;
-  }
-
-  /** Everything that came as JSON by the socket. */
-  packets(): unknown[] {
-    return this.texts.map(packetOf).filter((p) => p !== null);
+    return {
+      texts: [...this.answers, ...this.sockets.flatMap((s) => s.texts)],
+      frames: this.sockets.flatMap((s) => s.frames),
+    };
   }
 
   async #keepAnswer(response: Response): Promise<void> {
     if (new URL(response.url()).pathname.startsWith('/_next/static/')) return;
     // A redirect has no body, and a page that goes away takes the rest with it.
-    this.texts.push(await response.text().catch(() => ''));
+    this.answers.push(await response.text().catch(() => ''));
   }
 }
 
+/** Whose line a socket is, by the answer to its join; null before that. */
+export function participantOf(line: Received): ParticipantId | null {
+  for (const packet of packetsOf(line)) {
+    const answer = Array.isArray(packet) && isObject(packet[0]) ? packet[0].me : null;
+    if (isObject(answer)) return String(answer.participant);
+  }
+  return null;
+}
+
+const packetsOf = ({ texts }: Received): unknown[] => texts.map(packetOf).filter((p) => p !== null);
+
 /**
- * What in `reader`'s traffic belongs to another Party's own picture, as sentences; empty when nothing does. `others` is the
- * traffic of the other consoles: what their national records are called must not be found here.
+ * What of that which `participant` received belongs to another Party's own picture, as sentences; empty when nothing does.
+ * `others` is what the other Parties received: the names of their national records must not be found here.
  */
-export async function foreignRecords(
-  reader: { traffic: Traffic; participant: ParticipantId },
-  others: Traffic[],
-): Promise<string[]> {
-  const { traffic, participant } = reader;
-  await traffic.settled();
+export function foreignRecords(received: Received, participant: ParticipantId, others: Received[]): string[] {
+  const packets = packetsOf(received);
   const faults = new Set<string>();
-  const owners = new Set([...traffic.packets(), traffic.frames.map((f) => f.compartment)].flatMap(ownersIn));
+  const owners = new Set([...packets, received.frames.map((f) => f.compartment)].flatMap(ownersIn));
   for (const owner of owners) if (owner !== participant) faults.add(`a record of ${owner}`);
 
   const foreign = new Map<string, string>();
   for (const other of others)
-    for (const { owner, body } of other.packets().flatMap(nationalBodies))
+    for (const { owner, body } of packetsOf(other).flatMap(nationalBodies))
       if (owner !== participant) for (const id of idsOf(body)) foreign.set(id, owner);
-  const said = traffic.texts
+  const said = received.texts
     .map((text) => JSON.stringify(withoutCatalogue(packetOf(text))) ?? text)
     .join('\n');
   for (const [id, owner] of foreign) if (said.includes(id)) faults.add(`${id} of ${owner}`);
 
-  const numbers = knownNumbers(traffic.packets());
-  for (const { compartment, frame } of traffic.frames)
+  const numbers = knownNumbers(packets);
+  for (const { compartment, frame } of received.frames)
     for (const { number } of frame.entries)
       if (!numbers.get(compartment)?.has(number)) faults.add(`object ${number} in a frame of ${compartment}`);
   return [...faults];
