@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { T0 } from '../../client/testing';
+import { alert, event, T0 } from '../../client/testing';
+import { claim } from '../../domain/testing/samples';
 import { fakeConsole, html, words } from '../shell/testing';
 import { Dossier } from './dossier';
 
@@ -54,5 +55,41 @@ describe('the dossier of a launch', () => {
     const markup = html(<Dossier layout="small" />, fakeConsole(), { initial: { selection } });
     expect(markup.match(/aria-expanded="false"/g)).toHaveLength(7);
     expect(words(markup)).toContain('Why alerted · Unresolved 0.50');
+  });
+});
+
+describe('the dossier of a claim', () => {
+  const source = () => {
+    const s = fakeConsole();
+    const finding = {
+      ...{ code: 'FALSE_NO_LAUNCH' as const, confidence: 0.9 },
+      reasons: [{ msg: 'finding.nothingSeen' as const, params: { kind: 'IR', seconds: 300 } }],
+    };
+    s.give(
+      'NAT:P1',
+      event(1, 'claim.changed', claim({ finding, lifecycle: 'concluded' }), 'P1'),
+      event(
+        2,
+        'alert.changed',
+        alert({
+          ...{ id: 'claim:claim_a#1', key: 'claim:claim_a', code: 'LAUNCH_CLAIMED' },
+          facts: { ...alert().facts, launch: null, launchNumber: null },
+        }),
+        'P1',
+      ),
+    );
+    return s;
+  };
+  const initial = { selection: { kind: 'alert' as const, id: 'claim:claim_a#1' } };
+
+  it('SI-49 says who claims what, what he did not say, and what stands against it, in both languages', () => {
+    const text = (language: 'en' | 'ru') =>
+      words(html(<Dossier layout="wide" />, source(), { language, initial }));
+    expect(text('en')).toContain('CL-0001 What is said');
+    expect(text('en')).toContain('Computer Objects 5 From not said Rests on infrared');
+    expect(text('en')).toContain('Finding False alarm, no launch 0.90');
+    expect(text('en')).toContain('Sensors that would have seen it show nothing for 300 s, infrared');
+    expect(text('ru')).toContain('ЭВМ Объекты 5 Откуда не сказано');
+    expect(text('en').match(/national A/g)).toHaveLength(2);
   });
 });

@@ -12,6 +12,7 @@ import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { statusOfSeverity } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
+import { ClaimCard, useClaimOfAlert } from './claim-card';
 import { ExpectedBlock, GoingBlock, LaunchedBlock, WhatBlock, WhyBlock } from './launch-blocks';
 import { NotificationCard, SensorCard } from './other-cards';
 import { AgreeBlock, OwnBlock, ReportedBlock, TrackBlock } from './party-blocks';
@@ -22,9 +23,11 @@ export function Dossier({ layout }: { layout: Layout }) {
   const t = useTranslations('dossier');
   const launch = useSelectedLaunch();
   const selection = useConsole((s) => s.selection);
+  const claim = useClaimOfAlert(selection?.kind === 'alert' ? selection.id : null);
   if (launch) return <LaunchDossier launch={launch} layout={layout} />;
   if (selection?.kind === 'track') return <TrackDossier id={selection.id} />;
   if (selection?.kind === 'notification') return <NotificationCard id={selection.id} />;
+  if (selection?.kind === 'alert' && claim) return <ClaimCard alertId={selection.id} />;
   if (selection?.kind === 'sensor' || selection?.kind === 'alert')
     return <SensorCard kind={selection.kind} id={selection.id} />;
   return <p className="p-3.5 text-dim">{t('empty')}</p>;

@@ -46,6 +46,21 @@ describe('sensor health', () => {
     expect(h.take(...look(180))).toMatchObject([{ stale: false, sinceMs: at(180) }]);
   });
 
+  it('SI-41 it looks once it has looked, until it is silent or switched off; one that says no more than ON does not', () => {
+    const h = health();
+    const looking = () => h.looking().map((s) => s.id);
+    h.take(...status(0, 'ON'));
+    expect(looking()).toEqual([]);
+    h.take(...look(1));
+    expect(looking()).toEqual(['radar-1']);
+    h.advance(at(200));
+    expect(looking()).toEqual([]);
+    for (const s of [200, 210, 220]) h.take(...look(s));
+    expect(looking()).toEqual(['radar-1']);
+    h.take(...status(221, 'OFF'));
+    expect(looking()).toEqual([]);
+  });
+
   it('EN-27 one that is off, or out of service, is silent for a reason', () => {
     const off = health();
     off.take(...look(0));

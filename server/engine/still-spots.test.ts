@@ -57,10 +57,11 @@ describe('spots that do not move', () => {
   it.each([
     ['climbs', (s: number) => ({ ...SPOT, heightM: 12e3 + 15 * s * s })],
     ['flies off level', (s: number) => ({ ...SPOT, lon: 10 + 0.012 * s })],
+    ['drifts by 120 m a second', (s: number) => ({ ...SPOT, lon: 10 + 0.0014 * s })],
     ['shines for a minute', (s: number) => (s <= 60 ? SPOT : null)],
   ])('SI-47 what %s is none', (_what, at) => {
     const spots = new StillSpots([still]);
-    look(spots, still, 200, at);
+    look(spots, still, 120, at);
     expect(spots.places(90_000)).toEqual([]);
   });
 

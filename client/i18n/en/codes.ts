@@ -67,6 +67,7 @@ export default {
     TEST: 'Test',
     UNKNOWN: 'Unknown',
   },
+  claim: { open: 'open', seen: 'borne out', withdrawn: 'taken back', concluded: 'concluded' },
   phase: { boost: 'Boost', coast: 'Midcourse', descent: 'Descent' },
   phaseShort: { boost: 'Boost', coast: 'Midcourse', descent: 'Descent' },
   trackStatus: {

@@ -64,6 +64,17 @@ export default {
     impactArea: 'Impact area',
     difference: 'difference',
   },
+  claim: {
+    title: 'What is said',
+    since: 'first {time}',
+    objects: 'Objects',
+    place: 'From',
+    kinds: 'Rests on',
+    range: 'Range',
+    height: 'Height',
+    unsaid: 'not said',
+    weighed: 'What the center makes of it',
+  },
   why: {
     title: 'Why alerted',
     noAlert: 'no alert',

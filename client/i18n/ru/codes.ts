@@ -73,6 +73,7 @@ const ru: Same<typeof en> = {
     TEST: 'Испытание',
     UNKNOWN: 'Неизвестно',
   },
+  claim: { open: 'открыто', seen: 'подтверждается', withdrawn: 'отозвано', concluded: 'вывод сделан' },
   phase: { boost: 'Активный участок', coast: 'Пассивный участок', descent: 'Снижение' },
   phaseShort: { boost: 'Активный уч.', coast: 'Пассивный уч.', descent: 'Снижение' },
   trackStatus: {

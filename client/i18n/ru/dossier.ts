@@ -67,6 +67,17 @@ const ru: Same<typeof en> = {
     impactArea: 'Район падения',
     difference: 'разность',
   },
+  claim: {
+    title: 'Что сообщено',
+    since: 'впервые {time}',
+    objects: 'Объекты',
+    place: 'Откуда',
+    kinds: 'На основании',
+    range: 'Дальность',
+    height: 'Высота',
+    unsaid: 'не сказано',
+    weighed: 'Как это оценивает центр',
+  },
   why: {
     title: 'Почему сигнал',
     noAlert: 'сигнала нет',
