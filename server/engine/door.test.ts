@@ -74,7 +74,7 @@ const story = (s: TestSession) =>
 
 describe('what does not belong in a feed', () => {
   it.each(BAD)(
-    'EN-50 %s is refused by itself, with code, field and reason, and counted',
+    'EN-60 %s is refused by itself, with code, field and reason, and counted',
     (_what, bad, error, field) => {
       const s = openTestSession(config, sourceOf([bad]));
       s.runTo(at(3800));
@@ -90,7 +90,7 @@ describe('what does not belong in a feed', () => {
     },
   );
 
-  it('EN-50 between good inputs it changes nothing: the same launch, the same alert, and the engine goes on', () => {
+  it('EN-60 between good inputs it changes nothing: the same launch, the same alert, and the engine goes on', () => {
     const clean = openTestSession(config, sourceOf(looks));
     clean.runTo(at(240));
     const mixed = looks.flatMap((l, i): unknown[] => {
@@ -107,7 +107,7 @@ describe('what does not belong in a feed', () => {
     expect(told(s).length).toBeGreaterThan(10);
   });
 
-  it('EN-50 what was there before stays: the engine as it was stored goes on with the same', () => {
+  it('EN-60 what was there before stays: the engine as it was stored goes on with the same', () => {
     const engine = createEngine(config);
     engine.step({ kind: 'open' }, EPOCH);
     const good = file({}) as FeedInput;
@@ -120,7 +120,7 @@ describe('what does not belong in a feed', () => {
     expect(restoreEngine(config, after).refused).toEqual(engine.refused);
   });
 
-  it('EN-51 the same fault of the same feed is named once a minute, with how many there were, and each is counted', () => {
+  it('EN-61 the same fault of the same feed is named once a minute, with how many there were, and each is counted', () => {
     const r = new Rejections();
     const fault = { error: 'MALFORMED' as const, field: 'z', message: 'bad' };
     const takes = [0, 1, 2, 59.9].map((s) => r.take('P1', fault, at(s)));
@@ -134,7 +134,7 @@ describe('what does not belong in a feed', () => {
     }
   });
 
-  it('EN-50 the quick check of looks says what the schema says', () => {
+  it('EN-60 the quick check of looks says what the schema says', () => {
     const good = [plot(1), { kind: 'scan', sensor: 'R1', scan: 1, n: 0, ...when(1) }];
     for (const g of good) expect(malformed(g)).toBeNull();
     fc.assert(
@@ -152,7 +152,7 @@ describe('what does not belong in a feed', () => {
     );
   });
 
-  it('EN-50 nothing that is handed in makes the engine throw', () => {
+  it('EN-60 nothing that is handed in makes the engine throw', () => {
     const engine = createEngine(config);
     fc.assert(
       fc.property(fc.anything(), fc.constantFrom(...BAD), fc.string(), (junk, [, bad], key) => {
@@ -162,7 +162,7 @@ describe('what does not belong in a feed', () => {
     );
   });
 
-  it('EN-52 a sensor out of service has nothing to say', () => {
+  it('EN-62 a sensor out of service has nothing to say', () => {
     const [radar] = config.sensors;
     const old = (id: string) => (id === 'R1' && radar ? { ...radar, serviceToMs: at(10) } : undefined);
     const input = plot(20) as FeedInput;
