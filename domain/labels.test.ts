@@ -18,6 +18,11 @@ describe('labels and compartments', () => {
     expect(compartmentOf(notificationLabel('CENTER', 'LIVE'))).toBe('NOTIF');
   });
 
+  it('RL-01 a label of a class that nobody knows is put nowhere', () => {
+    for (const cls of ['SECRET', '', undefined])
+      expect(() => compartmentOf({ ...sharedLabel('P1', 'LIVE'), cls } as never)).toThrow('no compartment');
+  });
+
   it('RL-01 the owner of a national compartment is read back from its name, whatever the id', () => {
     for (const id of ['P1', 'US', 'NAT:P2', 'a b', '']) expect(nationalOwner(national(id))).toBe(id);
     expect(nationalOwner('SHARED')).toBeNull();

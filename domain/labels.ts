@@ -30,11 +30,23 @@ export function nationalOwner(compartment: Compartment): ParticipantId | null {
   return compartment.startsWith('NAT:') ? compartment.slice(4) : null;
 }
 
-/** The compartment that a label puts its record into. */
+/**
+ * The compartment that a label puts its record into. Throws on a class that it does not know: what nobody has placed is
+ * nobody's to see, and shared least of all.
+ */
 export function compartmentOf(label: Label): Compartment {
   if (label.copyTo !== undefined) return national(label.copyTo);
-  if (label.cls === 'NATIONAL') return national(label.owner);
-  return label.cls === 'NOTIFICATION' ? 'NOTIF' : 'SHARED';
+  switch (label.cls) {
+    case 'NATIONAL':
+      return national(label.owner);
+    case 'NOTIFICATION':
+      return 'NOTIF';
+    case 'SHARED':
+    case 'CENTER':
+      return 'SHARED';
+    default:
+      throw new Error(`no compartment for records of class ${String(label.cls)}`);
+  }
 }
 
 export function nationalLabel(owner: ParticipantId, mode: SessionMode): Label {

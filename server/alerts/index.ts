@@ -45,7 +45,8 @@ export interface Alerts {
   open(): Alert[];
   /** The first alert that the members share and that waits for an answer. */
   awaited(): Alert | null;
-  compartmentOf(alertId: string): Compartment;
+  /** Where an alert lies; null for one that is not there: it belongs to nobody. */
+  compartmentOf(alertId: string): Compartment | null;
   snapshot(): unknown;
   restore(stored: unknown): void;
 }
@@ -286,7 +287,10 @@ export function createAlerts(o: {
 
     open: () => all().flatMap((h) => (h.alert.lifecycle.state === 'CLOSED' ? [] : [h.alert])),
     awaited: () => all().find((h) => h.compartment === 'SHARED' && isAwaited(h.alert))?.alert ?? null,
-    compartmentOf: (alertId) => state.held[keyOf(alertId)]?.compartment ?? 'SHARED',
+    compartmentOf: (alertId) => {
+      const held = state.held[keyOf(alertId)];
+      return held?.alert.id === alertId ? held.compartment : null;
+    },
     snapshot: () => structuredClone(state),
     restore: (stored) => {
       state = structuredClone(stored as State);

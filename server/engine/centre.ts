@@ -261,7 +261,9 @@ export class Centre {
   }
 
   #alertEvent(alert: Alert): EngineEvent {
-    return { kind: 'alert.changed', label: this.#labelIn(this.#alerts.compartmentOf(alert.id)), body: alert };
+    const compartment = this.#alerts.compartmentOf(alert.id);
+    if (compartment === null) throw new Error(`alert ${alert.id} lies in no compartment`);
+    return { kind: 'alert.changed', label: this.#labelIn(compartment), body: alert };
   }
 
   #labelIn(compartment: Compartment): Label {

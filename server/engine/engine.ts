@@ -11,7 +11,9 @@ import {
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { Desk, EngineEvent } from '../../domain/records';
+import type { Sensor } from '../../domain/sensors';
 import { Centre, type CentreSnapshot } from './centre';
+import { Rejections, type RejectionsSnapshot, refusalOf } from './door';
 import type { FrameObject } from './frames';
 import { LogWriter } from './log';
 import { NationalCentre, type NationalSnapshot } from './national-centre';
@@ -38,7 +40,7 @@ interface EngineSnapshot {
   clock: EngineClock;
   wantedSpeed: number;
   fed: number;
-  refused: Record<string, number>;
+  rejections: RejectionsSnapshot;
   finished: boolean;
 }
 
@@ -57,7 +59,8 @@ export class Engine {
   readonly #centre: Centre;
   readonly #ledger: CommandLedger;
   readonly #desks = new Map<string, Desk>();
-  readonly #refused: Record<string, number>;
+  readonly #rejections: Rejections;
+  readonly #sensors = new Map<string, Sensor>();
   /** As last told to consoles; `#wantedSpeed` is what was asked for. */
   #clock: EngineClock;
   #wantedSpeed: number;
@@ -71,7 +74,10 @@ export class Engine {
     for (const p of config.participants) {
       if (p.kind !== 'PARTY') continue;
       const sensors = config.sensors.filter((s) => s.assignedTo === p.id);
-      for (const s of sensors) this.#ownerOf.set(s.id, p.id);
+      for (const s of sensors) {
+        this.#ownerOf.set(s.id, p.id);
+        this.#sensors.set(s.id, s);
+      }
       this.#national.set(
         p.id,
         new NationalCentre(config.session, p.id, sensors, config.epochMs, stored?.national[p.id], {
@@ -87,14 +93,14 @@ export class Engine {
     this.#clock = stored?.clock ?? { wantedSpeed: 1, heldBy: null, speed: 1 };
     this.#wantedSpeed = stored?.wantedSpeed ?? 1;
     this.#fed = stored?.fed ?? 0;
-    this.#refused = { ...stored?.refused };
+    this.#rejections = new Rejections(stored?.rejections);
     this.#finished = stored?.finished ?? false;
   }
 
   get clock(): EngineClock {
     return this.#clock;
   }
-  /** Feed inputs taken so far: where a deterministic source goes on after a restart. */
+  /** Feed inputs taken or refused so far: where a deterministic source goes on after a restart. */
   get fed(): number {
     return this.#fed;
   }
@@ -102,7 +108,7 @@ export class Engine {
     return this.#finished;
   }
   get refused(): Record<string, number> {
-    return { ...this.#refused };
+    return this.#rejections.counts;
   }
 
   step(input: EngineInput, nowMs: number): StepResult {
@@ -117,6 +123,7 @@ export class Engine {
         this.#feed(input.input, nowMs, events);
         break;
       case 'refused':
+        this.#fed++;
         this.#refuse(input.owner, input.rejection, nowMs, events);
         break;
       case 'command':
@@ -142,6 +149,14 @@ export class Engine {
     }
     this.#holdClock(nowMs, events);
     return { events, result };
+  }
+
+  /** Whose feed an input came by, as far as it can be told of one that may be anything. */
+  ownerOfFeed(input: unknown): string {
+    const { sensor, party } = Object(input) as { sensor?: unknown; party?: unknown };
+    return (
+      this.#ownerOf.get(String(sensor)) ?? (this.#national.has(String(party)) ? String(party) : 'CENTER')
+    );
   }
 
   /** What stands now, as events: for robots and others that start in the middle. */
@@ -177,7 +192,7 @@ export class Engine {
       clock: this.#clock,
       wantedSpeed: this.#wantedSpeed,
       fed: this.#fed,
-      refused: { ...this.#refused },
+      rejections: this.#rejections.snapshot(),
       finished: this.#finished,
     };
   }
@@ -195,6 +210,11 @@ export class Engine {
   }
 
   #feed(input: FeedInput, nowMs: number, events: EngineEvent[]): void {
+    const refusal = refusalOf(input, (id) => this.#sensors.get(id), nowMs);
+    if (refusal) {
+      this.#refuse(this.ownerOfFeed(input), refusal, nowMs, events);
+      return;
+    }
     if (input.kind === 'message') {
       this.#message(input, nowMs, events);
       return;
@@ -210,15 +230,7 @@ export class Engine {
     }
     const owner = this.#ownerOf.get(input.sensor);
     const centre = owner === undefined ? undefined : this.#national.get(owner);
-    if (owner === undefined || !centre) {
-      this.#refuse(
-        'CENTER',
-        { error: 'UNKNOWN_SENSOR', field: 'sensor', message: 'no such sensor' },
-        nowMs,
-        events,
-      );
-      return;
-    }
+    if (owner === undefined || !centre) return;
     this.#nationalOutput(owner, centre.ingest(input, nowMs), nowMs, events);
   }
 
@@ -344,11 +356,12 @@ export class Engine {
   }
 
   #refuse(owner: string, rejection: Rejection, nowMs: number, events: EngineEvent[]): void {
-    const { error } = rejection;
-    this.#refused[error] = (this.#refused[error] ?? 0) + 1;
+    const count = this.#rejections.take(owner, rejection, nowMs);
+    if (count === null) return;
     const { mode } = this.config;
     const label = this.#national.has(owner) ? nationalLabel(owner, mode) : sharedLabel('CENTER', mode);
-    const params = { error, field: rejection.field ?? '', message: rejection.message };
+    const { error, field = '', message } = rejection;
+    const params = { error, field, message, count };
     events.push(this.#log.line(label, nowMs, { msg: 'log.input.rejected', params }));
   }
 

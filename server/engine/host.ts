@@ -4,6 +4,7 @@ import type { Compartment } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { Desk, EngineEvent } from '../../domain/records';
+import { dueMs, malformed } from './door';
 import type { Engine } from './engine';
 import { FrameStream } from './frames';
 import type { ClockState, EngineBatch, TimedInput } from './messages';
@@ -239,15 +240,15 @@ export class SessionHost {
     let used = 0;
     for (;;) {
       const head = this.#queue[used];
-      const inputMs = head ? head.receivedMs : Number.POSITIVE_INFINITY;
+      const inputMs = head === undefined ? Number.POSITIVE_INFINITY : dueMs(head, this.#nowMs, this.#fedToMs);
       const robotMs = this.#robots.nextDueMs() ?? Number.POSITIVE_INFINITY;
       const tickMs = this.#tickMs + TICK_MS;
       const next = Math.min(inputMs, robotMs, tickMs);
       if (next > limit) break;
       this.#nowMs = Math.max(this.#nowMs, next);
-      if (inputMs === next && head) {
+      if (inputMs === next && head !== undefined) {
         used++;
-        this.#take({ kind: 'feed', input: head });
+        this.#take(this.#atTheDoor(head));
       } else if (robotMs === next) {
         for (const { id, principal, command } of this.#robots.due(next))
           this.#take({ kind: 'command', id, principal, command });
@@ -268,6 +269,13 @@ export class SessionHost {
       this.#finished = true;
       this.#tellClock();
     }
+  }
+
+  /** What is no input at all stops here: a step is stored, and nothing may be stored that cannot be read again. */
+  #atTheDoor(input: FeedInput): EngineInput {
+    const rejection = malformed(input);
+    if (!rejection) return { kind: 'feed', input };
+    return { kind: 'refused', owner: this.#engine.ownerOfFeed(input), rejection };
   }
 
   #take(input: EngineInput): CommandResult | null {

@@ -80,6 +80,9 @@ function checkVariants(s: Scenario): LoadedScenario | null {
     for (const [j, m] of v.onFile.entries())
       if (m.filedUtc > s.startMs)
         return refuse(`${at}.onFile.${j}.filedUtc`, 'is after the start of the session');
+    for (const [j, m] of v.silences.entries())
+      if (s.sensors !== 'in-service' && !s.sensors.includes(m.sensor))
+        return refuse(`${at}.silences.${j}.sensor`, 'is no sensor of the scenario');
     for (const [j, m] of v.statuses.entries())
       if (m.receivedUtc < s.startMs || m.receivedUtc > s.endMs)
         return refuse(`${at}.statuses.${j}.receivedUtc`, 'lies outside the session');

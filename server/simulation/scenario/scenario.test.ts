@@ -211,6 +211,28 @@ describe('scenario', () => {
     expect((scenario.endMs - scenario.startMs) / 60_000).toBeLessThanOrEqual(16);
   });
 
+  it('SI-25 a line that is cut gives nothing of that time, and everything else is as it would have been', () => {
+    const scenario = loaded(training);
+    const inputsOf = (variant: string) => scenarioTruth(scenario, variant, catalogue).inputs;
+    const cut = scenario.variants.find((v) => v.id === 'line-lost')?.silences[0];
+    const lost = (i: FeedInput) =>
+      cut !== undefined &&
+      (i.kind === 'detection' || i.kind === 'scan') &&
+      i.sensor === cut.sensor &&
+      i.atMs >= cut.fromUtc &&
+      i.atMs < cut.toUtc;
+    const looks = (list: FeedInput[]) => list.filter((i) => i.kind === 'detection' || i.kind === 'scan');
+    const [whole, holed] = [looks(inputsOf('no-notification')), looks(inputsOf('line-lost'))];
+    expect(whole.filter(lost).length).toBeGreaterThan(20);
+    expect(holed).toEqual(whole.filter((i) => !lost(i)));
+    const bad = structuredClone(training);
+    const gap = bad.variants[1]?.silences?.[0] as { sensor: string; toUtc: string };
+    gap.sensor = 'PECHORA';
+    expect(loadScenario(bad)).toMatchObject({ ok: false, path: 'variants.1.silences.0.sensor' });
+    Object.assign(gap, { sensor: 'LEKHTUSI', toUtc: '2026-03-10T12:00:00Z' });
+    expect(loadScenario(bad)).toMatchObject({ ok: false, path: 'variants.1.silences.0.toUtc' });
+  });
+
   it('SI-12 every input of every scenario is valid, in order of receipt, and holds no truth', () => {
     for (const json of [blackBrant, dualIrbm, training]) {
       const scenario = loaded(json);

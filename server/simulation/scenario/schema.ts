@@ -157,6 +157,14 @@ const variant = z.strictObject({
     )
     .default([]),
   echoes: z.array(echo).default([]),
+  /** Lines that are cut: nothing that the sensor sees in that time ever reaches the centre. */
+  silences: z
+    .array(
+      z
+        .strictObject({ sensor: z.string().min(1), fromUtc: utc, toUtc: utc })
+        .refine((s) => s.toUtc > s.fromUtc, { path: ['toUtc'], message: 'ends before it begins' }),
+    )
+    .default([]),
 });
 
 export const scenarioFileSchema = z.strictObject({

@@ -39,7 +39,12 @@ export function createScenarioSource(
   const flights = flightsOf(scenario);
   const told = toldBy(scenario, variant, all, looking);
   let given = 0;
-  return createSource({
+  const cut = (input: FeedInput): boolean =>
+    (input.kind === 'detection' || input.kind === 'scan') &&
+    variant.silences.some(
+      (c) => c.sensor === input.sensor && input.atMs >= c.fromUtc && input.atMs < c.toUtc,
+    );
+  const source = createSource({
     seed: scenario.seed,
     epochMs: scenario.startMs,
     endMs: scenario.endMs,
@@ -53,6 +58,8 @@ export function createScenarioSource(
     trace,
     echoes: variant.echoes.map(echoOf),
   });
+  if (variant.silences.length === 0) return source;
+  return { ...source, advance: (toMs) => source.advance(toMs).filter((input) => !cut(input)) };
 }
 
 function echoOf({ fromUtc, toUtc, ...echo }: ScenarioEcho, i: number): Echo {
