@@ -115,19 +115,27 @@ export class Console {
       c.socket.connect();
     });
     for (;;) {
-      const answer: JoinAnswer = await c.socket.emitWithAck('join', { session, have: {} });
-      c.heard.push(JSON.stringify(['joined', answer]));
-      if (answer.ok) {
-        for (const v of answer.views) {
-          c.views.set(v.compartment, v.view);
-          c.seqs.set(v.compartment, v.seq);
-        }
-        c.clock = answer.clock;
-        return c;
-      }
+      // Taken as it comes, not a turn later: what was missed follows the answer at once.
+      const answer = await new Promise<JoinAnswer>((resolve) =>
+        c.socket.emit('join', { session, have: {} }, (a) => {
+          c.#joined(a);
+          resolve(a);
+        }),
+      );
+      if (answer.ok) return c;
       if (answer.error !== 'NOT_READY') throw new Error(`${answer.error}: ${answer.message}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
+  }
+
+  #joined(answer: JoinAnswer): void {
+    this.heard.push(JSON.stringify(['joined', answer]));
+    if (!answer.ok) return;
+    for (const { compartment, view, seq } of answer.views) {
+      this.views.set(compartment, view);
+      this.seqs.set(compartment, seq);
+    }
+    this.clock = answer.clock;
   }
 
   view(compartment: Compartment): CompartmentView {
