@@ -15,6 +15,7 @@ describe('configuration', () => {
         mapOff: false,
         testHook: false,
         live: true,
+        pages: true,
       },
     });
   });
@@ -29,6 +30,7 @@ describe('configuration', () => {
         JWC_MAP_OFF: '1',
         JWC_E2E: '1',
         JWC_LIVE: '0',
+        JWC_PAGES: '0',
       },
     };
     expect(read(env)).toMatchObject({
@@ -41,7 +43,7 @@ describe('configuration', () => {
         historyS: 0,
         keepDays: 7,
       },
-      ...{ mapboxToken: 'pk', mapOff: true, testHook: true, live: false },
+      ...{ mapboxToken: 'pk', mapOff: true, testHook: true, live: false, pages: false },
     });
     expect(read({ PORT: '' }).port).toBe(3000);
   });

@@ -15,6 +15,8 @@ export interface ServerConfig {
   testHook: boolean;
   /** False: no live world (tests that need a quiet server). */
   live: boolean;
+  /** False: the API and the socket alone, without the console's pages. */
+  pages: boolean;
 }
 
 /**
@@ -45,6 +47,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     mapOff: env.JWC_MAP_OFF === '1',
     testHook: e2e,
     live: env.JWC_LIVE !== '0',
+    pages: env.JWC_PAGES !== '0',
   };
 }
 

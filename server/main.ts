@@ -4,6 +4,7 @@
  */
 
 import { existsSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
@@ -28,7 +29,7 @@ import { readTables } from './tables';
 
 const MIN_NODE = 22;
 const SHUTDOWN_LIMIT_MS = 10_000;
-/** The engine says the time each second; this long without a word and it is not to be relied on. */
+/** The engine says a word each second; this long without a word and it is not to be relied on. */
 const ENGINE_SILENT_MS = 5000;
 
 async function main(): Promise<void> {
@@ -48,8 +49,8 @@ async function main(): Promise<void> {
   const front = new Front({ edge });
   await front.listen(config.port, config.host);
 
-  const web = next({ dev, dir: root, hostname: config.host, port: config.port });
-  const prepared = web.prepare();
+  const web = config.pages ? next({ dev, dir: root, hostname: config.host, port: config.port }) : null;
+  const prepared = web?.prepare();
   const journal = await openJournal({ dir: config.dataDir });
   const auth = createAuth({ store: journal.store, participants, secure: false, nowMs });
   const engine = startEngineWorker({ catalogue, sites: tables.sites, scenarios });
@@ -136,16 +137,21 @@ async function main(): Promise<void> {
     isStorage: (error) => error instanceof JournalError,
     onError: (error) => log.error({ error: error.stack ?? error.message }, 'a request failed'),
   });
-  const pages = web.getRequestHandler();
+  const pages = web?.getRequestHandler() ?? noPages;
   gateway = new Gateway({ http: front.http, sessions, auth, participants, edge, demo, nowMs });
   front.open({
     api: getRequestListener(api.fetch),
     pages: (req, res) => void pages(req, res),
-    pagesUpgrade: dev ? web.getUpgradeHandler() : null,
+    pagesUpgrade: dev ? (web?.getUpgradeHandler() ?? null) : null,
   });
   const live = sessions.live?.id ?? null;
   chores = startChores({ auth, journal, nowMs, log, live, keepDays: config.keepDays });
   process.stdout.write(`Joint Warning Center on ${front.address}\n`);
+}
+
+async function noPages(_req: IncomingMessage, res: ServerResponse): Promise<void> {
+  res.writeHead(404, { 'content-type': 'application/json' });
+  res.end(JSON.stringify({ error: 'NOT_FOUND', message: 'this server has no pages' }));
 }
 
 /** Ends the process once, in order, whatever a step of it does; a process group may be signalled more than once. */

@@ -63,6 +63,8 @@ export interface ClockState {
   state: 'preparing' | 'running' | 'finished';
 }
 export type FromWorker =
+  /** Each second, whether it has sessions or not. */
+  | { type: 'alive' }
   | { type: 'batch'; batch: EngineBatch }
   | {
       type: 'frame';

@@ -110,5 +110,6 @@ setInterval(() => {
     if (!catchUp) guard(session, undefined, () => host.sendFrames());
 }, FRAME_MS);
 setInterval(() => {
+  send({ type: 'alive' });
   for (const { host } of hosts.values()) host.tellClock();
 }, CLOCK_MS);

@@ -98,7 +98,7 @@ export class Sessions extends EventEmitter<Events> {
   get storage(): StorageState {
     return this.#committer.state;
   }
-  /** Since when nothing was heard of the engine worker, ms; it says the time each second. */
+  /** Since when nothing was heard of the engine worker, ms; it says a word each second. */
   get engineSilentMs(): number {
     return this.#o.nowMs() - this.#heardMs;
   }
@@ -255,11 +255,13 @@ export class Sessions extends EventEmitter<Events> {
           this.#frames.take(message.session, message.compartment, message.nowMs, message.frame);
         this.emit('frame', { ...message, kind: message.kind });
         return;
-      case 'clock': {
+      case 'alive':
         this.#heardMs = this.#o.nowMs();
+        return;
+      case 'clock': {
         const session = this.#known.get(message.clock.session);
         if (!session) return;
-        session.clock = { ...message.clock, wallMs: this.#heardMs, readonly: this.storage.readonly };
+        session.clock = { ...message.clock, wallMs: this.#o.nowMs(), readonly: this.storage.readonly };
         this.emit('clock', session.clock);
         return;
       }
