@@ -94,7 +94,7 @@ test('UX-84 a robot keeps an empty desk: silent it is awaited, told to agree it 
 }) => {
   const deskA = await desk('supervisorA');
   const a = new ConsolePage(deskA.page);
-  const session = await openExercise(deskA, 'training-two-sensors', 'no-notification');
+  const session = await openExercise(deskA, 'dual-irbm', 'no-notification');
   await a.page.goto(`/console/${session}`);
   const setRobot = async (answer: string): Promise<void> => {
     await a.page
@@ -102,7 +102,7 @@ test('UX-84 a robot keeps an empty desk: silent it is awaited, told to agree it 
       .first()
       .click();
     const panel = a.page.getByRole('dialog', { name: `Who keeps the watch of ${B}` });
-    await expect(panel.getByText('robot', { exact: true }).first()).toBeVisible();
+    await expect(panel.getByText('robot keeps it').first()).toBeVisible();
     await panel.getByLabel('Robot answers').selectOption({ label: answer });
     await panel.getByLabel('After').selectOption({ label: '5 s' });
     await panel.getByRole('button', { name: 'Set robot of Party B' }).click();
@@ -125,14 +125,15 @@ test('UX-84 a robot keeps an empty desk: silent it is awaited, told to agree it 
   await expect(a.said(/acknowledged for Party B/)).toHaveCount(0);
 
   await setRobot('agrees');
-  const agreed = a.said(/AL-0001 r\d+ acknowledged for Party B · Robot officer/);
+  const agreed = a.said(/AL-0001 r\d+ acknowledged for Party B.*robot/i);
   await expect(agreed).toHaveCount(1, { timeout: SOON_MS });
   await expect(agreed.getByText('robot', { exact: true })).toBeVisible();
+  await expect(a.said(/AL-0001 acknowledged by all required Parties/)).toHaveCount(1);
   await setRobot('dissents');
   await expect(a.row('AL-0001')).toContainText('Waits for us', { timeout: SOON_MS });
   await expect(a.cell('AL-0001', B)).toContainText('dissent', { timeout: SOON_MS });
-  await expect(a.cell('AL-0001', B).getByText('robot', { exact: true })).toBeVisible();
-  await expect(a.said(/AL-0001 r\d+, Party B dissents, “\S.*” · Robot officer/)).toHaveCount(1);
+  await expect(a.cell('AL-0001', B).getByRole('img', { name: 'robot' })).toBeVisible();
+  await expect(a.said(/AL-0001 r\d+, Party B dissents, “set to dissent”.*robot/)).toHaveCount(1);
   await a.acknowledge('A').click();
   await expect(a.row('AL-0001')).toContainText('Consultation asked for');
 });

@@ -16,7 +16,7 @@ test('UX-82, UX-11 an answer to what was not painted yet is refused and says wha
   await allowHolding(deskB.context);
   const a = new ConsolePage(deskA.page);
   const b = new ConsolePage(deskB.page);
-  const session = await openExercise(deskA, 'training-two-sensors', 'no-notification');
+  const session = await openExercise(deskA, 'dual-irbm', 'no-notification');
   await Promise.all([a, b].map((c) => c.page.goto(`/console/${session}`)));
   for (const c of [a, b]) {
     await c.openLog();

@@ -41,6 +41,14 @@ describe('parameters of log lines as texts', () => {
     });
   });
 
+  it('SY-84 a reason that a robot names is a word, one that a person wrote stands as it is', () => {
+    const inRussian = (group: string, code: string) =>
+      group === 'robotReason' && code in MESSAGES.ru.codes.robotReason ? 'задано' : null;
+    const reasonOf = (reason: string) => textValues({ reason }, book, 'ru', inRussian).reason;
+    expect(reasonOf('robot-dissent')).toBe('задано');
+    expect(reasonOf('no second radar sees it')).toBe('no second radar sees it');
+  });
+
   it('SY-84 a parameter that a line does not carry shows as a dash in both languages, never as a broken text', () => {
     for (const [locale, messages] of [
       ['en', MESSAGES.en],

@@ -78,6 +78,8 @@ function oneValue(
   if (name === 'changed') return { changed: words(String(value), 'field', word) };
   // Here a level that was left, elsewhere a time.
   if (name === 'from' && typeof value === 'string') return { from: word('severity', value) ?? value };
+  // People write their reasons, robots name one.
+  if (name === 'reason') return { reason: word('robotReason', String(value)) ?? value };
   const group = CODED[name];
   if (group && typeof value === 'string') return { [name]: word(group, value) ?? value };
   if (typeof value !== 'number') return { [name]: value };

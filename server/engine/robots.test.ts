@@ -55,7 +55,7 @@ describe('robot officers', () => {
         .map((c) => c.command);
     expect(answered('silent')).toEqual([]);
     expect(answered('dissent')).toMatchObject([
-      { name: 'alert.dissent', payload: { reason: 'robot.dissent' } },
+      { name: 'alert.dissent', payload: { reason: 'robot-dissent' } },
     ]);
     expect(answered('agree')).toMatchObject([{ name: 'alert.acknowledge' }]);
   });

@@ -116,7 +116,7 @@ function answer(session: string, seat: Desk, planned: Planned): RobotCommand {
     principal: robotPrincipal(seat),
     command:
       seat.robot?.answer === 'dissent'
-        ? { name: 'alert.dissent', payload: { ...to, reason: 'robot.dissent' } }
+        ? { name: 'alert.dissent', payload: { ...to, reason: 'robot-dissent' } }
         : { name: 'alert.acknowledge', payload: to },
   };
 }

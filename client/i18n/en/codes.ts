@@ -90,6 +90,7 @@ export default {
   role: { duty: 'Duty officer', supervisor: 'Supervisor', observer: 'Observer' },
   occupant: { empty: 'free', person: 'taken', robot: 'robot keeps it' },
   robotAnswer: { agree: 'agrees', dissent: 'dissents', silent: 'stays silent' },
+  robotReason: { 'robot-dissent': 'set to dissent' },
   mode: { LIVE: 'Live', EXERCISE: 'Exercise', REPLAY: 'Replay', HISTORY: 'Exercise · History' },
   field: {
     severity: 'Level',

@@ -96,6 +96,7 @@ const ru: Same<typeof en> = {
   role: { duty: 'Оперативный дежурный', supervisor: 'Начальник дежурной смены', observer: 'Наблюдатель' },
   occupant: { empty: 'свободно', person: 'занято', robot: 'место держит робот' },
   robotAnswer: { agree: 'соглашается', dissent: 'возражает', silent: 'молчит' },
+  robotReason: { 'robot-dissent': 'задано возражать' },
   mode: {
     LIVE: 'Реальный режим',
     EXERCISE: 'Тренировка',
