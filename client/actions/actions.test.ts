@@ -32,6 +32,17 @@ const press = (letter: string, part: Partial<KeyPress> = {}): KeyPress => ({
 });
 const free = { typing: false, repeat: false, handled: false };
 
+describe('the timeline', () => {
+  it('UX-22 L brings a dragged timeline back to the clock; while it follows there is nothing to do', () => {
+    const ctx = setUp();
+    expect(takePress(press('L'), free, ctx)).toBe(false);
+    const { timeline } = ctx.console.getState();
+    ctx.console.getState().set({ timeline: { ...timeline, fromMs: T0 - 60e3 } });
+    expect(takePress(press('L'), free, ctx)).toBe(true);
+    expect(ctx.console.getState().timeline).toEqual({ spanMs: timeline.spanMs, fromMs: null });
+  });
+});
+
 describe('the registry', () => {
   it('SY-85 every action has a label in both languages, and every label an action', () => {
     for (const { actions } of [MESSAGES.en, MESSAGES.ru]) {

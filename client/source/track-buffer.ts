@@ -49,6 +49,11 @@ export class TrackBuffer {
     return [...this.#entries.keys()];
   }
 
+  /** The last state of a track as it came. */
+  entry(number: number): FrameEntry | null {
+    return this.#entries.get(number) ?? null;
+  }
+
   /** Where the track is at session time `nowMs`, by dead reckoning from its last state. */
   at(number: number, nowMs: number): TrackPosition | null {
     const entry = this.#entries.get(number);

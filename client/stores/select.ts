@@ -1,4 +1,4 @@
-/** Pure readings of what a source holds. Lists are remembered by the views they come from, so that they are stable. */
+/** Pure readings of what a source holds. Lists are remembered by the parts they come from, so that they are stable. */
 import { type Alert, severityRank } from '../../domain/alert';
 import { isAwaited } from '../../domain/alert-machine';
 import { type Compartment, nationalOwner, type ParticipantId, type SessionMode } from '../../domain/labels';
@@ -16,27 +16,42 @@ export interface AlertRow {
 }
 type Views = SourceState['views'];
 
-function byViews<T>(make: (views: Views) => T): (state: Pick<SourceState, 'views'>) => T {
-  const held = new WeakMap<Views, { value: T }>();
+/** As many results are kept as a window may have desks, twice. */
+const KEPT = 4;
+
+/** Remembers what it made of the parts of the views that it reads: an event of another part gives the same object again. */
+function byParts<T>(
+  partsOf: (views: Views) => readonly unknown[],
+  make: (views: Views) => T,
+): (state: Pick<SourceState, 'views'>) => T {
+  let kept: { parts: readonly unknown[]; value: T }[] = [];
   return ({ views }) => {
-    let entry = held.get(views);
-    if (!entry) {
-      entry = { value: make(views) };
-      held.set(views, entry);
-    }
-    return entry.value;
+    const parts = partsOf(views);
+    const held = kept.find((k) => k.parts.length === parts.length && k.parts.every((p, i) => p === parts[i]));
+    if (held) return held.value;
+    const value = make(views);
+    kept = [{ parts, value }, ...kept].slice(0, KEPT);
+    return value;
   };
 }
+const each =
+  (part: 'alerts' | 'tracks' | 'notifications' | 'log') =>
+  (views: Views): readonly unknown[] =>
+    all(views).map((v) => v[part]);
 const all = (views: Views): CompartmentView[] => Object.values(views).filter((v) => v !== undefined);
 
 export const isOpen = (alert: Alert): boolean => alert.lifecycle.state === 'OPEN';
 /** An answer of some Party is still awaited; a withdrawn alert is acknowledged like the raise was. */
 export { isAwaited };
 
+/** Every alert of these views, in no order. */
+export const alertsIn = (views: Views): AlertRow[] =>
+  all(views).flatMap((v) => Object.values(v.alerts).map((alert) => ({ alert, compartment: v.compartment })));
+export const selectAlerts = byParts(each('alerts'), (views): readonly AlertRow[] => alertsIn(views));
+
 /** Alerts that are open or still await an answer: awaited first, then severity, then oldest. */
-export const selectOpenAlerts = byViews((views): readonly AlertRow[] =>
-  all(views)
-    .flatMap((v) => Object.values(v.alerts).map((alert) => ({ alert, compartment: v.compartment })))
+export const selectOpenAlerts = byParts(each('alerts'), (views): readonly AlertRow[] =>
+  alertsIn(views)
     .filter((row) => isOpen(row.alert) || isAwaited(row.alert))
     .sort(byUrgency),
 );
@@ -59,17 +74,19 @@ export function awaitedParties({ alert, compartment }: AlertRow): ParticipantId[
 }
 
 /** Launches: under way first, of these what burns, then newest. */
-export const selectLaunches = byViews((views): readonly Launch[] =>
-  Object.values(views.SHARED?.launches ?? {}).sort(
-    (a, b) => rankOf(b) - rankOf(a) || b.firstReportMs - a.firstReportMs || b.number - a.number,
-  ),
+export const selectLaunches = byParts(
+  (views) => [views.SHARED?.launches],
+  (views): readonly Launch[] =>
+    Object.values(views.SHARED?.launches ?? {}).sort(
+      (a, b) => rankOf(b) - rankOf(a) || b.firstReportMs - a.firstReportMs || b.number - a.number,
+    ),
 );
 
 const rankOf = ({ lifecycle, phase }: Launch): number =>
   lifecycle === 'open' ? (phase === 'boost' ? 2 : 1) : 0;
 
 /** Tracks of the own national picture: alive first, then newest. */
-export const selectOwnTracks = byViews((views): readonly NationalTrack[] =>
+export const selectOwnTracks = byParts(each('tracks'), (views): readonly NationalTrack[] =>
   all(views)
     .flatMap((v) => Object.values(v.tracks))
     .sort((a, b) => Number(isAlive(b)) - Number(isAlive(a)) || b.firstLookMs - a.firstLookMs),
@@ -77,14 +94,14 @@ export const selectOwnTracks = byViews((views): readonly NationalTrack[] =>
 const isAlive = (t: NationalTrack): boolean => t.status !== 'ended' && t.status !== 'lost';
 
 /** Launch notifications by the start of their window. */
-export const selectNotifications = byViews((views): readonly LaunchNotification[] =>
+export const selectNotifications = byParts(each('notifications'), (views): readonly LaunchNotification[] =>
   all(views)
     .flatMap((v) => Object.values(v.notifications))
     .sort((a, b) => a.window.fromMs - b.window.fromMs || a.number - b.number),
 );
 
 /** Lines of the watch log of all compartments, oldest first. */
-export const selectLog = byViews((views): readonly (LogEntry & { compartment: Compartment })[] =>
+export const selectLog = byParts(each('log'), (views): readonly (LogEntry & { compartment: Compartment })[] =>
   all(views)
     .flatMap((v) => v.log.map((entry) => ({ ...entry, compartment: v.compartment })))
     .sort((a, b) => a.atMs - b.atMs),

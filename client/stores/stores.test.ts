@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FakeSource } from '../source/fake-source';
 import { HandWall } from '../source/fakes';
+import { foldBatch } from '../source/fold';
 import { alert, event, launch, PARTIES, T0 } from '../testing';
 import { createConsoleStore } from './console-store';
 import { createDesksStore } from './desks-store';
@@ -102,6 +103,18 @@ describe('readings', () => {
   it('SY-73 a reading of the same views is the same list, so that nothing is painted twice', () => {
     expect(selectOpenAlerts(state)).toBe(selectOpenAlerts({ ...state, rttMs: 5 } as typeof state));
     expect(selectLaunches(state).map((l) => l.id)).toEqual(['launch-1', 'launch-2']);
+  });
+
+  it('SY-73 an event of another part gives the same list, an alert a new one', () => {
+    const { SHARED } = state.views;
+    if (!SHARED) throw new Error('no view');
+    const viewsWith = (e: ReturnType<typeof event>) => ({ ...state.views, SHARED: foldBatch(SHARED, [e]) });
+    const launched = { views: viewsWith(event(50, 'launch.changed', launch({ rev: 99 }))) };
+    expect(selectOpenAlerts(launched)).toBe(selectOpenAlerts(state));
+    expect(selectLaunches(launched)).not.toBe(selectLaunches(state));
+    const raised = { views: viewsWith(event(51, 'alert.changed', alert({ id: 'new' }))) };
+    expect(selectOpenAlerts(raised)).toHaveLength(selectOpenAlerts(state).length + 1);
+    expect(selectLaunches(raised)).toBe(selectLaunches(state));
   });
 
   it('SY-73 a Party that answered is awaited no more, and a national alert waits for its owner alone', () => {

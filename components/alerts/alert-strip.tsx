@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { timeZ } from '../../client/format/time';
 import { useNow, useSourceState } from '../../client/stores/context';
-import type { AlertRow as Row } from '../../client/stores/select';
+import { type AlertRow as Row, selectAlerts } from '../../client/stores/select';
+import type { Alert } from '../../domain/alert';
 import { shortNumber } from '../../domain/ids';
-import type { CompartmentView } from '../../domain/view';
 import { useListedAlerts, useOwnSensors, useParties } from '../shell/use-data';
 import type { Layout } from '../shell/use-layout';
 import { StatusSymbol } from '../ui/status-symbol';
@@ -83,11 +83,11 @@ function inHeldOrder(rows: readonly Row[], held: readonly string[]): Row[] {
 function Quiet({ some }: { some: boolean }) {
   const t = useTranslations('alerts');
   const minute = useNow(1 / 60);
-  const views = useSourceState((s) => s.views);
+  const alerts = useSourceState(selectAlerts);
   const { sensors, states } = useOwnSensors(minute);
   const lost = useSourceState((s) => s.link === 'lost' || s.link === 'signed-out');
   const reporting = sensors.filter((s) => states[s.id]?.status === 'ON' && !states[s.id]?.stale).length;
-  const last = lastClosed(Object.values(views));
+  const last = lastClosed(alerts);
   return (
     <li className="flex flex-1 items-center gap-3 px-3 text-small text-dim">
       <StatusSymbol status={reporting > 0 && !lost ? 'normal' : 'off'} size={12} hollow={some} />
@@ -102,12 +102,10 @@ function Quiet({ some }: { some: boolean }) {
   );
 }
 
-function lastClosed(views: (CompartmentView | undefined)[]) {
-  const closed = views
-    .flatMap((v) => Object.values(v?.alerts ?? {}))
-    .filter((a) => a.lifecycle.state !== 'OPEN');
-  return closed.reduce<(typeof closed)[number] | null>(
-    (last, a) => (!last || a.updatedMs > last.updatedMs ? a : last),
+function lastClosed(rows: readonly Row[]): Alert | null {
+  return rows.reduce<Alert | null>(
+    (last, { alert }) =>
+      alert.lifecycle.state !== 'OPEN' && (!last || alert.updatedMs > last.updatedMs) ? alert : last,
     null,
   );
 }

@@ -15,6 +15,9 @@ export interface AlertText {
   details: string[];
 }
 
+const numberOf = ({ notificationNumber: n }: Alert['facts']): string[] =>
+  n === null ? [] : [shortNumber('N', n)];
+
 /** Says what an alert is about, in the reader's language. */
 export function useAlertText(): (alert: Alert) => AlertText {
   const t = useTranslations('alerts');
@@ -26,7 +29,7 @@ export function useAlertText(): (alert: Alert) => AlertText {
   const titleOf = useCallback(
     ({ code, facts }: Alert) =>
       code === 'LAUNCH_UNNOTIFIED' && facts.match && facts.match !== 'NONE'
-        ? t(`since.${facts.match}`)
+        ? [t(`since.${facts.match}`), ...numberOf(facts)].join(' ')
         : tc(`alert.${code}`),
     [t, tc],
   );
@@ -40,7 +43,7 @@ export function useAlertText(): (alert: Alert) => AlertText {
         details.push(sensor ? pick(sensor.name) : facts.sensor);
       }
       if (facts.claim) details.push(shortNumber('CL', facts.claim.number), pick(facts.claim.sourceName));
-      if (facts.notificationNumber !== null) details.push(shortNumber('N', facts.notificationNumber));
+      if (alert.code !== 'LAUNCH_UNNOTIFIED') details.push(...numberOf(facts));
       const moved = alert.rev === alert.materialRev && alert.changes.find((c) => c.field === 'impact');
       if (alert.lifecycle.state === 'WITHDRAWN') details.push(t('withdrawn'));
       else if (moved && moved.movedM !== undefined)

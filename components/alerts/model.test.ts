@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AlertRow } from '../../client/stores/select';
+import { type AlertRow, alertsIn } from '../../client/stores/select';
 import { alert, event, T0 } from '../../client/testing';
 import type { Alert, Answer } from '../../domain/alert';
 import type { Compartment } from '../../domain/labels';
@@ -45,7 +45,7 @@ describe('alert strip', () => {
     put('withdrawn', { lifecycle: withdrawn, ack: { state: 'ACKED' } });
     put('unanswered', { lifecycle: withdrawn, severity: 'ADVISORY' });
     put('closed', { lifecycle: { state: 'CLOSED', atMs: T0 } });
-    const ids = (nowMs: number) => listedAlerts({ SHARED: view }, nowMs).map((r) => r.alert.id);
+    const ids = (nowMs: number) => listedAlerts(alertsIn({ SHARED: view }), nowMs).map((r) => r.alert.id);
     expect(ids(T0 + 700e3)).toEqual(['older', 'newer', 'high', 'unanswered', 'acked']);
     expect(ids(T0 + 60e3)).toContain('withdrawn');
   });
@@ -106,9 +106,9 @@ describe('alert strip', () => {
       view,
       event(1, 'alert.changed', alert({ id: 'old', lifecycle: { state: 'CLOSED', atMs: T0 } })),
     );
-    expect(alertOfLaunch({ SHARED: view }, 'launch-1')?.alert.id).toBe('old');
+    expect(alertOfLaunch(alertsIn({ SHARED: view }), 'launch-1')?.alert.id).toBe('old');
     applyEvent(view, event(2, 'alert.changed', alert({ id: 'new', raisedMs: T0 - 9 })));
-    expect(alertOfLaunch({ SHARED: view }, 'launch-1')?.alert.id).toBe('new');
-    expect(alertOfLaunch({ SHARED: view }, 'other')).toBeNull();
+    expect(alertOfLaunch(alertsIn({ SHARED: view }), 'launch-1')?.alert.id).toBe('new');
+    expect(alertOfLaunch(alertsIn({ SHARED: view }), 'other')).toBeNull();
   });
 });

@@ -2,21 +2,14 @@
 
 import { type AlertRow, awaitedParties, byUrgency, isAwaited, isOpen } from '../../client/stores/select';
 import { type Answer, severityRank } from '../../domain/alert';
-import { type Compartment, nationalOwner, type ParticipantId } from '../../domain/labels';
-import type { CompartmentView } from '../../domain/view';
+import { nationalOwner, type ParticipantId } from '../../domain/labels';
 
 const STRIP_ROWS = 3;
 /** A withdrawn alert stays in the lists this long: everybody who saw it raised has to see it go. */
 const WITHDRAWN_STAYS_MS = 10 * 60e3;
 
 /** Alerts that a list shows: open, still awaited, or withdrawn a short while ago; in the strip's order. */
-export function listedAlerts(
-  views: Partial<Record<Compartment, CompartmentView>>,
-  nowMs: number,
-): AlertRow[] {
-  const rows = Object.values(views).flatMap((view) =>
-    view ? Object.values(view.alerts).map((alert) => ({ alert, compartment: view.compartment })) : [],
-  );
+export function listedAlerts(rows: readonly AlertRow[], nowMs: number): AlertRow[] {
   return rows
     .filter(({ alert }) => {
       const { lifecycle } = alert;
@@ -75,13 +68,7 @@ export function countsFor(alerts: readonly AlertRow[], party: ParticipantId): Co
 }
 
 /** The alert that stands in the dossier of a launch: an open one before a closed one, then the newest. */
-export function alertOfLaunch(
-  views: Partial<Record<Compartment, CompartmentView>>,
-  launchId: string,
-): AlertRow | null {
-  const rows = Object.values(views).flatMap((view) =>
-    view ? Object.values(view.alerts).map((alert) => ({ alert, compartment: view.compartment })) : [],
-  );
+export function alertOfLaunch(rows: readonly AlertRow[], launchId: string): AlertRow | null {
   const own = rows.filter(({ alert }) => alert.facts.launch === launchId);
   own.sort(
     (a, b) => Number(isOpen(b.alert)) - Number(isOpen(a.alert)) || b.alert.raisedMs - a.alert.raisedMs,

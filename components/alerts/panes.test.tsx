@@ -57,8 +57,8 @@ describe('the alert strip', () => {
       return words(html(<AlertStrip layout="wide" />, fakeConsole({}, { alert: { facts } })));
     };
     expect(late('NONE')).toContain('Launch, no notification · L-0117');
-    expect(late('LATE')).toContain('Launch, notification came late · L-0117 · N-0007');
-    expect(late('ON_FILE')).toContain('Launch, notification found since · L-0117 · N-0007');
+    expect(late('LATE')).toContain('Launch, notification came late N-0007 · L-0117');
+    expect(late('ON_FILE')).toContain('Launch, notification found since N-0007 · L-0117');
   });
 
   it('UX-13 a robot’s answer is marked as one', () => {

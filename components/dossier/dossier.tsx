@@ -1,8 +1,10 @@
 'use client';
 
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAction } from '../../client/actions/use-action-keys';
 import { useConsole, useSourceState } from '../../client/stores/context';
+import { selectAlerts } from '../../client/stores/select';
 import { shortNumber } from '../../domain/ids';
 import type { Launch } from '../../domain/records';
 import { alertOfLaunch } from '../alerts/model';
@@ -36,11 +38,11 @@ export function Dossier({ layout }: { layout: Layout }) {
 function LaunchDossier({ launch, layout }: { launch: Launch; layout: Layout }) {
   const tc = useTranslations('codes');
   const tn = useTranslations('common');
-  const views = useSourceState((s) => s.views);
+  const rows = useSourceState(selectAlerts);
   const openDossier = useConsole((s) => s.openDossier);
   const select = useConsole((s) => s.select);
   const follow = useAction('follow');
-  const alert = alertOfLaunch(views, launch.id);
+  const alert = useMemo(() => alertOfLaunch(rows, launch.id), [rows, launch.id]);
   const fold = layout === 'small';
   return (
     <article aria-label={shortNumber('L', launch.number)}>

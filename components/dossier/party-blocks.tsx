@@ -71,8 +71,7 @@ export function ReportedBlock({ launch, fold }: BlockProps) {
 /** 5 Who of the own sensors sees it, and until when. */
 export function OwnBlock({ launch, fold }: BlockProps) {
   const me = useMe();
-  const views = useSourceState((s) => s.views);
-  const track = me ? ownTrackOf(views, me.participant, launch) : null;
+  const track = useSourceState((s) => me && ownTrackOf(s.views, me.participant, launch));
   const letter = useParties().find((p) => p.id === me?.participant)?.letter ?? '';
   return <TrackBlock track={track} launch={launch} letter={letter} fold={fold} />;
 }

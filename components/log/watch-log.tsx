@@ -79,8 +79,11 @@ function Line({ line }: { line: LogEntry & { compartment: Compartment } }) {
       {line.text && line.text.language !== language ? (
         <span className="ml-1.5 text-note text-dim">{t('untranslated')}</span>
       ) : null}
-      {by && !by.robot ? (
-        <span className="text-dim"> · {language === 'ru' ? by.nameRu : by.nameEn}</span>
+      {by ? (
+        <span className={by.robot ? 'sr-only' : 'text-dim'}>
+          {' '}
+          · {language === 'ru' ? by.nameRu : by.nameEn}
+        </span>
       ) : null}
       {by?.robot ? (
         <span className="ml-1.5">

@@ -3,7 +3,7 @@
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Selection } from '../../client/stores/console-store';
-import { useConsole, useNow, useSource, useSourceState } from '../../client/stores/context';
+import { useConsole, useNow, useSource } from '../../client/stores/context';
 import { Button } from '../ui/button';
 import { HeadSymbol } from './head-symbol';
 import { type Column, type ListContent, type ListRow, listOf } from './list-rows';
@@ -70,17 +70,15 @@ function useListContent(hz: number): ListContent {
   const source = useSource();
   const texts = useListTexts();
   const nowMs = useNow(hz);
-  const views = useSourceState((s) => s.views);
-  const me = useSourceState((s) => s.me);
-  const participants = useSourceState((s) => s.participants);
   const layers = useConsole((s) => s.layers);
   const selection = useConsole((s) => s.selection);
   const [book] = useState(() => new ObjectBook());
   return useMemo(() => {
-    const state = { views, me, participants };
+    // Read with the beat and not with each event: what nobody looks at need not be made anew several times a second.
+    const state = source.store.getState();
     const objects = objectsOf(book, state, (c) => source.tracks(c), selection, layers.national, nowMs);
     return listOf(state, objects, layers.notices, selection, texts, nowMs);
-  }, [book, source, views, me, participants, layers, selection, texts, nowMs]);
+  }, [book, source, layers, selection, texts, nowMs]);
 }
 
 interface TableProps {

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useStore } from 'zustand';
 import { ConsoleProvider } from '../../client/stores/context';
@@ -99,8 +99,14 @@ function Desk({
   const source = useLiveSource(session, desk);
   const keys = useStore(desks, (s) => s.keys === desk);
   const { take } = desks.getState();
+  const place = useRef<HTMLElement>(null);
+  // In a window too narrow for both, the desk that has the keys is the one in sight.
+  useEffect(() => {
+    if (keys) place.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [keys]);
   return (
     <section
+      ref={place}
       aria-label={t('both.deskName', { desk })}
       data-keys={keys}
       onPointerDownCapture={() => {
@@ -109,7 +115,7 @@ function Desk({
       onFocusCapture={() => {
         if (!keys) take(desk);
       }}
-      className={`flex min-w-[640px] flex-1 flex-col border-t-2 ${keys ? 'border-focus' : 'border-transparent'}`}
+      className={`flex min-w-[920px] flex-1 flex-col border-t-2 ${keys ? 'border-focus' : 'border-transparent'}`}
     >
       {source ? (
         <ConsoleProvider

@@ -1,16 +1,16 @@
 'use client';
 
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { probability } from '../../client/format/number';
 import { minuteZ, timeZ, tPlus } from '../../client/format/time';
 import { useLanguage } from '../../client/i18n/provider';
-import { useConsole, useNow, useNowText, useSource, useSourceState } from '../../client/stores/context';
-import { selectLaunches } from '../../client/stores/select';
+import { useConsole, useNowText, useSource, useSourceState } from '../../client/stores/context';
+import { type AlertRow, isOpen, selectLaunches, selectOpenAlerts } from '../../client/stores/select';
+import type { Alert } from '../../domain/alert';
 import { topClass } from '../../domain/classes';
 import { shortNumber } from '../../domain/ids';
 import type { Launch } from '../../domain/records';
-import { alertOfLaunch } from '../alerts/model';
 import { headKind, launchFreshness } from '../map/head';
 import { HeadSymbol } from '../map/head-symbol';
 import { Chip } from '../ui/chip';
@@ -29,6 +29,8 @@ export function LaunchList({ layout }: { layout: Layout }) {
   const open = launches.filter((l) => l.lifecycle === 'open');
   const shown = openOnly ? open : launches;
   const last = launches[0];
+  const openAlerts = useSourceState(selectOpenAlerts);
+  const alerts = useMemo(() => byLaunch(openAlerts), [openAlerts]);
   return (
     <section aria-label={t('launches')}>
       <header className="flex h-9 items-center gap-2 border-b border-line px-3">
@@ -55,7 +57,7 @@ export function LaunchList({ layout }: { layout: Layout }) {
       ) : (
         <ul>
           {shown.map((l) => (
-            <LaunchRow key={l.id} launch={l} layout={layout} />
+            <LaunchRow key={l.id} launch={l} layout={layout} open={alerts.get(l.id) ?? null} />
           ))}
         </ul>
       )}
@@ -63,21 +65,35 @@ export function LaunchList({ layout }: { layout: Layout }) {
   );
 }
 
-function LaunchRow({ launch, layout }: { launch: Launch; layout: Layout }) {
+/** The open alert of each launch, the most urgent where it has two. */
+function byLaunch(rows: readonly AlertRow[]): ReadonlyMap<string, Alert> {
+  const found = new Map<string, Alert>();
+  for (const { alert } of rows) {
+    const { launch } = alert.facts;
+    if (launch !== null && isOpen(alert) && !found.has(launch)) found.set(launch, alert);
+  }
+  return found;
+}
+
+interface RowProps {
+  launch: Launch;
+  layout: Layout;
+  open: Alert | null;
+}
+
+/** Painted anew only when its own launch or alert changed: there may be a watch full of them. */
+const LaunchRow = memo(function LaunchRow({ launch, layout, open }: RowProps) {
   const tc = useTranslations('codes');
   const { language } = useLanguage();
   const source = useSource();
-  const views = useSourceState((s) => s.views);
   const select = useConsole((s) => s.select);
   const openDossier = useConsole((s) => s.openDossier);
   const selected = useConsole((s) => s.selection?.kind === 'launch' && s.selection.id === launch.id);
-  const alert = useMemo(() => alertOfLaunch(views, launch.id), [views, launch.id]);
-  const open = alert?.alert.lifecycle.state === 'OPEN' ? alert.alert : null;
   const top = topClass(launch.classes);
   const kind = headKind(launch.classes);
-  const beat = useNow(1 / 5);
-  const entry = source.tracks('SHARED').at(launch.number, beat)?.entry ?? null;
-  const fresh = launchFreshness(launch, entry, beat);
+  const fresh = useNowText((now) =>
+    launchFreshness(launch, source.tracks('SHARED').entry(launch.number), now),
+  );
   const end = useNowText((now) =>
     launch.lifecycle === 'open'
       ? tPlus(now, launch.launchPoint.atMs)
@@ -129,4 +145,4 @@ function LaunchRow({ launch, layout }: { launch: Launch; layout: Layout }) {
       </button>
     </li>
   );
-}
+});

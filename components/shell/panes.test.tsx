@@ -112,7 +112,7 @@ describe('lists and log', () => {
     );
     const text = words(html(<WatchLog />, source));
     expect(text).toContain('“Вижу сам” untranslated · Reed');
-    expect(text).toContain('Session began robot');
+    expect(text).toContain('Session began · Robot robot');
     expect(words(html(<WatchLog />, source, { language: 'ru' }))).not.toContain('без перевода');
   });
 

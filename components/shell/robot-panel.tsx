@@ -18,6 +18,7 @@ const DELAYS_S = [5, 10, 20, 40, 90] as const;
 /** Who keeps the desks of one Party, and in the demo what the robot of its empty supervisor's desk does. */
 export function RobotPanel({ party, desks }: { party: Participant; desks: readonly Desk[] }) {
   const tc = useTranslations('codes');
+  const tn = useTranslations('common');
   const pick = useWords();
   const demo = useSourceState((s) => s.demo);
   const own = desks.filter((d) => d.participant === party.id);
@@ -34,7 +35,7 @@ export function RobotPanel({ party, desks }: { party: Participant; desks: readon
             <span className="text-dim">{tc(`role.${d.role}`)}</span>
             <span>
               {d.occupant === 'robot' ? (
-                <Chip tone="dashed">{tc('occupant.robot')}</Chip>
+                <Chip tone="dashed">{tn('robot')}</Chip>
               ) : d.occupant === 'person' && d.name ? (
                 pick(d.name)
               ) : (

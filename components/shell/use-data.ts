@@ -3,7 +3,13 @@
 import { useMemo } from 'react';
 import type { NameBook } from '../../client/i18n/log-text';
 import { useConsole, useSourceState } from '../../client/stores/context';
-import { type AlertRow, alertOfSelection, partiesOf, selectMode } from '../../client/stores/select';
+import {
+  type AlertRow,
+  alertOfSelection,
+  partiesOf,
+  selectAlerts,
+  selectMode,
+} from '../../client/stores/select';
 import { nationalOwner } from '../../domain/labels';
 import type { Participant, Principal } from '../../domain/participants';
 import type { Launch, SensorState } from '../../domain/records';
@@ -31,8 +37,8 @@ export function useBook(): NameBook {
 
 /** Alerts of the lists. `nowMs` only ages what was withdrawn: ask with the minute. */
 export function useListedAlerts(nowMs: number): AlertRow[] {
-  const views = useSourceState((s) => s.views);
-  return useMemo(() => listedAlerts(views, nowMs), [views, nowMs]);
+  const rows = useSourceState(selectAlerts);
+  return useMemo(() => listedAlerts(rows, nowMs), [rows, nowMs]);
 }
 
 /** The launch that is selected, by itself or through its alert. */

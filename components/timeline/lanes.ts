@@ -1,4 +1,5 @@
 /** What stands in the timeline's lanes, taken out of a console's views. */
+import type { AlertRow } from '../../client/stores/select';
 import { type Alert, severityRank } from '../../domain/alert';
 import type { Compartment, ParticipantId } from '../../domain/labels';
 import type { LogEntry } from '../../domain/log';
@@ -24,8 +25,8 @@ export interface LogItem extends LaneItem {
 }
 export type Views = Partial<Record<Compartment, CompartmentView>>;
 
-export function noticeItems(views: Views): NoticeItem[] {
-  return Object.values(views.NOTIF?.notifications ?? {}).map((notification) => ({
+export function noticeItems(notifications: readonly LaunchNotification[]): NoticeItem[] {
+  return notifications.map((notification) => ({
     notification,
     fromMs: notification.window.fromMs,
     toMs: notification.window.toMs,
@@ -33,8 +34,8 @@ export function noticeItems(views: Views): NoticeItem[] {
   }));
 }
 
-export function launchItems(views: Views): LaunchItem[] {
-  return Object.values(views.SHARED?.launches ?? {})
+export function launchItems(launches: readonly Launch[]): LaunchItem[] {
+  return launches
     .filter((launch) => launch.lifecycle !== 'retracted')
     .map((launch) => {
       const impact = isArea(launch.impact) && launch.lifecycle === 'open' ? timeWindow(launch.impact) : null;
@@ -51,26 +52,17 @@ export function launchItems(views: Views): LaunchItem[] {
 }
 
 /** Alerts as spans from raise to close; one that is open reaches to `nowMs`. */
-export function alertItems(views: Views, nowMs: number): AlertItem[] {
-  return Object.values(views).flatMap((view) =>
-    Object.values(view?.alerts ?? {}).map((alert) => ({
-      alert,
-      fromMs: alert.raisedMs,
-      toMs: alert.lifecycle.state === 'OPEN' ? nowMs : alert.lifecycle.atMs,
-      rank: severityRank(alert.mostSevere),
-    })),
-  );
+export function alertItems(rows: readonly AlertRow[], nowMs: number): AlertItem[] {
+  return rows.map(({ alert }) => ({
+    alert,
+    fromMs: alert.raisedMs,
+    toMs: alert.lifecycle.state === 'OPEN' ? nowMs : alert.lifecycle.atMs,
+    rank: severityRank(alert.mostSevere),
+  }));
 }
 
 export function logItems(entries: readonly LogEntry[]): LogItem[] {
   return entries.map((entry) => ({ entry, fromMs: entry.atMs, toMs: entry.atMs, rank: entry.by ? 1 : 0 }));
-}
-
-/** Lines of the watch log of all joined compartments, oldest first. */
-export function mergedLog(views: Views): { entry: LogEntry; compartment: Compartment }[] {
-  return Object.values(views)
-    .flatMap((view) => (view ? view.log.map((entry) => ({ entry, compartment: view.compartment })) : []))
-    .sort((a, b) => a.entry.atMs - b.entry.atMs || (a.entry.id < b.entry.id ? -1 : 1));
 }
 
 /** The own track that stands behind a launch, if the own picture has one. */

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { timeOfDay } from '../../client/format/time';
 import { useWords } from '../../client/i18n/provider';
 import { useNow, useSourceState } from '../../client/stores/context';
-import { selectLog } from '../../client/stores/select';
+import { selectAlerts, selectLaunches, selectLog, selectNotifications } from '../../client/stores/select';
 import { shortNumber } from '../../domain/ids';
 import { useMe, useOwnSensors, useSelectedLaunch } from '../shell/use-data';
 import { burntOutMs, type CoverSpan, coverOf } from './cover';
@@ -27,18 +27,20 @@ export function useSceneData(): SceneData {
   const t = useTranslations('timeline');
   const tc = useTranslations('codes');
   const pick = useWords();
-  const views = useSourceState((s) => s.views);
+  const notifications = useSourceState(selectNotifications);
+  const launchList = useSourceState(selectLaunches);
+  const alertRows = useSourceState(selectAlerts);
   const log = useSourceState(selectLog);
   const me = useMe();
   const launch = useSelectedLaunch();
   const beat = useNow(COVER_HZ);
   const { sensors, states } = useOwnSensors(useNow(1 / 60));
-  const notices = useMemo(() => indexLane(noticeItems(views)), [views]);
-  const launches = useMemo(() => indexLane(launchItems(views)), [views]);
-  const alerts = useMemo(() => indexLane(alertItems(views, beat)), [views, beat]);
+  const notices = useMemo(() => indexLane(noticeItems(notifications)), [notifications]);
+  const launches = useMemo(() => indexLane(launchItems(launchList)), [launchList]);
+  const alerts = useMemo(() => indexLane(alertItems(alertRows, beat)), [alertRows, beat]);
   const logIndex = useMemo(() => indexLane(logItems(log)), [log]);
-  const trail = launch && views.SHARED?.trails[launch.id];
-  const track = me && launch ? ownTrackOf(views, me.participant, launch) : null;
+  const trail = useSourceState((s) => launch && s.views.SHARED?.trails[launch.id]);
+  const track = useSourceState((s) => (me && launch ? ownTrackOf(s.views, me.participant, launch) : null));
   const cover = useMemo(
     (): CoverSpan[] =>
       launch
@@ -61,8 +63,8 @@ export function useSceneData(): SceneData {
     }),
     [t, tc, pick],
   );
-  const beginsMs = views.SHARED?.session?.epochMs ?? Number.NEGATIVE_INFINITY;
-  const gaps = views.SHARED?.gaps ?? NO_GAPS;
+  const beginsMs = useSourceState((s) => s.views.SHARED?.session?.epochMs ?? Number.NEGATIVE_INFINITY);
+  const gaps = useSourceState((s) => s.views.SHARED?.gaps ?? NO_GAPS);
   const coverName = launch ? t('coverOf', { number: shortNumber('L', launch.number) }) : t('lane.cover');
   const selectedLaunch = launch?.id ?? null;
   return useMemo(
