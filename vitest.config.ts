@@ -1,12 +1,25 @@
 import { defineConfig } from 'vitest/config';
 
+const PROCESS = 'tests/process/**/*.test.ts';
+
+/** `unit` is the inner loop; `process` starts the bundled server and takes its time. */
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
-    include: ['{domain,client,components,server,bench,tests,scripts}/**/*.test.{ts,tsx}'],
     environment: 'node',
     pool: 'threads',
     maxWorkers: 2,
     testTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{domain,client,components,server,bench,tests,scripts}/**/*.test.{ts,tsx}'],
+          exclude: [PROCESS],
+        },
+      },
+      { extends: true, test: { name: 'process', include: [PROCESS] } },
+    ],
   },
 });

@@ -16,6 +16,17 @@ export function makeChecks(node, { long = false } = {}) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const tool = (args, more = {}) => run(node, args, { env: { ...env, ...more }, show: true });
 
+  async function vitest(project, args) {
+    const file = join(reports, `${project}.json`);
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const code = await tool([BIN.vitest, 'run', `--project=${project}`, ...reporters, ...args]);
+    const report = readJson(file);
+    counts.passed += report?.numPassedTests ?? 0;
+    counts.failed += report?.numFailedTests ?? 0;
+    counts.skipped += (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
+    return code;
+  }
+
   return {
     counts,
     dispose: () => rmSync(reports, { recursive: true, force: true }),
@@ -23,16 +34,8 @@ export function makeChecks(node, { long = false } = {}) {
       tool([BIN.biome, 'ci', '--error-on-warnings', ...(process.stdout.isTTY ? [] : ['--colors=off']), '.']),
     types: () => tool([BIN.tsc, '--noEmit']),
 
-    async unit(args = []) {
-      const file = join(reports, 'unit.json');
-      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-      const code = await tool([BIN.vitest, 'run', ...reporters, ...args]);
-      const report = readJson(file);
-      counts.passed += report?.numPassedTests ?? 0;
-      counts.failed += report?.numFailedTests ?? 0;
-      counts.skipped += (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
-      return code;
-    },
+    unit: (args = []) => vitest('unit', args),
+    process: () => vitest('process', []),
 
     async build() {
       await ensureBuilt(node);
@@ -59,6 +62,7 @@ const PARTS = [
   ['types', 'types'],
   ['unit', 'unit and contract tests'],
   ['build', 'build'],
+  ['process', 'tests of the running server'],
   ['e2e', 'browser tests'],
 ];
 

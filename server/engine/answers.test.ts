@@ -125,7 +125,7 @@ describe('answers through the whole engine', () => {
     const critical = runUntil(s, (a) => a.severity === 'CRITICAL');
     s.runTo(critical.alarmedMs + 6000);
     expect(only(s).answers).toMatchObject([
-      { party: 'P1', kind: 'DISSENT', robot: true, reason: 'robot.dissent' },
+      { party: 'P1', kind: 'DISSENT', robot: true, reason: 'robot-dissent' },
     ]);
     expect(only(s).consult.state).toBe('REQUESTED');
     s.runTo(at(END_S));

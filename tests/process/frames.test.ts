@@ -107,7 +107,7 @@ const namesOf = (which: (c: Compartment) => boolean): Set<string> =>
   );
 
 describe('every frame and answer of three consoles', () => {
-  it('SY-68 there is enough to find: records, frames and names of both Parties', () => {
+  it('SY-102 there is enough to find: records, frames and names of both Parties', () => {
     for (const who of ['RU', 'US'] as const) {
       expect(namesOf((c) => c === `NAT:${who}`).size).toBeGreaterThan(20);
       const frames = consoles.get(who)?.flatMap((c) => c.frames) ?? [];
@@ -121,7 +121,7 @@ describe('every frame and answer of three consoles', () => {
   });
 
   it.each(WHO)(
-    "SY-68 %s hears of its own compartments only, and no name out of another Party's own",
+    "SY-102 %s hears of its own compartments only, and no name out of another Party's own",
     (who) => {
       const text = textOf(who);
       const allowed = namesOf((c) => MINE[who].includes(c));
@@ -137,7 +137,7 @@ describe('every frame and answer of three consoles', () => {
   );
 
   it.each(WHO)(
-    'SY-68 frames that %s gets are of its compartments, and show what their records name',
+    'SY-102 frames that %s gets are of its compartments, and show what their records name',
     (who) => {
       const mine = consoles.get(who) ?? [];
       const frames = mine.flatMap((c) => c.frames);
@@ -158,7 +158,7 @@ describe('every frame and answer of three consoles', () => {
     },
   );
 
-  it.each(WHO)('SY-68 the sequences that %s holds are those of its own streams, without a gap', (who) => {
+  it.each(WHO)('SY-102 the sequences that %s holds are those of its own streams, without a gap', (who) => {
     for (const c of consoles.get(who) ?? []) {
       expect([...c.seqs.keys()].sort()).toEqual([...MINE[who]].sort());
       const spans = c.heard.flatMap((h) => {

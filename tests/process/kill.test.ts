@@ -27,7 +27,7 @@ const answered = (c: Console): string[] => alertOf(c)?.answers.map((a) => `${a.p
 
 describe('a server that is killed', () => {
   it.each(['after-append-before-reply', 'after-reply-before-broadcast'] as const)(
-    'SY-66 %s, between two signatures: what was acknowledged stands, the retry is a duplicate, the second one settles',
+    'SY-100 %s, between two signatures: what was acknowledged stands, the retry is a duplicate, the second one settles',
     { timeout: 180_000 },
     async (point) => {
       // The first command of a person that succeeds is A's signature.

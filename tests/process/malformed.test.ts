@@ -46,7 +46,7 @@ async function goesOn(): Promise<void> {
 }
 
 describe('a running server that is told nonsense', { timeout: 120_000 }, () => {
-  it('SY-67 a handshake is refused by code, field and reason, and counted', async () => {
+  it('SY-101 a handshake is refused by code, field and reason, and counted', async () => {
     const told: unknown[] = [];
     const counts = await grown(
       [
@@ -83,7 +83,7 @@ describe('a running server that is told nonsense', { timeout: 120_000 }, () => {
     await goesOn();
   });
 
-  it('SY-67 a command is refused by code, field and reason, and counted; nothing of it is stored', async () => {
+  it('SY-101 a command is refused by code, field and reason, and counted; nothing of it is stored', async () => {
     const c = await Console.open(server, cookie, session);
     const lines = c.view('SHARED').log.length;
     const raw = c.socket as unknown as Socket;
@@ -138,7 +138,7 @@ describe('a running server that is told nonsense', { timeout: 120_000 }, () => {
     c.close();
   });
 
-  it('SY-67 a frame answer, a join and a word without an answer are refused by field and reason, and counted', async () => {
+  it('SY-101 a frame answer, a join and a word without an answer are refused by field and reason, and counted', async () => {
     const c = await Console.open(server, cookie, session);
     const raw = c.socket as unknown as Socket;
     const refused: unknown[] = [];
@@ -174,7 +174,7 @@ describe('a running server that is told nonsense', { timeout: 120_000 }, () => {
     await goesOn();
   });
 
-  it('SY-67 bytes that are no packet cut the line that sent them, are counted, and touch no other', async () => {
+  it('SY-101 bytes that are no packet cut the line that sent them, are counted, and touch no other', async () => {
     const [bad, good] = [
       await Console.open(server, cookie, session),
       await Console.open(server, cookie, session),
@@ -190,7 +190,7 @@ describe('a running server that is told nonsense', { timeout: 120_000 }, () => {
     await goesOn();
   });
 
-  it('SY-67 a request of the API is refused by code, field and reason, and counted', async () => {
+  it('SY-101 a request of the API is refused by code, field and reason, and counted', async () => {
     const told: unknown[] = [];
     const counts = await grown(['jwc_http_malformed_total{route="/api/v1/sign-in"}'], async () => {
       for (const body of ['{"seat":', { seat: 7 }, { seat: 'RU:duty', desk: '', admin: true }]) {
@@ -208,7 +208,7 @@ describe('a running server that is told nonsense', { timeout: 120_000 }, () => {
   });
 
   it.runIf(process.env.JWC_LONG)(
-    'SY-67 whatever comes, no word ends the server, and the chains hold',
+    'SY-101 whatever comes, no word ends the server, and the chains hold',
     { timeout: 600_000 },
     async () => {
       const word = fc.constantFrom('command', 'join', 'frameAck', 'ping', 'constructor', '__proto__');
@@ -235,7 +235,7 @@ describe('a running server that is told nonsense', { timeout: 120_000 }, () => {
     },
   );
 
-  it('SY-67 after all of it the server is ready and its chains hold', async () => {
+  it('SY-101 after all of it the server is ready and its chains hold', async () => {
     expect((await ask(server, '/readyz')).status).toBe(200);
     expect((await jwc(['verify', server.data])).code).toBe(0);
   });

@@ -27,7 +27,7 @@ const live = async (historyS: number): Promise<ProductServer> => {
 const gapLines = (v: CompartmentView) => v.log.filter((l) => l.msg === 'log.session.gap');
 
 describe('a server that is started again', { timeout: 240_000 }, () => {
-  it('SY-69 the outage is a gap for members and observers alike and a line in the log; the watch goes on behind it', async () => {
+  it('SY-103 the outage is a gap for members and observers alike and a line in the log; the watch goes on behind it', async () => {
     const s = await live(0);
     const [cookie, observer] = [await signIn(s, 'RU:duty'), await signIn(s, 'OBS:observer')];
     const before = await sit(s, cookie);
@@ -47,7 +47,7 @@ describe('a server that is started again', { timeout: 240_000 }, () => {
     expect((await jwc(['verify', s.data])).code).toBe(0);
   });
 
-  it('SY-69 killed in the middle of its history it goes on with that, and only what came after is an outage', async () => {
+  it('SY-103 killed in the middle of its history it goes on with that, and only what came after is an outage', async () => {
     const s = await live(900);
     const cookie = await signIn(s, 'RU:duty');
     const before = await sit(s, cookie);
@@ -65,7 +65,7 @@ describe('a server that is started again', { timeout: 240_000 }, () => {
     expect((await jwc(['verify', s.data])).code).toBe(0);
   });
 
-  it('SY-69 a port that is taken ends the start with code 1 and one sentence, and the data is not touched', async () => {
+  it('SY-103 a port that is taken ends the start with code 1 and one sentence, and the data is not touched', async () => {
     const s = await live(0);
     const child = spawn(process.execPath, ['dist/main.mjs'], {
       cwd: join(import.meta.dirname, '../..'),
@@ -84,7 +84,7 @@ describe('a server that is started again', { timeout: 240_000 }, () => {
   });
 
   it.runIf(process.env.JWC_LONG)(
-    'SY-69 killed at any moment, ten times: each time the chains hold, nothing that was seen is gone, and it goes on',
+    'SY-103 killed at any moment, ten times: each time the chains hold, nothing that was seen is gone, and it goes on',
     { timeout: 900_000 },
     async () => {
       const s = await live(1800);
