@@ -17,8 +17,11 @@ export interface Joint {
   restore(stored: unknown): void;
 }
 
-/** A report goes to a launch from this log-likelihood ratio on. */
-const SAME = 3;
+/**
+ * A report goes to a launch from this log-likelihood ratio on. Launches are rare against what the ratio takes for the density
+ * of others, so even odds are enough.
+ */
+const SAME = 0;
 /** So many reports in a row must say that a series belongs elsewhere before it is moved. */
 const MOVE_AFTER = 3;
 /** And so many that it is about an object of its own: a launch raised in error is worse than one raised late. */
@@ -71,7 +74,7 @@ export function createJoint(o: { session: SessionId }): Joint {
     // Nothing new was seen: what was carried on says nothing new either.
     if (report.looksIn30s === 0) return undefined;
     const others = Object.values(state.launches[id]?.latest ?? {}).filter(
-      (r) => r.series !== report.series && carries(r, report.kinematics.epochMs),
+      (r) => r.series !== report.series && r.looksIn30s > 0 && carries(r, report.kinematics.epochMs),
     );
     const fits = others.length > 0 ? affinity(report, others) : Number.NEGATIVE_INFINITY;
     const better = fits > 0 ? null : bestFor(report, id);
