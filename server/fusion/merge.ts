@@ -13,8 +13,8 @@ const SURER = 0.7;
 const LOOKS = 3;
 
 /** One sigma of place (m) and velocity (m/s) that a short strong burn throws a track off by, and for how long after it. */
-const THROWN_M = 8e3;
-const THROWN_V = 1500;
+const THROWN_M = 5e3;
+const THROWN_V = 1000;
 const THROWN_MS = 45_000;
 
 const mean = new Float64Array(7);
