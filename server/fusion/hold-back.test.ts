@@ -5,7 +5,7 @@ import { createReporter } from './report';
 
 const at = (s: number) => EPOCH + s * 1000;
 const body = (rev: number): TrackChange['track'] => {
-  const { number: _, reportedAs: __, ...rest } = track({ rev });
+  const { number: _, reportedAs: __, ...rest } = track({ rev, phase: 'boost' });
   return rest;
 };
 function watch() {

@@ -21,7 +21,7 @@ const FIRST_UP = 600;
 const FIRST_UP_SIGMA = 450;
 const FIRST_ACROSS_SIGMA = 500;
 const FIRST_THRUST = 25;
-const FIRST_THRUST_SIGMA = 15;
+const FIRST_THRUST_SIGMA = 30;
 /**
  * What comes up over the limb may have risen behind it for long: its height over the limb (m) and one sigma of its speed
  * upwards and across (m/s).

@@ -6,6 +6,8 @@ import {
   ecefToGeodetic,
   enuAxes,
   type LatLon,
+  type Vec3,
+  WGS84,
   wrapAz,
 } from '../../domain/geodesy';
 import type { TimedRegion } from '../../domain/regions';
@@ -79,11 +81,14 @@ function fromBoost(b: Blend, atMs: number): TimedRegion {
     const a = axes[k as 0 | 1 | 2];
     return a[0] * (x[3] as number) + a[1] * (x[4] as number) + a[2] * (x[5] as number);
   }) as [number, number, number];
-  const height = Math.max(1000, g.heightM);
+  const trace = (P[0] as number) + (P[7] as number) + (P[14] as number);
+  // Along the limb the height is as open as the place: it grows with the square of the way from the lowest point.
+  const heightSigma = Math.sqrt(rise(P, axes[2])) + trace / (2 * WGS84.aM);
+  const height = Math.max(1000, g.heightM, heightSigma);
   const sigmaV = Math.sqrt(((P[21] as number) + (P[28] as number) + (P[35] as number)) / 3);
   const climb = Math.max(v[2], 250);
   const age = Math.min(300, (RISE_EXPONENT * height) / climb);
-  const spread = Math.min(1, Math.hypot(AGE_SPREAD, sigmaV / climb));
+  const spread = Math.min(1, Math.hypot(AGE_SPREAD, sigmaV / climb, heightSigma / height));
   const across = Math.hypot(v[0], v[1]);
   const back = (across * age) / WAY_EXPONENT;
   const az = Math.atan2(v[0], v[1]);
@@ -93,14 +98,21 @@ function fromBoost(b: Blend, atMs: number): TimedRegion {
   const side = (age / WAY_EXPONENT) * sigmaV;
   const s = Math.sin(az);
   const c = Math.cos(az);
-  const pos = (P[0] as number) + (P[7] as number) + (P[14] as number);
-  const round = pos / 2 + side * side;
+  const round = trace / 2 + side * side;
   return {
     ...at,
     cov: [along * along * s * s + round, along * along * s * c, along * along * c * c + round],
     atMs: atMs - age * 1000,
     sigmaS: Math.max(3, age * spread),
   };
+}
+
+/** Variance (m²) of the place along a direction. */
+function rise(P: Float64Array, up: Vec3): number {
+  let v = 0;
+  for (let i = 0; i < 3; i++)
+    for (let j = 0; j < 3; j++) v += up[i as 0 | 1 | 2] * (P[i * 6 + j] as number) * up[j as 0 | 1 | 2];
+  return Math.max(0, v);
 }
 
 /** From a coasting state: the free flight back to the ground, which meets it near the launch and later than it. */

@@ -9,8 +9,8 @@ const BURNING_EVERY_MS = 5000;
 const COASTING_EVERY_MS = 10_000;
 const UNSEEN_EVERY_MS = 60_000;
 const VALID_MS = 120_000;
-/** A track that may be another one's twin is not reported before this is settled, at most so long. */
-const TWIN_WAIT_MS = 15_000;
+/** What a track is may have to be settled before it is reported; not longer than this. */
+const SETTLE_MS = 15_000;
 /** Names of ended tracks' reports are remembered this long: a track may be seen again. */
 const REMEMBER_MS = 2 * 3600_000;
 
@@ -122,10 +122,21 @@ export class Reporter {
   }
 
   #due(s: Series, t: NationalTrackBody, nowMs: number): boolean {
-    if (s.reportNo === 0) return !(nowMs - s.sinceMs < TWIN_WAIT_MS && this.#picture.mayBeTwin(t.id));
+    if (s.reportNo === 0) return this.#isLaunch(t, nowMs - s.sinceMs);
     const since = nowMs - s.givenMs;
     if (t.rev === s.rev) return since >= UNSEEN_EVERY_MS;
     return since >= (t.phase === 'boost' ? BURNING_EVERY_MS : COASTING_EVERY_MS);
+  }
+
+  /**
+   * Whether a confirmed track is told as a launch. Not what a radar finds in orbit, which is a satellite, and not what may
+   * turn out to be another track or a satellite while that is being settled.
+   */
+  #isLaunch(t: NationalTrackBody, knownMs: number): boolean {
+    const coastsUnburnt = t.phase !== 'boost' && !t.phenomenologies.includes('IR');
+    if (coastsUnburnt && t.impact === 'orbital') return false;
+    if (knownMs >= SETTLE_MS) return true;
+    return !(coastsUnburnt && t.impact === null) && !this.#picture.mayBeTwin(t.id);
   }
 
   #report(s: Series, t: NationalTrackBody, nowMs: number, withdrawn: boolean): LaunchReport {

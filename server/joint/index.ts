@@ -17,8 +17,11 @@ export interface Joint {
   restore(stored: unknown): void;
 }
 
-/** A report goes to a launch from this log-likelihood ratio on. */
-const SAME = 3;
+/**
+ * A report goes to a launch from this log-likelihood ratio on. Launches are rare against what the ratio takes for the density
+ * of others, so less than even odds are enough.
+ */
+const SAME = -3;
 /** So many reports in a row must say that a series belongs elsewhere before it is moved. */
 const MOVE_AFTER = 3;
 /** And so many that it is about an object of its own: a launch raised in error is worse than one raised late. */
@@ -71,14 +74,14 @@ export function createJoint(o: { session: SessionId }): Joint {
     // Nothing new was seen: what was carried on says nothing new either.
     if (report.looksIn30s === 0) return undefined;
     const others = Object.values(state.launches[id]?.latest ?? {}).filter(
-      (r) => r.series !== report.series && carries(r, report.kinematics.epochMs),
+      (r) => r.series !== report.series && r.looksIn30s > 0 && carries(r, report.kinematics.epochMs),
     );
     const fits = others.length > 0 ? affinity(report, others) : Number.NEGATIVE_INFINITY;
-    const better = fits > 0 ? null : bestFor(report, id);
+    const better = fits > SAME ? null : bestFor(report, id);
     // Alone, beside reports too old to tell, or where one hardly knows the place: with nothing better it stays where it is.
     const tells = [report, ...others].every(knowsPlace);
     const apart = tells && others.some((r) => r.party !== report.party);
-    if (fits > 0 || (better === null && !apart)) {
+    if (fits > SAME || (better === null && !apart)) {
       delete state.elsewhere[report.series];
       return undefined;
     }

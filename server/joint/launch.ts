@@ -4,7 +4,7 @@ import type { Phenomenology } from '../../domain/sensors';
 import { descentOf } from '../fusion/kernels/impact';
 import { packLower } from '../fusion/kernels/matrix';
 import { burns, carries } from './associate';
-import { type Fused, fuse } from './fuse';
+import { type Fused, fuse, separation } from './fuse';
 import { fuseRegions, poolClasses } from './regions';
 import { stateAt, withDrag } from './state';
 
@@ -37,9 +37,11 @@ export function fuseReports(
 ): JointLaunch {
   const current = newestOfEachParty(reports);
   const newestMs = Math.max(...current.map((r) => r.kinematics.epochMs));
-  const alike = inPhase(
-    current.filter((r) => carries(r, newestMs)),
-    coastSinceMs,
+  const alike = seenFirst(
+    inPhase(
+      current.filter((r) => carries(r, newestMs)),
+      coastSinceMs,
+    ),
   );
   const lead = leadOf(alike);
   const burning = burns(lead);
@@ -120,6 +122,19 @@ function inPhase(
   return seen - since > STILL_BURNS_MS ? burning : coasting;
 }
 const STILL_BURNS_MS = 15_000;
+
+/** What nobody has seen for a while and what contradicts those who still see it is left out. */
+function seenFirst(alike: readonly LaunchReport[]): LaunchReport[] {
+  const seen = alike.filter((r) => r.looksIn30s > 0);
+  if (seen.length === 0 || seen.length === alike.length) return [...alike];
+  return alike.filter((r) => r.looksIn30s > 0 || seen.every((s) => agree(r, s)));
+}
+
+function agree(a: LaunchReport, b: LaunchReport): boolean {
+  const atMs = Math.max(a.kinematics.epochMs, b.kinematics.epochMs);
+  const s = separation(stateAt(a.kinematics, burns(a), atMs), stateAt(b.kinematics, burns(b), atMs));
+  return s !== null && s.d2 <= STATE_GATE;
+}
 
 /** The report that knows the velocity best. */
 function leadOf(reports: readonly LaunchReport[]): LaunchReport {

@@ -11,9 +11,11 @@ export const BOOST = 9;
 export const BOOST_STEP_S = 2;
 /** Growth of thrust acceleration with the burnt mass (1/s): a middle between engines. */
 const GROWTH = 0.009;
-/** White jerk (m²/s⁵) along the thrust and across it. */
-const JERK_ALONG = 5;
-const JERK_ACROSS = 3;
+/** White jerk (m²/s⁵) along the thrust and across it, and what a stronger thrust (its square) adds. */
+const JERK_ALONG = 3;
+const JERK_ACROSS = 2.5;
+const JERK_ALONG_PER = 4e-3;
+const JERK_ACROSS_PER = 5e-4;
 
 const M = new Float64Array(81);
 const Q = new Float64Array(9);
@@ -143,17 +145,19 @@ function add(P: Float64Array, i: number, j: number, v: number): void {
 
 /** Jerk density of a state: round when there is hardly any thrust, an ellipsoid along it when there is. */
 function jerk(x: Float64Array): void {
-  const a0 = x[6] as number;
-  const a1 = x[7] as number;
-  const a2 = x[8] as number;
-  const more = (JERK_ALONG - JERK_ACROSS) / (a0 * a0 + a1 * a1 + a2 * a2 + 1);
-  Q[0] = JERK_ACROSS + more * a0 * a0;
-  Q[1] = more * a0 * a1;
-  Q[2] = more * a0 * a2;
+  const ax = x[6] as number;
+  const ay = x[7] as number;
+  const az = x[8] as number;
+  const size2 = ax * ax + ay * ay + az * az;
+  const across = JERK_ACROSS + JERK_ACROSS_PER * size2;
+  const more = (JERK_ALONG + JERK_ALONG_PER * size2 - across) / (size2 + 1);
+  Q[0] = across + more * ax * ax;
+  Q[1] = more * ax * ay;
+  Q[2] = more * ax * az;
   Q[3] = Q[1] as number;
-  Q[4] = JERK_ACROSS + more * a1 * a1;
-  Q[5] = more * a1 * a2;
+  Q[4] = across + more * ay * ay;
+  Q[5] = more * ay * az;
   Q[6] = Q[2] as number;
   Q[7] = Q[5] as number;
-  Q[8] = JERK_ACROSS + more * a2 * a2;
+  Q[8] = across + more * az * az;
 }
