@@ -133,5 +133,3 @@ function shareCurve(flown: PlannedLaunch[], startMs: number) {
     },
   ];
 }
-
-if (process.argv[1] === import.meta.filename) main();

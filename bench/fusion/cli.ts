@@ -81,6 +81,3 @@ function defined<T extends Record<string, number | undefined>>(o: T): { [K in ke
     [K in keyof T]?: number;
   };
 }
-
-if (import.meta.filename === process.argv[1])
-  process.exitCode = fusionBench(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));

@@ -175,6 +175,3 @@ export function fusionFigures(args: string[], print: (line: string) => void): vo
   for (const f of runFusion({ seeds: seeds('seeds', '1-5'), n100Seeds: seeds('n100', '1-1') }))
     print(JSON.stringify(f));
 }
-
-if (import.meta.filename === process.argv[1])
-  fusionFigures(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));

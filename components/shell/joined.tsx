@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSourceState } from '../../client/stores/context';
+import { WaysOn } from './ways-on';
 
 /** Shows a console once the center has answered: before that there is neither time nor picture, and none is made up. */
 export function Joined({ children }: { children: ReactNode }) {
@@ -31,14 +32,7 @@ function NoSession() {
     <>
       <h1 className="text-[20px] leading-7 font-semibold text-hi">{t('title')}</h1>
       <p>{t('what')}</p>
-      <p className="flex gap-4">
-        <a href="/console/live" className="text-hi underline underline-offset-3">
-          {t('live')}
-        </a>
-        <a href="/library" className="text-hi underline underline-offset-3">
-          {t('library')}
-        </a>
-      </p>
+      <WaysOn />
     </>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { PublicPage } from './public-page';
+import { WaysOn } from './ways-on';
 
 /** An address that leads nowhere, an ended session's among them; says so and where to go on. */
 export function NotFound() {
@@ -10,14 +11,9 @@ export function NotFound() {
     <PublicPage title={t('title')}>
       <div className="m-6 max-w-2xl border border-line bg-panel p-4">
         <p className="text-hi">{t('what')}</p>
-        <p className="mt-2 flex gap-4">
-          <a href="/console/live" className="text-hi underline underline-offset-3">
-            {t('live')}
-          </a>
-          <a href="/library" className="text-hi underline underline-offset-3">
-            {t('library')}
-          </a>
-        </p>
+        <div className="mt-2">
+          <WaysOn />
+        </div>
       </div>
     </PublicPage>
   );
