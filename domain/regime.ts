@@ -1,4 +1,6 @@
 import type { Severity } from './alert';
+import type { ParticipantId } from './labels';
+import type { GroundBox } from './territory';
 
 export type EscalationCall = 'REPEAT' | 'SUPERVISORS' | 'DEPUTIES' | 'CONSULTATION' | 'LIAISON';
 export interface EscalationStep {
@@ -103,11 +105,8 @@ export interface Regime {
   };
   /** Range and height below which a ballistic launch need not be notified (m). */
   thresholdM: number;
-  /**
-   * Ground that belongs to a participant, as rough boxes [latMin, latMax, lonMin, lonMax]; assumed, not surveyed. A box
-   * that crosses 180° is two.
-   */
-  territories: Record<string, [number, number, number, number][]>;
+  /** Ground that belongs to a participant, by its id; comes with the participants, from a table. */
+  territories: Record<ParticipantId, GroundBox[]>;
   /** Probability of an impact in a territory from which a launch counts as going there, and below which no longer. */
   territoryP: number;
   territoryClearP: number;
@@ -172,31 +171,7 @@ export const DEFAULT_REGIME: Regime = {
     corroborateWithinS: 90,
   },
   thresholdM: 500_000,
-  territories: {
-    RU: [
-      [54.4, 55.3, 19.8, 22.8],
-      [55, 69.5, 31, 60],
-      [50, 55, 37, 60],
-      [43, 50, 38, 48],
-      [52, 74, 60, 140],
-      [59, 72, 140, 180],
-      [64, 69, -180, -170],
-      [43, 55, 130, 137],
-      [51, 60, 156, 163],
-    ],
-    US: [
-      [31, 48.5, -122, -97],
-      [26, 31, -100, -96],
-      [30, 46, -97, -82],
-      [25, 31, -83, -80],
-      [32, 44, -82, -75],
-      [41, 47, -75, -67],
-      [55, 71, -168, -141],
-      [51, 55, 172, 180],
-      [51, 55, -180, -163],
-      [19, 22.2, -160, -155],
-    ],
-  },
+  territories: {},
   territoryP: 0.1,
   territoryClearP: 0.05,
 };

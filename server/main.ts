@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   const nowMs = Date.now;
   const dev = process.env.JWC_DEV === '1';
   const tables = readTables(join(root, 'scenarios'));
-  const { participants, catalogue, scenarios } = tables;
+  const { participants, catalogue, regime, scenarios } = tables;
   const edge = demoEdge(config.port);
 
   // The door first: a port that is taken ends the start before anything is opened, and `readyz` says what is going on.
@@ -91,7 +91,7 @@ async function main(): Promise<void> {
   if (config.live && (!last || last.stopped !== null)) {
     // One that cannot go on stays as it was, to be read; another watch takes its place and its name.
     const { seed, pace, historyS } = config;
-    const meta = liveMeta({ participants, catalogue, seed, pace, historyS, nowMs: nowMs() });
+    const meta = liveMeta({ participants, catalogue, regime, seed, pace, historyS, nowMs: nowMs() });
     sessions.beLive(meta.id);
     await sessions.create(meta);
   }
@@ -122,7 +122,7 @@ async function main(): Promise<void> {
         return { error: 'BAD_REQUEST', field: 'variant', message: 'no such variant' };
       const hash = tables.hashes[id] ?? '';
       const meta = exerciseMeta({
-        ...{ participants, catalogue, scenario, hash, variant, speed, by, nowMs: nowMs() },
+        ...{ participants, catalogue, regime, scenario, hash, variant, speed, by, nowMs: nowMs() },
       });
       return { id: (await sessions.create(meta)).id };
     },

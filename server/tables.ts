@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Participant } from '../domain/participants';
+import { DEFAULT_REGIME, type Regime } from '../domain/regime';
 import type { Sensor } from '../domain/sensors';
+import { loadTerritories } from '../domain/territory';
 import type { LibraryEvent } from './http/app';
 import { loadCatalogue, loadScenario, loadSites, type Scenario, type SitesTable } from './simulation';
 
@@ -11,6 +13,8 @@ export interface Tables {
   version: string;
   participants: Participant[];
   catalogue: Sensor[];
+  /** What the Parties agreed, with the grounds of these participants. */
+  regime: Regime;
   sites: SitesTable;
   scenarios: Record<string, Scenario>;
   /** SHA-256 of each scenario's file, by scenario. */
@@ -49,6 +53,7 @@ export function readTables(dir: string): Tables {
     version: (JSON.parse(readFileSync(join(dir, '../package.json'), 'utf8')) as { version: string }).version,
     participants: participantsSchema.parse(read('participants.json')),
     catalogue: loadCatalogue(read('tables', 'sensors.json')),
+    regime: { ...DEFAULT_REGIME, territories: loadTerritories(read('tables', 'territories.json')) },
     sites: loadSites(read('tables', 'sites.json')),
     scenarios,
     hashes,

@@ -225,6 +225,17 @@ describe('house rules', () => {
     expect(asking.filter((file) => !may.includes(file) && file !== 'server/engine/worker.ts')).toEqual([]);
   });
 
+  it('NT-28 finds no participant by name in code: they are records, and their grounds a table', () => {
+    const ids = (
+      JSON.parse(readFileSync(join(ROOT, 'scenarios/participants.json'), 'utf8')) as { id: string }[]
+    ).map((p) => p.id);
+    const some = ids.join('|');
+    const named = new RegExp(`['"\`](?:NAT:)?(?:${some})['"\`]|\\b(?:${some})\\s*:`);
+    expect("boxes = { RU: [] }, 'NAT:US'").toMatch(named);
+    const files = ['app', 'client', 'components', 'domain', 'server'].flatMap(sourcesOf);
+    expect(files.filter((file) => named.test(readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
+  });
+
   it('UX-71 finds no text on screen that is written in the code: words come in both languages', () => {
     const letters = /\p{L}{2,}/u;
     const biome = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');

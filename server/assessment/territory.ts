@@ -1,14 +1,14 @@
 import { DEG, destination } from '../../domain/geodesy';
-import type { Regime } from '../../domain/regime';
 import type { GroundRegion } from '../../domain/regions';
 import { CHI2_2, ellipseAxes } from '../../domain/regions';
+import type { GroundBox } from '../../domain/territory';
 
 /** Places of equal weight over a Gaussian: rings at the middle of six equal shares of its probability (Rayleigh quantiles). */
 const RINGS = [1, 3, 5, 7, 9, 11].map((k) => Math.sqrt(-2 * Math.log(1 - k / 12)));
 const SPOKES = 16;
 
 /** Probability of an impact on a participant's ground, by places spread over the region (96 of them: steps of one per cent). */
-export function territoryProbability(region: GroundRegion, boxes: Regime['territories'][string]): number {
+export function territoryProbability(region: GroundRegion, boxes: readonly GroundBox[]): number {
   const { semiMajorM, semiMinorM, azDeg } = ellipseAxes(region.cov, 0.9);
   const a = semiMajorM / Math.sqrt(CHI2_2[0.9]);
   const b = semiMinorM / Math.sqrt(CHI2_2[0.9]);

@@ -8,6 +8,7 @@ import siteTable from '../../scenarios/tables/sites.json';
 import { liveMeta } from '../sessions/opening';
 import { createLiveWorld, loadCatalogue, loadSites } from '../simulation';
 import { type PlannedLaunch, plannedLaunches } from '../simulation/truth';
+import { regime } from './testing/regime';
 import { openTestSession } from './testing/session';
 
 const LONG = process.env.JWC_LONG === '1';
@@ -21,6 +22,7 @@ function watch(nowMs: number): { launch: Launch; plan: PlannedLaunch; alerts: Al
   const o = {
     participants: parties,
     catalogue,
+    regime,
     nowMs,
     seed: 2000,
     pace: 'brisk',

@@ -9,6 +9,7 @@ import participants from '../../scenarios/participants.json';
 import sensorTable from '../../scenarios/tables/sensors.json';
 import { exerciseMeta } from '../sessions/opening';
 import { createScenarioSource, loadCatalogue, loadScenario, type Scenario } from '../simulation';
+import { regime } from './testing/regime';
 import { openTestSession, type TestSession } from './testing/session';
 
 const catalogue = loadCatalogue(sensorTable);
@@ -23,7 +24,7 @@ function open(scenario: Scenario, variant: string): TestSession {
   const parties = participants as Participant[];
   const by = officer('US');
   const meta = exerciseMeta({
-    ...{ participants: parties, catalogue, scenario, hash: 'none', variant, by, speed: 20, nowMs },
+    ...{ participants: parties, catalogue, regime, scenario, hash: 'none', variant, by, speed: 20, nowMs },
   });
   return openTestSession(meta.config, createScenarioSource(scenario, variant, catalogue));
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Participant, Principal } from '../../domain/participants';
-import { DEFAULT_REGIME } from '../../domain/regime';
+import type { Regime } from '../../domain/regime';
 import type { Sensor } from '../../domain/sensors';
 import { inService } from '../../domain/sensors';
 import { type Scenario, sensorsOfScenario } from '../simulation';
@@ -10,6 +10,7 @@ import { compartmentsOfSession, type SessionMeta } from './meta';
 export function liveMeta(o: {
   participants: Participant[];
   catalogue: Sensor[];
+  regime: Regime;
   nowMs: number;
   seed: number;
   pace: 'brisk' | 'realistic';
@@ -31,7 +32,7 @@ export function liveMeta(o: {
       mode: 'LIVE',
       epochMs,
       participants: o.participants,
-      regime: DEFAULT_REGIME,
+      regime: o.regime,
       sensors: o.catalogue.filter((s) => inService(s, o.nowMs)),
       info: {
         id,
@@ -48,6 +49,7 @@ export function liveMeta(o: {
 export function exerciseMeta(o: {
   participants: Participant[];
   catalogue: Sensor[];
+  regime: Regime;
   scenario: Scenario;
   hash: string;
   variant: string;
@@ -71,7 +73,7 @@ export function exerciseMeta(o: {
       mode: 'EXERCISE',
       epochMs: scenario.startMs,
       participants: o.participants,
-      regime: DEFAULT_REGIME,
+      regime: o.regime,
       sensors: sensorsOfScenario(scenario, o.catalogue),
       info: {
         id,

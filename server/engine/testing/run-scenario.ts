@@ -1,10 +1,10 @@
 import type { Participant } from '../../../domain/participants';
 import type { Claim, EngineEvent, FindingCode, Launch } from '../../../domain/records';
-import { DEFAULT_REGIME } from '../../../domain/regime';
 import type { Sensor } from '../../../domain/sensors';
 import { createScenarioSource, type Scenario, sensorsOfScenario } from '../../simulation';
 import { createEngine } from '../engine';
 import type { EngineInput } from '../types';
+import { regime } from './regime';
 
 export interface TimedEvent {
   atMs: number;
@@ -21,7 +21,7 @@ export function runScenario(
   const { startMs, endMs, title } = scenario;
   const parties = participants.filter((p) => p.kind === 'PARTY').map((p) => p.id);
   const engine = createEngine({
-    ...{ session: 'run', mode: 'EXERCISE', epochMs: startMs, regime: DEFAULT_REGIME, participants },
+    ...{ session: 'run', mode: 'EXERCISE', epochMs: startMs, regime, participants },
     info: { id: 'run', mode: 'EXERCISE', title, scenario: null, parties },
     sensors: sensorsOfScenario(scenario, catalogue),
   });
