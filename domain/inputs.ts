@@ -113,7 +113,8 @@ export interface Rejection {
     | 'NOT_IN_SERVICE'
     | 'TOO_OLD'
     | 'FUTURE'
-    | 'UNKNOWN_PARTY';
+    | 'UNKNOWN_PARTY'
+    | 'UNKNOWN_FEED';
   field?: string;
   message: string;
 }

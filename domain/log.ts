@@ -55,6 +55,7 @@ export const LOG_MESSAGES = [
   'log.sensor.stale',
   'log.sensor.back',
   'log.sensor.status',
+  'log.sensor.table',
   'log.desk.taken',
   'log.desk.left',
   'log.desk.robot',

@@ -42,7 +42,7 @@ const EMPTY: Record<string, string> = Object.fromEntries(
     ...Object.keys(CODED),
     ...['party', 'letter', 'name', 'sensor', 'error', 'field', 'rev', 'speed', 'delay'],
     ...['from', 'to', 'since', 'by', 'changed', 'reason', 'percent', 'km'],
-    ...['source', 'objects', 'seconds', 'degrees'],
+    ...['source', 'objects', 'seconds', 'degrees', 'added', 'withdrawn', 'altered'],
   ].map((name) => [name, '—']),
 );
 

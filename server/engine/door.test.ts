@@ -111,9 +111,10 @@ describe('what does not belong in a feed', () => {
     const engine = createEngine(config);
     engine.step({ kind: 'open' }, EPOCH);
     const good = file({}) as FeedInput;
-    engine.step({ kind: 'feed', input: good }, at(60));
+    engine.step({ kind: 'feed', feed: 'simulation', input: good }, at(60));
     const before = JSON.parse(JSON.stringify(engine.snapshot()));
-    for (const [, bad] of BAD) engine.step({ kind: 'feed', input: bad as FeedInput }, at(3700));
+    for (const [, bad] of BAD)
+      engine.step({ kind: 'feed', feed: 'simulation', input: bad as FeedInput }, at(3700));
     const after = JSON.parse(JSON.stringify(engine.snapshot()));
     expect({ ...after, log: 0, fed: 0, rejections: 0 }).toEqual({ ...before, log: 0, fed: 0, rejections: 0 });
     expect(Object.values(engine.refused).reduce((a, b) => a + b, 0)).toBe(BAD.length);
@@ -157,7 +158,9 @@ describe('what does not belong in a feed', () => {
     fc.assert(
       fc.property(fc.anything(), fc.constantFrom(...BAD), fc.string(), (junk, [, bad], key) => {
         for (const input of [junk, { ...Object(bad), [key]: junk }])
-          expect(engine.step({ kind: 'feed', input: input as FeedInput }, at(60)).result).toBeNull();
+          expect(
+            engine.step({ kind: 'feed', feed: 'simulation', input: input as FeedInput }, at(60)).result,
+          ).toBeNull();
       }),
     );
   });

@@ -28,13 +28,13 @@ export function dueMs(input: FeedInput, nowMs: number, fedToMs: number): number 
 /** Why an input is not taken, by its form, its sensor and its time; null: it may be. */
 export function refusalOf(
   input: FeedInput,
-  sensorOf: (id: string) => Sensor | undefined,
+  sensorAt: (id: string, atMs: number) => Sensor | undefined,
   nowMs: number,
 ): Rejection | null {
   const fault = malformed(input);
   if (fault) return fault;
   if (!('sensor' in input)) return null;
-  const sensor = sensorOf(input.sensor);
+  const sensor = sensorAt(input.sensor, input.atMs);
   if (!sensor) return { error: 'UNKNOWN_SENSOR', field: 'sensor', message: 'no such sensor' };
   if (input.kind !== 'detection' && input.kind !== 'scan') return null;
   const { atMs } = input;
@@ -59,7 +59,7 @@ function isWellFormed(input: unknown): boolean {
   const { z } = i;
   return Array.isArray(z) && z.length >= 2 && z.length <= 3 && z.every(Number.isFinite);
 }
-const isName = (v: unknown): v is string => typeof v === 'string' && v.length > 0 && v.length <= 80;
+export const isName = (v: unknown): v is string => typeof v === 'string' && v.length > 0 && v.length <= 80;
 const isCount = (v: unknown): v is number => Number.isSafeInteger(v) && (v as number) >= 0;
 const isTime = (v: unknown): v is number => Number.isFinite(v) && Math.abs(v as number) <= 5e12;
 

@@ -20,7 +20,8 @@ type Step = { input: EngineInput; nowMs: number };
 function watch(inputs: FeedInput[]): Step[] {
   const steps: Step[] = [{ input: { kind: 'open' }, nowMs: EPOCH }];
   for (let s = 1; s <= SECONDS; s++) steps.push({ input: { kind: 'tick' }, nowMs: EPOCH + s * 1000 });
-  for (const input of inputs) steps.push({ input: { kind: 'feed', input }, nowMs: input.receivedMs });
+  for (const input of inputs)
+    steps.push({ input: { kind: 'feed', feed: 'simulation', input }, nowMs: input.receivedMs });
   return steps
     .map((s, i) => ({ s, i }))
     .sort((a, b) => a.s.nowMs - b.s.nowMs || a.i - b.i)
@@ -133,7 +134,7 @@ describe('engine over two sensors of two Parties', () => {
       { ...{ kind: 'countSummary', id: 'c', party: 'P9', source: 'line', count: 200, ...at }, sourceName },
       { kind: 'message', id: 'm', ...at, body: { type: 'NOTIFICATION_CANCEL', reference: 'none', by: 'P1' } },
     ];
-    const out = bad.map((input) => engine.step({ kind: 'feed', input }, EPOCH).events);
+    const out = bad.map((input) => engine.step({ kind: 'feed', feed: 'simulation', input }, EPOCH).events);
     expect(out.map((e) => e.map((x) => x.kind))).toEqual([['log.written'], ['log.written'], ['log.written']]);
     expect(engine.refused).toEqual({ UNKNOWN_SENSOR: 1, UNKNOWN_PARTY: 1, OUT_OF_RANGE: 1 });
   });

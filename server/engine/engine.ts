@@ -6,6 +6,7 @@ import {
   national,
   nationalLabel,
   notificationLabel,
+  type ParticipantId,
   sharedLabel,
 } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
@@ -18,6 +19,7 @@ import type { FrameObject } from './frames';
 import { LogWriter } from './log';
 import { NationalCentre, type NationalSnapshot } from './national-centre';
 import { Numbers } from './numbers';
+import { SensorTable } from './sensor-table';
 import { TrackBook, type TrackBookSnapshot } from './track-book';
 import {
   ENGINE_VERSION,
@@ -25,6 +27,7 @@ import {
   type EngineConfig,
   type EngineInput,
   engineVersion,
+  type Feed,
   type StepResult,
 } from './types';
 
@@ -40,6 +43,7 @@ interface EngineSnapshot {
   clock: EngineClock;
   wantedSpeed: number;
   fed: number;
+  sensors: Sensor[];
   rejections: RejectionsSnapshot;
   finished: boolean;
 }
@@ -54,13 +58,13 @@ export class Engine {
   readonly #numbers: Numbers;
   readonly #log: LogWriter;
   readonly #national = new Map<string, NationalCentre>();
-  readonly #ownerOf = new Map<string, string>();
+  readonly #feeds: Map<string, Feed>;
   readonly #tracks: TrackBook;
   readonly #centre: Centre;
   readonly #ledger: CommandLedger;
   readonly #desks = new Map<string, Desk>();
   readonly #rejections: Rejections;
-  readonly #sensors = new Map<string, Sensor>();
+  readonly #sensors: SensorTable;
   /** As last told to consoles; `#wantedSpeed` is what was asked for. */
   #clock: EngineClock;
   #wantedSpeed: number;
@@ -71,21 +75,10 @@ export class Engine {
     this.config = config;
     this.#numbers = new Numbers(stored?.numbers);
     this.#log = new LogWriter(config.session, stored?.log);
-    for (const p of config.participants) {
-      if (p.kind !== 'PARTY') continue;
-      const sensors = config.sensors.filter((s) => s.assignedTo === p.id);
-      for (const s of sensors) {
-        this.#ownerOf.set(s.id, p.id);
-        this.#sensors.set(s.id, s);
-      }
-      this.#national.set(
-        p.id,
-        new NationalCentre(config.session, p.id, sensors, config.epochMs, stored?.national[p.id], {
-          regime: config.regime,
-          claimNumber: () => this.#numbers.next(national(p.id), 'CL'),
-        }),
-      );
-    }
+    this.#feeds = new Map(config.feeds.map((f) => [f.id, f]));
+    this.#sensors = new SensorTable(stored?.sensors ?? config.sensors);
+    for (const p of config.participants)
+      if (p.kind === 'PARTY') this.#national.set(p.id, this.#centreOf(p.id, stored?.national[p.id]));
     this.#tracks = new TrackBook(config.mode, this.#numbers, stored?.tracks);
     this.#centre = new Centre(config, this.#numbers, this.#log, stored?.centre);
     this.#ledger = new CommandLedger(stored?.ledger as never);
@@ -120,11 +113,19 @@ export class Engine {
         break;
       case 'feed':
         this.#fed++;
-        this.#feed(input.input, nowMs, events);
+        this.#feed(this.#feeds.get(input.feed), input.input, nowMs, events);
         break;
       case 'refused':
         this.#fed++;
-        this.#refuse(input.owner, input.rejection, nowMs, events);
+        this.#refuse(
+          this.#tellOf(this.#feeds.get(input.feed), input.about, nowMs),
+          input.rejection,
+          nowMs,
+          events,
+        );
+        break;
+      case 'sensors':
+        this.#sensorTable(input.sensors, nowMs, events);
         break;
       case 'command':
         result = this.#command(input.id, input.principal, input.command, nowMs, events);
@@ -149,14 +150,6 @@ export class Engine {
     }
     this.#holdClock(nowMs, events);
     return { events, result };
-  }
-
-  /** Whose feed an input came by, as far as it can be told of one that may be anything. */
-  ownerOfFeed(input: unknown): string {
-    const { sensor, party } = Object(input) as { sensor?: unknown; party?: unknown };
-    return (
-      this.#ownerOf.get(String(sensor)) ?? (this.#national.has(String(party)) ? String(party) : 'CENTER')
-    );
   }
 
   /** What stands now, as events: for robots and others that start in the middle. */
@@ -192,46 +185,72 @@ export class Engine {
       clock: this.#clock,
       wantedSpeed: this.#wantedSpeed,
       fed: this.#fed,
+      sensors: this.#sensors.snapshot(),
       rejections: this.#rejections.snapshot(),
       finished: this.#finished,
     };
   }
 
   #opened(nowMs: number, events: EngineEvent[]): void {
-    const { mode, info, epochMs, sensors } = this.config;
+    const { mode, info, epochMs } = this.config;
     const shared = sharedLabel('CENTER', mode);
     const body = { ...info, epochMs, engineVersion: this.version };
     events.push({ kind: 'session.opened', label: shared, body });
     events.push({ kind: 'session.opened', label: notificationLabel('CENTER', mode), body });
-    events.push({ kind: 'catalogue.set', label: shared, body: { sensors } });
+    events.push({ kind: 'catalogue.set', label: shared, body: { sensors: this.#sensors.now() } });
     events.push(
       this.#log.line(shared, nowMs, { msg: 'log.session.opened', about: { kind: 'session', id: info.id } }),
     );
   }
 
-  #feed(input: FeedInput, nowMs: number, events: EngineEvent[]): void {
-    const refusal = refusalOf(input, (id) => this.#sensors.get(id), nowMs);
-    if (refusal) {
-      this.#refuse(this.ownerOfFeed(input), refusal, nowMs, events);
-      return;
-    }
-    if (input.kind === 'message') {
-      this.#message(input, nowMs, events);
-      return;
-    }
-    if (input.kind === 'externalReport' || input.kind === 'countSummary') {
-      const centre = this.#national.get(input.party);
-      if (centre) this.#nationalOutput(input.party, centre.ingest(input, nowMs), nowMs, events);
-      else {
-        const message = 'no such Party';
-        this.#refuse('CENTER', { error: 'UNKNOWN_PARTY', field: 'party', message }, nowMs, events);
-      }
-      return;
-    }
-    const owner = this.#ownerOf.get(input.sensor);
+  #feed(feed: Feed | undefined, input: FeedInput, nowMs: number, events: EngineEvent[]): void {
+    const refuse = (rejection: Rejection): void =>
+      this.#refuse(this.#tellOf(feed, input, nowMs), rejection, nowMs, events);
+    if (!feed) return refuse({ error: 'UNKNOWN_FEED', message: 'no such feed' });
+    // To a Party's feed the sensors of others are not there.
+    const mine = (s: Sensor | undefined) =>
+      feed.owner === null || s?.assignedTo === feed.owner ? s : undefined;
+    const refusal = refusalOf(input, (id, atMs) => mine(this.#sensors.at(id, atMs)), nowMs);
+    if (refusal) return refuse(refusal);
+    if (input.kind === 'message') return this.#message(input, nowMs, events);
+    const owner = 'party' in input ? input.party : this.#sensors.at(input.sensor, input.atMs)?.assignedTo;
     const centre = owner === undefined ? undefined : this.#national.get(owner);
-    if (owner === undefined || !centre) return;
+    if (owner === undefined || !centre || (feed.owner !== null && owner !== feed.owner))
+      return refuse({ error: 'UNKNOWN_PARTY', field: 'party', message: 'no such Party' });
     this.#nationalOutput(owner, centre.ingest(input, nowMs), nowMs, events);
+  }
+
+  /** Who is told of a refusal: the feed's owner; of a feed without one, whose sensor or site it says it is. */
+  #tellOf(feed: Feed | undefined, said: unknown, nowMs: number): string {
+    if (feed?.owner !== null) return feed?.owner ?? 'CENTER';
+    const { sensor, party } = Object(said) as { sensor?: unknown; party?: unknown };
+    const owner = this.#sensors.at(String(sensor), nowMs)?.assignedTo ?? String(party);
+    return this.#national.has(owner) ? owner : 'CENTER';
+  }
+
+  /** A centre whose list of sensors is another goes on from what it held. */
+  #sensorTable(sensors: Sensor[], nowMs: number, events: EngineEvent[]): void {
+    const change = this.#sensors.change(sensors, new Set(this.#national.keys()), nowMs);
+    if ('error' in change) return this.#refuse('CENTER', change, nowMs, events);
+    for (const party of change.parties) {
+      const before = this.#national.get(party)?.snapshot();
+      this.#national.set(party, this.#centreOf(party, before));
+    }
+    if (change.parties.length === 0) return;
+    const shared = sharedLabel('CENTER', this.config.mode);
+    events.push({ kind: 'catalogue.set', label: shared, body: { sensors: this.#sensors.now() } });
+    const { added, withdrawn, altered } = change;
+    events.push(
+      this.#log.line(shared, nowMs, { msg: 'log.sensor.table', params: { added, withdrawn, altered } }),
+    );
+  }
+
+  #centreOf(party: ParticipantId, stored: NationalSnapshot | undefined): NationalCentre {
+    const { session, epochMs, regime } = this.config;
+    return new NationalCentre(session, party, this.#sensors.of(party), epochMs, stored, {
+      regime,
+      claimNumber: () => this.#numbers.next(national(party), 'CL'),
+    });
   }
 
   #message(message: Message, nowMs: number, events: EngineEvent[]): void {

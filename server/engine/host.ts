@@ -4,12 +4,12 @@ import type { Compartment } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { Desk, EngineEvent } from '../../domain/records';
-import { dueMs, malformed } from './door';
+import { dueMs, isName, malformed } from './door';
 import type { Engine } from './engine';
 import { FrameStream } from './frames';
 import type { ClockState, EngineBatch, TimedInput } from './messages';
 import { RobotOfficers } from './robots';
-import type { EngineInput, TimedEvent } from './types';
+import { type EngineInput, SIMULATION, type TimedEvent } from './types';
 
 /** Where inputs come from: ordered by time of receipt, forward only. */
 export interface InputSource {
@@ -274,8 +274,13 @@ export class SessionHost {
   /** What is no input at all stops here: a step is stored, and nothing may be stored that cannot be read again. */
   #atTheDoor(input: FeedInput): EngineInput {
     const rejection = malformed(input);
-    if (!rejection) return { kind: 'feed', input };
-    return { kind: 'refused', owner: this.#engine.ownerOfFeed(input), rejection };
+    const feed = SIMULATION.id;
+    if (!rejection) return { kind: 'feed', feed, input };
+    const said = Object(input) as { sensor?: unknown; party?: unknown };
+    const about: { sensor?: string; party?: string } = {};
+    if (isName(said.sensor)) about.sensor = said.sensor;
+    if (isName(said.party)) about.party = said.party;
+    return { kind: 'refused', feed, about, rejection };
   }
 
   #take(input: EngineInput): CommandResult | null {

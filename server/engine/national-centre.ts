@@ -81,7 +81,7 @@ export class NationalCentre {
   advance(nowMs: number): NationalOutput {
     const tracks = this.picture.advance(nowMs);
     const claims = this.#unseen(tracks, nowMs);
-    if (this.#claims.waiting()) claims.push(...this.#claims.advance(nowMs, this.#watch()));
+    if (this.#claims.waiting()) claims.push(...this.#claims.advance(nowMs, this.#watch(nowMs)));
     return {
       tracks,
       reports: this.#reporter.update(nowMs, tracks).map(published),
@@ -119,12 +119,12 @@ export class NationalCentre {
     return reports;
   }
 
-  #watch(): Watch {
+  #watch(nowMs: number): Watch {
     const seen = this.picture.tracks().flatMap(({ id, launchPoint: p }) => {
       if (this.#doubted.has(id)) return [];
       return [{ id, lat: p.lat, lon: p.lon, launchMs: p.atMs, sigmaM: sigmaM(p) }];
     });
-    return { seen, looking: this.#health.looking(), still: this.#spots.places(this.#stillForMs) };
+    return { seen, looking: this.#health.looking(nowMs), still: this.#spots.places(this.#stillForMs) };
   }
 
   /** A track that proved false bears nothing out. */

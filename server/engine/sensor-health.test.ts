@@ -48,7 +48,7 @@ describe('sensor health', () => {
 
   it('SI-41 it looks once it has looked, until it is silent or switched off; one that says no more than ON does not', () => {
     const h = health();
-    const looking = () => h.looking().map((s) => s.id);
+    const looking = () => h.looking(at(0)).map((s) => s.id);
     h.take(...status(0, 'ON'));
     expect(looking()).toEqual([]);
     h.take(...look(1));

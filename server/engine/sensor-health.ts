@@ -90,11 +90,12 @@ export class SensorHealth {
     return out;
   }
 
-  /** Sensors that have looked and are neither silent nor switched off. */
-  looking(): Sensor[] {
+  /** Sensors in service that have looked and are neither silent nor switched off. */
+  looking(nowMs: number): Sensor[] {
     return [...this.#all.values()]
       .filter((h) => !h.stale && h.lastLookMs !== null && (h.status === 'ON' || h.status === 'DEGRADED'))
-      .map((h) => h.sensor);
+      .map((h) => h.sensor)
+      .filter((s) => inService(s, nowMs));
   }
 
   /** After an outage of the centre itself nobody is to blame for silence. */

@@ -30,11 +30,13 @@ export function packTrack(t: Track): PackedTrack {
   };
 }
 
-export function unpackTrack(p: PackedTrack): Track {
+/** `sensorAt`: where each sensor stands in today's registry, by where it stood when the track was packed. */
+export function unpackTrack(p: PackedTrack, sensorAt: readonly number[]): Track {
   const { tMs, pBoost, boost, coast } = p.motion;
   const motion = storeMotion(tMs, pBoost, boost, boost.slice(9), coast, coast.slice(7));
   let sight: Sight | null = null;
   let n = 0;
-  for (const [sensor, atMs, ...z] of p.sight) sight = { sensor, atMs, z, before: sight, n: ++n };
+  for (const [sensor, atMs, ...z] of p.sight)
+    sight = { sensor: sensorAt[sensor] as number, atMs, z, before: sight, n: ++n };
   return { ...p, motion, sight };
 }

@@ -40,7 +40,9 @@ const FUTURE_MS = 5000;
 const OPEN_MS = 2 * WINDOW_MS;
 
 interface Snapshot {
-  v: 1;
+  v: 2;
+  /** Ids of the sensors that the numbers in looks and sightings stand for: the table may have changed since. */
+  sensors: string[];
   base: PackedTrack[];
   looks: Look[];
   newestMs: number | null;
@@ -128,7 +130,8 @@ export class Picture {
   snapshot(): unknown {
     const { base, looks, newestMs, ends } = this.#ring.snapshot();
     const s: Snapshot = {
-      v: 1,
+      v: 2,
+      sensors: this.#registry.ids,
       base: base.map(packTrack),
       looks: structuredClone(looks) as Look[],
       newestMs,
@@ -140,14 +143,26 @@ export class Picture {
     return s;
   }
 
+  /** Takes what a picture of the same sensors held, or of another table of them that had none that is not here. */
   restore(stored: unknown): void {
     const s = structuredClone(stored) as Snapshot;
+    const sensorAt = this.#registry.placesOf(s.sensors);
+    const moved = <T extends { sensor: number }>(x: T): T => ({ ...x, sensor: sensorAt[x.sensor] as number });
     this.#ring = new LookRing(this.#registry, this.#name);
-    const { looks, newestMs, ends } = s;
-    this.#ring.restore({ base: s.base.map(unpackTrack), looks, newestMs, ends });
+    this.#ring.restore({
+      base: s.base.map((t) => unpackTrack(t, sensorAt)),
+      looks: s.looks.map(moved),
+      newestMs: s.newestMs,
+      ends: s.ends.map(moved),
+    });
     const { rollbacks, replayedScans: replayed, brokenCovariance } = s.counters;
     this.#ring.restoreCounts({ rollbacks, replayed, brokenCovariance });
-    this.#open = new Map(s.open.map(([key, atMs, plots]) => [key, { atMs, plots }]));
+    this.#open = new Map(
+      s.open.map(([key, atMs, plots]) => {
+        const [sensor, scan] = key.split(':').map(Number) as [number, number];
+        return [lookKey(sensorAt[sensor] as number, scan), { atMs, plots }];
+      }),
+    );
     this.#publisher.restore(s.published);
     this.#counters = { ...s.counters };
   }
@@ -162,7 +177,7 @@ export class Picture {
     else if (this.#ring.tooOld(d.atMs)) c.tooOld++;
     else if (this.#ring.has(model.index, d.scan)) c.afterScan++;
     else {
-      const key = `${model.index}:${d.scan}`;
+      const key = lookKey(model.index, d.scan);
       const look = this.#open.get(key) ?? { atMs: d.atMs, plots: [] };
       this.#open.set(key, look);
       if (look.plots.some((p) => p.id === d.id)) c.duplicate++;
@@ -180,7 +195,7 @@ export class Picture {
       c.unknownSensor++;
       return false;
     }
-    const key = `${model.index}:${scan.scan}`;
+    const key = lookKey(model.index, scan.scan);
     const collected = this.#open.get(key);
     this.#open.delete(key);
     if (!Number.isFinite(scan.atMs)) c.outOfRange++;
@@ -197,6 +212,8 @@ export class Picture {
     return false;
   }
 }
+
+const lookKey = (sensor: number, scan: number): string => `${sensor}:${scan}`;
 
 /** Plots stand in the order of their values: what order they came in means nothing. */
 function byValue(a: Plot, b: Plot): number {

@@ -65,6 +65,22 @@ export class Registry {
     return this.#byId.get(id);
   }
 
+  get ids(): string[] {
+    return this.models.map((m) => m.sensor.id);
+  }
+
+  /**
+   * Where each of these sensors, in the order of another registry, stands in this one. Throws on one that is not here:
+   * whoever changes the table keeps what was in it, out of service.
+   */
+  placesOf(ids: readonly string[]): number[] {
+    return ids.map((id) => {
+      const model = this.#byId.get(id);
+      if (!model) throw new Error(`sensor ${id} has looked and is not in the registry any more`);
+      return model.index;
+    });
+  }
+
   frame(model: SensorModel, atMs: number): SensorFrame {
     return sensorFrame(model.sensor, atMs);
   }

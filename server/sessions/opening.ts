@@ -3,6 +3,7 @@ import type { Participant, Principal } from '../../domain/participants';
 import type { Regime } from '../../domain/regime';
 import type { Sensor } from '../../domain/sensors';
 import { inService } from '../../domain/sensors';
+import { SIMULATION } from '../engine/types';
 import { type Scenario, sensorsOfScenario } from '../simulation';
 import { compartmentsOfSession, type SessionMeta } from './meta';
 
@@ -33,6 +34,7 @@ export function liveMeta(o: {
       epochMs,
       participants: o.participants,
       regime: o.regime,
+      feeds: [SIMULATION],
       sensors: o.catalogue.filter((s) => inService(s, o.nowMs)),
       info: {
         id,
@@ -74,6 +76,7 @@ export function exerciseMeta(o: {
       epochMs: scenario.startMs,
       participants: o.participants,
       regime: o.regime,
+      feeds: [SIMULATION],
       sensors: sensorsOfScenario(scenario, o.catalogue),
       info: {
         id,

@@ -51,6 +51,7 @@ export default {
     stale: '{sensor} silent, no data since {since}',
     back: '{sensor} reports again',
     status: '{sensor} is now {status}',
+    table: 'Table of sensors changed: {added} added, {withdrawn} withdrawn, {altered} changed',
   },
   desk: {
     taken: '{name} took the seat, {role}, Party {letter}',

@@ -50,6 +50,7 @@ const ru: Same<typeof en> = {
     stale: '{sensor}: данных нет с {since}',
     back: '{sensor}: данные снова поступают',
     status: '{sensor}: теперь {status}',
+    table: 'Состав средств изменён: добавлено {added}, выведено {withdrawn}, изменено {altered}',
   },
   desk: {
     taken: '{name}: место занято, {role}, Сторона {letter}',

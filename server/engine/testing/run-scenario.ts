@@ -3,7 +3,7 @@ import type { Claim, EngineEvent, FindingCode, Launch } from '../../../domain/re
 import type { Sensor } from '../../../domain/sensors';
 import { createScenarioSource, type Scenario, sensorsOfScenario } from '../../simulation';
 import { createEngine } from '../engine';
-import type { EngineInput } from '../types';
+import { type EngineInput, SIMULATION } from '../types';
 import { regime } from './regime';
 
 export interface TimedEvent {
@@ -24,6 +24,7 @@ export function runScenario(
     ...{ session: 'run', mode: 'EXERCISE', epochMs: startMs, regime, participants },
     info: { id: 'run', mode: 'EXERCISE', title, scenario: null, parties },
     sensors: sensorsOfScenario(scenario, catalogue),
+    feeds: [SIMULATION],
   });
   const source = createScenarioSource(scenario, variant, catalogue);
   const out: TimedEvent[] = [];
@@ -32,7 +33,8 @@ export function runScenario(
   };
   step({ kind: 'open' }, startMs);
   for (let nowMs = startMs; nowMs <= endMs; nowMs += 1000) {
-    for (const input of source.advance(nowMs)) step({ kind: 'feed', input }, input.receivedMs);
+    for (const input of source.advance(nowMs))
+      step({ kind: 'feed', feed: SIMULATION.id, input }, input.receivedMs);
     step({ kind: 'tick' }, nowMs);
   }
   step({ kind: 'finish' }, endMs);

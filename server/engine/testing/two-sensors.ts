@@ -1,7 +1,7 @@
 import type { Participant } from '../../../domain/participants';
 import { DEFAULT_REGIME } from '../../../domain/regime';
 import type { InfraredSensor, RadarSensor } from '../../../domain/sensors';
-import type { EngineConfig } from '../types';
+import { type EngineConfig, SIMULATION } from '../types';
 
 const base = { system: 'test', serviceFromMs: -1e15, serviceToMs: null, phaseS: 0, pd: 0.9, assumed: [] };
 
@@ -58,6 +58,7 @@ export function twoSensorConfig(epochMs: number, parties: Participant[] = PARTIE
     },
     participants: [...parties, OBSERVER],
     sensors: [radarOf('R1', 'P1', 12, -150), infraredOf('S1', 'P2', -160)],
+    feeds: [SIMULATION],
     epochMs,
     regime: DEFAULT_REGIME,
   };
