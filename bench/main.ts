@@ -1,12 +1,13 @@
 /** `npm run bench [-- NAME …]`: one JSON line a figure. Without a name every bench runs; `fusion gen|score|area|cut` are its tools. */
 import { fusionBench } from './fusion/cli';
 import { fusionFigures } from './fusion/run';
+import { idle } from './idle';
 import { main as world } from './world-stats';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const TOOLS = ['gen', 'score', 'area', 'cut'];
 
-const BENCHES: Record<string, (args: string[]) => number> = {
+const BENCHES: Record<string, (args: string[]) => number | Promise<number>> = {
   world: () => {
     world();
     return 0;
@@ -16,6 +17,7 @@ const BENCHES: Record<string, (args: string[]) => number> = {
     fusionFigures(args, print);
     return 0;
   },
+  idle: (args) => idle(args, print),
 };
 
 const [name, ...args] = process.argv.slice(2);
@@ -26,5 +28,5 @@ for (const bench of chosen) {
     process.exitCode = 2;
     break;
   }
-  process.exitCode = bench(args);
+  process.exitCode = await bench(args);
 }

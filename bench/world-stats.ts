@@ -11,6 +11,7 @@ import {
   plannedLaunches,
   wantedPerHour,
 } from '../server/simulation/truth';
+import { line } from './line';
 import { barChart, lineChart, roseChart } from './world-plots';
 
 const HOURS = 1000;
@@ -21,10 +22,8 @@ const CLASSES = ['SRBM', 'MRBM', 'IRBM', 'ICBM', 'SLV', 'SOUNDING_ROCKET'] as co
 const root = join(import.meta.dirname, '..');
 const table = (name: string): unknown =>
   JSON.parse(readFileSync(join(root, 'scenarios/tables', name), 'utf8'));
-const print = (bench: string, value: number, unit: string, against?: number): void => {
-  const ratio = against === undefined ? {} : { ratio: Number((value / against).toFixed(3)), against };
-  process.stdout.write(`${JSON.stringify({ bench: `world.${bench}`, value, unit, ...ratio })}\n`);
-};
+const print = (bench: string, value: number, unit: string, against?: number): void =>
+  void process.stdout.write(`${line(`world.${bench}`, value, unit, against)}\n`);
 
 export function main(): void {
   const sites = loadSites(table('sites.json'));
