@@ -59,6 +59,7 @@ export const LOG_MESSAGES = [
   'log.desk.taken',
   'log.desk.left',
   'log.desk.robot',
+  'log.desk.robotSet',
   'log.call.supervisor',
   'log.consult.requested',
   'log.consult.overdue',

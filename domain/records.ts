@@ -240,6 +240,9 @@ export interface Desk {
   robot: { answer: 'agree' | 'dissent' | 'silent'; delayS: number } | null;
 }
 
+/** Who is present at a desk, as the open consoles tell it; what a robot does there is the session's state. */
+export type Presence = Omit<Desk, 'robot'>;
+
 /** What a console needs to know of its session (SHARED, and in NOTIF without desks). */
 export interface SessionInfo {
   id: SessionId;

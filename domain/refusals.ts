@@ -11,7 +11,6 @@ export const REFUSALS = [
   'notThisClock',
   'demoOnly',
   'partyHasOfficer',
-  'centerSeatsRobots',
   'replayReadsOnly',
   'signedOut',
   'closed',

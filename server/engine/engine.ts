@@ -11,9 +11,10 @@ import {
 } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
-import type { Desk, EngineEvent } from '../../domain/records';
+import type { EngineEvent } from '../../domain/records';
 import type { Sensor } from '../../domain/sensors';
 import { Centre, type CentreSnapshot } from './centre';
+import { DeskBook, type DeskBookSnapshot } from './desk-book';
 import { Rejections, type RejectionsSnapshot, refusalOf } from './door';
 import type { FrameObject } from './frames';
 import { LogWriter } from './log';
@@ -39,7 +40,7 @@ interface EngineSnapshot {
   tracks: TrackBookSnapshot;
   centre: CentreSnapshot;
   ledger: unknown;
-  desks: Desk[];
+  desks: DeskBookSnapshot;
   clock: EngineClock;
   wantedSpeed: number;
   fed: number;
@@ -62,7 +63,7 @@ export class Engine {
   readonly #tracks: TrackBook;
   readonly #centre: Centre;
   readonly #ledger: CommandLedger;
-  readonly #desks = new Map<string, Desk>();
+  readonly #desks: DeskBook;
   readonly #rejections: Rejections;
   readonly #sensors: SensorTable;
   /** As last told to consoles; `#wantedSpeed` is what was asked for. */
@@ -82,7 +83,7 @@ export class Engine {
     this.#tracks = new TrackBook(config.mode, this.#numbers, stored?.tracks);
     this.#centre = new Centre(config, this.#numbers, this.#log, stored?.centre);
     this.#ledger = new CommandLedger(stored?.ledger as never);
-    for (const desk of stored?.desks ?? []) this.#desks.set(`${desk.participant}/${desk.role}`, desk);
+    this.#desks = new DeskBook(config, this.#log, stored?.desks);
     this.#clock = stored?.clock ?? { wantedSpeed: 1, heldBy: null, speed: 1 };
     this.#wantedSpeed = stored?.wantedSpeed ?? 1;
     this.#fed = stored?.fed ?? 0;
@@ -131,7 +132,7 @@ export class Engine {
         result = this.#command(input.id, input.principal, input.command, nowMs, events);
         break;
       case 'desk':
-        this.#desk(input.desk, nowMs, events);
+        events.push(...this.#desks.seat(input.desk, nowMs));
         break;
       case 'gap':
         this.#gap(input.fromMs, input.toMs, nowMs, events);
@@ -154,11 +155,7 @@ export class Engine {
 
   /** What stands now, as events: for robots and others that start in the middle. */
   standing(): EngineEvent[] {
-    const mode = this.config.mode;
-    const desks = [...this.#desks.values()].map(
-      (body): EngineEvent => ({ kind: 'desk.changed', label: sharedLabel('CENTER', mode), body }),
-    );
-    return [...desks, ...this.#centre.openAlerts()];
+    return [...this.#desks.standing(), ...this.#centre.openAlerts()];
   }
 
   /** Objects of each compartment's frames at this time. */
@@ -181,7 +178,7 @@ export class Engine {
       tracks: this.#tracks.snapshot(),
       centre: this.#centre.snapshot(),
       ledger: this.#ledger.snapshot(),
-      desks: [...this.#desks.values()],
+      desks: this.#desks.snapshot(),
       clock: this.#clock,
       wantedSpeed: this.#wantedSpeed,
       fed: this.#fed,
@@ -332,29 +329,8 @@ export class Engine {
         return { code: 'OK' };
       }
       case 'robot.set':
-        return { code: 'FORBIDDEN', reason: 'centerSeatsRobots' };
+        return this.#desks.setRobot(command.payload, principal, nowMs, events);
     }
-  }
-
-  #desk(desk: Desk, nowMs: number, events: EngineEvent[]): void {
-    const key = `${desk.participant}/${desk.role}`;
-    const was = this.#desks.get(key);
-    if (was && JSON.stringify(was) === JSON.stringify(desk)) return;
-    this.#desks.set(key, desk);
-    const label = sharedLabel('CENTER', this.config.mode);
-    events.push({ kind: 'desk.changed', label, body: desk });
-    const msg = { person: 'log.desk.taken', robot: 'log.desk.robot', empty: 'log.desk.left' } as const;
-    // The first seating of robots is no news; a person who comes or goes is.
-    if (!was && desk.occupant !== 'person') return;
-    const params = {
-      participant: desk.participant,
-      role: desk.role,
-      nameEn: desk.name?.en ?? '',
-      nameRu: desk.name?.ru ?? '',
-      answer: desk.robot?.answer ?? '',
-      delayS: desk.robot?.delayS ?? 0,
-    };
-    events.push(this.#log.line(label, nowMs, { msg: msg[desk.occupant], params }));
   }
 
   #gap(fromMs: number, toMs: number, nowMs: number, events: EngineEvent[]): void {

@@ -3,7 +3,7 @@ import type { FeedInput } from '../../domain/inputs';
 import type { Compartment } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
-import type { Desk, EngineEvent } from '../../domain/records';
+import type { EngineEvent, Presence } from '../../domain/records';
 import { dueMs, isName, malformed } from './door';
 import type { Engine } from './engine';
 import { FrameStream } from './frames';
@@ -121,7 +121,7 @@ export class SessionHost {
     this.#tellClock();
   }
 
-  desk(desk: Desk, wallMs: number): void {
+  desk(desk: Presence, wallMs: number): void {
     this.inject({ kind: 'desk', desk }, wallMs);
   }
 

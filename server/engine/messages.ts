@@ -3,7 +3,7 @@ import type { CommandResult } from '../../domain/alert';
 import type { Compartment, SessionId } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
-import type { Desk } from '../../domain/records';
+import type { Presence } from '../../domain/records';
 import type { FrameKind } from './host';
 import type { EngineConfig, EngineInput, TimedEvent } from './types';
 
@@ -28,12 +28,12 @@ export type ToWorker =
       type: 'open';
       config: EngineConfig;
       source: SourceSpec;
-      desks: Desk[];
+      desks: Presence[];
       speed: number;
       resume: Resume | null;
     }
   | { type: 'command'; session: SessionId; id: string; principal: Principal; command: AnyCommand }
-  | { type: 'desk'; session: SessionId; desk: Desk }
+  | { type: 'desk'; session: SessionId; desk: Presence }
   | { type: 'awake'; session: SessionId; awake: boolean }
   | { type: 'committed'; session: SessionId; step: number }
   | { type: 'key'; session: SessionId; compartment: Compartment }

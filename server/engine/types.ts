@@ -4,12 +4,12 @@ import type { ParticipantId, SessionId, SessionMode } from '../../domain/labels'
 import type { Participant, Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import { EVENT_VERSION } from '../../domain/protocol/version';
-import type { Desk, EngineEvent, SessionInfo } from '../../domain/records';
+import type { EngineEvent, Presence, SessionInfo } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
 import type { Sensor } from '../../domain/sensors';
 
 /** Version of what `step` does: a snapshot is only restored by the same one. The runtime's version is part of it (BACKEND §7). */
-export const ENGINE_VERSION = 2;
+export const ENGINE_VERSION = 3;
 /** Version of what `step` does; the runtime's belongs to it, since Math.sin is bit-equal only within one V8. */
 export const engineVersion = `${ENGINE_VERSION}/${EVENT_VERSION}/node-${process.versions.node.split('.')[0]}`;
 
@@ -47,7 +47,8 @@ export type EngineInput =
   | { kind: 'sensors'; sensors: Sensor[] }
   | { kind: 'speed'; speed: number }
   | { kind: 'command'; id: string; principal: Principal; command: AnyCommand }
-  | { kind: 'desk'; desk: Desk }
+  /** Who is present at a desk; what a robot does there is the engine's own state. */
+  | { kind: 'desk'; desk: Presence }
   | { kind: 'gap'; fromMs: number; toMs: number }
   | { kind: 'finish' }
   | { kind: 'tick' };

@@ -7,14 +7,14 @@ import {
   type CommandName,
   type CommandPolicy,
 } from '../../domain/protocol/commands';
-import type { Desk } from '../../domain/records';
+import type { Presence } from '../../domain/records';
 import type { OpenSession } from '../sessions/session';
 import { faultOf } from './malformed';
 
 export interface PolicyContext {
   session: OpenSession;
   demo: boolean;
-  desks: Desk[];
+  desks: Presence[];
 }
 type Check = (principal: Principal, command: AnyCommand, ctx: PolicyContext) => CommandResult | null;
 

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Desk } from '../../domain/records';
+import type { Presence } from '../../domain/records';
 import { officer } from '../../domain/testing/samples';
 import { OBSERVER, PARTIES } from '../engine/testing/two-sensors';
-import { DEFAULT_ROBOT, Desks } from './desks';
+import { Desks } from './desks';
 
 const GRACE_MS = 10_000;
 let told: string[] = [];
-const read = (d: Desk): string => `${d.participant}/${d.role} ${d.occupant} ${d.name?.en ?? '-'}`;
+const read = (d: Presence): string => `${d.participant}/${d.role} ${d.occupant} ${d.name?.en ?? '-'}`;
 function make(demo = true): Desks {
   told = [];
   return new Desks('s', [...PARTIES, OBSERVER], demo, (d) => told.push(read(d)));
@@ -23,9 +23,8 @@ describe('desks', () => {
       ...['P1/duty robot Robot officer', 'P1/supervisor robot Robot officer'],
       ...['P2/duty robot Robot officer', 'P2/supervisor robot Robot officer'],
     ]);
-    expect(make().all()[1]?.robot).toEqual(DEFAULT_ROBOT);
     const service = make(false).all();
-    expect(service.every((d) => d.occupant === 'empty' && d.name === null && d.robot === null)).toBe(true);
+    expect(service.every((d) => d.occupant === 'empty' && d.name === null)).toBe(true);
     expect(told).toEqual([]);
   });
 
@@ -76,21 +75,6 @@ describe('desks', () => {
     desks.leave('a');
     vi.advanceTimersByTime(GRACE_MS);
     expect(told[1]).toBe('P1/supervisor person Deputy');
-  });
-
-  it("SY-22 a robot's setting is told at once where it sits, and kept for later where a person does", () => {
-    const desks = make();
-    expect(desks.setRobot('P2', { answer: 'dissent', delayS: 3 })).toBe(true);
-    expect(desks.all()[3]).toMatchObject({ occupant: 'robot', robot: { answer: 'dissent', delayS: 3 } });
-    expect(told.length).toBe(1);
-    desks.enter('a', P1);
-    expect(desks.setRobot('P1', { answer: 'silent', delayS: 1 })).toBe(true);
-    expect(told.length).toBe(2);
-    desks.leave('a');
-    vi.advanceTimersByTime(GRACE_MS);
-    expect(desks.all()[1]?.robot).toEqual({ answer: 'silent', delayS: 1 });
-    expect(desks.setRobot('P9', { answer: 'silent', delayS: 1 })).toBe(false);
-    expect(make(false).setRobot('P1', { answer: 'silent', delayS: 1 })).toBe(false);
   });
 
   it('SY-22 an observer and a socket that never entered change nothing; a closed session has no timers left', () => {

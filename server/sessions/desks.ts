@@ -1,35 +1,32 @@
 import type { ParticipantId, SessionId } from '../../domain/labels';
 import type { Participant, Principal } from '../../domain/participants';
-import type { Desk } from '../../domain/records';
+import type { Presence } from '../../domain/records';
 
-type RobotSetting = NonNullable<Desk['robot']>;
-export const DEFAULT_ROBOT: RobotSetting = { answer: 'agree', delayS: 20 };
 /** A reload is not a change of the watch: a desk stays its officer's for this long after the last console left. */
 const GRACE_MS = 10_000;
 const ROLES = ['duty', 'supervisor'] as const;
 
 interface Seat {
   participant: ParticipantId;
-  role: Desk['role'];
+  role: Presence['role'];
   consoles: Map<string, Principal>;
-  robot: RobotSetting;
   /** Who was the last to leave, while the desk still waits for him. */
   away: { principal: Principal; timer: ReturnType<typeof setTimeout> } | null;
-  shown: Desk;
+  shown: Presence;
 }
 
 /** Who sits at which desk of a session: people by their open consoles, robots where nobody sits (demo only). */
 export class Desks {
   readonly #seats = new Map<string, Seat>();
   readonly #demo: boolean;
-  readonly #onChange: (desk: Desk) => void;
+  readonly #onChange: (desk: Presence) => void;
   readonly session: SessionId;
 
   constructor(
     session: SessionId,
     participants: Participant[],
     demo: boolean,
-    onChange: (desk: Desk) => void,
+    onChange: (desk: Presence) => void,
   ) {
     this.session = session;
     this.#demo = demo;
@@ -41,7 +38,6 @@ export class Desks {
           participant: p.id,
           role,
           consoles: new Map<string, Principal>(),
-          robot: DEFAULT_ROBOT,
           away: null,
         };
         this.#seats.set(`${p.id}/${role}`, { ...seat, shown: this.#deskOf({ ...seat, shown: null }) });
@@ -49,7 +45,7 @@ export class Desks {
     }
   }
 
-  all(): Desk[] {
+  all(): Presence[] {
     return [...this.#seats.values()].map((s) => s.shown);
   }
 
@@ -80,15 +76,6 @@ export class Desks {
     }
   }
 
-  /** Sets what the robot of a desk does when nobody sits there. */
-  setRobot(participant: ParticipantId, robot: RobotSetting): boolean {
-    const seat = this.#seats.get(`${participant}/supervisor`);
-    if (!seat || !this.#demo) return false;
-    seat.robot = robot;
-    this.#show(seat);
-    return true;
-  }
-
   close(): void {
     for (const seat of this.#seats.values()) if (seat.away) clearTimeout(seat.away.timer);
   }
@@ -100,17 +87,16 @@ export class Desks {
     this.#onChange(desk);
   }
 
-  #deskOf(seat: Omit<Seat, 'shown'> & { shown: Desk | null }): Desk {
+  #deskOf(seat: Omit<Seat, 'shown'> & { shown: Presence | null }): Presence {
     const person = [...seat.consoles.values()][0] ?? seat.away?.principal;
     const { participant, role } = seat;
-    if (person) return { participant, role, occupant: 'person', name: person.name, robot: null };
-    if (!this.#demo) return { participant, role, occupant: 'empty', name: null, robot: null };
+    if (person) return { participant, role, occupant: 'person', name: person.name };
+    if (!this.#demo) return { participant, role, occupant: 'empty', name: null };
     return {
       participant,
       role,
       occupant: 'robot',
       name: { en: 'Robot officer', ru: 'Робот-дежурный' },
-      robot: seat.robot,
     };
   }
 }

@@ -4,7 +4,7 @@ import type { Compartment, SessionId } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { EventBatch, SessionClock } from '../../domain/protocol/socket';
-import type { Desk } from '../../domain/records';
+import type { Presence } from '../../domain/records';
 import type { EngineBatch, FromWorker, Resume } from '../engine/messages';
 import type { AppendResult, Journal } from '../journal';
 import { type CommitLog, Committer, type StorageState } from './committer';
@@ -130,7 +130,7 @@ export class Sessions extends EventEmitter<Events> {
     });
     session.stopped = at.stopped ?? null;
     this.#known.set(meta.id, session);
-    const post = (desk: Desk): void => {
+    const post = (desk: Presence): void => {
       if (this.#ready.has(meta.id)) this.#o.engine.post({ type: 'desk', session: meta.id, desk });
     };
     this.#desks.set(meta.id, new Desks(meta.id, meta.config.participants, this.#o.demo, post));
@@ -165,11 +165,6 @@ export class Sessions extends EventEmitter<Events> {
     const open = this.#known.get(session);
     if (!open?.ready) return Promise.resolve({ code: 'NOT_FOUND' });
     if (open.stopped !== null || this.storage.readonly) return Promise.resolve({ code: 'ENGINE_READONLY' });
-    if (command.name === 'robot.set') {
-      const { participant, ...robot } = command.payload;
-      const done = this.#desks.get(session)?.setRobot(participant, robot) ?? false;
-      return Promise.resolve(done ? { code: 'OK' } : { code: 'FORBIDDEN', reason: 'demoOnly' });
-    }
     return new Promise((resolve) => {
       const key = waitingKey(session, principal.userId, id);
       const first = this.#waiting.get(key);

@@ -72,4 +72,41 @@ describe('a server that is killed', () => {
       expect(verified).toMatchObject({ code: 0, output: expect.stringMatching(/chains verified/) });
     },
   );
+
+  it.each(['after-append-before-reply', 'after-reply-before-broadcast'] as const)(
+    "SY-105 %s of a robot's setting: it stands and is told once, the retry is a duplicate, the robot does as set",
+    { timeout: 180_000 },
+    async (point) => {
+      const s = await product({}, { JWC_FAULT_AT: `${point}:ok1` });
+      server = s;
+      const cookie = await signIn(s, `${A}:supervisor`);
+      const session = await openExercise(s, cookie, 'training-two-sensors', 'no-notification');
+      const a = await sit('A', session, cookie);
+      const robotOf = (c: Console, party: string) =>
+        c.view('SHARED').desks.find((d) => d.participant === party && d.role === 'supervisor')?.robot;
+      const linesOf = (c: Console) =>
+        c.view('SHARED').log.filter((l) => l.msg === 'log.desk.robot' && l.by?.participant === A);
+      await a.until(() => robotOf(a, B));
+      const set = { participant: B, answer: 'dissent', delayS: 2 } as const;
+      const id = a.newId();
+      const reply = a.command('robot.set', set, id).catch(() => null);
+      expect(await s.ended()).toBe('SIGKILL');
+      await a.gone();
+      expect(await Promise.race([reply, Promise.resolve(null)])).toEqual(
+        point === 'after-reply-before-broadcast' ? { code: 'OK' } : null,
+      );
+      expect([robotOf(a, B)?.answer, linesOf(a).length]).toEqual(['agree', 0]);
+
+      await s.start();
+      const a2 = await sit('A', session, cookie);
+      const stands = { answer: 'dissent', delayS: 2 };
+      expect([robotOf(a2, B), linesOf(a2).length]).toEqual([stands, 1]);
+      const again = await a2.command('robot.set', set, id);
+      expect(again).toEqual({ code: 'DUPLICATE', original: { code: 'OK' } });
+      await a2.until(() => a2.view('SHARED').log.some((l) => l.msg === 'log.alert.dissented'));
+      const dissent = a2.view('SHARED').log.find((l) => l.msg === 'log.alert.dissented');
+      expect(dissent?.by).toMatchObject({ participant: B, robot: true });
+      expect([robotOf(a2, B), linesOf(a2).length]).toEqual([stands, 1]);
+    },
+  );
 });

@@ -57,6 +57,7 @@ export default {
     taken: '{name} took the seat, {role}, Party {letter}',
     left: 'Seat left, {role}, Party {letter}',
     robot: 'Robot keeps the seat, {role}, Party {letter}, {answer} after {delay} s',
+    robotSet: 'Robot set for when the seat is left, {role}, Party {letter}, {answer} after {delay} s',
   },
   call: { supervisor: 'Supervisor of Party {letter} called to {alert}' },
   consult: { requested: 'Consultation asked on {alert}', overdue: 'Consultation on {alert} overdue' },

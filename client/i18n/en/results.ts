@@ -20,7 +20,6 @@ export default {
     notThisClock: 'only the clock of an exercise can be set',
     demoOnly: 'robots are for the demo',
     partyHasOfficer: 'that Party has its own officer',
-    centerSeatsRobots: 'the center seats the robots',
     replayReadsOnly: 'a replay only reads',
     signedOut: 'you are signed out',
     closed: 'it is closed',

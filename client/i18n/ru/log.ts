@@ -56,6 +56,7 @@ const ru: Same<typeof en> = {
     taken: '{name}: место занято, {role}, Сторона {letter}',
     left: 'Место оставлено, {role}, Сторона {letter}',
     robot: 'Место держит робот, {role}, Сторона {letter}, {answer} через {delay} с',
+    robotSet: 'Робот назначен на случай ухода с места, {role}, Сторона {letter}, {answer} через {delay} с',
   },
   call: { supervisor: 'Начальник дежурной смены Стороны {letter} вызван к {alert}' },
   consult: { requested: 'Запрошена консультация по {alert}', overdue: 'Консультация по {alert} просрочена' },

@@ -21,7 +21,6 @@ const ru: Same<typeof en> = {
     notThisClock: 'изменять можно только часы тренировки',
     demoOnly: 'роботы предусмотрены только в демонстрации',
     partyHasOfficer: 'у этой Стороны есть свой дежурный',
-    centerSeatsRobots: 'роботов назначает центр',
     replayReadsOnly: 'воспроизведение только читает',
     signedOut: 'вход завершён',
     closed: 'сигнал закрыт',

@@ -2,6 +2,7 @@ import type { Alert, CommandResult } from '../../../domain/alert';
 import type { Principal } from '../../../domain/participants';
 import type { AnyCommand } from '../../../domain/protocol/commands';
 import type { Desk, EngineEvent, EventOf } from '../../../domain/records';
+import { officer } from '../../../domain/testing/samples';
 import { createEngine } from '../engine';
 import { type InputSource, SessionHost } from '../host';
 import type { EngineBatch } from '../messages';
@@ -56,7 +57,14 @@ export function openTestSession(config: EngineConfig, source: InputSource): Test
     seat: (participant, robot) => {
       const name = robot && { en: 'Robot officer', ru: 'Робот-дежурный' };
       const occupant = robot ? 'robot' : 'empty';
-      session.host.desk({ participant, role: 'supervisor', occupant, name, robot }, session.host.nowMs);
+      session.host.desk({ participant, role: 'supervisor', occupant, name }, session.host.nowMs);
+      if (!robot) return;
+      const payload = { participant, ...robot };
+      const set = session.command(`seat-${participant}-${session.host.nowMs}`, officer(participant), {
+        name: 'robot.set',
+        payload,
+      });
+      if (set.code !== 'OK') throw new Error(`robot of ${participant}: ${set.code}`);
     },
     of: (kind) =>
       events.flatMap(({ atMs, event }) =>

@@ -1,0 +1,119 @@
+import type { CommandResult } from '../../domain/alert';
+import { type ParticipantId, sharedLabel } from '../../domain/labels';
+import type { LogMessage } from '../../domain/log';
+import type { Principal } from '../../domain/participants';
+import type { CommandPayload } from '../../domain/protocol/commands';
+import type { Desk, EngineEvent, Presence } from '../../domain/records';
+import type { LogWriter } from './log';
+import type { EngineConfig } from './types';
+
+type RobotSetting = NonNullable<Desk['robot']>;
+/** What a robot does that nobody has set. */
+export const DEFAULT_ROBOT: RobotSetting = { answer: 'agree', delayS: 20 };
+
+export interface DeskBookSnapshot {
+  desks: Desk[];
+  robots: [desk: string, setting: RobotSetting][];
+}
+
+const keyOf = ({ participant, role }: Pick<Desk, 'participant' | 'role'>): string => `${participant}/${role}`;
+const SEATED: Record<Desk['occupant'], LogMessage> = {
+  person: 'log.desk.taken',
+  robot: 'log.desk.robot',
+  empty: 'log.desk.left',
+};
+
+/**
+ * The desks of a session: who is present is told from outside, what a robot does there is the session's own state, set by
+ * command. Robots of the host and consoles both read it from the events.
+ */
+export class DeskBook {
+  readonly #config: EngineConfig;
+  readonly #log: LogWriter;
+  readonly #desks: Map<string, Desk>;
+  /** By desk; kept while a person sits there. */
+  readonly #robots: Map<string, RobotSetting>;
+
+  constructor(config: EngineConfig, log: LogWriter, stored: DeskBookSnapshot = { desks: [], robots: [] }) {
+    this.#config = config;
+    this.#log = log;
+    this.#desks = new Map(stored.desks.map((d) => [keyOf(d), d]));
+    this.#robots = new Map(stored.robots);
+  }
+
+  /** Somebody came, went or gave way to a robot. */
+  seat(presence: Presence, nowMs: number): EngineEvent[] {
+    const was = this.#desks.get(keyOf(presence));
+    const desk = this.#put(presence);
+    if (was && JSON.stringify(was) === JSON.stringify(desk)) return [];
+    const events = [this.#changed(desk)];
+    // The first seating of robots is no news; a person who comes or goes is.
+    if (was || desk.occupant === 'person') events.push(this.#line(SEATED[desk.occupant], desk, null, nowMs));
+    return events;
+  }
+
+  /** An officer sets what the robot of a supervisor's desk does while nobody sits there. */
+  setRobot(
+    { participant, answer, delayS }: CommandPayload<'robot.set'>,
+    by: Principal,
+    nowMs: number,
+    events: EngineEvent[],
+  ): CommandResult {
+    const desk = this.#desks.get(keyOf({ participant, role: 'supervisor' }));
+    if (!desk) return { code: 'NOT_FOUND' };
+    // Asked at the gateway too; the one order of the session decides if somebody has sat down meanwhile.
+    if (participant !== by.participant && this.#keptByPerson(participant))
+      return { code: 'FORBIDDEN', reason: 'partyHasOfficer' };
+    if (desk.occupant === 'empty') return { code: 'FORBIDDEN', reason: 'demoOnly' };
+    const setting = { answer, delayS };
+    if (JSON.stringify(this.#settingOf(desk)) === JSON.stringify(setting)) return { code: 'OK' };
+    this.#robots.set(keyOf(desk), setting);
+    const sits = desk.occupant === 'robot';
+    // Where a person sits nothing shows before he leaves.
+    if (sits) events.push(this.#changed(this.#put(desk)));
+    const set = { ...desk, robot: setting };
+    events.push(this.#line(sits ? 'log.desk.robot' : 'log.desk.robotSet', set, by, nowMs));
+    return { code: 'OK' };
+  }
+
+  /** What stands now, as events. */
+  standing(): EngineEvent[] {
+    return [...this.#desks.values()].map((desk) => this.#changed(desk));
+  }
+
+  snapshot(): DeskBookSnapshot {
+    return { desks: [...this.#desks.values()], robots: [...this.#robots] };
+  }
+
+  #settingOf(desk: Presence): RobotSetting {
+    return this.#robots.get(keyOf(desk)) ?? DEFAULT_ROBOT;
+  }
+
+  #put(presence: Presence): Desk {
+    const { participant, role, occupant, name } = presence;
+    const robot = occupant === 'robot' ? this.#settingOf(presence) : null;
+    const desk = { participant, role, occupant, name, robot };
+    this.#desks.set(keyOf(desk), desk);
+    return desk;
+  }
+
+  #keptByPerson(participant: ParticipantId): boolean {
+    return [...this.#desks.values()].some((d) => d.participant === participant && d.occupant === 'person');
+  }
+
+  #changed(body: Desk): EngineEvent {
+    return { kind: 'desk.changed', label: sharedLabel('CENTER', this.#config.mode), body };
+  }
+
+  #line(msg: LogMessage, desk: Desk, by: Principal | null, nowMs: number): EngineEvent {
+    const params = {
+      participant: desk.participant,
+      role: desk.role,
+      nameEn: desk.name?.en ?? '',
+      nameRu: desk.name?.ru ?? '',
+      answer: desk.robot?.answer ?? '',
+      delayS: desk.robot?.delayS ?? 0,
+    };
+    return this.#log.line(sharedLabel('CENTER', this.#config.mode), nowMs, { msg, params, by });
+  }
+}
