@@ -18,7 +18,8 @@ export type Described = Omit<NationalTrackBody, 'rev' | 'status'>;
  * may still go far, and one or two looks that miss it are no burnout.
  */
 export const BURNS = 0.05;
-const DESCENT_M = 120e3;
+/** What sinks below this height (m) is in its descent. */
+export const DESCENT_M = 120e3;
 
 const w = newWork();
 

@@ -1,11 +1,13 @@
-import { BURNS, type Described, describeTrack, type NationalTrackBody } from './describe';
+import { BURNS, type NationalTrackBody } from './describe';
 import { boostProbability } from './modes';
 import type { Registry } from './registry';
+import { retell, type Told, tell, toldBefore } from './told';
 import type { Track, TrackEnd } from './track';
 
 export interface TrackChange {
-  track: NationalTrackBody;
-  reason:
+  /** Put together when it is read. */
+  readonly track: NationalTrackBody;
+  readonly reason:
     | 'founded'
     | 'confirmed'
     | 'phase'
@@ -38,15 +40,20 @@ const REMEMBER_MS = 120_000;
 /** Detections that two tracks must have in common to be one whose founding detection late looks have changed. */
 const HEIR_SHARES = 2;
 
-/** What was told of a track; `last.id` is the name that it was first told under. */
-interface Published {
+interface Telling {
   rev: number;
   kinds: number;
   looks: number;
   atMs: number;
-  last: NationalTrackBody;
 }
-export type PublisherSnapshot = [id: string, published: Published][];
+/** What was told of a track; `last.name` is the name that it was first told under. */
+interface Published extends Telling {
+  last: Told;
+  /** The publishings at which its track was last among the tracks, and among those that are shown. */
+  seenAt: number;
+  shownAt: number;
+}
+export type PublisherSnapshot = [id: string, published: Telling & { last: NationalTrackBody }][];
 
 /**
  * Says what people would want to know: not each look, but each change of meaning, and an update every few seconds. It
@@ -55,6 +62,7 @@ export type PublisherSnapshot = [id: string, published: Published][];
 export class Publisher {
   readonly #registry: Registry;
   #published = new Map<string, Published>();
+  #publishings = 0;
 
   readonly #endOf: (id: string) => TrackEnd | null;
 
@@ -64,21 +72,23 @@ export class Publisher {
   }
 
   publish(tracks: readonly Track[], nowMs: number): TrackChange[] {
+    const now = ++this.#publishings;
+    for (const t of tracks) {
+      const p = this.#published.get(t.id);
+      if (p) p.seenAt = now;
+    }
     const out: TrackChange[] = this.#inherit(tracks, nowMs);
-    const alive = new Set<string>();
     for (const t of tracks) {
       if (t.status === 'tentative' && t.looks < SHOWN_LOOKS) continue;
-      alive.add(t.id);
-      const change = this.#changeOf(t, nowMs);
+      const p = this.#published.get(t.id);
+      if (p) p.shownAt = now;
+      const change = this.#changeOf(t, p, nowMs);
       if (change) out.push(change);
     }
     for (const [id, p] of this.#published) {
-      if (alive.has(id)) continue;
-      if (isDone(p)) {
-        if (nowMs - p.atMs > REMEMBER_MS) this.#published.delete(id);
-        continue;
-      }
-      out.push(this.#vanish(id, p, tracks, nowMs));
+      if (p.shownAt === now) continue;
+      if (!isDone(p)) out.push(this.#vanish(id, p, tracks, nowMs));
+      else if (nowMs - p.atMs > REMEMBER_MS) this.#published.delete(id);
     }
     return out;
   }
@@ -87,18 +97,18 @@ export class Publisher {
   confirmed(): NationalTrackBody[] {
     const out: NationalTrackBody[] = [];
     for (const { last } of this.#published.values())
-      if (last.status === 'confirmed' || last.status === 'coasting') out.push(last);
+      if (last.status === 'confirmed' || last.status === 'coasting') out.push(last.body);
     return out;
   }
 
   /** The name under which a track is told: that of its first telling, whatever detection late looks found it on since. */
   nameOf(id: string): string {
-    return this.#published.get(id)?.last.id ?? id;
+    return this.#published.get(id)?.last.name ?? id;
   }
 
   /** The track that is told under a name. */
   trackOf(name: string): string {
-    for (const [id, p] of this.#published) if (p.last.id === name) return id;
+    for (const [id, p] of this.#published) if (p.last.name === name) return id;
     return name;
   }
 
@@ -109,10 +119,20 @@ export class Publisher {
   }
 
   snapshot(): PublisherSnapshot {
-    return structuredClone([...this.#published]);
+    return structuredClone(
+      [...this.#published].map(([id, { rev, kinds, looks, atMs, last }]) => [
+        id,
+        { rev, kinds, looks, atMs, last: last.body },
+      ]),
+    );
   }
   restore(stored: PublisherSnapshot): void {
-    this.#published = new Map(structuredClone(stored));
+    this.#published = new Map(
+      structuredClone(stored).map(([id, p]) => [
+        id,
+        { ...p, last: toldBefore(p.last), seenAt: 0, shownAt: 0 },
+      ]),
+    );
   }
 
   /**
@@ -121,9 +141,11 @@ export class Publisher {
    */
   #inherit(tracks: readonly Track[], nowMs: number): TrackChange[] {
     const out: TrackChange[] = [];
-    const ids = new Set(tracks.map((t) => t.id));
-    for (const [id, p] of [...this.#published]) {
-      if (ids.has(id) || isDone(p) || p.last.status === 'tentative' || this.#endOf(id) !== null) continue;
+    const gone: [id: string, p: Published][] = [];
+    for (const [id, p] of this.#published)
+      if (p.seenAt < this.#publishings && !isDone(p) && p.last.status !== 'tentative') gone.push([id, p]);
+    for (const [id, p] of gone) {
+      if (this.#endOf(id) !== null) continue;
       const heir = heirOf(p.last, tracks);
       if (heir?.status !== 'confirmed' || heir.aliases.includes(id)) continue;
       const known = this.#published.get(heir.id);
@@ -141,14 +163,13 @@ export class Publisher {
   }
 
   #close(id: string, p: Published, reason: Gone, nowMs: number): TrackChange {
-    const { last } = p;
-    const status = reason === 'merged' || reason === 'ended' ? ('ended' as const) : ('lost' as const);
-    const track: NationalTrackBody = { ...last, status, rev: p.rev + 1 };
-    this.#published.set(id, { ...p, rev: track.rev, atMs: nowMs, last: track });
-    return { track, reason };
+    const rev = p.rev + 1;
+    const last = retell(p.last, rev, reason === 'merged' || reason === 'ended' ? 'ended' : 'lost');
+    this.#published.set(id, { ...p, rev, atMs: nowMs, last });
+    return changeOf(last, reason);
   }
 
-  #whyGone(id: string, last: NationalTrackBody, tracks: readonly Track[], nowMs: number): Gone {
+  #whyGone(id: string, last: Told, tracks: readonly Track[], nowMs: number): Gone {
     if (tracks.some((t) => t.aliases.includes(id))) return 'merged';
     if (isPast(last, nowMs)) return 'ended';
     const end = this.#endOf(id);
@@ -158,8 +179,7 @@ export class Publisher {
     return last.status === 'tentative' ? 'lost' : 'dissolved';
   }
 
-  #changeOf(t: Track, nowMs: number): TrackChange | null {
-    const p = this.#published.get(t.id);
+  #changeOf(t: Track, p: Published | undefined, nowMs: number): TrackChange | null {
     if (p && isDone(p)) return this.#backAgain(t, p, nowMs);
     const reason = this.#reason(t, p, nowMs);
     if (reason === null) return null;
@@ -181,8 +201,8 @@ export class Publisher {
     if (!p || !last || last.status === 'tentative') return 'confirmed';
     if (nowMs - t.lastMs > AFTER_IMPACT_MS && isPast(last, nowMs)) return 'ended';
     const burning = boostProbability(t.motion, Math.max(nowMs, t.motion.tMs)) > BURNS;
-    if ((last.phase === 'boost') !== burning) return 'phase';
-    if (t.kinds.length !== p.kinds || t.sensors.length !== last.sensors.length) return 'sensor';
+    if (last.burning !== burning) return 'phase';
+    if (t.kinds.length !== p.kinds || t.sensors.length !== last.sensors) return 'sensor';
     const unseen = nowMs - t.lastMs > UNSEEN_MS;
     if (unseen !== (last.status === 'coasting')) return unseen ? 'coasting' : 'seen again';
     if (t.looks === p.looks) return null;
@@ -191,7 +211,7 @@ export class Publisher {
 
   /** A track's own id, unless something else is told under it. */
   #newName(id: string): string {
-    const taken = (name: string): boolean => [...this.#published.values()].some((p) => p.last.id === name);
+    const taken = (name: string): boolean => [...this.#published.values()].some((p) => p.last.name === name);
     let name = id;
     while (taken(name)) name += '+';
     return name;
@@ -208,21 +228,37 @@ export class Publisher {
           : unseen
             ? 'coasting'
             : 'confirmed';
+    const now = this.#publishings;
     // What is over is told as it was last; it has come down since.
-    const said: Described =
-      reason === 'ended' && p ? p.last : describeTrack(t, Math.max(nowMs, t.motion.tMs), this.#registry);
-    const track: NationalTrackBody = { ...said, id: p?.last.id ?? this.#newName(t.id), rev, status };
-    // The air takes the energy away: what it is was seen above.
-    if (said.phase === 'descent' && p) track.classes = p.last.classes;
-    this.#published.set(t.id, { rev, kinds: t.kinds.length, looks: t.looks, atMs: nowMs, last: track });
-    return { track, reason };
+    const last =
+      status === 'ended' && p
+        ? retell(p.last, rev, status)
+        : tell(
+            t,
+            nowMs,
+            { name: p?.last.name ?? this.#newName(t.id), rev, status },
+            p?.last ?? null,
+            this.#registry,
+          );
+    this.#published.set(t.id, {
+      ...{ rev, kinds: t.kinds.length, looks: t.looks, atMs: nowMs, last },
+      ...{ seenAt: now, shownAt: now },
+    });
+    return changeOf(last, reason);
   }
 }
+
+const changeOf = (told: Told, reason: TrackChange['reason']): TrackChange => ({
+  get track() {
+    return told.body;
+  },
+  reason,
+});
 
 type Gone = Extract<TrackChange['reason'], 'merged' | 'ended' | 'lost' | 'refuted' | 'dissolved'>;
 
 /** The track that is made of what another was told to be made of, if any. */
-function heirOf(last: NationalTrackBody, tracks: readonly Track[]): Track | null {
+function heirOf(last: Told, tracks: readonly Track[]): Track | null {
   const of = new Set(last.evidence);
   let best: Track | null = null;
   let most = HEIR_SHARES - 1;
@@ -236,7 +272,8 @@ function heirOf(last: NationalTrackBody, tracks: readonly Track[]): Track | null
 const isDone = (p: Published): boolean => p.last.status === 'ended' || p.last.status === 'lost';
 
 /** Past its predicted impact with three sigma, or long unseen in orbit. */
-function isPast(last: NationalTrackBody, nowMs: number): boolean {
-  if (last.impact === 'orbital' || last.impact === null) return nowMs - last.lastLookMs > UNSEEN_ORBIT_MS;
-  return nowMs > last.impact.atMs + Math.max(AFTER_IMPACT_MS, 3000 * last.impact.sigmaS);
+function isPast({ body, lastLookMs }: Told, nowMs: number): boolean {
+  const { impact } = body;
+  if (impact === 'orbital' || impact === null) return nowMs - lastLookMs > UNSEEN_ORBIT_MS;
+  return nowMs > impact.atMs + Math.max(AFTER_IMPACT_MS, 3000 * impact.sigmaS);
 }
