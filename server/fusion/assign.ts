@@ -1,5 +1,24 @@
-/** A pair that may belong together: row (track), column (plot) and what the pairing gains in log-likelihood. */
-export interface Pair {
+/** Pairs that may belong together: row (track), column (plot) and what the pairing gains in log-likelihood. */
+export class Pairs {
+  readonly rows: number[] = [];
+  readonly columns: number[] = [];
+  readonly gains: number[] = [];
+
+  clear(): void {
+    this.rows.length = 0;
+    this.columns.length = 0;
+    this.gains.length = 0;
+  }
+
+  /** Pairs without gain are left out: nothing is lost by staying alone. */
+  add(row: number, column: number, gain: number): void {
+    if (!(gain > 0)) return;
+    this.rows.push(row);
+    this.columns.push(column);
+    this.gains.push(gain);
+  }
+}
+interface Pair {
   row: number;
   column: number;
   gain: number;
@@ -9,13 +28,34 @@ export interface Pair {
 const EXACT_LIMIT = 40;
 
 /**
- * The assignment of rows to columns with the greatest gain, each used once; unpaired costs nothing, so pairs without
- * gain are never taken. Clusters that share nothing are solved apart, exactly. Gives the column of each row, −1 for none.
+ * The assignment of rows to columns with the greatest gain, each used once; unpaired costs nothing. Clusters that share
+ * nothing are solved apart, exactly. Gives the column of each row, −1 for none.
  */
-export function assign(pairs: readonly Pair[], rows: number, columns: number): Int32Array {
+export function assign(pairs: Pairs, rows: number, columns: number): Int32Array {
   const out = new Int32Array(rows).fill(-1);
-  const good = pairs.filter((p) => p.gain > 0);
-  if (good.length === 0) return out;
+  const n = pairs.rows.length;
+  const ofRow = new Int32Array(rows);
+  const ofColumn = new Int32Array(columns);
+  for (let k = 0; k < n; k++) {
+    const row = pairs.rows[k] as number;
+    const column = pairs.columns[k] as number;
+    ofRow[row] = (ofRow[row] as number) + 1;
+    ofColumn[column] = (ofColumn[column] as number) + 1;
+  }
+  // Most have one partner that has no other.
+  const shared: Pair[] = [];
+  for (let k = 0; k < n; k++) {
+    const row = pairs.rows[k] as number;
+    const column = pairs.columns[k] as number;
+    if (ofRow[row] === 1 && ofColumn[column] === 1) out[row] = column;
+    else shared.push({ row, column, gain: pairs.gains[k] as number });
+  }
+  if (shared.length > 0) for (const cluster of clustersOf(shared, rows, columns)) solve(cluster, out);
+  return out;
+}
+
+/** Pairs by what they share, directly or over others. */
+function clustersOf(pairs: readonly Pair[], rows: number, columns: number): Iterable<Pair[]> {
   const parent = new Int32Array(rows + columns);
   for (let i = 0; i < parent.length; i++) parent[i] = i;
   const root = (i: number): number => {
@@ -28,25 +68,19 @@ export function assign(pairs: readonly Pair[], rows: number, columns: number): I
     }
     return r;
   };
-  for (const p of good) {
+  for (const p of pairs) {
     const a = root(p.row);
     const b = root(rows + p.column);
     if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
   }
   const clusters = new Map<number, Pair[]>();
-  for (const p of good) {
+  for (const p of pairs) {
     const r = root(p.row);
     const list = clusters.get(r);
     if (list) list.push(p);
     else clusters.set(r, [p]);
   }
-  for (const cluster of clusters.values()) {
-    if (cluster.length === 1) {
-      const [only] = cluster as [Pair];
-      out[only.row] = only.column;
-    } else solve(cluster, out);
-  }
-  return out;
+  return clusters.values();
 }
 
 function solve(cluster: Pair[], out: Int32Array): void {

@@ -1,6 +1,5 @@
 import { invertSpd, quadratic } from './kernels/matrix';
 import { blend, newWork, predict, predictMean } from './modes';
-import type { Candidate } from './scan-work';
 import type { Track } from './track';
 
 /** Log-likelihood that two tracks are one object rather than two of those that fly about, from which it counts. */
@@ -29,7 +28,7 @@ const w = newWork();
 export function mergeTwins(
   tracks: Track[],
   hit: readonly Track[],
-  missed: readonly Candidate[],
+  missed: readonly Track[],
   atMs: number,
 ): Track[] {
   if (hit.length === 0) return tracks;
@@ -40,7 +39,7 @@ export function mergeTwins(
   }
   for (const h of hit) {
     if (h.looks < 3) continue;
-    for (const { track: m } of missed) {
+    for (const m of missed) {
       if (m.looks < 2 || gone?.has(m.id)) continue;
       if (!near(h, m, atMs)) continue;
       const before = m.twin?.id === h.id ? m.twin.looks : h.twin?.id === m.id ? h.twin.looks : 0;

@@ -2,11 +2,11 @@ import type { Detection, FeedInput, Scan, SensorStatusInput } from '../../domain
 import type { ParticipantId, SessionId, SessionMode } from '../../domain/labels';
 import type { Sensor } from '../../domain/sensors';
 import { describeTrack, type NationalTrackBody } from './describe';
+import type { Look, Plot } from './look';
 import { type PackedTrack, packTrack, unpackTrack } from './pack';
 import { Publisher, type PublisherSnapshot, type TrackChange } from './publish';
 import { plausible, Registry } from './registry';
 import { LookRing, type RingSnapshot, WINDOW_MS } from './ring';
-import type { Look, Plot } from './scan-work';
 
 export interface PictureOptions {
   /** Names the picture: `national:<party>` or `joint`; part of its tracks' ids. */

@@ -1,5 +1,6 @@
-import type { Registry } from './registry';
-import { type Look, ScanWorker } from './scan-work';
+import type { Look } from './look';
+import type { Registry, SensorModel } from './registry';
+import { ScanWorker, type Worked } from './scan-work';
 import type { Track, TrackEnd } from './track';
 
 /** Late looks within this are put in their place by going back; older ones are counted and dropped. */
@@ -19,15 +20,17 @@ export interface RingSnapshot {
 }
 
 /**
- * The looks of the last 30 s in their own order with the tracks as they were before each. A late look goes into its
- * place and what follows is worked again, so the tracks are those that sorted looks would have made. Tracks are never
- * written into: what was before a look is kept by reference.
+ * The looks of the last 30 s in their own order with what each made of the tracks. A late look goes into its place and
+ * what follows is worked again, so the tracks are those that sorted looks would have made. Tracks are never written into:
+ * what they were is kept by reference, and what a look made of a track stands unless the late look changed that track or
+ * whose plot is whose.
  */
 export class LookRing {
   readonly #registry: Registry;
   readonly #worker: ScanWorker;
   #looks: Look[] = [];
-  #before: (readonly Track[])[] = [];
+  /** What each look made of the tracks; null for one that is still to be worked. */
+  #worked: (Worked | null)[] = [];
   #tracks: readonly Track[] = [];
   #newestMs = Number.NEGATIVE_INFINITY;
   /** Confirmed tracks that left, in the order of leaving; going back takes back what came after. */
@@ -69,12 +72,12 @@ export class LookRing {
     if (late > 0) {
       this.rollbacks++;
       this.replayed += late;
-      this.#tracks = this.#before[at] as readonly Track[];
-      this.#before.length = at;
+      this.#tracks = (this.#worked[at] as Worked).before;
       this.#ends = this.#ends.filter((e) => isAfter(look, e));
     }
     this.#looks.splice(at, 0, look);
-    for (let i = at; i < this.#looks.length; i++) this.#work(this.#looks[i] as Look);
+    this.#worked.splice(at, 0, null);
+    for (let i = at; i < this.#looks.length; i++) this.#work(i);
     this.#newestMs = Math.max(this.#newestMs, look.atMs);
     this.#forget();
   }
@@ -84,7 +87,7 @@ export class LookRing {
     const first = this.#looks[0];
     return {
       ends: first ? this.#ends.filter((e) => isAfter(first, e)) : this.#ends,
-      base: this.#before[0] ?? this.#tracks,
+      base: this.#worked[0]?.before ?? this.#tracks,
       looks: this.#looks,
       newestMs: Number.isFinite(this.#newestMs) ? this.#newestMs : null,
     };
@@ -93,9 +96,9 @@ export class LookRing {
   restore(s: RingSnapshot): void {
     this.#ends = [...s.ends];
     this.#tracks = s.base;
-    this.#before = [];
     this.#looks = [...s.looks];
-    for (const look of this.#looks) this.#work(look);
+    this.#worked = this.#looks.map(() => null);
+    for (let i = 0; i < this.#looks.length; i++) this.#work(i);
     this.#newestMs = s.newestMs ?? Number.NEGATIVE_INFINITY;
   }
 
@@ -105,11 +108,14 @@ export class LookRing {
     this.#worker.brokenCovariance = c.brokenCovariance;
   }
 
-  #work(look: Look): void {
-    this.#before.push(this.#tracks);
-    const model = this.#registry.models[look.sensor];
-    if (!model) return;
-    this.#tracks = this.#worker.work(this.#tracks, look, model, this.#registry.frame(model, look.atMs));
+  #work(i: number): void {
+    const look = this.#looks[i] as Look;
+    // Looks of sensors that are not in the registry never come this far.
+    const model = this.#registry.models[look.sensor] as SensorModel;
+    const frame = this.#registry.frame(model, look.atMs);
+    const worked = this.#worker.work(this.#tracks, look, model, frame, this.#worked[i] as Worked | null);
+    this.#worked[i] = worked;
+    this.#tracks = worked.after;
   }
 
   #forget(): void {
@@ -118,7 +124,7 @@ export class LookRing {
     while (n < this.#looks.length && (this.#looks[n] as Look).atMs < old) n++;
     if (n < FORGET_AT_ONCE) return;
     this.#looks.splice(0, n);
-    this.#before.splice(0, n);
+    this.#worked.splice(0, n);
     this.#ends = this.#ends.filter((e) => e.atMs >= old - ENDS_KEPT_MS);
   }
 }

@@ -1,6 +1,6 @@
-import { keep, predict } from './modes';
+import type { Plot } from './look';
+import { keep, newWork, predict, type Work } from './modes';
 import type { SensorModel } from './registry';
-import type { Candidate, Plot } from './scan-work';
 import {
   EVIDENCE_KEPT,
   type Motion,
@@ -82,19 +82,25 @@ function countLook(list: readonly SensorLooks[], sensor: string, atMs: number): 
 
 /**
  * The track after a look that should have seen it. An infrared miss says "burnt out" before it says "not there": both
- * have their parts by Bayes. A radar's miss says nothing of burning.
+ * have their parts by Bayes. A radar's miss says nothing of burning. `predicted`: both filters at `atMs`, where they are known.
  */
-export function afterMiss(c: Candidate, model: SensorModel, atMs: number): Track {
-  const { track: t, view } = c;
+export function afterMiss(
+  t: Track,
+  view: number,
+  model: SensorModel,
+  atMs: number,
+  predicted: Work | undefined,
+): Track {
   const pd = 1 - Math.exp(model.missWeight);
   if (model.radar) return { ...t, score: t.score + Math.log(1 - pd * view) };
   if (t.motion.pBoost === 0) return t;
-  const { w } = c;
-  if (!c.full) predict(t.motion, atMs, w);
+  const w = predicted ?? own;
+  if (!predicted) predict(t.motion, atMs, w);
   const silent = w.pBoost * (1 - pd * view) + (1 - w.pBoost);
   w.pBoost = (w.pBoost * (1 - pd * view)) / silent;
   return { ...t, motion: keep(w, atMs), score: t.score + Math.log(silent) };
 }
+const own = newWork();
 
 /** False if the track is given up. Coasting objects are never given up for being out of view. */
 export function keepsTrying(t: Track, atMs: number): boolean {

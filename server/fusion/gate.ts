@@ -1,0 +1,266 @@
+import type { SensorFrame } from '../../domain/sensors';
+import { curveNoise, updateCurved } from './kernels/curved';
+import { innovation, newPredicted, type Predicted, predictPlot } from './kernels/measure';
+import { distance2, type Innovation, innovationOf, newInnovation, update } from './kernels/update';
+import { relightOdds } from './lifetime';
+import { anyNear, COARSE, type Look, lowerBound, type Plot, rangeOf } from './look';
+import { boostProbability, newWork, predict, predictMean, predictRelit, type Work } from './modes';
+import type { SensorModel } from './registry';
+import type { Track } from './track';
+import { viewOf } from './view';
+
+/** χ² with two and three degrees of freedom: one true plot in ten thousand falls outside. */
+const GATE = [0, 0, 18.4, 21.1];
+/** Thrust of an object that coasts, for coarse gates on one that may have been lit (m/s²). */
+const RELIGHT_THRUST = 60;
+/** A track that a look may concern, with both filters predicted to it. */
+export interface Candidate {
+  track: Track;
+  w: Work;
+  /** Probability that the sensor has it in view. */
+  view: number;
+  /** Whether full predictions were made; without one no plot was near. */
+  full: boolean;
+  boost: Predicted;
+  coast: Predicted;
+  boostIn: Innovation;
+  coastIn: Innovation;
+  boostOk: boolean;
+  coastOk: boolean;
+  /** The place is known so badly that the plot is no straight function of it. */
+  boostCurved: boolean;
+  coastCurved: boolean;
+}
+const newCandidate = (): Omit<Candidate, 'track'> => ({
+  w: newWork(),
+  view: 0,
+  full: false,
+  boost: newPredicted(),
+  coast: newPredicted(),
+  boostIn: newInnovation(),
+  coastIn: newInnovation(),
+  boostOk: false,
+  coastOk: false,
+  boostCurved: false,
+  coastCurved: false,
+});
+
+/** What taking a plot would mean: likelihoods by mode, and the log of what it gains over clutter. */
+interface Fit {
+  gain: number;
+  boost: number;
+  coast: number;
+}
+/** What taking a plot did: the filters are in the candidate's `w`. */
+export interface Taken {
+  gain: number;
+  /** False if a covariance was no longer positive definite: then the filters stay as predicted. */
+  good: boolean;
+}
+
+/**
+ * One look's view of one track at a time: is it in view, which plots can be its own, what taking one does to it. Candidates
+ * are kept in slots that the next look uses again.
+ */
+export class Gate {
+  readonly #slots: Candidate[] = [];
+  #free = 0;
+  readonly #mean = new Float64Array(7);
+  readonly #nu = new Float64Array(3);
+  readonly #noise = new Float64Array(3);
+  readonly #fit: Fit = { gain: 0, boost: 0, coast: 0 };
+
+  /** All slots are free again. */
+  begin(): void {
+    this.#free = 0;
+  }
+
+  /** A slot with the track alone in it. */
+  slot(track: Track): Candidate {
+    let c = this.#slots[this.#free];
+    if (!c) {
+      c = newCandidate() as Candidate;
+      this.#slots.push(c);
+    }
+    this.#free++;
+    c.track = track;
+    c.full = false;
+    return c;
+  }
+
+  /** The track as this look may see it, or null if it cannot. Covariances are predicted only if a plot is near. */
+  meet(track: Track, look: Look, model: SensorModel, frame: SensorFrame): Candidate | null {
+    const { motion } = track;
+    const { atMs, plots } = look;
+    const dt = (atMs - motion.tMs) / 1000;
+    if (dt < 0) return null;
+    const pBoost = boostProbability(motion, atMs);
+    const relight = pBoost < 0.5 && track.status === 'confirmed' ? relightOdds(track, atMs) : 0;
+    if (!model.radar && pBoost === 0 && relight === 0) return null;
+    predictMean(motion, atMs, this.#mean);
+    const c = this.slot(track);
+    predictPlot(model.radar, frame, this.#mean, c.boost);
+    const thrust =
+      motion.pBoost > 0 ? motion.sigmaA + 20 : relight > 0 && motion.pBoost === 0 ? RELIGHT_THRUST : 0;
+    const sigmaM =
+      motion.sigmaP +
+      motion.sigmaV * dt * (1 + 1e-6 * dt * dt) +
+      (motion.pBoost > 0 ? 0.5 * motion.sigmaA * dt * dt : 0);
+    c.view = viewOf(model, frame, this.#mean, c.boost, sigmaM);
+    if (c.view === 0) {
+      this.#free--;
+      return null;
+    }
+    const reach = COARSE * sigmaM + 0.5 * thrust * dt * dt;
+    if (anyNear(plots, c.boost, reach, model, this.#mean, frame)) this.#predictFull(c, atMs, model, frame);
+    return c;
+  }
+
+  /** Plots that can be its own: column, log-likelihood gained over clutter, and so on; each gain less `handicap`. */
+  pairs(c: Candidate, plots: readonly Plot[], model: SensorModel, handicap: number): readonly number[] {
+    if (!c.full) return NONE;
+    const [from, to] = this.#window(c, plots, model);
+    const out: number[] = [];
+    for (let column = from; column < to; column++) {
+      const fit = this.#fitOf(c, model, (plots[column] as Plot).z);
+      if (fit) out.push(column, fit.gain - handicap);
+    }
+    return out.length === 0 ? NONE : out;
+  }
+
+  /** Whether any plot may be that of a coasting track that was lit again. */
+  mayBeLit(c: Candidate, look: Look, model: SensorModel, frame: SensorFrame): boolean {
+    const { motion } = c.track;
+    const { atMs, plots } = look;
+    if (relightOdds(c.track, atMs) === 0) return false;
+    const dt = (atMs - motion.tMs) / 1000;
+    const reach = COARSE * (motion.sigmaP + motion.sigmaV * dt) + 0.5 * RELIGHT_THRUST * dt * dt;
+    predictMean(motion, atMs, this.#mean);
+    predictPlot(model.radar, frame, this.#mean, c.boost);
+    return anyNear(plots, c.boost, reach, model, this.#mean, frame);
+  }
+
+  /** A coasting track without a plot may have been lit again: the best free plot in the gate of a woken boost filter, or −1. */
+  relit(c: Candidate, look: Look, model: SensorModel, frame: SensorFrame, used: Uint8Array): number {
+    const { w, track } = c;
+    const { atMs, plots } = look;
+    predictRelit(track.motion, atMs, w);
+    c.full = true;
+    w.pBoost = relightOdds(track, atMs);
+    this.#predictBoost(c, model, frame);
+    // The coast filter has refused what is left.
+    c.coastOk = false;
+    let best = -1;
+    let gain = 0;
+    for (let k = 0; k < plots.length; k++) {
+      if (used[k]) continue;
+      const fit = this.#fitOf(c, model, (plots[k] as Plot).z);
+      if (fit && fit.gain > gain) {
+        gain = fit.gain;
+        best = k;
+      }
+    }
+    if (best < 0) w.pBoost = 0;
+    return best;
+  }
+
+  /** Updates the candidate's filters by a plot. */
+  take(c: Candidate, model: SensorModel, frame: SensorFrame, atMs: number, plot: Plot): Taken {
+    const { w } = c;
+    const nu = this.#nu;
+    const fit = this.#fitOf(c, model, plot.z);
+    let gain = 0;
+    let pBoost = w.pBoost;
+    if (fit) {
+      gain = fit.gain;
+      // What coasts gives no infrared plot: then the plot is a false one, which the clutter density stands for.
+      const coast = model.radar ? fit.coast : (1 - w.pBoost) * Math.exp(-model.hitWeight);
+      pBoost = fit.boost / (fit.boost + coast);
+    }
+    let good = true;
+    if (c.boostOk && pBoost > 0) {
+      innovation(c.boost, plot.z, nu);
+      good =
+        c.boostCurved && model.radar
+          ? updateCurved(w.xb, w.Pb, 9, frame, model.noise, plot.z)
+          : update(w.xb, w.Pb, 9, c.boost.m, c.boostIn, nu);
+    }
+    if (c.coastOk && pBoost < 1) {
+      innovation(c.coast, plot.z, nu);
+      const updated = c.coastCurved
+        ? updateCurved(w.xc, w.Pc, 7, frame, model.noise, plot.z)
+        : update(w.xc, w.Pc, 7, c.coast.m, c.coastIn, nu);
+      good = updated && good;
+    }
+    if (good) w.pBoost = pBoost;
+    else predict(c.track.motion, atMs, w);
+    return { gain, good };
+  }
+
+  #predictFull(c: Candidate, atMs: number, model: SensorModel, frame: SensorFrame): void {
+    const { w } = c;
+    predict(c.track.motion, atMs, w);
+    c.full = true;
+    c.boostOk = false;
+    c.coastOk = false;
+    if (w.pBoost > 0) this.#predictBoost(c, model, frame);
+    if (w.pBoost < 1 && model.radar) {
+      predictPlot(model.radar, frame, w.xc, c.coast);
+      c.coastCurved = curveNoise(true, c.coast.z[0] as number, w.Pc, 7, model.noise, this.#noise);
+      c.coastOk = innovationOf(w.Pc, 7, c.coast, c.coastCurved ? this.#noise : model.noise, c.coastIn);
+    }
+  }
+
+  #predictBoost(c: Candidate, model: SensorModel, frame: SensorFrame): void {
+    const { xb, Pb } = c.w;
+    predictPlot(model.radar, frame, xb, c.boost);
+    const range = rangeOf(model, frame, c.boost, xb);
+    c.boostCurved = curveNoise(model.radar, range, Pb, 9, model.noise, this.#noise);
+    c.boostOk = innovationOf(Pb, 9, c.boost, c.boostCurved ? this.#noise : model.noise, c.boostIn);
+  }
+
+  /** Plots whose first component can be in the gate; all of them near the wrap of azimuths, which is not the first. */
+  #window(c: Candidate, plots: readonly Plot[], model: SensorModel): [number, number] {
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    const widen = (p: Predicted, P: Float64Array, n: number): void => {
+      let s = model.noise[0] as number;
+      for (let i = 0; i < 3; i++)
+        for (let j = 0; j < 3; j++) s += (p.H[i] as number) * (P[i * n + j] as number) * (p.H[j] as number);
+      const r = 5 * Math.sqrt(Math.max(0, s));
+      low = Math.min(low, (p.z[0] as number) - r);
+      high = Math.max(high, (p.z[0] as number) + r);
+    };
+    if (c.boostOk) widen(c.boost, c.w.Pb, 9);
+    if (c.coastOk) widen(c.coast, c.w.Pc, 7);
+    return [lowerBound(plots, low), lowerBound(plots, high)];
+  }
+
+  #fitOf(c: Candidate, model: SensorModel, z: readonly number[]): Fit | null {
+    const { w } = c;
+    const nu = this.#nu;
+    const f = this.#fit;
+    f.boost = 0;
+    f.coast = 0;
+    if (c.boostOk) {
+      innovation(c.boost, z, nu);
+      const d2 = distance2(c.boostIn, nu, c.boost.m);
+      if (d2 <= (GATE[c.boost.m] as number)) f.boost = w.pBoost * density(d2, c.boostIn.logDet, c.boost.m);
+    }
+    if (c.coastOk) {
+      innovation(c.coast, z, nu);
+      const d2 = distance2(c.coastIn, nu, c.coast.m);
+      if (d2 <= (GATE[c.coast.m] as number))
+        f.coast = (1 - w.pBoost) * density(d2, c.coastIn.logDet, c.coast.m);
+    }
+    const sum = f.boost + f.coast;
+    if (!(sum > 0)) return null;
+    f.gain = Math.log(sum) + model.hitWeight;
+    return f;
+  }
+}
+const NONE: readonly number[] = [];
+
+const LOG_2PI = Math.log(2 * Math.PI);
+const density = (d2: number, logDet: number, m: number): number =>
+  Math.exp(-0.5 * (d2 + logDet + m * LOG_2PI));

@@ -1,0 +1,68 @@
+/** One look of one sensor and its plots. */
+import type { SensorFrame } from '../../domain/sensors';
+import type { Predicted } from './kernels/measure';
+import type { SensorModel } from './registry';
+
+export interface Plot {
+  readonly id: string;
+  readonly z: readonly number[];
+}
+/** One closed look of one sensor; plots in an order of their values. */
+export interface Look {
+  readonly sensor: number;
+  readonly scan: number;
+  readonly atMs: number;
+  readonly plots: readonly Plot[];
+}
+
+/** Coarse gates in sigmas, wider than any exact one. */
+export const COARSE = 6;
+
+/** Index of the first plot whose first component is not below a value. */
+export function lowerBound(plots: readonly Plot[], value: number): number {
+  let a = 0;
+  let b = plots.length;
+  while (a < b) {
+    const mid = (a + b) >> 1;
+    if (((plots[mid] as Plot).z[0] as number) < value) a = mid + 1;
+    else b = mid;
+  }
+  return a;
+}
+
+/** Distance (m) of a place from the sensor; a radar's prediction has it already. */
+export function rangeOf(model: SensorModel, frame: SensorFrame, p: Predicted, x: Float64Array): number {
+  if (model.radar) return p.z[0] as number;
+  const [px, py, pz] = frame.pos;
+  return Math.hypot((x[0] as number) - px, (x[1] as number) - py, (x[2] as number) - pz);
+}
+
+/** True if a plot lies within `reachM` of the predicted place, generously. */
+export function anyNear(
+  plots: readonly Plot[],
+  p: Predicted,
+  reachM: number,
+  model: SensorModel,
+  x: Float64Array,
+  frame: SensorFrame,
+): boolean {
+  if (plots.length === 0) return false;
+  const { sigma } = model.sensor;
+  const range = rangeOf(model, frame, p, x);
+  const angle = reachM / range;
+  const first = model.radar ? reachM + COARSE * sigma[0] : angle + COARSE * sigma[0];
+  const from = lowerBound(plots, (p.z[0] as number) - first);
+  const to = lowerBound(plots, (p.z[0] as number) + first);
+  const last = model.radar ? 2 : 1;
+  const dLast = angle + COARSE * (sigma[last] as number);
+  for (let k = from; k < to; k++) {
+    const { z } = plots[k] as Plot;
+    if (Math.abs((z[last] as number) - (p.z[last] as number)) > dLast) continue;
+    if (!model.radar) return true;
+    const d = Math.abs((z[1] as number) - (p.z[1] as number));
+    const turn = Math.min(d, 2 * Math.PI - d);
+    const flat = Math.max(0.02, Math.min(Math.cos(z[2] as number), Math.cos(p.z[2] as number)));
+    if (turn <= angle / flat + COARSE * sigma[1]) return true;
+  }
+  return false;
+}
