@@ -260,6 +260,8 @@ export interface EventBodies {
   'session.gap': { fromMs: number; toMs: number };
   'session.finished': { atMs: number };
   'catalogue.set': { sensors: Sensor[] };
+  /** A Party has become a member: it holds SHARED from this very event on. */
+  'member.joined': { participant: ParticipantId };
   'notification.changed': LaunchNotification;
   'report.given': LaunchReport;
   'launch.changed': Launch;

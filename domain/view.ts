@@ -5,7 +5,7 @@
 import type { Alert } from './alert';
 import { isAwaited } from './alert-machine';
 import { ecefToGeodetic } from './geodesy';
-import type { Compartment } from './labels';
+import type { Compartment, ParticipantId } from './labels';
 import type { LogEntry } from './log';
 import type {
   Claim,
@@ -22,7 +22,7 @@ import type {
 import type { Sensor } from './sensors';
 
 /** Version of the fold's shape: raised with every field that events alone cannot bring. */
-export const VIEW_VERSION = 2;
+export const VIEW_VERSION = 3;
 export interface CompartmentView {
   v: typeof VIEW_VERSION;
   compartment: Compartment;
@@ -30,6 +30,8 @@ export interface CompartmentView {
   clock: { speed: number; heldBy: string | null; wantedSpeed: number } | null;
   finishedMs: number | null;
   sensors: Sensor[];
+  /** Parties that have become members since the session was opened, each with the event that says so. */
+  members: Record<ParticipantId, { seq: number; atMs: number }>;
   launches: Record<string, Launch>;
   tracks: Record<string, NationalTrack>;
   notifications: Record<string, LaunchNotification>;
@@ -59,6 +61,7 @@ export function emptyView(compartment: Compartment): CompartmentView {
     clock: null,
     finishedMs: null,
     sensors: [],
+    members: {},
     launches: {},
     tracks: {},
     notifications: {},
@@ -91,6 +94,12 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
     case 'catalogue.set':
       view.sensors = event.body.sensors;
       return;
+    case 'member.joined': {
+      const { seq, atMs } = event;
+      // Said again it takes nothing away: the first one stands.
+      view.members = { [event.body.participant]: { seq, atMs }, ...view.members };
+      return;
+    }
     case 'notification.changed':
       view.notifications[event.body.id] = event.body;
       return;

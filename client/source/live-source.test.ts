@@ -122,6 +122,19 @@ describe('join and events', () => {
     expect(state().views.SHARED?.log).toHaveLength(4);
   });
 
+  it('SY-53 a Party that becomes a member while it looks on joins again, and begins there', () => {
+    const { socket, state, answerJoin } = open();
+    socket.line({ is: 'up' });
+    answerJoin({ views: [{ compartment: 'NOTIF', view: emptyView('NOTIF'), seq: 4 }] });
+    socket.give('events', batch(6, 8));
+    socket.give('events', batch(8, 9));
+    expect([state().views.SHARED?.log, socket.of('join').length]).toEqual([[], 2]);
+    expect(socket.lastJoin().request.have.SHARED).toBe(0);
+    answerJoin({ views: [{ compartment: 'SHARED', view: emptyView('SHARED'), seq: 9 }] });
+    socket.give('events', batch(9, 10));
+    expect([state().link, state().seqs.SHARED, state().views.SHARED?.log.length]).toEqual(['live', 10, 1]);
+  });
+
   it('SY-53 a join without an answer is asked again', () => {
     const { socket, wall } = open();
     socket.line({ is: 'up' });

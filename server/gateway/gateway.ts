@@ -15,12 +15,16 @@ import {
   type ServerToClient,
 } from '../../domain/protocol/socket';
 import { type EdgeRules, originAllowed } from '../auth/edge';
-import { mayHaveFrames, mayJoin, projectClock, projectView } from '../release/project';
+import { projectBatch } from '../release/members';
+import { mayHaveFrames } from '../release/project';
+import { projectFrame } from '../release/project-frame';
 import type { FrameMessage, Sessions } from '../sessions/manager';
+import type { OpenSession } from '../sessions/session';
 import { FrameWindow } from './frame-window';
 import { HandshakeError, judgeHandshake } from './handshake';
 import { faultOf } from './malformed';
 import { admit } from './policy';
+import { clockRoomOf, isOfSession, roomOf, roomsFrom } from './rooms';
 
 /** What the gateway needs of sign-in: who is behind a cookie, whether that still holds, and word when it ends. */
 export interface SocketAuth {
@@ -49,9 +53,6 @@ const NO_ANSWER = { field: 'answer', message: 'this word needs a way to be answe
 const count = (counts: Record<string, number>, key: string): void => {
   counts[key] = (counts[key] ?? 0) + 1;
 };
-const roomOf = (session: string, compartment: Compartment): string => `${session}|${compartment}`;
-const clockRoomOf = (session: string): string => `${session}|clock`;
-const frameRoomOf = (session: string, compartment: Compartment): string => `${session}|${compartment}|frames`;
 
 export interface GatewayOptions {
   http: HttpServer;
@@ -106,14 +107,12 @@ export class Gateway {
     this.io.use((socket, next) => void this.#authenticate(socket, next));
     this.io.on('connection', (socket) => this.#connected(socket));
     options.auth.onEnded((key) => this.#end(key));
-    options.sessions.on('events', (batch) => {
-      const room = roomOf(batch.session, batch.compartment);
-      if (this.#anyIn(room)) this.io.to(room).emit('events', batch);
-    });
+    options.sessions.on('events', (batch) => this.#batch(batch));
     options.sessions.on('frame', (frame) => this.#frame(frame));
     options.sessions.on('clock', (clock) => {
+      const session = options.sessions.get(clock.session);
       for (const socket of this.#socketsIn(clockRoomOf(clock.session)))
-        socket.emit('clock', projectClock(clock, socket.data.principal));
+        if (session) socket.emit('clock', session.clockFor(socket.data.principal, clock));
     });
     this.#watch = setInterval(() => this.#cutSlow(), 1000);
     this.#watch.unref();
@@ -207,19 +206,18 @@ export class Gateway {
     const resumed: Extract<JoinAnswer, { ok: true }>['resumed'] = [];
     const batches: EventBatch[] = [];
     for (const compartment of compartmentsOf(principal)) {
-      const stream = session.streams.get(compartment);
-      if (!stream || !mayJoin(principal, compartment)) continue;
+      // Who is no member yet waits in his room: nothing goes there before he is one, and then he hears of it.
+      void socket.join(roomOf(session.id, 'events', compartment, principal.participant));
+      const view = session.viewOf(principal, compartment);
+      const seq = session.streams.get(compartment)?.seq;
+      if (!view || seq === undefined) continue;
       const from = isOfThis ? (parsed.data.have[compartment] ?? 0) : 0;
-      const missed = session.since(compartment, from);
+      const missed = session.since(principal, compartment, from);
       if (missed) {
         resumed.push({ compartment, from, to: missed.to });
         if (missed.to > from) batches.push({ session: session.id, compartment, after: from, ...missed });
-      } else {
-        const view = projectView(stream.view, principal);
-        if (view) views.push({ compartment, view, seq: stream.seq });
-      }
-      void socket.join(roomOf(session.id, compartment));
-      if (!mayHaveFrames(principal, compartment)) continue;
+      } else views.push({ compartment, view, seq });
+      if (!mayHaveFrames(principal, compartment, session.members)) continue;
       socket.data.windows.set(compartment, new FrameWindow());
       this.#o.sessions.askKey(session.id, compartment);
     }
@@ -228,7 +226,7 @@ export class Gateway {
     this.figures.joins++;
     this.#o.sessions.desks(session.id)?.enter(socket.id, principal);
     this.#o.sessions.setAwake(session.id, true);
-    const clock = { ...projectClock(session.clock, principal), wallMs: this.#o.nowMs() };
+    const clock = { ...session.clockFor(principal), wallMs: this.#o.nowMs() };
     clock.nowMs += (clock.wallMs - session.clock.wallMs) * clock.speed;
     const { participants, demo } = this.#o;
     return {
@@ -285,29 +283,59 @@ export class Gateway {
     }
   }
 
-  #frame(message: FrameMessage): void {
-    const { frame } = message;
-    if (message.kind === 'key') {
-      for (const socket of this.#socketsIn(roomOf(message.session, message.compartment))) {
-        const window = socket.data.windows.get(message.compartment);
-        if (window?.state !== 'wantsKey') continue;
-        // Who gets a key is in step from then on: asked here once more whether he may be.
-        if (!mayHaveFrames(socket.data.principal, message.compartment)) continue;
-        window.keySent();
-        socket.emit('frame', message.session, message.compartment, frame);
-        void socket.join(frameRoomOf(message.session, message.compartment));
-      }
-      return;
+  /** Each audience of the stream gets it from where it may hold it; those for whom it begins alike share one encode. */
+  #batch(batch: EventBatch): void {
+    const members = this.#o.sessions.get(batch.session)?.members;
+    if (!members) return;
+    for (const { from, rooms } of roomsFrom(batch.session, 'events', batch.compartment, members)) {
+      const there = this.#peopled(rooms);
+      const cut = there.length === 0 ? null : projectBatch(batch, from);
+      if (cut) this.io.to(there).emit('events', cut);
     }
-    const room = frameRoomOf(message.session, message.compartment);
-    if (!this.#anyIn(room)) return;
-    // One encode for all that are in step; no volatile, it would drop after a reliable emit (BACKEND §2).
-    this.io.to(room).emit('frame', message.session, message.compartment, frame);
-    for (const socket of this.#socketsIn(room)) {
-      if (socket.data.windows.get(message.compartment)?.sent() === false) {
-        this.figures.framesSkipped++;
-        void socket.leave(room);
-      }
+  }
+
+  #frame(message: FrameMessage): void {
+    const { compartment, kind } = message;
+    const session = this.#o.sessions.get(message.session);
+    if (!session) return;
+    const heldBy = { key: 'events', delta: 'frames' } as const;
+    for (const { from, rooms } of roomsFrom(session.id, heldBy[kind], compartment, session.members)) {
+      const sockets = this.#peopled(rooms).flatMap((room) => this.#socketsIn(room));
+      const first = sockets[0];
+      if (!first) continue;
+      // One encode for all that hold the stream from the same record.
+      const frame = projectFrame(message.frame, from, session.viewOf(first.data.principal, compartment));
+      if (kind === 'key') this.#sendKey(session, compartment, frame, sockets);
+      else this.#sendDelta(session, compartment, frame, sockets, rooms);
+    }
+  }
+
+  #sendKey(session: OpenSession, compartment: Compartment, frame: ArrayBuffer, sockets: JwcSocket[]): void {
+    for (const socket of sockets) {
+      const { principal, windows } = socket.data;
+      const window = windows.get(compartment);
+      if (window?.state !== 'wantsKey') continue;
+      // Who gets a key is in step from then on: asked here once more whether he may be.
+      if (!mayHaveFrames(principal, compartment, session.members)) continue;
+      window.keySent();
+      socket.emit('frame', session.id, compartment, frame);
+      void socket.join(roomOf(session.id, 'frames', compartment, principal.participant));
+    }
+  }
+
+  /** No volatile, it would drop after a reliable emit (BACKEND §2). */
+  #sendDelta(
+    session: OpenSession,
+    compartment: Compartment,
+    frame: ArrayBuffer,
+    sockets: JwcSocket[],
+    rooms: string[],
+  ): void {
+    this.io.to(rooms).emit('frame', session.id, compartment, frame);
+    for (const socket of sockets) {
+      if (socket.data.windows.get(compartment)?.sent() !== false) continue;
+      this.figures.framesSkipped++;
+      for (const room of rooms) void socket.leave(room);
     }
   }
 
@@ -315,7 +343,7 @@ export class Gateway {
     const window = socket.data.windows.get(compartment);
     const { session } = socket.data;
     if (!window || !session || !window.acknowledged(needKey)) return;
-    void socket.leave(frameRoomOf(session, compartment));
+    void socket.leave(roomOf(session, 'frames', compartment, socket.data.principal.participant));
     this.#o.sessions.askKey(session, compartment);
   }
 
@@ -327,8 +355,8 @@ export class Gateway {
   }
 
   /** Asked before a word goes to a room: socket.io encodes it even if nobody is there. */
-  #anyIn(room: string): boolean {
-    return this.io.sockets.adapter.rooms.has(room);
+  #peopled(rooms: string[]): string[] {
+    return rooms.filter((room) => this.io.sockets.adapter.rooms.has(room));
   }
 
   #socketsIn(room: string): JwcSocket[] {
@@ -339,7 +367,7 @@ export class Gateway {
   #leave(socket: JwcSocket): void {
     const { session } = socket.data;
     if (!session) return;
-    for (const room of socket.rooms) if (room.startsWith(`${session}|`)) void socket.leave(room);
+    for (const room of socket.rooms) if (isOfSession(room, session)) void socket.leave(room);
     socket.data.windows.clear();
     socket.data.session = null;
     this.#o.sessions.desks(session)?.leave(socket.id);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Compartment, national, type SessionMode } from '../../domain/labels';
+import { type Compartment, national, type SessionMode, sharedLabel } from '../../domain/labels';
 import type { Role } from '../../domain/participants';
 import { COMMANDS, type CommandName } from '../../domain/protocol/commands';
 import type { Desk } from '../../domain/records';
@@ -90,6 +90,33 @@ describe('the policy of commands', () => {
         expect(verdict(name, { ...PAYLOADS[name], alert }, by)).toBe('NOT_FOUND');
       }
     expect(verdict('alert.acknowledge', { ...answer, alert: P2_ALERT }, officer('P2'))).toBe('ok');
+  });
+
+  it('SY-107 who is no member does nothing shared; a later member answers what came since, its own always', () => {
+    const founded = context('EXERCISE');
+    const { meta, streams, clock } = founded.session;
+    const info = { ...meta.config.info, parties: ['P1'] };
+    const session = new OpenSession({ ...meta, config: { ...meta.config, info } }, clock);
+    for (const [c, stream] of streams) Object.assign(session.streams.get(c)?.view ?? {}, stream.view);
+    const ctx = { ...founded, session };
+    const say = () =>
+      NAMES.map((name) => {
+        const payload = name === 'robot.set' ? { ...PAYLOADS[name], participant: 'P2' } : PAYLOADS[name];
+        return verdict(name, payload, officer('P2', name === 'supervisor.call' ? 'duty' : 'supervisor'), ctx);
+      });
+    const no = 'membersOnly';
+    expect(say()).toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND', no, no, no]);
+    expect(verdict('alert.acknowledge', { ...answer, alert: P2_ALERT }, officer('P2'), ctx)).toBe('ok');
+    const label = sharedLabel('CENTER', 'EXERCISE');
+    const at = { v: 1 as const, atMs: EPOCH, label };
+    session.fold(
+      [{ ...at, seq: 2, kind: 'member.joined', body: { participant: 'P2' } }],
+      new Map([['SHARED', 2]]),
+    );
+    expect(say()).toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND', 'ok', 'ok', 'ok']);
+    const body = launchAlert(['P1', 'P2'], { id: SHARED_ALERT });
+    session.fold([{ ...at, seq: 3, kind: 'alert.changed', body }], new Map([['SHARED', 3]]));
+    expect(say()).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'ok']);
   });
 
   it('SY-12 a name outside the table is refused, also one that every object has', () => {

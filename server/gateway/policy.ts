@@ -8,6 +8,7 @@ import {
   type CommandPolicy,
 } from '../../domain/protocol/commands';
 import type { Presence } from '../../domain/records';
+import { heldFrom } from '../release/members';
 import type { OpenSession } from '../sessions/session';
 import { faultOf } from './malformed';
 
@@ -18,10 +19,13 @@ export interface PolicyContext {
 }
 type Check = (principal: Principal, command: AnyCommand, ctx: PolicyContext) => CommandResult | null;
 
+const member: Check = (principal, _command, { session }) =>
+  heldFrom(principal, 'SHARED', session.members) ? null : { code: 'FORBIDDEN', reason: 'membersOnly' };
+
 const seesAlert: Check = (principal, command, { session }) => {
   const id = 'alert' in command.payload ? command.payload.alert : '';
   const seen = compartmentsOf(principal).some((c) =>
-    Object.hasOwn(session.streams.get(c)?.view.alerts ?? {}, id),
+    Object.hasOwn(session.viewOf(principal, c)?.alerts ?? {}, id),
   );
   return seen ? null : { code: 'NOT_FOUND' };
 };
@@ -30,15 +34,18 @@ const seesAlert: Check = (principal, command, { session }) => {
 const POLICIES: Record<CommandPolicy, Check> = {
   'answer-alert': seesAlert,
   'see-alert': seesAlert,
-  member: (principal) => (principal.kind === 'PARTY' ? null : { code: 'FORBIDDEN', reason: 'membersOnly' }),
-  'exercise-clock': (_principal, _command, { session }) =>
-    session.meta.config.mode === 'EXERCISE' ? null : { code: 'FORBIDDEN', reason: 'notThisClock' },
-  'demo-robot': (principal, command, { demo, desks }) => {
+  member,
+  'exercise-clock': (principal, command, ctx) =>
+    ctx.session.meta.config.mode === 'EXERCISE'
+      ? member(principal, command, ctx)
+      : { code: 'FORBIDDEN', reason: 'notThisClock' },
+  'demo-robot': (principal, command, ctx) => {
+    const { demo, desks } = ctx;
     if (!demo || command.name !== 'robot.set') return { code: 'FORBIDDEN', reason: 'demoOnly' };
     const { participant } = command.payload;
     const kept = desks.some((d) => d.participant === participant && d.occupant === 'person');
     const own = participant === principal.participant;
-    return own || !kept ? null : { code: 'FORBIDDEN', reason: 'partyHasOfficer' };
+    return own || !kept ? member(principal, command, ctx) : { code: 'FORBIDDEN', reason: 'partyHasOfficer' };
   },
 };
 

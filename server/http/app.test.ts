@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { EPOCH, filed, officer } from '../../domain/testing/samples';
+import { EPOCH, filed, launch, launchAlert, officer } from '../../domain/testing/samples';
 import { demoEdge } from '../auth/edge';
 import { PARTIES, twoSensorConfig } from '../engine/testing/two-sensors';
 import { compartmentsOfSession } from '../sessions/meta';
@@ -27,10 +27,11 @@ let failure: Error | null;
 let logged: string[];
 let openedBy: string[];
 let app: ReturnType<typeof createApi>;
+let session: OpenSession;
 beforeEach(() => {
   [unready, failure, logged, openedBy] = [[], null, [], []];
   const config = twoSensorConfig(EPOCH);
-  const session = new OpenSession(
+  session = new OpenSession(
     {
       ...{ v: 1, id: 'live', config, createdMs: EPOCH, openedBy: null, speed: 1 },
       source: { kind: 'world', seed: 1, pace: 'brisk', historyS: 0 },
@@ -120,6 +121,21 @@ describe('the API', () => {
       expect([path, Object.keys(get.responses)]).toEqual([path, expect.arrayContaining([String(status)])]);
       expect([path, status]).toEqual([path, 200]);
     }
+  });
+
+  it('RL-18 no answer of the API holds anything of SHARED or of a national compartment, signed in or not', async () => {
+    for (const [compartment, stream] of session.streams) {
+      if (compartment === 'NOTIF') continue;
+      stream.view.launches.l = launch({ id: `launch_of_${compartment}` });
+      stream.view.alerts.a = launchAlert(['P1'], { id: `alert_of_${compartment}` });
+    }
+    const { json } = await ask('/api/openapi.json');
+    const paths = Object.entries(json.paths as Record<string, { get?: object }>);
+    const answers = paths.flatMap(([path, { get }]) =>
+      get ? ['', 'sid=p1', 'sid=o1'].map((cookie) => ask(path, { headers: { cookie } })) : [],
+    );
+    expect(answers.length).toBeGreaterThan(20);
+    for (const { text } of await Promise.all(answers)) expect(text).not.toMatch(/launch_of|alert_of/);
   });
 
   it('SY-63 readyz says no with every reason; livez only that the process answers', async () => {

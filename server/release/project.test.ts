@@ -13,18 +13,19 @@ import { compartmentsOf } from '../../domain/participants';
 import type { SessionClock } from '../../domain/protocol/socket';
 import type { EventBodies, EventKind, SessionInfo, StoredEvent } from '../../domain/records';
 import { claim, EPOCH, filed, kinematics, launch, launchAlert, track } from '../../domain/testing/samples';
+import { heldFrom, type Members, WHOLE } from './members';
 import {
   canSee,
   foldProjected,
-  freshView,
+  freshFold,
   mayHaveFrames,
-  mayJoin,
   project,
   projectClock,
   projectView,
 } from './project';
 
 const OBSERVER = { participant: 'OBS', kind: 'OBSERVER' as const };
+const MEMBERS: Members = { founders: ['P1', 'P2', 'P3'], joined: {} };
 const party = (participant: string) => ({ participant, kind: 'PARTY' as const });
 
 const info: SessionInfo = {
@@ -42,6 +43,7 @@ const BODIES: EventBodies = {
   'session.gap': { fromMs: 1, toMs: 2 },
   'session.finished': { atMs: 3 },
   'catalogue.set': { sensors: [] },
+  'member.joined': { participant: 'P3' },
   'notification.changed': filed(),
   'report.given': {
     ...{ id: 'rep', party: 'P1', series: 'ser', reportNo: 1, withdrawn: false, phase: 'coast', ...where },
@@ -82,6 +84,7 @@ describe('release', () => {
       'session.gap': 'SHARED NOTIF',
       'session.finished': 'SHARED NOTIF',
       'catalogue.set': 'SHARED',
+      'member.joined': 'SHARED',
       'notification.changed': 'NOTIF',
       'report.given': 'SHARED',
       'launch.changed': 'SHARED',
@@ -142,10 +145,10 @@ describe('release', () => {
     for (const label of [sharedLabel('OBS', 'LIVE'), nationalLabel('OBS', 'LIVE'), sharedLabel('P1', 'LIVE')])
       expect(canSee(OBSERVER, label)).toBe(false);
     expect(canSee(OBSERVER, notificationLabel('P1', 'LIVE'))).toBe(true);
-    expect(mayJoin(OBSERVER, 'NOTIF')).toBe(true);
+    expect(heldFrom(OBSERVER, 'NOTIF', MEMBERS)).toEqual(WHOLE);
     for (const c of ['SHARED', 'NAT:OBS', 'NAT:P1'] as const) {
-      expect(mayJoin(OBSERVER, c)).toBe(false);
-      expect(projectView(freshView(c), OBSERVER)).toBeNull();
+      expect(heldFrom(OBSERVER, c, MEMBERS)).toBeNull();
+      expect(projectView(freshFold(c), OBSERVER, MEMBERS)).toBeNull();
     }
   });
 
@@ -157,7 +160,7 @@ describe('release', () => {
 
   it('RL-11 frames go to whoever may hold their compartment; there are none for NOTIF and none for observers', () => {
     const who = [party('P1'), party('P2'), OBSERVER];
-    const may = (c: Compartment): boolean[] => who.map((w) => mayHaveFrames(w, c));
+    const may = (c: Compartment): boolean[] => who.map((w) => mayHaveFrames(w, c, MEMBERS));
     expect(may('SHARED')).toEqual([true, true, false]);
     expect(may('NAT:P1')).toEqual([true, false, false]);
     expect(may('NAT:P2')).toEqual([false, true, false]);
@@ -169,8 +172,12 @@ describe('release', () => {
       ...{ session: 's', nowMs: EPOCH, wallMs: 1, speed: 1, wantedSpeed: 20, heldBy: 'launch:launch_a#1' },
       ...{ state: 'running', readonly: false },
     };
-    expect(projectClock(clock, party('P1'))).toBe(clock);
-    expect(projectClock(clock, OBSERVER)).toEqual({ ...clock, heldBy: null, wantedSpeed: 1 });
+    expect(projectClock(clock, party('P1'), MEMBERS, undefined)).toBe(clock);
+    expect(projectClock(clock, OBSERVER, MEMBERS, undefined)).toEqual({
+      ...clock,
+      heldBy: null,
+      wantedSpeed: 1,
+    });
   });
 
   for (const parties of [
@@ -196,11 +203,11 @@ describe('release', () => {
           for (const who of others)
             for (const compartment of compartmentsOf(who)) {
               const sent = project(stored, compartment);
-              const view = freshView(compartment);
-              foldProjected(view, stored);
+              const fold = freshFold(compartment);
+              foldProjected(fold, stored);
               if (secret) {
                 expect(sent).toBeNull();
-                expect(view).toEqual(freshView(compartment));
+                expect(fold).toEqual(freshFold(compartment));
               }
               // And what does come out is the console's own to see, also when asked for by itself.
               if (sent) {
@@ -218,14 +225,14 @@ describe('release', () => {
   }
 
   it('RL-13 a join snapshot holds what the stream would have sent, and no more', () => {
-    const view = freshView('SHARED');
-    foldProjected(view, event('launch.changed', labelFor('SHARED'), { ...launch(), secret: 1 }));
-    foldProjected(view, event('track.changed', labelFor('SHARED')));
-    foldProjected(view, event('track.changed', labelFor('NAT:P1')));
-    foldProjected(view, event('launch.changed', labelFor('NAT:P1')));
-    expect(view.launches).toEqual({ launch_a: launch() });
-    expect(view.tracks).toEqual({});
-    expect(projectView(view, party('P2'))).toBe(view);
+    const fold = freshFold('SHARED');
+    foldProjected(fold, event('launch.changed', labelFor('SHARED'), { ...launch(), secret: 1 }));
+    foldProjected(fold, event('track.changed', labelFor('SHARED')));
+    foldProjected(fold, event('track.changed', labelFor('NAT:P1')));
+    foldProjected(fold, event('launch.changed', labelFor('NAT:P1')));
+    expect(fold.view.launches).toEqual({ launch_a: launch() });
+    expect(fold.view.tracks).toEqual({});
+    expect(projectView(fold, party('P2'), MEMBERS)).toBe(fold.view);
   });
 
   it("RL-14 a copy of an owner's record lies with its receiver alone, marked as released and by whom", () => {

@@ -1,15 +1,14 @@
 import { type Compartment, compartmentOf, type Label, nationalOwner } from '../../domain/labels';
-import { compartmentsOf, type Principal } from '../../domain/participants';
 import type { SessionClock } from '../../domain/protocol/socket';
 import type { EventKind, StoredEvent } from '../../domain/records';
 import { applyEvent, type CompartmentView, emptyView } from '../../domain/view';
+import { type Audience, type From, heldFrom, type Members, WHOLE } from './members';
 
 /**
  * Release: what leaves the centre, for whom. Default deny. It stands in the way of every byte out: events, join
- * snapshots and frames. The policy is fixed for now (owner sees own, members see SHARED, all participants see NOTIF);
- * releases by decision come into `canSee`, nowhere else.
+ * snapshots and frames. The policy is fixed for now (owner sees own, members see SHARED from where they joined, all
+ * participants see NOTIF); releases by decision come into `canSee`, who holds a stream from where into `heldFrom`, nowhere else.
  */
-type Audience = Pick<Principal, 'participant' | 'kind'>;
 
 /** True if the audience may see a record with this label. */
 export function canSee(audience: Audience, label: Label): boolean {
@@ -29,6 +28,7 @@ const KINDS: Record<'SHARED' | 'NOTIF' | 'NAT', ReadonlySet<EventKind>> = {
     'session.gap',
     'session.finished',
     'catalogue.set',
+    'member.joined',
     'report.given',
     'launch.changed',
     'claim.changed',
@@ -53,6 +53,7 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
   'session.gap': ['fromMs', 'toMs'],
   'session.finished': ['atMs'],
   'catalogue.set': ['sensors'],
+  'member.joined': ['participant'],
   'notification.changed': [
     ...['id', 'number', 'rev', 'receivedMs', 'status', 'matchedMs', 'reference', 'by', 'byName', 'vehicle'],
     ...['window', 'launchArea', 'azimuthDeg', 'azimuthToleranceDeg', 'impactArea', 'purpose'],
@@ -156,8 +157,13 @@ function audienceOf(compartment: Compartment): Audience {
   return { participant: '', kind: compartment === 'SHARED' ? 'PARTY' : 'OBSERVER' };
 }
 
-/** The event as it may leave in this compartment's stream, or null if it may not. */
-export function project(event: StoredEvent, compartment: Compartment): StoredEvent | null {
+/** The event as it may leave in this compartment's stream to who holds it from there on, or null if it may not. */
+export function project(
+  event: StoredEvent,
+  compartment: Compartment,
+  from: From = WHOLE,
+): StoredEvent | null {
+  if (event.seq < from.seq) return null;
   if (compartmentOf(event.label) !== compartment) return null;
   if (!KINDS[kindOf(compartment)].has(event.kind)) return null;
   if (!canSee(audienceOf(compartment), event.label)) return null;
@@ -175,38 +181,63 @@ export function project(event: StoredEvent, compartment: Compartment): StoredEve
   } as unknown as StoredEvent;
 }
 
-/** True if the principal's console may hold this compartment at all: asked at join and again at each send. */
-export function mayJoin(principal: Audience, compartment: Compartment): boolean {
-  return compartmentsOf(principal).includes(compartment);
+/** What a stream has come to: for who holds it whole, and for each that holds it from a later record on, by its sequence. */
+export interface Folded {
+  readonly compartment: Compartment;
+  view: CompartmentView;
+  readonly later: Map<number, CompartmentView>;
 }
 
 /**
- * A join snapshot is the fold of projected events; a view that was folded so is safe for its compartment only. Gives back
- * the event as it was folded, which is also what leaves; null if nothing may.
+ * A join snapshot is the fold of projected events, of those from where its receiver holds the stream; a view that was folded
+ * so is safe for its compartment only. Gives back the event as it was folded, which is also what leaves; null if nothing may.
  */
-export function foldProjected(view: CompartmentView, event: StoredEvent): StoredEvent | null {
-  const out = project(event, view.compartment);
-  if (out) applyEvent(view, out);
+export function foldProjected(stream: Folded, event: StoredEvent): StoredEvent | null {
+  const out = project(event, stream.compartment);
+  if (!out) return null;
+  applyEvent(stream.view, out);
+  for (const from of Object.values(stream.view.members)) foldLater(stream, from, out);
   return out;
 }
 
+/** Folds one event into the view of those who hold the stream from there on. */
+function foldLater(stream: Folded, from: From, event: StoredEvent): void {
+  const out = project(event, stream.compartment, from);
+  if (!out) return;
+  const view = stream.later.get(from.seq) ?? emptyView(stream.compartment);
+  stream.later.set(from.seq, view);
+  applyEvent(view, out);
+}
+
 /** The view of a compartment as it may go to the principal; null if it may not. */
-export function projectView(view: CompartmentView, principal: Audience): CompartmentView | null {
-  return mayJoin(principal, view.compartment) ? view : null;
+export function projectView(stream: Folded, principal: Audience, members: Members): CompartmentView | null {
+  const from = heldFrom(principal, stream.compartment, members);
+  if (!from) return null;
+  return from.seq <= WHOLE.seq ? stream.view : (stream.later.get(from.seq) ?? null);
 }
 
 /** A packed frame carries the states of one compartment: it goes to whoever may hold that, and there is none in NOTIF. */
-export function mayHaveFrames(principal: Audience, compartment: Compartment): boolean {
-  return mayJoin(principal, compartment) && kindOf(compartment) !== 'NOTIF';
+export function mayHaveFrames(principal: Audience, compartment: Compartment, members: Members): boolean {
+  return heldFrom(principal, compartment, members) !== null && kindOf(compartment) !== 'NOTIF';
 }
 
 /**
- * The session's clock as it may go to the principal. What holds it is a shared record: who is no member learns neither that
- * nor what was asked for. That session time runs slower is inherent in one clock for all.
+ * The session's clock as it may go to the principal. What holds it is a shared record: who does not hold that learns neither
+ * that nor what was asked for. That session time runs slower is inherent in one clock for all.
  */
-export function projectClock(clock: SessionClock, principal: Audience): SessionClock {
-  if (mayJoin(principal, 'SHARED')) return clock;
+export function projectClock(
+  clock: SessionClock,
+  principal: Audience,
+  members: Members,
+  shared: Folded | undefined,
+): SessionClock {
+  const from = heldFrom(principal, 'SHARED', members);
+  if (from && from.seq <= WHOLE.seq) return clock;
+  const held = shared && projectView(shared, principal, members);
+  if (held && (clock.heldBy === null || Object.hasOwn(held.alerts, clock.heldBy))) return clock;
   return { ...clock, heldBy: null, wantedSpeed: clock.speed };
 }
 
-export const freshView = (compartment: Compartment): CompartmentView => emptyView(compartment);
+export const freshFold = (compartment: Compartment): Folded => ({
+  ...{ compartment, view: emptyView(compartment), later: new Map() },
+});

@@ -14,7 +14,7 @@ import type { FaultPoint } from './fault';
 import { FrameRecorder } from './frame-recorder';
 import type { SessionMeta } from './meta';
 import { OpenSession } from './session';
-import { readResume, readViews } from './stored';
+import { readResume, readViews, toStore } from './stored';
 
 export interface FrameMessage {
   session: SessionId;
@@ -360,7 +360,7 @@ export class Sessions extends EventEmitter<Events> {
       if (stream.seq - stream.storedSeq < everyEvents) continue;
       stream.storedSeq = stream.seq;
       await this.#o.journal
-        .putView(session.id, compartment, stream.seq, stream.view)
+        .putView(session.id, compartment, stream.seq, toStore(stream))
         .catch((e) => this.#o.log.warn({ error: asError(e).message }, 'view not stored'));
     }
   }

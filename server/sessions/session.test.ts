@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Compartment, nationalLabel, sharedLabel } from '../../domain/labels';
 import type { StoredEvent } from '../../domain/records';
-import { EPOCH, launch, launchAlert, track } from '../../domain/testing/samples';
+import { EPOCH, launch, launchAlert, officer, track } from '../../domain/testing/samples';
+import { emptyView } from '../../domain/view';
 import { twoSensorConfig } from '../engine/testing/two-sensors';
-import { freshView } from '../release/project';
 import { compartmentsOfSession } from './meta';
 import { OpenSession } from './session';
 
 const KEPT = 2000;
+const P1 = officer('P1');
 function open(nowMs = EPOCH): OpenSession {
   const config = twoSensorConfig(EPOCH);
   return new OpenSession(
@@ -63,8 +64,8 @@ describe('an open session', () => {
     const [span] = s.fold([shared(1), unsent(2)], heads(['SHARED', 5]));
     expect([span?.to, span?.events.map((e) => e.seq)]).toEqual([5, [1]]);
     expect(s.streams.get('SHARED')?.view.tracks).toEqual({});
-    expect(s.since('SHARED', 1)).toEqual({ to: 5, events: [] });
-    expect(s.since('SHARED', 2)).toEqual({ to: 5, events: [] });
+    expect(s.since(P1, 'SHARED', 1)).toEqual({ to: 5, events: [] });
+    expect(s.since(P1, 'SHARED', 2)).toEqual({ to: 5, events: [] });
   });
 
   it('SY-23 what was folded already changes nothing: a commit that is told twice is one', () => {
@@ -77,19 +78,19 @@ describe('an open session', () => {
   it('SY-24 a console gets exactly what it missed', () => {
     const s = open();
     s.fold([shared(1), shared(2), shared(3)], heads(['SHARED', 3]));
-    expect(s.since('SHARED', 1)?.events.map((e) => e.seq)).toEqual([2, 3]);
-    expect(s.since('SHARED', 3)).toEqual({ to: 3, events: [] });
+    expect(s.since(P1, 'SHARED', 1)?.events.map((e) => e.seq)).toEqual([2, 3]);
+    expect(s.since(P1, 'SHARED', 3)).toEqual({ to: 3, events: [] });
   });
 
   it('SY-24 one that holds nothing, too little, or more than there is starts from a snapshot', () => {
     const s = open();
     for (let i = 1; i <= KEPT + 10; i++) s.fold([shared(i)], heads(['SHARED', i]));
-    expect(s.since('SHARED', 0)).toBeNull();
-    expect(s.since('SHARED', 9)).toBeNull();
-    expect(s.since('SHARED', 10)?.events.length).toBe(KEPT);
-    expect(s.since('SHARED', KEPT + 11)).toBeNull();
-    expect(s.since('SHARED', -1)).toBeNull();
-    expect(s.since('NAT:P9', 1)).toBeNull();
+    expect(s.since(P1, 'SHARED', 0)).toBeNull();
+    expect(s.since(P1, 'SHARED', 9)).toBeNull();
+    expect(s.since(P1, 'SHARED', 10)?.events.length).toBe(KEPT);
+    expect(s.since(P1, 'SHARED', KEPT + 11)).toBeNull();
+    expect(s.since(P1, 'SHARED', -1)).toBeNull();
+    expect(s.since(P1, 'NAT:P9', 1)).toBeNull();
   });
 
   it('SY-25 a snapshot, or any resume, and what follows come to the same view', () => {
@@ -102,7 +103,7 @@ describe('an open session', () => {
         const s = open();
         let seq = 0;
         let held = 0;
-        let early = structuredClone(s.streams.get('SHARED')?.view ?? freshView('SHARED'));
+        let early = structuredClone(s.streams.get('SHARED')?.view ?? emptyView('SHARED'));
         kinds.forEach((kind, i) => {
           if (kind !== 'nat') seq++;
           const events = { shared: [shared(seq)], unsent: [unsent(seq)], nat: [nat('P1', i + 1)], skip: [] }[
@@ -114,7 +115,7 @@ describe('an open session', () => {
             held = seq;
           }
         });
-        const missed = s.since('SHARED', held);
+        const missed = s.since(P1, 'SHARED', held);
         if (!missed) return;
         for (const e of missed.events) if (e.kind === 'launch.changed') early.launches[e.body.id] = e.body;
         expect(early.launches).toEqual(s.streams.get('SHARED')?.view.launches);
@@ -139,5 +140,16 @@ describe('an open session', () => {
     s.clock = { ...s.clock, nowMs: s.clock.nowMs + 2000 };
     s.fold([event(3)], heads(['SHARED', 3]));
     expect(s.streams.get('SHARED')?.view.alerts).toEqual({});
+    // So are those of later members.
+    const joined: StoredEvent = {
+      ...{ v: 1, seq: 4, atMs: EPOCH, kind: 'member.joined', label: sharedLabel('CENTER', 'LIVE') },
+      body: { participant: 'P3' },
+    };
+    s.fold([joined, event(5)], heads(['SHARED', 5]));
+    const later = () => Object.keys(s.viewOf(officer('P3'), 'SHARED')?.alerts ?? {}).length;
+    expect(later()).toBe(1);
+    s.clock = { ...s.clock, nowMs: s.clock.nowMs + 600_001 };
+    s.fold([shared(6)], heads(['SHARED', 6]));
+    expect(later()).toBe(0);
   });
 });

@@ -3,16 +3,15 @@ import { compartmentOf } from '../../domain/labels';
 import type { SessionClock } from '../../domain/protocol/socket';
 import type { StoredEvent } from '../../domain/records';
 import { type CompartmentView, pruneView } from '../../domain/view';
-import { foldProjected, freshView } from '../release/project';
+import { type Audience, heldFrom, type Members } from '../release/members';
+import { type Folded, foldProjected, freshFold, projectClock, projectView } from '../release/project';
 import type { SessionMeta } from './meta';
 
 /** Events of a stream that stay in memory, so that a console that was away shortly resumes without the journal. */
 const RECENT_EVENTS = 2000;
 const PRUNE_EVERY_MS = 600_000;
 
-export interface Stream {
-  compartment: Compartment;
-  view: CompartmentView;
+export interface Stream extends Folded {
   /** Highest sequence that is committed and folded. */
   seq: number;
   /** Sequence up to which its fold is stored. */
@@ -35,11 +34,28 @@ export class OpenSession {
     this.meta = meta;
     this.clock = clock;
     for (const c of meta.compartments)
-      this.streams.set(c, { compartment: c, view: freshView(c), seq: 0, storedSeq: 0, recent: [] });
+      this.streams.set(c, { ...freshFold(c), seq: 0, storedSeq: 0, recent: [] });
   }
 
   get id(): SessionId {
     return this.meta.id;
+  }
+  /** Members of SHARED: the Parties of the session's beginning, and who has joined since. */
+  get members(): Members {
+    return {
+      founders: this.meta.config.info.parties,
+      joined: this.streams.get('SHARED')?.view.members ?? {},
+    };
+  }
+  /** What an audience holds of a compartment now; null if nothing. */
+  viewOf(audience: Audience, compartment: Compartment): CompartmentView | null {
+    const stream = this.streams.get(compartment);
+    return stream ? projectView(stream, audience, this.members) : null;
+  }
+
+  /** The session's clock as an audience may have it. */
+  clockFor(audience: Audience, clock = this.clock): SessionClock {
+    return projectClock(clock, audience, this.members, this.streams.get('SHARED'));
   }
 
   /** Folds committed events; gives back what each compartment's room is to be sent: spans and projected events. */
@@ -55,7 +71,7 @@ export class OpenSession {
       const after = stream.seq;
       for (const event of events) {
         if (compartmentOf(event.label) !== compartment) continue;
-        const sent = foldProjected(stream.view, event);
+        const sent = foldProjected(stream, event);
         stream.recent.push({ after: stream.seq, to: event.seq, event: sent });
         stream.seq = event.seq;
         if (sent) mine.push(sent);
@@ -69,15 +85,24 @@ export class OpenSession {
     }
     if (this.clock.nowMs - this.#prunedMs > PRUNE_EVERY_MS) {
       this.#prunedMs = this.clock.nowMs;
-      for (const s of this.streams.values()) pruneView(s.view, this.clock.nowMs);
+      for (const s of this.streams.values())
+        for (const view of [s.view, ...s.later.values()]) pruneView(view, this.clock.nowMs);
     }
     return out;
   }
 
-  /** Projected events after `seq`, or null if that is too far back (or ahead: another journal) and a snapshot is needed. */
-  since(compartment: Compartment, seq: number): { to: number; events: StoredEvent[] } | null {
+  /**
+   * Projected events after `seq`, or null if a snapshot is needed: that is too far back, or ahead (another journal), or
+   * before what the audience may hold.
+   */
+  since(
+    audience: Audience,
+    compartment: Compartment,
+    seq: number,
+  ): { to: number; events: StoredEvent[] } | null {
     const stream = this.streams.get(compartment);
-    if (!stream || seq <= 0 || seq > stream.seq) return null;
+    const from = heldFrom(audience, compartment, this.members);
+    if (!stream || !from || seq < from.seq || seq > stream.seq) return null;
     if (seq === stream.seq) return { to: seq, events: [] };
     const at = stream.recent.findIndex((r) => r.after === seq);
     if (at < 0) return null;

@@ -1,9 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { EPOCH, officer } from '../../domain/testing/samples';
-import { OpenSession } from './session';
+import { sharedLabel } from '../../domain/labels';
+import type { EngineEvent } from '../../domain/records';
+import { EPOCH, kinematics, launch, officer } from '../../domain/testing/samples';
+import { OpenSession, type Stream } from './session';
+import { toStore } from './stored';
 import { batch, flush, inTime, META, nat, openRig, type Rig, sessionClock, shared } from './testing/rig';
 
 let { journal, sessions, fromWorker, posted, die, acknowledge } = {} as Rig;
+const storedOf = (s: OpenSession) => structuredClone(toStore(s.streams.get('SHARED') as Stream));
+
 beforeEach(() => {
   vi.useFakeTimers();
   ({ journal, sessions, fromWorker, die, posted, acknowledge } = openRig());
@@ -18,7 +23,7 @@ describe('stored sessions', () => {
     journal.store({ events: [1, 2, 3, 4, 5].map((rev) => ({ atMs: EPOCH, event: shared(rev) })) });
     const before = new OpenSession(META, sessionClock());
     before.fold(journal.stored.slice(0, 2), new Map([['SHARED', 2]]));
-    journal.views.set('SHARED', { seq: 2, json: structuredClone(before.streams.get('SHARED')?.view) });
+    journal.views.set('SHARED', { seq: 2, json: storedOf(before) });
     journal.pages.length = 0;
     const step = (n: number) => ({ step: n, nowMs: EPOCH + n, input: { kind: 'tick' } });
     journal.inputs = [
@@ -35,6 +40,49 @@ describe('stored sessions', () => {
     expect(session.streams.get('SHARED')?.seq).toBe(5);
     expect(session.streams.get('SHARED')?.view.launches.launch_a?.rev).toBe(5);
     expect(session.ready).toBe(true);
+  });
+
+  it('SY-106 after a restart a later member has what it had: from its stored view and the events after it', async () => {
+    const joined = (participant: string): EngineEvent => ({
+      ...{ kind: 'member.joined', label: sharedLabel('CENTER', 'LIVE'), body: { participant } },
+    });
+    const three = { ...META, config: { ...META.config, info: { ...META.config.info, parties: ['P1'] } } };
+    const flown = (n: number): EngineEvent => {
+      const body = launch({ rev: n, kinematics: kinematics({ epochMs: EPOCH + n * 1000 }) });
+      return { kind: 'launch.changed', label: sharedLabel('CENTER', 'LIVE'), body };
+    };
+    const line: EngineEvent = {
+      ...{ kind: 'log.written', label: sharedLabel('CENTER', 'LIVE') },
+      body: { id: 'l', atMs: EPOCH, msg: 'log.note', params: {}, text: null, by: null, about: null },
+    };
+    const events = [
+      ...[1, 2].map(flown),
+      joined('P2'),
+      ...[4, 5].map(flown),
+      joined('P3'),
+      flown(7),
+      line,
+      flown(9),
+    ];
+    journal.store({ events: events.map((event, i) => ({ atMs: EPOCH + i, event })) });
+    const whole = new OpenSession(three, sessionClock());
+    whole.fold(journal.stored, new Map([['SHARED', 9]]));
+    const views = (s: OpenSession | undefined) =>
+      ['P1', 'P2', 'P3', 'P9'].map((p) => s?.viewOf(officer(p), 'SHARED') ?? null);
+    expect(
+      views(whole).map((v) => v && [v.members.P2?.seq, v.members.P3?.seq, v.launches.launch_a?.rev]),
+    ).toEqual([[3, 6, 9], [3, 6, 9], [undefined, 6, 9], null]);
+    const lengths = (s: OpenSession | undefined) => views(s).map((v) => v?.trails.launch_a?.length ?? 0);
+    expect(lengths(whole)).toEqual([6, 4, 2, 0]);
+    for (const stored of [0, 3, 5, 7, 8, 9]) {
+      const before = new OpenSession(three, sessionClock());
+      before.fold(journal.stored.slice(0, stored), new Map([['SHARED', stored]]));
+      const json = storedOf(before);
+      if (stored > 0) journal.views.set('SHARED', { seq: stored, json });
+      const id = `after-${stored}`;
+      sessions.know({ ...three, id }, { nowMs: EPOCH + 8, finished: true, stopped: 'to be read' });
+      expect(views(await sessions.open(id))).toEqual(views(whole));
+    }
   });
 
   it('SY-49 a session that the journal holds is listed as it stood, and opened once, when somebody asks', async () => {

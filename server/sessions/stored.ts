@@ -2,7 +2,7 @@ import { type CompartmentView, VIEW_VERSION } from '../../domain/view';
 
 import type { Resume } from '../engine/messages';
 import type { Journal } from '../journal';
-import type { OpenSession } from './session';
+import type { OpenSession, Stream } from './session';
 
 const INPUT_CHUNKS_A_PAGE = 200;
 const EVENTS_A_PAGE = 1000;
@@ -28,13 +28,25 @@ export async function readResume(journal: Journal, session: string): Promise<Res
   };
 }
 
+/** A stream's fold as the journal keeps it: the whole one, and those of who joined later, by the sequence they begin at. */
+interface StoredFold {
+  v: typeof VIEW_VERSION;
+  view: CompartmentView;
+  later: [fromSeq: number, view: CompartmentView][];
+}
+export const toStore = ({ view, later }: Stream): StoredFold => ({
+  ...{ v: VIEW_VERSION, view, later: [...later] },
+});
+
 /** Brings a session's views up to what is stored: each from its latest fold and the events after it. */
 export async function readViews(journal: Journal, session: OpenSession): Promise<void> {
   for (const [compartment, stream] of session.streams) {
     const stored = await journal.latestView(session.id, compartment);
     // A fold of another shape is made anew from the events.
-    if (stored && (stored.json as CompartmentView).v === VIEW_VERSION) {
-      stream.view = stored.json as CompartmentView;
+    const fold = stored?.json as StoredFold | undefined;
+    if (stored && fold?.v === VIEW_VERSION) {
+      stream.view = fold.view;
+      for (const [fromSeq, view] of fold.later) stream.later.set(fromSeq, view);
       stream.seq = stored.seq;
       stream.storedSeq = stored.seq;
     }

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Compartment, nationalLabel, sharedLabel } from '../../domain/labels';
+import { decodeFrame, encodeFrame, FLAG_GONE, type FrameEntry } from '../../domain/protocol/frames';
+import type { EventBatch, SessionClock } from '../../domain/protocol/socket';
+import type { EventBodies, EventKind, StoredEvent } from '../../domain/records';
+import { EPOCH, launch, launchAlert } from '../../domain/testing/samples';
+import { applyEvent, emptyView } from '../../domain/view';
+import { audiencesOf, heldFrom, type Members, projectBatch, WHOLE } from './members';
+import { foldProjected, freshFold, project, projectClock, projectView } from './project';
+import { projectFrame } from './project-frame';
+
+const party = (participant: string) => ({ participant, kind: 'PARTY' as const });
+const OBSERVER = { participant: 'P4', kind: 'OBSERVER' as const };
+/** P3 joined at 7; P5 is a Party of the centre that has not. */
+const P3 = { seq: 7, atMs: EPOCH + 7000 };
+const MEMBERS: Members = { founders: ['P1', 'P2'], joined: { P3, P4: { seq: 9, atMs: EPOCH } } };
+
+const event = <K extends EventKind>(seq: number, kind: K, body: EventBodies[K]): StoredEvent =>
+  ({ v: 1, seq, atMs: EPOCH + seq * 1000, kind, label: sharedLabel('CENTER', 'LIVE'), body }) as StoredEvent;
+const line = (seq: number): StoredEvent =>
+  event(seq, 'log.written', {
+    ...{ id: `log_${seq}`, atMs: EPOCH, msg: 'log.note', params: {}, text: null, by: null, about: null },
+  });
+const joins = (seq: number, participant: string): StoredEvent => event(seq, 'member.joined', { participant });
+
+describe('members of SHARED', () => {
+  it('RL-16 a Party of the beginning holds it from the first record, one that joined from there, others not at all', () => {
+    const from = (who: Parameters<typeof heldFrom>[0], c: Compartment = 'SHARED') =>
+      heldFrom(who, c, MEMBERS)?.seq ?? null;
+    expect(['P1', 'P2', 'P3', 'P5', 'constructor'].map((p) => from(party(p)))).toEqual([1, 1, 7, null, null]);
+    // What admits an observer's name is no membership: he is none.
+    expect([from(OBSERVER), from(OBSERVER, 'NOTIF'), from(party('P3'), 'NOTIF')]).toEqual([null, 1, 1]);
+    expect([from(party('P3'), 'NAT:P3'), from(party('P3'), 'NAT:P1')]).toEqual([1, null]);
+  });
+
+  it('RL-16 no event from before leaves for who joined later', () => {
+    for (const seq of [1, 6, 7, 8]) {
+      expect(project(line(seq), 'SHARED', P3) !== null).toBe(seq >= 7);
+      expect(project(line(seq), 'SHARED')).not.toBeNull();
+    }
+  });
+
+  it('RL-16 a batch is cut where membership begins; those for whom it begins alike are one audience', () => {
+    expect(audiencesOf('SHARED', { ...MEMBERS, joined: { P3, P6: P3, P7: { seq: 9, atMs: 0 } } })).toEqual([
+      { from: WHOLE, participants: ['P1', 'P2'] },
+      { from: P3, participants: ['P3', 'P6'] },
+      { from: { seq: 9, atMs: 0 }, participants: ['P7'] },
+    ]);
+    for (const c of ['NOTIF', 'NAT:P3'] as const)
+      expect(audiencesOf(c, MEMBERS)).toEqual([{ from: WHOLE, participants: null }]);
+    const batch = (after: number, to: number): EventBatch => ({
+      ...{ session: 's', compartment: 'SHARED', after, to },
+      events: Array.from({ length: to - after }, (_, i) => line(after + 1 + i)),
+    });
+    expect(projectBatch(batch(3, 6), P3)).toBeNull();
+    expect(projectBatch(batch(5, 9), P3)).toEqual(batch(6, 9));
+    for (const whole of [batch(6, 7), batch(9, 12)]) expect(projectBatch(whole, P3)).toBe(whole);
+    expect(projectBatch(batch(0, 6), WHOLE)).toEqual(batch(0, 6));
+  });
+
+  it("RL-17 a later member's view is the fold of what came from there on, wherever it was, and his first joining stands", () => {
+    const kinds = fc.array(fc.constantFrom('line', 'launch', 'alert', 'P3', 'P6', 'unsent'), {
+      ...{ minLength: 1, maxLength: 30 },
+    });
+    fc.assert(
+      fc.property(kinds, (list) => {
+        const events = list.map((kind, i): StoredEvent => {
+          const seq = i + 1;
+          if (kind === 'line') return line(seq);
+          if (kind === 'launch') return event(seq, 'launch.changed', launch({ id: `l${i % 3}`, rev: seq }));
+          if (kind === 'alert') return event(seq, 'alert.changed', launchAlert(['P1'], { id: `a${i % 3}` }));
+          if (kind === 'unsent') return { ...line(seq), label: nationalLabel('P1', 'LIVE') };
+          return joins(seq, kind);
+        });
+        const stream = freshFold('SHARED');
+        for (const e of events) foldProjected(stream, e);
+        const members: Members = { founders: ['P1'], joined: stream.view.members };
+        for (const p of ['P3', 'P6']) {
+          const first = events.find((e) => e.kind === 'member.joined' && e.body.participant === p)?.seq;
+          const expected = emptyView('SHARED');
+          for (const e of events)
+            if (first !== undefined && e.seq >= first && e.label.cls === 'CENTER') applyEvent(expected, e);
+          const view = projectView(stream, party(p), members);
+          expect(view).toEqual(first === undefined ? null : expected);
+        }
+        expect(projectView(stream, party('P1'), members)).toBe(stream.view);
+        expect(projectView(stream, party('P2'), members)).toBeNull();
+      }),
+    );
+  });
+
+  it('RL-17 a frame keeps its place, but of its states only those of launches that he was told of and since he joined', () => {
+    const entry = (number: number, epochMs: number, flags = 0): FrameEntry => ({
+      ...{ number, phase: 'coast', status: 'confirmed', flags, epochMs, sigmaM: 10 },
+      ...{ position: [1, 2, 3], velocity: [4, 5, 6], thrust: [0, 0, 0] },
+    });
+    const entries = [
+      ...[entry(1, P3.atMs - 1), entry(1, P3.atMs), entry(2, P3.atMs + 1)],
+      ...[entry(2, P3.atMs + 1, FLAG_GONE), entry(3, P3.atMs + 5, FLAG_GONE)],
+    ];
+    const frame = encodeFrame({ kind: 'delta', seq: 9, base: 8, nowMs: P3.atMs + 9, entries });
+    const view = emptyView('SHARED');
+    for (const number of [1, 3]) view.launches[`l${number}`] = launch({ number });
+    expect(decodeFrame(projectFrame(frame, P3, view))).toEqual({
+      ...{ kind: 'delta', seq: 9, base: 8, nowMs: P3.atMs + 9 },
+      entries: [entries[1], entries[4]],
+    });
+    expect(decodeFrame(projectFrame(frame, P3, null)).entries).toEqual([]);
+    expect(projectFrame(frame, WHOLE, view)).toBe(frame);
+  });
+
+  it('RL-17 the clock names no alert to him that he does not hold, nor what was asked for meanwhile', () => {
+    const stream = freshFold('SHARED');
+    for (const e of [event(1, 'alert.changed', launchAlert([], { id: 'old' })), joins(2, 'P3')])
+      foldProjected(stream, e);
+    const members: Members = { founders: ['P1'], joined: stream.view.members };
+    const clock = (heldBy: string | null): SessionClock => ({
+      ...{ session: 's', nowMs: EPOCH, wallMs: 1, speed: 1, wantedSpeed: 20, heldBy },
+      ...{ state: 'running', readonly: false },
+    });
+    const told = (who: string, heldBy: string | null) => {
+      const c = projectClock(clock(heldBy), party(who), members, stream);
+      return [c.heldBy, c.wantedSpeed];
+    };
+    expect([told('P1', 'old'), told('P3', 'old'), told('P2', 'old')]).toEqual([
+      ['old', 20],
+      [null, 1],
+      [null, 1],
+    ]);
+    foldProjected(stream, event(3, 'alert.changed', launchAlert([], { id: 'new' })));
+    expect([told('P3', 'new'), told('P3', null), told('P2', 'new')]).toEqual([
+      ['new', 20],
+      [null, 20],
+      [null, 1],
+    ]);
+    // To a member from the beginning it may be told a moment before the alert is folded.
+    expect(told('P1', 'not-folded-yet')).toEqual(['not-folded-yet', 20]);
+  });
+});
