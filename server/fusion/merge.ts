@@ -17,7 +17,6 @@ const THROWN_V = 1000;
 const THROWN_MS = 45_000;
 
 const mean = new Float64Array(7);
-const other = new Float64Array(7);
 const w = newWork();
 
 /**
@@ -37,11 +36,13 @@ export function mergeTwins(
   for (const h of hit) {
     if (h.twin && hit.some((o) => o.id === h.twin?.id)) changed.set(h.id, { ...h, twin: null });
   }
+  const others = missed.filter((m) => m.looks >= 2).map((m) => placeOf(m, atMs));
   for (const h of hit) {
     if (h.looks < 3) continue;
-    for (const m of missed) {
-      if (m.looks < 2 || gone?.has(m.id)) continue;
-      if (!near(h, m, atMs)) continue;
+    const here = placeOf(h, atMs);
+    for (const there of others) {
+      const { track: m } = there;
+      if (!mayMeet(here, there, atMs) || gone?.has(m.id) || !near(h, m, atMs)) continue;
       const before = m.twin?.id === h.id ? m.twin.looks : h.twin?.id === m.id ? h.twin.looks : 0;
       const looks = before + 1;
       const now = tracks.find((t) => t.id === m.id);
@@ -62,21 +63,40 @@ export function mergeTwins(
   return tracks.flatMap((t) => (gone?.has(t.id) ? [] : [changed.get(t.id) ?? t]));
 }
 
-function near(a: Track, b: Track, atMs: number): boolean {
-  // One that burnt a short while ago and is missed may have been thrown off by a thrust that it did not follow.
-  const thrown = b.lastBurnMs !== null && atMs - b.lastBurnMs < THROWN_MS;
-  const thrownV = thrown ? THROWN_V : 0;
-  const thrownP = thrown ? THROWN_M + (THROWN_V * (atMs - b.lastMs)) / 1000 : 0;
-  predictMean(a.motion, atMs, mean);
-  predictMean(b.motion, atMs, other);
-  const dt = (atMs - b.motion.tMs) / 1000;
+/** A track's likelier place (ECEF m) at a time. */
+interface Place {
+  track: Track;
+  x: number;
+  y: number;
+  z: number;
+}
+function placeOf(track: Track, atMs: number): Place {
+  predictMean(track.motion, atMs, mean);
+  return { track, x: mean[0] as number, y: mean[1] as number, z: mean[2] as number };
+}
+
+/** One that burnt a short while ago and is missed may have been thrown off by a thrust that it did not follow. */
+const isThrown = (b: Track, atMs: number): boolean =>
+  b.lastBurnMs !== null && atMs - b.lastBurnMs < THROWN_MS;
+const thrownM = (b: Track, atMs: number): number =>
+  isThrown(b, atMs) ? THROWN_M + (THROWN_V * (atMs - b.lastMs)) / 1000 : 0;
+
+/** Whether a hit and a missed track are near enough to ask: generously, by their places alone. */
+function mayMeet(here: Place, there: Place, atMs: number): boolean {
+  const a = here.track.motion;
+  const b = there.track.motion;
+  const dt = (atMs - b.tMs) / 1000;
   const reach =
-    5 * (a.motion.sigmaP + b.motion.sigmaP + b.motion.sigmaV * dt + thrownP) +
-    0.5 * b.motion.sigmaA * dt * dt +
-    5e3;
-  let d2 = 0;
-  for (let i = 0; i < 3; i++) d2 += ((mean[i] as number) - (other[i] as number)) ** 2;
-  if (d2 > reach * reach) return false;
+    5 * (a.sigmaP + b.sigmaP + b.sigmaV * dt + thrownM(there.track, atMs)) + 0.5 * b.sigmaA * dt * dt + 5e3;
+  const dx = here.x - there.x;
+  const dy = here.y - there.y;
+  const dz = here.z - there.z;
+  return dx * dx + dy * dy + dz * dz <= reach * reach;
+}
+
+function near(a: Track, b: Track, atMs: number): boolean {
+  const thrownV = isThrown(b, atMs) ? THROWN_V : 0;
+  const thrownP = thrownM(b, atMs);
   predict(a.motion, atMs, w);
   const p = blend(w);
   predict(b.motion, atMs, w);
