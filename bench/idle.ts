@@ -38,7 +38,7 @@ async function historyDone(server: ProductServer): Promise<void> {
   const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
   for (;;) {
     const answer = await fetch(`${server.baseUrl}/api/v1/sessions`, { headers: { cookie, 'x-jwc': '1' } });
-    const { sessions } = (await answer.json()) as { sessions: { live: boolean; state: string }[] };
+    const sessions = (await answer.json()) as { live: boolean; state: string }[];
     if (sessions.some((s) => s.live && s.state === 'running')) return;
     await sleep(500);
   }

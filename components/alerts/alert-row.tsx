@@ -27,7 +27,7 @@ interface Props {
 }
 
 const COLUMNS: Record<Layout, string> = {
-  wide: 'grid-cols-[96px_84px_minmax(0,460px)_112px_206px_230px_minmax(250px,1fr)]',
+  wide: 'grid-cols-[132px_76px_minmax(0,460px)_104px_206px_230px_minmax(250px,1fr)]',
   small: 'grid-cols-[108px_minmax(0,1fr)_72px_156px_156px_168px]',
   compact: 'grid-cols-[108px_58px_minmax(0,1fr)_74px_148px_148px_26px]',
 };

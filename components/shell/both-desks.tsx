@@ -51,7 +51,9 @@ function WindowBar({ desks }: { desks: DesksStore }) {
     <header className="flex h-7 flex-none items-center gap-4 overflow-hidden whitespace-nowrap bg-inset px-4 text-small">
       <span className="text-body font-semibold text-hi">{tn('product')}</span>
       <h1 className="border-l border-line pl-4 text-body font-semibold text-hi">{t('title')}</h1>
-      <span className="truncate text-dim">{t('note')}</span>
+      <span className="truncate text-dim" title={t('note')}>
+        {t('note')}
+      </span>
       <span className="ml-auto flex flex-none items-center gap-2 text-dim">
         {t('soundFrom')}
         {DESKS.map((desk) => (

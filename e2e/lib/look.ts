@@ -1,0 +1,96 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+/** What axe finds against WCAG 2 A and AA on a page as it stands: rule, impact and the first place. */
+export async function inaccessible(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    // React Aria's own announcer names what was pending by an id that leaves with it; nothing stands there for anybody.
+    .exclude('[data-live-announcer]')
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze();
+  return violations.map(
+    (v) =>
+      `${v.id} (${v.impact}): ${v.nodes.map((n) => `${n.target.join(' ')} ${n.html.slice(0, 120)}`).join(' | ')}`,
+  );
+}
+
+/**
+ * What does not fit on a page as it stands: a page that scrolls sideways, controls that leave the window or lie on one
+ * another, and words that are cut off without saying so (an ellipsis needs the whole text in `title` or an accessible name).
+ */
+export const misfits = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const out: string[] = [];
+    const { innerWidth, innerHeight } = window;
+    const root = document.documentElement;
+    if (root.scrollWidth > innerWidth + 1)
+      out.push(`the page is ${root.scrollWidth} px wide in ${innerWidth}`);
+    const named = (e: Element): string => {
+      const words = e.getAttribute('aria-label') ?? e.textContent ?? '';
+      return `<${e.tagName.toLowerCase()}> "${words.trim().replace(/\s+/g, ' ').slice(0, 60)}"`;
+    };
+    const seen = (e: Element): boolean =>
+      e.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });
+    /** True for what is put out of sight on purpose: words for a screen reader, the native part of a control. */
+    const hidden = (e: Element): boolean => {
+      for (let at: Element | null = e; at; at = at.parentElement) {
+        const s = getComputedStyle(at);
+        if (s.clipPath === 'inset(50%)' || /^rect\(0(px)?,/.test(s.clip)) return true;
+        const box = at.getBoundingClientRect();
+        if (s.position === 'absolute' && box.width <= 1 && box.height <= 1) return true;
+      }
+      return false;
+    };
+    /** The part of an element that its scrolling ancestors show; null where nothing is shown. */
+    const shown = (e: Element): DOMRect | null => {
+      const b = e.getBoundingClientRect();
+      let [l, t, r, bottom] = [b.left, b.top, b.right, b.bottom];
+      for (let at = e.parentElement; at; at = at.parentElement) {
+        const s = getComputedStyle(at);
+        if (s.overflowX === 'visible' && s.overflowY === 'visible') continue;
+        const a = at.getBoundingClientRect();
+        [l, t, r, bottom] = [
+          Math.max(l, a.left),
+          Math.max(t, a.top),
+          Math.min(r, a.right),
+          Math.min(bottom, a.bottom),
+        ];
+      }
+      return r - l > 1 && bottom - t > 1 ? new DOMRect(l, t, r - l, bottom - t) : null;
+    };
+    const controls = [
+      ...document.querySelectorAll('button, a[href], input, select, textarea, [role=tab], [role=radio]'),
+    ]
+      .filter((e) => seen(e) && !hidden(e))
+      .flatMap((e) => {
+        const box = shown(e);
+        return box ? [{ e, box }] : [];
+      });
+    for (const { e, box } of controls) {
+      if (box.left < -1 || box.right > innerWidth + 1) out.push(`${named(e)} leaves the window sideways`);
+      if (box.top < -1 || box.bottom > innerHeight + 1) {
+        if (root.scrollHeight <= innerHeight + 1) out.push(`${named(e)} leaves the window below`);
+      }
+    }
+    for (let i = 0; i < controls.length; i++)
+      for (let j = i + 1; j < controls.length; j++) {
+        const [a, b] = [controls[i], controls[j]];
+        if (!a || !b || a.e.contains(b.e) || b.e.contains(a.e)) continue;
+        if (a.e.closest('label') !== null && a.e.closest('label') === b.e.closest('label')) continue;
+        const w = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+        const h = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+        if (w > 2 && h > 2) out.push(`${named(a.e)} and ${named(b.e)} lie on each other`);
+      }
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT);
+    for (let n = walker.nextNode(); n; n = walker.nextNode()) {
+      const e = n as HTMLElement;
+      const own = [...e.childNodes].some((c) => c.nodeType === 3 && (c.textContent ?? '').trim() !== '');
+      if (!own || !seen(e) || hidden(e)) continue;
+      const s = getComputedStyle(e);
+      const cut = s.overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0;
+      if (!cut || s.overflowX === 'auto' || s.overflowX === 'scroll') continue;
+      const told = e.closest('[title], [aria-label]') !== null;
+      if (s.textOverflow !== 'ellipsis' || !told) out.push(`${named(e)} is cut off`);
+    }
+    return out;
+  });

@@ -1,0 +1,82 @@
+import { inaccessible, misfits } from './lib/look';
+import { openExercise, WIDE } from './lib/seats';
+import { expect, test } from './lib/test';
+
+const SMALL = { width: 1280, height: 720 };
+const SOON_MS = 60_000;
+
+for (const [locale, seat] of [
+  ['en-GB', 'supervisorA'],
+  ['ru-RU', 'supervisorB'],
+] as const)
+  test(`UX-86, UX-87 every page is accessible and fits, wide and small, in ${locale}`, async ({ desk }) => {
+    test.setTimeout(120_000);
+    const a = await desk(seat, { locale });
+    const observer = await desk('observer', { locale });
+    const stranger = await a.context.browser()?.newContext({ locale, baseURL: process.env.JWC_BASE_URL });
+    if (!stranger) throw new Error('no browser');
+    const door = await stranger.newPage();
+    const session = await openExercise(a, 'training-two-sensors', 'no-notification');
+    const look = async (page: typeof a.page, what: string): Promise<void> => {
+      for (const size of [WIDE, SMALL]) {
+        await page.setViewportSize(size);
+        // Panes follow the window a frame later.
+        await page.evaluate(
+          () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+        );
+        expect.soft(await misfits(page), `${what} at ${size.width}`).toEqual([]);
+      }
+      expect.soft(await inaccessible(page), what).toEqual([]);
+    };
+
+    await door.goto('/');
+    await expect(door.getByRole('button').first()).toBeVisible();
+    await look(door, 'the door');
+    await stranger.close();
+
+    await observer.page.goto('/notifications');
+    await expect(observer.page.getByRole('heading').first()).toBeVisible();
+    await look(observer.page, 'notifications');
+
+    await a.page.goto(`/console/${session}`);
+    const alert = a.page
+      .getByRole('listitem', { name: /^AL-0001 / })
+      .getByRole('button')
+      .first();
+    await alert.click({ timeout: SOON_MS });
+    await expect(a.page.getByRole('article').first()).toBeVisible();
+    await look(a.page, 'a console with an open alert');
+    await a.page.getByRole('tab').nth(1).click();
+    await look(a.page, 'its second tab');
+
+    for (const path of ['/console/live', '/library', '/health', '/nowhere']) {
+      await a.page.goto(path);
+      await expect(a.page.getByRole('heading').first()).toBeAttached();
+      await look(a.page, path);
+    }
+  });
+
+test('UX-86, UX-87 both desks in one window are accessible and fit, also on the small screen', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ locale: 'ru-RU', viewport: WIDE });
+  const page = await context.newPage();
+  await page.goto('/');
+  // Seats that the tests before have left are free again a little later.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole('button', { name: /^Занято, Начальник/ })).toHaveCount(0, { timeout: 1000 });
+  }).toPass({ timeout: SOON_MS });
+  await page.getByRole('button', { name: 'Открыть оба места' }).click();
+  await expect(page).toHaveURL(/\/both/);
+  await expect(page.getByRole('region', { name: 'Сигналы тревоги', exact: true })).toHaveCount(2);
+  for (const size of [WIDE, SMALL]) {
+    await page.setViewportSize(size);
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    expect.soft(await misfits(page), `both desks at ${size.width}`).toEqual([]);
+  }
+  expect.soft(await inaccessible(page), 'both desks').toEqual([]);
+  await context.close();
+});
