@@ -1,11 +1,12 @@
 import type { FlightPhase, Impact, NationalTrack } from '../../domain/records';
+import { anchorAt, nominalOfAnchor } from './anchor';
 import { classify } from './classify';
 import { reachOf, ringOf } from './corridor';
 import { roughHeightM } from './kernels/flight';
-import { descentOf } from './kernels/impact';
+import { descentOf, type Known } from './kernels/impact';
 import { packLower } from './kernels/matrix';
 import { launchOf } from './launch';
-import { type Blend, blend, newWork, predict, type Work } from './modes';
+import { type Blend, blend, newWork, predict } from './modes';
 import type { Registry } from './registry';
 import type { Track } from './track';
 
@@ -29,7 +30,7 @@ export function describeTrack(t: Track, atMs: number, registry: Registry): Descr
   const b = blend(w);
   const launch = launchOf(t, b, w, atMs, registry);
   const reach = b.pBoost > BURNS ? reachOf(w) : null;
-  const impact = reach ? null : impactAt(w, atMs);
+  const impact = reach ? null : impactAt(t, atMs);
   return {
     id: t.id,
     phase: phaseOf(b),
@@ -63,7 +64,15 @@ export function phaseOf(b: Blend): FlightPhase {
 }
 
 /** Impact area of what coasts. */
-function impactAt(work: Work, atMs: number): Impact {
-  const fall = descentOf(work.xc, work.Pc);
+function impactAt(t: Track, atMs: number): Impact {
+  const fall = descentOf(w.xc, w.Pc, knownFlight(t, atMs));
   return fall === null || fall === 'orbital' ? fall : { ...fall.region, atMs: atMs + fall.tS * 1000 };
 }
+
+function knownFlight({ anchor }: Track, atMs: number): Known | null {
+  const nominal = anchor && nominalOfAnchor(anchor);
+  if (!nominal) return null;
+  anchorAt(anchor, atMs, anchored);
+  return { nominal, agoS: (atMs - anchor.tMs) / 1000, x: anchored };
+}
+const anchored = new Float64Array(7);

@@ -52,6 +52,7 @@ export function foundTrack(
     id: makeId('track', picture, plot.id),
     status: 'tentative',
     motion: keep(w, atMs),
+    anchor: null,
     score: 0,
     best: 0,
     looks: 1,

@@ -1,3 +1,4 @@
+import { anchorOf } from './anchor';
 import { roughHeightM } from './kernels/flight';
 import { timeOfFall } from './kernels/impact';
 import { boostProbability, keep, newWork, predict, predictMean } from './modes';
@@ -31,7 +32,8 @@ export function rebase(track: Track, atMs: number): Track {
   const { motion } = track;
   if (motion.pBoost === 0 || atMs - motion.tMs <= REBASE_MS) return track;
   predict(motion, atMs, w);
-  return { ...track, motion: keep(w, atMs) };
+  const now = keep(w, atMs);
+  return { ...track, motion: now, anchor: anchorOf(now, track.anchor) };
 }
 
 /** Past its predicted impact with a margin for what is not known of it, or too long unseen in orbit. */

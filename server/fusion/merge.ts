@@ -123,6 +123,7 @@ function unite(h: Track, m: Track): Track {
     ...elder,
     status: h.status === 'confirmed' ? 'confirmed' : m.status,
     motion: m.motion.sigmaP < SURER * h.motion.sigmaP ? m.motion : h.motion,
+    anchor: null,
     score: Math.max(h.score, m.score),
     best: Math.max(h.best, m.best),
     looks: h.looks + m.looks,

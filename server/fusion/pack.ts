@@ -1,14 +1,16 @@
+import { newAnchor } from './anchor';
 import { BOOST_SIZE, COAST_SIZE, storeMotion } from './store';
 import type { Sight, Track } from './track';
 
 type Sighting = [sensor: number, atMs: number, ...z: number[]];
-export interface PackedTrack extends Omit<Track, 'motion' | 'sight'> {
+export interface PackedTrack extends Omit<Track, 'motion' | 'anchor' | 'sight'> {
   motion: {
     tMs: number;
     pBoost: number;
     boost: number[];
     coast: number[];
   };
+  anchor: { tMs: number; sigmaV: number; x: number[] } | null;
   sight: Sighting[];
 }
 
@@ -26,6 +28,7 @@ export function packTrack(t: Track): PackedTrack {
       boost: list(m.boostAt, BOOST_SIZE),
       coast: list(m.coastAt, COAST_SIZE),
     },
+    anchor: t.anchor && { tMs: t.anchor.tMs, sigmaV: t.anchor.sigmaV, x: [...t.anchor.x] },
     sight: sight.reverse(),
   };
 }
@@ -38,5 +41,6 @@ export function unpackTrack(p: PackedTrack, sensorAt: readonly number[]): Track 
   let n = 0;
   for (const [sensor, atMs, ...z] of p.sight)
     sight = { sensor: sensorAt[sensor] as number, atMs, z, before: sight, n: ++n };
-  return { ...p, motion, sight };
+  const anchor = p.anchor ? newAnchor(p.anchor.tMs, p.anchor.sigmaV, Float64Array.from(p.anchor.x)) : null;
+  return { ...p, motion, anchor, sight };
 }

@@ -1,3 +1,4 @@
+import { anchorOf } from './anchor';
 import type { Plot } from './look';
 import { keep, newWork, predict, type Work } from './modes';
 import type { SensorModel } from './registry';
@@ -47,6 +48,7 @@ export function afterHit(
     id: t.id,
     status: confirmed ? 'confirmed' : 'tentative',
     motion,
+    anchor: anchorOf(motion, t.anchor),
     score,
     best: Math.max(t.best, score),
     looks,
@@ -98,7 +100,8 @@ export function afterMiss(
   if (!predicted) predict(t.motion, atMs, w);
   const silent = w.pBoost * (1 - pd * view) + (1 - w.pBoost);
   w.pBoost = (w.pBoost * (1 - pd * view)) / silent;
-  return { ...t, motion: keep(w, atMs), score: t.score + Math.log(silent) };
+  const motion = keep(w, atMs);
+  return { ...t, motion, anchor: anchorOf(motion, t.anchor), score: t.score + Math.log(silent) };
 }
 const own = newWork();
 

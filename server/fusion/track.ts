@@ -1,4 +1,5 @@
 import type { Phenomenology } from '../../domain/sensors';
+import type { Anchor } from './anchor';
 
 /**
  * Both filters of a track at one time. Never written into once it is part of a track, so states of the past can be
@@ -50,6 +51,8 @@ export interface Track {
   readonly id: string;
   readonly status: 'tentative' | 'confirmed';
   readonly motion: Motion;
+  /** A coasting state of it whose flight to the ground is flown in full; null as long as it may burn. */
+  readonly anchor: Anchor | null;
   /** Log-likelihood ratio against "false", and its best. */
   readonly score: number;
   readonly best: number;
