@@ -151,6 +151,8 @@ export interface Launch {
   materialRev: number;
   reason: 'first' | 'report' | 'late data' | 'match' | 'time' | 'ended' | 'retracted';
   lifecycle: 'open' | 'ended' | 'retracted';
+  /** Of a retracted one that turned out to be another launch: that one's id. */
+  aliasOf?: string;
   status: LaunchStatus;
   corroboration: Corroboration;
   phase: FlightPhase;

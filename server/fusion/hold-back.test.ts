@@ -59,3 +59,13 @@ describe('reports that are held back', () => {
     expect(said(stored.reporter.update(at(120)))).toEqual(['3']);
   });
 });
+
+it('JF-09 each change that the picture tells is reported at once, what nobody sees once a minute', () => {
+  const { reporter, show } = watch();
+  const given = (s: number) => said(reporter.update(at(s)));
+  expect([given(0), given(1), given(4)]).toEqual([['1'], [], []]);
+  show(body(2));
+  expect([given(5), given(6)]).toEqual([['2'], []]);
+  show({ ...body(3), phase: 'coast' });
+  expect([given(7), given(66), given(67)]).toEqual([['3'], [], ['4']]);
+});

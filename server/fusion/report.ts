@@ -5,8 +5,6 @@ import type { NationalTrackBody } from './describe';
 import type { Picture } from './picture';
 import type { TrackChange } from './publish';
 
-const BURNING_EVERY_MS = 5000;
-const COASTING_EVERY_MS = 10_000;
 const UNSEEN_EVERY_MS = 60_000;
 const VALID_MS = 120_000;
 /** What a track is may have to be settled before it is reported; not longer than this. */
@@ -45,7 +43,7 @@ export class Reporter {
     this.#picture = o.picture;
   }
 
-  /** Reports that are due: the first at confirmation, then on a change of meaning or after some seconds. */
+  /** Reports that are due: the first at confirmation, then each change that the picture tells. */
   update(nowMs: number, changes: readonly TrackChange[] = []): LaunchReport[] {
     const out: LaunchReport[] = [];
     for (const t of this.#picture.tracks()) {
@@ -123,9 +121,7 @@ export class Reporter {
 
   #due(s: Series, t: NationalTrackBody, nowMs: number): boolean {
     if (s.reportNo === 0) return this.#isLaunch(t, nowMs - s.sinceMs);
-    const since = nowMs - s.givenMs;
-    if (t.rev === s.rev) return since >= UNSEEN_EVERY_MS;
-    return since >= (t.phase === 'boost' ? BURNING_EVERY_MS : COASTING_EVERY_MS);
+    return t.rev !== s.rev || nowMs - s.givenMs >= UNSEEN_EVERY_MS;
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { LaunchReport } from '../../domain/records';
+import type { TimedRegion } from '../../domain/regions';
 import { separation } from './fuse';
 import { localRegion } from './regions';
 import { type StateAt, stateAt } from './state';
@@ -6,8 +7,13 @@ import { type StateAt, stateAt } from './state';
 /** χ² gates of the state (6) and of the launch place and time (3): wide, for clocks and biases of national centres. */
 const STATE_GATE = 36;
 const LAUNCH_GATE = 200;
-/** Launch places that do not fit speak against, but not more than this: their regions are the least sure part of a report. */
+/**
+ * Launch places that do not fit speak against, but not more than this: their regions are the least sure part of a report.
+ * Beyond the gate they speak of two launches; only states that are well known and the same outweigh that: a national
+ * track may have gone over from one object to another, and tells the launch of the first.
+ */
 const LAUNCH_AGAINST = -8;
+const OTHER_LAUNCH = -15;
 /** ln density of unrelated launches: of states, one in (600 km)³ and (2 km/s)³; of places and times, (500 km)² and 300 s. */
 const OTHER_STATES = -3 * Math.log(600e3) - 3 * Math.log(2000);
 const OTHER_LAUNCHES = -2 * Math.log(500e3) - Math.log(300);
@@ -29,27 +35,51 @@ export function carries(r: LaunchReport, atMs: number): boolean {
   return ageMs <= CARRIED_MS || (sigmaV * ageMs) / 1000 < CARRIED_M;
 }
 
-/** A place known worse than this (m, one sigma) tells no two objects apart. */
+/** A place known worse than this (m, one sigma) tells no two objects apart; better than that it stands for its object alone. */
 const KNOWN_M = 60e3;
+const PINNED_M = 20e3;
+const placeVariance = ({ kinematics: { P } }: LaunchReport): number =>
+  (P[0] ?? 0) + (P[2] ?? 0) + (P[5] ?? 0);
 
 /** True if a report knows its object's place well enough to say that another report is about another object. */
-export const knowsPlace = ({ kinematics: { P } }: LaunchReport): boolean =>
-  (P[0] ?? 0) + (P[2] ?? 0) + (P[5] ?? 0) < KNOWN_M ** 2;
+export const knowsPlace = (r: LaunchReport): boolean => placeVariance(r) < KNOWN_M ** 2;
+const pins = (r: LaunchReport): boolean => placeVariance(r) < PINNED_M ** 2;
 
 export const burns = (r: LaunchReport): boolean => r.phase === 'boost';
 
 /** Log-likelihood ratio "one object" against "two of those that fly about" of two reports; −∞ outside the gates. */
 export function likeness(a: LaunchReport, b: LaunchReport): number {
   // The launch comes first: it needs no flight computed, and tells most pairs apart.
-  const launch = separation(
-    localRegion(a.launchPoint, a.launchPoint),
-    localRegion(b.launchPoint, a.launchPoint),
-  );
-  if (!launch || launch.d2 > LAUNCH_GATE) return Number.NEGATIVE_INFINITY;
+  const launch = launchesApart(a, b.launchPoint);
+  const sameLaunch = launch !== null && launch.d2 <= LAUNCH_GATE;
+  if (!sameLaunch && !(pins(a) && pins(b) && near(a, b))) return Number.NEGATIVE_INFINITY;
   const atMs = Math.max(a.kinematics.epochMs, b.kinematics.epochMs);
   const state = separation(perhapsBurning(a, b, atMs), perhapsBurning(b, a, atMs));
   if (!state || state.d2 > STATE_GATE) return Number.NEGATIVE_INFINITY;
-  return state.logDensity - OTHER_STATES + Math.max(LAUNCH_AGAINST, launch.logDensity - OTHER_LAUNCHES);
+  const ofLaunch = sameLaunch ? Math.max(LAUNCH_AGAINST, launch.logDensity - OTHER_LAUNCHES) : OTHER_LAUNCH;
+  return state.logDensity - OTHER_STATES + ofLaunch;
+}
+
+const launchesApart = (r: LaunchReport, other: TimedRegion): ReturnType<typeof separation> =>
+  separation(localRegion(r.launchPoint, r.launchPoint), localRegion(other, r.launchPoint));
+
+/** True if a report speaks of another launch than the one at a place and time. */
+export function otherLaunch(r: LaunchReport, place: TimedRegion): boolean {
+  const s = launchesApart(r, place);
+  return s === null || s.d2 > LAUNCH_GATE;
+}
+
+/** States of reports this far apart in time (s) and, in a straight line, in place (m) are not worth a flight computed. */
+const NEAR_S = 120;
+const NEAR_M = 200e3;
+function near({ kinematics: a }: LaunchReport, { kinematics: b }: LaunchReport): boolean {
+  const dtS = (b.epochMs - a.epochMs) / 1000;
+  if (Math.abs(dtS) > NEAR_S) return false;
+  const apart = [0, 1, 2].map(
+    (i) =>
+      (a.x[i] as number) + (((a.x[3 + i] as number) + (b.x[3 + i] as number)) / 2) * dtS - (b.x[i] as number),
+  );
+  return Math.hypot(...apart) < NEAR_M;
 }
 
 /**
@@ -74,19 +104,20 @@ function perhapsBurning(r: LaunchReport, beside: LaunchReport, atMs: number): St
 
 /**
  * How well a report goes with a launch's other reports: their mean likeness. −∞ where its own Party holds another
- * live series there: a Party tells its objects apart.
+ * live series there that goes with them too: a Party tells its objects apart.
  */
 export function affinity(report: LaunchReport, latest: readonly LaunchReport[]): number {
-  let sum = 0;
-  let n = 0;
-  for (const r of latest) {
-    if (r.series === report.series) continue;
-    if (r.party === report.party && !outlived(r, report)) return Number.NEGATIVE_INFINITY;
-    sum += likeness(r, report);
-    n++;
-  }
-  return n === 0 ? Number.NEGATIVE_INFINITY : sum / n;
+  const own = latest.filter((r) => r.party === report.party && r.series !== report.series);
+  const others = latest.filter((r) => r.party !== report.party);
+  if (own.some((r) => !outlived(r, report) && !strays(r, others))) return Number.NEGATIVE_INFINITY;
+  const beside = others.length > 0 ? others : own;
+  if (beside.length === 0) return Number.NEGATIVE_INFINITY;
+  return beside.reduce((sum, r) => sum + likeness(r, report), 0) / beside.length;
 }
+
+/** True if a series goes with none of the other Parties' reports about the launch that it was put to. */
+export const strays = (r: LaunchReport, others: readonly LaunchReport[]): boolean =>
+  others.length > 0 && others.every((o) => likeness(o, r) === Number.NEGATIVE_INFINITY);
 
 const outlived = (r: LaunchReport, by: LaunchReport): boolean =>
   by.kinematics.epochMs - r.kinematics.epochMs > OUTLIVED_MS ||

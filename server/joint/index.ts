@@ -1,7 +1,7 @@
 import { makeId } from '../../domain/ids';
 import type { SessionId } from '../../domain/labels';
 import type { Launch, LaunchReport } from '../../domain/records';
-import { affinity, burns, carries, knowsPlace } from './associate';
+import { affinity, burns, carries, knowsPlace, otherLaunch } from './associate';
 import { fuseReports, type JointLaunch } from './launch';
 
 export type { JointLaunch } from './launch';
@@ -28,9 +28,6 @@ const MOVE_AFTER = 3;
 const SPLIT_AFTER = 6;
 /** Kept after the predicted impact at least this long, and two sigma of its time. */
 const AFTER_IMPACT_MS = 15_000;
-/** An object in orbit is watched this long after it was first said to be there. */
-const AFTER_ORBIT_MS = 600_000;
-const SILENT_MS = 900_000;
 /** Ended launches are remembered this long, so that a late series of them founds no new one. */
 const REMEMBER_MS = 3600_000;
 
@@ -40,7 +37,6 @@ interface Entry {
   latest: Record<string, LaunchReport>;
   /** Since when a series has said without a break that it coasts. */
   coastSinceMs: Record<string, number>;
-  orbitalSinceMs: number | null;
 }
 interface State {
   v: 1;
@@ -49,20 +45,27 @@ interface State {
   seriesOf: Record<string, string>;
   /** Series → how often in a row its reports went better with another launch. */
   elsewhere: Record<string, { launch: string | null; times: number }>;
+  /** Series that went over to another object: what they say of the launch is about the first. */
+  wentOver: Record<string, true>;
 }
+
+type Closing = Pick<JointLaunch, 'lifecycle' | 'reason' | 'aliasOf'>;
+const ENDED: Closing = { lifecycle: 'ended', reason: 'ended' };
+const RETRACTED: Closing = { lifecycle: 'retracted', reason: 'retracted' };
 
 /**
  * Fuses launch reports into launches. It knows a list of reports, never how many Parties there are. A launch's id is a
  * function of the report that founded it.
  */
 export function createJoint(o: { session: SessionId }): Joint {
-  let state: State = { v: 1, launches: {}, seriesOf: {}, elsewhere: {} };
+  let state: State = { v: 1, launches: {}, seriesOf: {}, elsewhere: {}, wentOver: {} };
 
-  /** The launch that a report goes best with, other than `but`; ended ones count, so that nothing is founded twice. */
-  function bestFor(report: LaunchReport, but: string | null): { id: string; affinity: number } | null {
+  /** The launch that a report goes best with. For a new series ended ones count too, so that nothing is founded twice. */
+  function bestFor(report: LaunchReport, from: string | null): { id: string; affinity: number } | null {
     let best: { id: string; affinity: number } | null = null;
     for (const [id, e] of Object.entries(state.launches)) {
-      if (id === but || e.launch.lifecycle === 'retracted') continue;
+      const { lifecycle } = e.launch;
+      if (id === from || lifecycle === 'retracted' || (from !== null && lifecycle === 'ended')) continue;
       const a = affinity(report, Object.values(e.latest));
       if (a >= SAME && (!best || a > best.affinity)) best = { id, affinity: a };
     }
@@ -102,30 +105,53 @@ export function createJoint(o: { session: SessionId }): Joint {
     const latest = { ...e?.latest, [report.series]: report };
     const { [report.series]: since, ...coastSinceMs } = e?.coastSinceMs ?? {};
     if (!burns(report)) coastSinceMs[report.series] = since ?? report.kinematics.epochMs;
-    const held = { before: e?.launch ?? null, coastSinceMs };
+    const held = { before: e?.launch ?? null, coastSinceMs, wentOver: state.wentOver };
     const launch = fuseReports(id, Object.values(latest), held, nowMs, reason);
-    const orbitalSinceMs = launch.impact === 'orbital' ? (e?.orbitalSinceMs ?? nowMs) : null;
-    state.launches[id] = { launch, latest, coastSinceMs, orbitalSinceMs };
+    state.launches[id] = { launch, latest, coastSinceMs };
     return { launch };
   }
 
-  /** Takes a series out of a launch; one without any left is retracted. */
-  function take(id: string, series: string, nowMs: number): JointChange[] {
+  /** Takes a series out of a launch; one without any left is closed. */
+  function take(id: string, series: string, nowMs: number, without: Closing = RETRACTED): JointChange[] {
     const e = state.launches[id];
     if (!e?.latest[series]) return [];
     const { [series]: _gone, ...latest } = e.latest;
     delete state.elsewhere[series];
     e.latest = latest;
     const left = Object.values(latest);
-    e.launch =
-      left.length > 0
-        ? fuseReports(id, left, { before: e.launch, coastSinceMs: e.coastSinceMs }, nowMs, 'late data')
-        : { ...e.launch, lifecycle: 'retracted', reason: 'retracted', updatedMs: nowMs, endedMs: nowMs };
+    if (left.length === 0) return [close(e, without, nowMs)];
+    const held = { before: e.launch, coastSinceMs: e.coastSinceMs, wentOver: state.wentOver };
+    e.launch = fuseReports(id, left, held, nowMs, 'late data');
     return [{ launch: e.launch }];
   }
 
-  function end(e: Entry, nowMs: number): JointChange {
-    e.launch = { ...e.launch, lifecycle: 'ended', reason: 'ended', endedMs: nowMs, updatedMs: nowMs };
+  /** Moves a series to where its reports belong: another launch, or one of its own. */
+  function move(report: LaunchReport, from: Entry, to: string | null, nowMs: number): JointChange[] {
+    const { series } = report;
+    const there = to === null ? undefined : state.launches[to];
+    const alone = Object.keys(from.latest).length === 1;
+    // A national track that took up another object: what it saw before was there, and is seen no more.
+    const tells = there && Object.keys(there.latest).some((other) => !state.wentOver[other]);
+    const over = tells === true && otherLaunch(report, there.launch.launchPoint);
+    if (there && alone && !over && from.launch.firstReportMs <= there.launch.firstReportMs)
+      return absorb(from.launch.id, [...Object.values(there.latest), report], there, nowMs);
+    // One that leaves others behind and tells their launch tells not its own.
+    if (over || (!alone && !otherLaunch(report, from.launch.launchPoint))) state.wentOver[series] = true;
+    const closing = over ? ENDED : { ...RETRACTED, ...(to !== null && { aliasOf: to }) };
+    const left = take(from.launch.id, series, nowMs, closing);
+    if (to !== null) return [...left, put(to, report, nowMs, 'late data')];
+    return [...left, put(makeId('launch', o.session, report.id), report, nowMs, 'first')];
+  }
+
+  /** The same launch under two ids: the older stays, the younger is its alias. */
+  function absorb(id: string, reports: LaunchReport[], younger: Entry, nowMs: number): JointChange[] {
+    const changes = reports.map((r) => put(id, r, nowMs, 'late data'));
+    younger.latest = {};
+    return [close(younger, { ...RETRACTED, aliasOf: id }, nowMs), ...changes.slice(-1)];
+  }
+
+  function close(e: Entry, as: Closing, nowMs: number): JointChange {
+    e.launch = { ...e.launch, ...as, endedMs: nowMs, updatedMs: nowMs };
     return { launch: e.launch };
   }
 
@@ -143,9 +169,7 @@ export function createJoint(o: { session: SessionId }): Joint {
         if (before && before.reportNo >= report.reportNo) return [];
         const to = moveOf(report, known);
         if (to === undefined) return [put(known, report, nowMs, 'report')];
-        const left = take(known, report.series, nowMs);
-        const id = to ?? makeId('launch', o.session, report.id);
-        return [...left, put(id, report, nowMs, to ? 'late data' : 'first')];
+        return move(report, own, to, nowMs);
       }
       const found = bestFor(report, null);
       if (found && state.launches[found.id]?.launch.lifecycle === 'ended') {
@@ -161,7 +185,7 @@ export function createJoint(o: { session: SessionId }): Joint {
       const out: JointChange[] = [];
       for (const [id, e] of Object.entries(state.launches)) {
         if (e.launch.lifecycle === 'open') {
-          if (isOver(e, nowMs)) out.push(end(e, nowMs));
+          if (isOver(e, nowMs)) out.push(close(e, ENDED, nowMs));
         } else if (nowMs - (e.launch.endedMs ?? nowMs) > REMEMBER_MS) forget(id);
       }
       return out;
@@ -169,7 +193,8 @@ export function createJoint(o: { session: SessionId }): Joint {
 
     snapshot: () => structuredClone(state),
     restore: (stored) => {
-      state = structuredClone(stored as State);
+      // What was stored before series were seen to go over has no list of them.
+      state = { ...structuredClone(stored as State), wentOver: (stored as Partial<State>).wentOver ?? {} };
     },
   };
 
@@ -179,13 +204,14 @@ export function createJoint(o: { session: SessionId }): Joint {
       if (launch !== id) continue;
       delete state.seriesOf[series];
       delete state.elsewhere[series];
+      delete state.wentOver[series];
     }
   }
 }
 
-function isOver(e: Entry, nowMs: number): boolean {
-  const { impact, reports } = e.launch;
-  if (impact === 'orbital') return nowMs - (e.orbitalSinceMs ?? nowMs) > AFTER_ORBIT_MS;
-  if (impact === null) return nowMs - Math.max(...reports.map((r) => r.givenMs)) > SILENT_MS;
+/** Past its predicted impact, or no Party holds what it said of it valid any more: that is how what stays in orbit ends. */
+function isOver({ launch: { impact }, latest }: Entry, nowMs: number): boolean {
+  if (Object.values(latest).every((r) => nowMs > r.validUntilMs)) return true;
+  if (impact === null || impact === 'orbital') return false;
   return nowMs > impact.atMs + Math.max(AFTER_IMPACT_MS, 2000 * impact.sigmaS);
 }

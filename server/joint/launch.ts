@@ -3,7 +3,7 @@ import type { Impact, Launch, LaunchReport } from '../../domain/records';
 import type { Phenomenology } from '../../domain/sensors';
 import { descentOf } from '../fusion/kernels/impact';
 import { packLower } from '../fusion/kernels/matrix';
-import { burns, carries } from './associate';
+import { burns, carries, strays } from './associate';
 import { type Fused, fuse, separation } from './fuse';
 import { fuseRegions, poolClasses } from './regions';
 import { stateAt, withDrag } from './state';
@@ -25,17 +25,19 @@ export interface Held {
   before: JointLaunch | null;
   /** Since when each coasting series has said so. */
   coastSinceMs: Readonly<Record<string, number>>;
+  /** Series that went over from another object, whose launch they tell. */
+  wentOver: Readonly<Record<string, true>>;
 }
 
 /** One launch out of the newest reports about it. */
 export function fuseReports(
   id: string,
   reports: readonly LaunchReport[],
-  { before, coastSinceMs }: Held,
+  { before, coastSinceMs, wentOver }: Held,
   nowMs: number,
   reason: Launch['reason'],
 ): JointLaunch {
-  const current = newestOfEachParty(reports);
+  const current = oneOfEachParty(reports);
   const newestMs = Math.max(...current.map((r) => r.kinematics.epochMs));
   const alike = seenFirst(
     inPhase(
@@ -51,7 +53,8 @@ export function fuseReports(
     burning ? COMMON_BOOST : COMMON_COAST,
     STATE_GATE,
   ) ?? { ...stateAt(lead.kinematics, burning, epochMs), method: 'single' };
-  const launchPoint = fuseRegions(current.map((r) => r.launchPoint));
+  const sawLaunch = current.filter((r) => !wentOver[r.series]);
+  const launchPoint = fuseRegions((sawLaunch.length > 0 ? sawLaunch : current).map((r) => r.launchPoint));
   const kinds = [
     ...new Set([...(before?.phenomenologies ?? []), ...reports.flatMap((r) => r.phenomenologies)]),
   ];
@@ -94,15 +97,25 @@ export function fuseReports(
   };
 }
 
-/** Newest report of each Party, in the order of Parties' ids. */
-function newestOfEachParty(reports: readonly LaunchReport[]): LaunchReport[] {
+/** The report of each Party, in the order of Parties' ids: of several series the one that goes with the others, the newest. */
+function oneOfEachParty(reports: readonly LaunchReport[]): LaunchReport[] {
   const by = new Map<string, LaunchReport>();
   for (const r of reports) {
     const o = by.get(r.party);
-    if (!o || r.givenMs > o.givenMs || (r.givenMs === o.givenMs && r.id > o.id)) by.set(r.party, r);
+    if (!o || rank(r, reports) > rank(o, reports)) by.set(r.party, r);
+    else if (rank(r, reports) === rank(o, reports) && isNewer(r, o)) by.set(r.party, r);
   }
   return [...by.values()].sort((a, b) => (a.party < b.party ? -1 : 1));
 }
+const rank = (r: LaunchReport, all: readonly LaunchReport[]): number =>
+  strays(
+    r,
+    all.filter((o) => o.party !== r.party),
+  )
+    ? 0
+    : 1;
+const isNewer = (a: LaunchReport, b: LaunchReport): boolean =>
+  a.givenMs > b.givenMs || (a.givenMs === b.givenMs && a.id > b.id);
 
 /**
  * Reports whose states may be put together: all burning or all not. Burnout is seen by one before the other, so a
