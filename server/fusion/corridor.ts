@@ -5,6 +5,7 @@ import {
   distanceM,
   ecefToGeodetic,
   enuAxes,
+  geodeticToEcef,
   type LatLon,
   WGS84,
 } from '../../domain/geodesy';
@@ -12,50 +13,91 @@ import { predictBoostMean } from './kernels/boost';
 import { keplerFall } from './kernels/kepler';
 import type { Work } from './modes';
 
-/** How long it may burn on (s), with weights: a middle of generic burns, most of them under two minutes from now. */
-const BURN_ON: [seconds: number, weight: number][] = [
-  [0, 0.1],
-  [8, 0.12],
-  [18, 0.13],
-  [32, 0.15],
-  [50, 0.14],
-  [75, 0.13],
-  [105, 0.1],
-  [145, 0.08],
-  [190, 0.05],
-];
+/**
+ * Whole burns of engines in general (s): any ratio of two of them is as likely, so what has burned for long burns on for
+ * long. Gone through in equal shares.
+ */
+const LONGEST_BURN_S = 340;
+const LEAST_AHEAD = 1.25;
+const SHARES = 10;
+/** Thrust (m/s²) that no burn goes on with for long. */
+const MOST_THRUST = 55;
 /** Steering still to come, one sigma of azimuth (degrees). */
 const STEERING_DEG = 4;
+/** Sigmas of azimuth to either side, and shares of the burns beyond the near and the far end. */
+const SIGMAS = 2.05;
+const NEAR_SHARE = 0.005;
+const FAR_SHARE = 0.985;
+/** What one sigma of speed and thrust does to both ends: a share, and a way (m). */
+const NEARER = 0.8;
+const NEARER_M = 40e3;
+const FARTHER = 1.1;
+const FARTHER_M = 60e3;
 /** From this half angle (degrees) on the direction is as good as unknown. */
 const ALL_ROUND_DEG = 110;
 const LONGEST_M = 11_500e3;
+/** A ring all round is kept within a hemisphere: beyond it nobody could say which side of it is meant. */
+const LONGEST_ROUND_M = 8_000e3;
 const SHORTEST_M = 40e3;
+/** Points of the ring are no farther apart than this along its sides (m) and its ends (degrees). */
+const SIDE_STEP_M = 800e3;
+const END_STEP_DEG = 6;
 
-/** Where something that burns may come down: a sector of places around its present sub-point. */
+/** Where something that burns may come down: places around its present sub-point by growing remaining burn. */
 export interface Reach {
   from: LatLon;
-  azimuthDeg: number;
   /** One sigma of azimuth (degrees). */
   sigmaDeg: number;
-  /** Ranges (m) by growing remaining burn, with weights that sum to one. */
+  /** Ranges (m) and azimuths (degrees) at equal shares of the burns that end before an orbit. */
   ranges: number[];
-  weights: number[];
+  azimuths: number[];
 }
 
 const x9 = new Float64Array(9);
 const fall = new Float64Array(4);
 
-/** The reach of the boost filter's state: thrust goes on for each of some times, then free flight. */
-export function reachOf(w: Work): Reach {
+/** The reach of the boost filter's state, `burntS` seconds after lift-off: thrust goes on for each of some times, then free flight. */
+export function reachOf(w: Work, burntS: number): Reach {
   const g = ecefToGeodetic(w.xb);
   const from = { lat: g.lat, lon: g.lon };
-  const [east, north] = enuAxes(g.lat, g.lon);
-  const along = (a: ArrayLike<number>, b: ArrayLike<number>, o: number): number =>
-    (a[0] as number) * (b[o] as number) +
-    (a[1] as number) * (b[o + 1] as number) +
-    (a[2] as number) * (b[o + 2] as number);
-  const ve = along(east, w.xb, 3);
-  const vn = along(north, w.xb, 3);
+  const { azimuthDeg, sigmaDeg } = courseOf(w, g);
+  x9.set(w.xb);
+  const ranges: number[] = [];
+  const azimuths: number[] = [];
+  const burnt = Math.max(20, burntS);
+  const most = Math.max(LONGEST_BURN_S, LEAST_AHEAD * burnt) / burnt;
+  let ahead = 0;
+  for (let k = 0; k <= SHARES; k++) {
+    const next = burnt * (most ** (k / SHARES) - 1);
+    burnOn(x9, next - ahead);
+    ahead = next;
+    const before = azimuths.at(-1) ?? azimuthDeg;
+    if (!keplerFall(x9, WGS84.aM - 5e3, fall)) break;
+    const place = ecefToGeodetic(fall);
+    const azimuth = bearingDeg(from, place);
+    const range = distanceM(from, place);
+    const turned = sigmaDeg < 45 && Math.abs(turnDeg(azimuth, before)) > 90;
+    // Farther than half round the Earth is no fall.
+    if (k > 0 && (turned || range > LONGEST_M || range < (ranges.at(-1) ?? 0))) break;
+    ranges.push(range);
+    azimuths.push(range > SHORTEST_M && sigmaDeg < 45 ? azimuth : before);
+  }
+  if (ranges.length <= SHARES) {
+    ranges.push(LONGEST_M);
+    azimuths.push(azimuths.at(-1) ?? azimuthDeg);
+  }
+  return { from, sigmaDeg, ranges, azimuths };
+}
+
+/** Course over the ground with one sigma (degrees) of what is not known of it and of the steering still to come. */
+function courseOf(w: Work, at: LatLon): { azimuthDeg: number; sigmaDeg: number } {
+  const [east, north] = enuAxes(at.lat, at.lon);
+  const along = (a: ArrayLike<number>): number =>
+    (a[0] as number) * (w.xb[3] as number) +
+    (a[1] as number) * (w.xb[4] as number) +
+    (a[2] as number) * (w.xb[5] as number);
+  const ve = along(east);
+  const vn = along(north);
   const vh = Math.hypot(ve, vn);
   // One sigma across the horizontal velocity.
   const ce = vn / (vh + 1);
@@ -68,27 +110,11 @@ export function reachOf(w: Work): Reach {
       across += a * (w.Pb[(3 + i) * 9 + 3 + j] as number) * b;
     }
   }
-  const sigmaDeg = Math.min(
-    180,
-    Math.hypot(STEERING_DEG, Math.atan2(Math.sqrt(Math.max(0, across)), vh + 1) / DEG),
-  );
-  x9.set(w.xb);
-  const ranges: number[] = [];
-  const weights: number[] = [];
-  const bearings: number[] = [];
-  let burnt = 0;
-  for (const [seconds, weight] of BURN_ON) {
-    burnOn(x9, seconds - burnt);
-    burnt = seconds;
-    weights.push(weight);
-    if (keplerFall(x9, WGS84.aM - 5e3, fall)) {
-      const place = ecefToGeodetic(fall);
-      ranges.push(Math.min(LONGEST_M, distanceM(from, place)));
-      bearings.push(bearingDeg(from, place));
-    } else ranges.push(LONGEST_M);
-  }
-  const far = bearings[Math.min(bearings.length - 1, 4)];
-  return { from, azimuthDeg: far ?? bearingOf(ve, vn), sigmaDeg, ranges, weights };
+  const open = Math.atan2(Math.sqrt(Math.max(0, across)), vh + 1) / DEG;
+  return {
+    azimuthDeg: (Math.atan2(ve, vn) / DEG + 360) % 360,
+    sigmaDeg: Math.min(180, Math.hypot(STEERING_DEG, open)),
+  };
 }
 
 /** Thrust on along the velocity, as an ascent that turns with its own speed does. */
@@ -102,52 +128,101 @@ function burnOn(x: Float64Array, seconds: number): void {
       // Half of the present direction stays, half turns into the velocity.
       for (let i = 0; i < 3; i++)
         x[6 + i] = 0.5 * (x[6 + i] as number) + (0.5 * a * (x[3 + i] as number)) / v;
-      const b = Math.hypot(x[6] as number, x[7] as number, x[8] as number);
-      for (let i = 6; i < 9; i++) x[i] = ((x[i] as number) * Math.min(a, 60)) / (b + 1e-9);
     }
+    const b = Math.hypot(x[6] as number, x[7] as number, x[8] as number);
+    const keep = Math.min(a, MOST_THRUST) / (b + 1e-9);
+    for (let i = 6; i < 9; i++) x[i] = (x[i] as number) * keep;
     predictBoostMean(x, h);
     left -= h;
   }
 }
 
-const bearingOf = (e: number, n: number): number => (Math.atan2(e, n) / DEG + 360) % 360;
+const turnDeg = (a: number, b: number): number => ((a - b + 540) % 360) - 180;
 
-/** Range (m) below which the share `p` of the reach lies, between its samples. */
-function rangeAt(r: Reach, p: number): number {
-  const order = r.ranges.map((m, i) => [m, r.weights[i] as number] as const).sort((a, b) => a[0] - b[0]);
-  let sum = 0;
-  let last = 0;
-  for (const [m, weight] of order) {
-    if (sum + weight >= p) return last + ((m - last) * (p - sum)) / weight;
-    sum += weight;
-    last = m;
-  }
-  return last;
+/** Range (m) and azimuth (degrees) at a share of the burns, between the samples. */
+function at(r: Reach, share: number): { range: number; azimuth: number } {
+  const n = r.ranges.length - 1;
+  const place = Math.min(n, Math.max(0, share * n));
+  const i = Math.min(n - 1, Math.floor(place));
+  const f = place - i;
+  const [a, b] = [r.azimuths[i] as number, r.azimuths[i + 1] as number];
+  return {
+    range: (1 - f) * (r.ranges[i] as number) + f * (r.ranges[i + 1] as number),
+    azimuth: a + f * turnDeg(b, a),
+  };
+}
+
+/** Azimuth (degrees) of the reach at a range (m). */
+function azimuthAt(r: Reach, range: number): number {
+  const i = r.ranges.findIndex((m) => m >= range);
+  if (i <= 0) return r.azimuths[i < 0 ? r.azimuths.length - 1 : 0] as number;
+  const [near, far] = [r.ranges[i - 1] as number, r.ranges[i] as number];
+  const [a, b] = [r.azimuths[i - 1] as number, r.azimuths[i] as number];
+  return a + ((range - near) / (far - near + 1)) * turnDeg(b, a);
 }
 
 /** Places that ring about 95 % of the reach, closed. */
 export function ringOf(r: Reach): LatLon[] {
-  const half = 2.1 * r.sigmaDeg;
-  const longest = Math.min(LONGEST_M, rangeAt(r, 0.985) * 1.1 + 60e3);
-  const shortest = Math.max(0, Math.min(...r.ranges) * 0.8 - SHORTEST_M);
+  const half = SIGMAS * r.sigmaDeg;
+  const far = Math.min(LONGEST_M, at(r, FAR_SHARE).range * FARTHER + FARTHER_M);
+  const near = at(r, NEAR_SHARE).range * NEARER - NEARER_M;
   const ring: LatLon[] = [];
   if (half >= ALL_ROUND_DEG) {
-    for (let k = 0; k <= 36; k++) ring.push(destination(r.from, k * 10, longest));
+    for (let k = 0; k <= 36; k++)
+      ring.push(destination(r.from, 180 - k * 10, Math.min(far, LONGEST_ROUND_M)));
     return ring;
   }
-  const n = Math.max(4, Math.ceil(half / 6));
-  for (let k = 0; k <= n; k++)
-    ring.push(destination(r.from, r.azimuthDeg - half + (2 * half * k) / n, longest));
-  // A sector that begins at hand would be pinched to a point there: it keeps some width across.
-  const back = shortest > 0 ? shortest : SHORTEST_M;
-  for (let k = n; k >= 0; k--) {
-    const off = -half + (2 * half * k) / n;
-    ring.push(
-      shortest > 0
-        ? destination(r.from, r.azimuthDeg + off, back)
-        : destination(r.from, r.azimuthDeg + (off < 0 ? -1 : 1) * (180 - 70 * Math.abs(off / half)), back),
-    );
+  const put = (range: number, off: number): void => {
+    ring.push(destination(r.from, azimuthAt(r, range) + off, range));
+  };
+  const sides = Math.ceil((far - near) / SIDE_STEP_M);
+  const ends = Math.max(4, Math.ceil(half / END_STEP_DEG));
+  const out = (k: number): number => near + ((far - near) * k) / sides;
+  if (near > 0) for (let k = ends; k >= -ends; k--) put(near, (half * k) / ends);
+  else {
+    // A sector that begins at hand would be pinched to a point there: it goes round behind it.
+    const behind = 180 - half;
+    for (let k = 1; k > -1.01; k -= 0.5)
+      ring.push(destination(r.from, azimuthAt(r, 0) + 180 - behind * k, SHORTEST_M));
   }
+  for (let k = 1; k < sides; k++) if (out(k) > SHORTEST_M) put(out(k), -half);
+  for (let k = -ends; k <= ends; k++) put(far, (half * k) / ends);
+  for (let k = sides - 1; k >= 1; k--) if (out(k) > SHORTEST_M) put(out(k), half);
   ring.push(ring[0] as LatLon);
   return ring;
+}
+
+/** A corridor as a place with a covariance (m²): that of a uniform spread over it, in the plane about its middle. */
+export function ellipseOf(ring: readonly LatLon[]): LatLon & { E: [number, number, number] } {
+  const mean = middleOf(ring);
+  const xy = ring.map((p) => {
+    const to = bearingDeg(mean, p) * DEG;
+    const d = distanceM(mean, p);
+    return [d * Math.sin(to), d * Math.cos(to)] as const;
+  });
+  const sum = { a: 0, x: 0, y: 0, xx: 0, xy: 0, yy: 0 };
+  for (let i = 1; i < xy.length; i++) {
+    const [ax, ay] = xy[i - 1] as (typeof xy)[number];
+    const [bx, by] = xy[i] as (typeof xy)[number];
+    // A triangle with the middle: its signed area and the moments of that.
+    const area = (ax * by - bx * ay) / 2;
+    sum.a += area;
+    sum.x += (area * (ax + bx)) / 3;
+    sum.y += (area * (ay + by)) / 3;
+    sum.xx += (area * (ax * ax + ax * bx + bx * bx)) / 6;
+    sum.yy += (area * (ay * ay + ay * by + by * by)) / 6;
+    sum.xy += (area * (2 * ax * ay + ax * by + bx * ay + 2 * bx * by)) / 12;
+  }
+  const [x, y] = [sum.x / sum.a, sum.y / sum.a];
+  const at = destination(mean, Math.atan2(x, y) / DEG, Math.hypot(x, y));
+  return { ...at, E: [sum.xx / sum.a - x * x, sum.xy / sum.a - x * y, sum.yy / sum.a - y * y] };
+}
+
+/** Middle of the corners, as a direction from the Earth's centre. */
+function middleOf(ring: readonly LatLon[]): LatLon {
+  const sum = [0, 0, 0];
+  for (const p of ring)
+    for (const [i, v] of geodeticToEcef(p.lat, p.lon, 0).entries()) sum[i] = (sum[i] as number) + v;
+  const [X, Y, Z] = sum as [number, number, number];
+  return { lat: Math.atan2(Z, Math.hypot(X, Y)) / DEG, lon: Math.atan2(Y, X) / DEG };
 }

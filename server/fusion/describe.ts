@@ -22,6 +22,10 @@ export const BURNS = 0.05;
 /** What sinks below this height (m) is in its descent. */
 export const DESCENT_M = 120e3;
 
+/** What an impact area's axes grow by at burnout, and the time (s) in which that falls to a third. */
+const AFTER_BURNOUT = 0.4;
+const AFTER_BURNOUT_S = 25;
+
 const w = newWork();
 
 /** What a picture says of a track at a time: where from, where to, what, how sure, on which evidence. */
@@ -29,8 +33,9 @@ export function describeTrack(t: Track, atMs: number, registry: Registry): Descr
   predict(t.motion, atMs, w);
   const b = blend(w);
   const launch = launchOf(t, b, w, atMs, registry);
-  const reach = b.pBoost > BURNS ? reachOf(w) : null;
-  const impact = reach ? null : impactAt(t, atMs);
+  const reach = b.pBoost > BURNS ? reachOf(w, (atMs - launch.point.atMs) / 1000) : null;
+  const sinceBurnS = (atMs - (t.lastBurnMs ?? t.firstMs)) / 1000;
+  const impact = reach ? null : impactAt(t, atMs, sinceBurnS);
   return {
     id: t.id,
     phase: phaseOf(b),
@@ -42,7 +47,7 @@ export function describeTrack(t: Track, atMs: number, registry: Registry): Descr
     classes: classify({
       ...{ b, w, impact, launch: launch.point },
       radar: t.kinds.includes('RADAR'),
-      sinceBurnS: (atMs - (t.lastBurnMs ?? t.firstMs)) / 1000,
+      sinceBurnS,
     }),
     score: Math.round(t.score * 100) / 100,
     phenomenologies: [...t.kinds].sort(),
@@ -63,10 +68,17 @@ export function phaseOf(b: Blend): FlightPhase {
   return climb < 0 && roughHeightM(x) < DESCENT_M ? 'descent' : 'coast';
 }
 
-/** Impact area of what coasts. */
-function impactAt(t: Track, atMs: number): Impact {
+/**
+ * Impact area of what coasts. Right after burnout the area is wider than straight partials say: the range is no straight
+ * function of a velocity known to a tenth. By how much was fitted on the bench, and fades as it is seen to coast.
+ */
+function impactAt(t: Track, atMs: number, sinceBurnS: number): Impact {
   const fall = descentOf(w.xc, w.Pc, knownFlight(t, atMs));
-  return fall === null || fall === 'orbital' ? fall : { ...fall.region, atMs: atMs + fall.tS * 1000 };
+  if (fall === null || fall === 'orbital') return fall;
+  const { region, tS } = fall;
+  const wider = (1 + AFTER_BURNOUT * Math.exp(-sinceBurnS / AFTER_BURNOUT_S)) ** 2;
+  const [ee, en, nn] = region.cov;
+  return { ...region, cov: [wider * ee, wider * en, wider * nn], atMs: atMs + tS * 1000 };
 }
 
 function knownFlight({ anchor }: Track, atMs: number): Known | null {

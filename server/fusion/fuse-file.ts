@@ -1,5 +1,6 @@
 import type { FeedInput } from '../../domain/inputs';
 import type { Sensor } from '../../domain/sensors';
+import { ellipseOf } from './corridor';
 import { createPicture, type NationalTrackBody, type Picture } from './index';
 import { roughHeightM } from './kernels/flight';
 
@@ -116,6 +117,8 @@ export function estimateLine(
   const cls = Object.fromEntries(
     Object.entries({ SRBM, MRBM, IRBM, ICBM, SLV }).map(([k, v]) => [k, v / sum]),
   );
+  // A line is read by the true burnout, which the last looks may not have shown yet: it says both.
+  const burning = t.corridor && { t: tS, ...ellipseOf(t.corridor) };
   const area =
     impact === null || impact === 'orbital'
       ? null
@@ -127,6 +130,7 @@ export function estimateLine(
     P,
     launch: { lat: l.lat, lon: l.lon, t0: l.atMs / 1000, E: l.cov },
     cls,
-    ...(t.corridor ? { corridor: t.corridor.map((p) => [p.lat, p.lon]) } : { impact: area }),
+    ...(t.corridor && { corridor: t.corridor.map((p) => [p.lat, p.lon]) }),
+    impact: area ?? burning,
   });
 }

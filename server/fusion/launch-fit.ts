@@ -49,6 +49,8 @@ const BEGINNINGS = [-0.8, 0, 0.8];
 /** What a polynomial leaves of a real ascent: one sigma of place (m) and time (s), and of each look's direction (m). */
 const MISFIT_M = 700;
 const MISFIT_S = 0.8;
+/** Terms of the path that the fit does not have: its variances grow by this, as the bench has it. */
+const MISFIT_SHARE = 1.25;
 
 export interface LaunchFit {
   point: TimedRegion;
@@ -365,7 +367,11 @@ function result(start: LatLon, firstMs: number, fit: number): Omit<LaunchFit, 'c
     point: {
       lat: at.lat,
       lon: at.lon,
-      cov: [(cov[0] as number) + extra, cov[1] as number, (cov[4] as number) + extra],
+      cov: [
+        MISFIT_SHARE * (cov[0] as number) + extra,
+        MISFIT_SHARE * (cov[1] as number),
+        MISFIT_SHARE * (cov[4] as number) + extra,
+      ],
       atMs: firstMs + (theta[2] as number) * 1000,
       sigmaS: Math.hypot(Math.sqrt(cov[8] as number), MISFIT_S),
     },

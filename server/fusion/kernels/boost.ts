@@ -12,8 +12,8 @@ export const BOOST_STEP_S = 2;
 /** Growth of thrust acceleration with the burnt mass (1/s): a middle between engines. */
 const GROWTH = 0.009;
 /** White jerk (m²/s⁵) along the thrust and across it, and what a stronger thrust (its square) adds. */
-const JERK_ALONG = 3;
-const JERK_ACROSS = 2.5;
+const JERK_ALONG = 2;
+const JERK_ACROSS = 1.5;
 const JERK_ALONG_PER = 4e-3;
 const JERK_ACROSS_PER = 5e-4;
 

@@ -7,12 +7,14 @@ import { AIR_TOP_M, DENSITY_SCALE_M, dragRate, flightStep, roughHeightM } from '
 
 export const COAST = 7;
 /** White acceleration noise of free flight (m²/s³): what J2 and a plain gradient leave out, and small venting. */
-export const COAST_Q = 2e-4;
+export const COAST_Q = 5e-7;
+/** What the drag's law leaves open: the same by the square of its deceleration (s). */
+const AIR_Q_S = 1.5e-5;
 /** How long (s) an error of the linearised gravity goes on in about the same direction. */
 const BEND_S = 200;
-/** Wander of the drag exponent (1/s), and its ignorance at first: a factor of two and a half either way at two sigma. */
-export const DRAG_Q = 2e-4;
-export const DRAG_SIGMA = 0.45;
+/** Wander of the drag exponent in air (1/s), and its ignorance at first: a factor of two either way at two sigma. */
+export const DRAG_Q = 6e-4;
+export const DRAG_SIGMA = 0.29;
 /** Longest step (s) that the linearised covariance bears in vacuum, and in air. */
 const STEP_S = 10;
 const AIR_STEP_S = 1;
@@ -48,6 +50,7 @@ export function stepCoastMean(x: Float64Array, h: number): void {
 /** One step of `h` seconds (at most `coastStepS`) with white acceleration noise `q` (m²/s³) and a wandering drag. */
 export function stepCoast(x: Float64Array, P: Float64Array, h: number, q: number, qDrag: number): void {
   gradients(x);
+  const rough = AIR_Q_S * ((E[0] as number) ** 2 + (E[1] as number) ** 2 + (E[2] as number) ** 2);
   const h2 = (h * h) / 2;
   for (let i = 0; i < 9; i++) {
     const one = i % 4 === 0 ? 1 : 0;
@@ -62,7 +65,7 @@ export function stepCoast(x: Float64Array, P: Float64Array, h: number, q: number
     F[i] = (E[i] as number) * h;
     E[i] = (E[i] as number) * h2;
   }
-  const bent = q + bendNoise(x, P);
+  const bent = q + rough + bendNoise(x, P);
   stepCoastMean(x, h);
   sandwich(P);
   const qv = bent * h;
@@ -74,7 +77,8 @@ export function stepCoast(x: Float64Array, P: Float64Array, h: number, q: number
     P[i * 7 + 3 + i] = (P[i * 7 + 3 + i] as number) + qc;
     P[(3 + i) * 7 + i] = P[i * 7 + 3 + i] as number;
   }
-  P[48] = (P[48] as number) + qDrag * h;
+  // In vacuum there is nothing to wander: the exponent is a property of the object.
+  if (rough > 0) P[48] = (P[48] as number) + qDrag * h;
 }
 
 /**

@@ -6,7 +6,7 @@
 import { WGS84 } from '../../../domain/geodesy';
 
 /** Ballistic coefficient (kg/m²) that a drag exponent of 0 means; the truth may be a factor of two off either way. */
-export const BETA_REFERENCE = 5000;
+export const BETA_REFERENCE = 5500;
 const SEA_DENSITY = 1.225;
 const SCALE_HEIGHT_M = 7200;
 /** Above this height (m) there is no air for our purposes. */

@@ -8,7 +8,7 @@ import { IN_ORBIT, orbitChance } from './orbit';
 /** A region whose one sigma is wider than this (m) says no place: the Earth is too small for it. */
 const NO_PLACE_M = 1200e3;
 /** What the ellipsoid's shape, J2 in the partials and winds leave open (m, s). */
-const FLOOR_M = 150;
+const FLOOR_M = 40;
 const FLOOR_S = 0.5;
 /** States lower than this and falling are differenced by full flights: there the air bends the partials. */
 const LOW_M = 100e3;
