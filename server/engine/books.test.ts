@@ -71,9 +71,11 @@ describe('the launch book', () => {
     return body as JointLaunch;
   };
   const book = () => new LaunchBook(new Numbers(), DEFAULT_REGIME);
-  const put = (b: LaunchBook, part: Partial<Launch> = {}, assessed: Partial<Launch> = {}) => {
+  let nowMs = EPOCH;
+  const put = (b: LaunchBook, part: Partial<Launch> = {}, assessed: Partial<Launch> = {}, afterMs = HOUR) => {
+    nowMs += afterMs;
     b.put(joint(part));
-    return b.revise(part.id ?? 'launch_a', { ...none, ...assessed } as typeof none);
+    return b.revise(part.id ?? 'launch_a', { ...none, ...assessed } as typeof none, nowMs);
   };
 
   it('EN-22 a launch keeps its number; a revision is made only if something that people see has changed', () => {
@@ -83,7 +85,35 @@ describe('the launch book', () => {
     const second = put(b, { azimuthDeg: 91 });
     expect([second?.launch.rev, second?.before?.rev, second?.launch.number]).toEqual([2, 1, 1]);
     expect(put(b, { id: 'b' })?.launch.number).toBe(2);
-    expect(b.revise('unknown', none)).toBeNull();
+    expect(b.revise('unknown', none, nowMs)).toBeNull();
+  });
+
+  it('EN-72 more of the same waits: five seconds while it burns, ten while it coasts; what means something does not', () => {
+    for (const [phase, apartMs] of [
+      ['boost', 5000],
+      ['coast', 10_000],
+    ] as const) {
+      const b = book();
+      const more = (azimuthDeg: number, afterMs: number, part: Partial<Launch> = {}, assessed = {}) =>
+        put(b, { phase, azimuthDeg, ...part }, assessed, afterMs)?.launch.rev;
+      expect(more(90, 0)).toBe(1);
+      expect(more(91, apartMs - 2)).toBeUndefined();
+      expect(b.open()[0]?.azimuthDeg).toBe(90);
+      expect([b.due(nowMs), b.due(nowMs + 2)]).toEqual([[], ['launch_a']]);
+      const stored = new LaunchBook(new Numbers(), DEFAULT_REGIME, copy(b.snapshot()));
+      expect(stored.due(nowMs + 2)).toEqual(['launch_a']);
+      expect(more(92, 2)).toBe(2);
+      expect(b.due(nowMs + HOUR)).toEqual([]);
+      expect(more(92, 1, { status: 'corroborated' })).toBe(3);
+      expect(more(92, 1, { status: 'corroborated', impact: 'orbital' })).toBe(4);
+      expect(more(92, 1, { status: 'corroborated', impact: 'orbital' }, { match: 'LATE' })).toBe(5);
+      const state = kinematics({ epochMs: EPOCH + 9 });
+      expect(
+        more(92, 1, { status: 'corroborated', impact: 'orbital', kinematics: state }, { match: 'LATE' }),
+      ).toBeUndefined();
+      // The picture does not wait.
+      expect(b.open()[0]?.kinematics).toEqual(state);
+    }
   });
 
   it.each<[string, Partial<Launch>, Partial<Launch>, boolean]>([

@@ -107,6 +107,7 @@ export class Centre {
     const events = this.#joint.advance(nowMs).flatMap((change) => this.#launchChanged(change, nowMs));
     for (const change of this.#assessment.advance(nowMs))
       events.push(...this.#notificationChanged(change, nowMs));
+    for (const id of this.#launches.due(nowMs)) events.push(...this.#assessAgain(id, nowMs));
     // Findings wait for their time too: nobody may report when it has come.
     for (const id of this.#assessment.due(nowMs)) events.push(...this.#assessAgain(id, nowMs, 'time'));
     events.push(...this.#claimed(this.#claims.advance(nowMs, this.#launches.open()), null, nowMs));
@@ -180,15 +181,19 @@ export class Centre {
     const joint = this.#launches.joint(id);
     if (!joint) return [];
     const assessed = this.#assessment.assess(joint, nowMs);
-    const made = this.#launches.revise(id, {
-      match: assessed.match,
-      notification: assessed.notificationId,
-      notificationNumber: assessed.notificationId
-        ? this.#notifications.numberOf(assessed.notificationId)
-        : null,
-      finding: this.#claims.explain(joint, assessed.finding),
-      ...(reason && { reason }),
-    });
+    const made = this.#launches.revise(
+      id,
+      {
+        match: assessed.match,
+        notification: assessed.notificationId,
+        notificationNumber: assessed.notificationId
+          ? this.#notifications.numberOf(assessed.notificationId)
+          : null,
+        finding: this.#claims.explain(joint, assessed.finding),
+        ...(reason && { reason }),
+      },
+      nowMs,
+    );
     if (!made) return [];
     const { launch, before } = made;
     const events: EngineEvent[] = [{ kind: 'launch.changed', label: this.#shared, body: launch }];

@@ -20,6 +20,22 @@ describe('published numbers', () => {
     ]);
   });
 
+  it('EN-42 regions, places, probabilities and directions keep fewer, a state and its covariance all', () => {
+    const third = 100 / 3;
+    const given = {
+      launchPoint: { lat: third, lon: -third, cov: [third, third, third], sigmaS: third },
+      classes: { SRBM: third },
+      kinematics: { x: [third], P: [third] },
+      azimuthDeg: third,
+    };
+    expect(published(given)).toEqual({
+      launchPoint: { lat: 33.333333, lon: -33.333333, cov: [33.3333, 33.3333, 33.3333], sigmaS: 33.33 },
+      classes: { SRBM: 33.33 },
+      kinematics: { x: [33.33333333], P: [33.33333333] },
+      azimuthDeg: 33.33333,
+    });
+  });
+
   it('EN-42 times keep thousandths of a millisecond; whole numbers, words and the shape of a record stay', () => {
     const atMs = EPOCH + 0.123456;
     expect(

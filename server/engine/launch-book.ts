@@ -11,10 +11,19 @@ type Assessed = Pick<Launch, 'match' | 'notification' | 'notificationNumber' | '
 interface Entry {
   joint: JointLaunch;
   launch: Launch | null;
+  /** When its revision was made. */
+  toldMs: number;
+  /** True while what has come since is only more of the same and waits for its time. */
+  waits: boolean;
 }
 export type LaunchBookSnapshot = [id: string, entry: Entry][];
 /** Ended launches are kept this long for late reports. */
 const KEEP_ENDED_MS = 3600_000;
+/**
+ * More of the same from whichever Party is told this much apart: frames show where it is meanwhile, and what is stored for
+ * ever should be worth it.
+ */
+const APART_MS = { burning: 5000, coasting: 10_000 };
 
 /** Short numbers and revisions of launches: a revision is made only if something that people see has changed. */
 export class LaunchBook {
@@ -29,7 +38,8 @@ export class LaunchBook {
   }
 
   put(joint: JointLaunch): void {
-    this.#entries.set(joint.id, { joint, launch: this.#entries.get(joint.id)?.launch ?? null });
+    const known = this.#entries.get(joint.id) ?? { launch: null, toldMs: 0, waits: false };
+    this.#entries.set(joint.id, { ...known, joint });
     for (const [id, { launch }] of this.#entries)
       if (launch?.endedMs && joint.updatedMs - launch.endedMs > KEEP_ENDED_MS) this.#entries.delete(id);
   }
@@ -45,10 +55,17 @@ export class LaunchBook {
     );
   }
 
+  /** Open launches as they were told, with the newest state and the looks behind it. */
   open(): (Launch & { looksIn30s: number })[] {
     return [...this.#entries.values()].flatMap(({ launch, joint }) =>
       launch && launch.lifecycle === 'open'
-        ? [{ ...launch, looksIn30s: joint.reports.reduce((n, r) => n + r.looksIn30s, 0) }]
+        ? [
+            {
+              ...launch,
+              kinematics: joint.kinematics,
+              looksIn30s: joint.reports.reduce((n, r) => n + r.looksIn30s, 0),
+            },
+          ]
         : [],
     );
   }
@@ -59,8 +76,13 @@ export class LaunchBook {
     return null;
   }
 
-  /** The next revision, or null if nothing has changed since the last. */
-  revise(id: string, assessed: Assessed): { launch: Launch; before: Launch | null } | null {
+  /** Launches of which more of the same has come, and it is time to tell. */
+  due(nowMs: number): string[] {
+    return [...this.#entries].flatMap(([id, e]) => (e.waits && isTime(e, nowMs) ? [id] : []));
+  }
+
+  /** The next revision, or null if nothing has changed since the last, or nothing that could not wait. */
+  revise(id: string, assessed: Assessed, nowMs: number): { launch: Launch; before: Launch | null } | null {
     const entry = this.#entries.get(id);
     if (!entry) return null;
     const before = entry.launch;
@@ -74,7 +96,11 @@ export class LaunchBook {
     };
     if (before && sameForPeople(before, launch)) return null;
     if (before && this.#material(before, launch)) launch.materialRev = rev;
-    entry.launch = launch;
+    else if (before && sameMeaning(before, launch) && !isTime(entry, nowMs)) {
+      entry.waits = true;
+      return null;
+    }
+    Object.assign(entry, { launch, toldMs: nowMs, waits: false });
     return { launch, before };
   }
 
@@ -92,6 +118,20 @@ export class LaunchBook {
     const { semiMajorM } = ellipseAxes(from.cov, 0.9);
     return distanceM(from, to) > Math.max(semiMajorM, this.#regime.alert.impactMovedM);
   }
+}
+
+const isTime = ({ launch, toldMs }: Entry, nowMs: number): boolean =>
+  nowMs - toldMs >= (launch?.phase === 'boost' ? APART_MS.burning : APART_MS.coasting);
+
+/** Numbers aside, the same: what of it can wait a little. */
+function sameMeaning(a: Launch, b: Launch): boolean {
+  const meaning = (l: Launch): unknown => [
+    ...[l.phase, l.status, l.lifecycle, l.method, l.notification, l.finding.code],
+    l.finding.reasons.map((r) => r.msg),
+    l.reports.map((r) => r.series),
+    typeof l.impact === 'object' ? l.impact === null : l.impact,
+  ];
+  return JSON.stringify(meaning(a)) === JSON.stringify(meaning(b));
 }
 
 function sameForPeople(a: Launch, b: Launch): boolean {

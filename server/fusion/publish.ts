@@ -27,7 +27,11 @@ export interface TrackChange {
 /** Tentative tracks are shown from this many looks on. */
 const SHOWN_LOOKS = 3;
 const BURNING_EVERY_MS = 5000;
-const COASTING_EVERY_MS = 10_000;
+/**
+ * What coasts is told of after a twentieth of the time for which it has been seen: looks add ever less to what is known, and
+ * whoever shows it predicts it.
+ */
+const COASTING_EVERY_MS = { least: 10_000, most: 20_000, share: 0.05 };
 const TENTATIVE_EVERY_MS = 5000;
 /** Unseen this long a track coasts. */
 const UNSEEN_MS = 30_000;
@@ -206,7 +210,10 @@ export class Publisher {
     const unseen = nowMs - t.lastMs > UNSEEN_MS;
     if (unseen !== (last.status === 'coasting')) return unseen ? 'coasting' : 'seen again';
     if (t.looks === p.looks) return null;
-    return nowMs - p.atMs >= (burning ? BURNING_EVERY_MS : COASTING_EVERY_MS) ? 'update' : null;
+    const { least, most, share } = COASTING_EVERY_MS;
+    const seenForMs = nowMs - t.firstMs;
+    const everyMs = burning ? BURNING_EVERY_MS : Math.min(most, Math.max(least, share * seenForMs));
+    return nowMs - p.atMs >= everyMs ? 'update' : null;
   }
 
   /** A track's own id, unless something else is told under it. */
