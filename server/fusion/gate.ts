@@ -119,13 +119,28 @@ export class Gate {
   /** Plots that can be its own: column, log-likelihood gained over clutter, and so on; each gain less `handicap`. */
   pairs(c: Candidate, plots: readonly Plot[], model: SensorModel, handicap: number): readonly number[] {
     if (!c.full) return NONE;
-    const [from, to] = this.#window(c, plots, model);
-    const out: number[] = [];
-    for (let column = from; column < to; column++) {
-      const fit = this.#fitOf(c, model, (plots[column] as Plot).z);
-      if (fit) out.push(column, fit.gain - handicap);
+    // Plots stand in the order of their first component; azimuths, which wrap, are not the first.
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    if (c.boostOk) {
+      const r = this.#halfWidth(c.boost, c.w.Pb, 9, model);
+      low = (c.boost.z[0] as number) - r;
+      high = (c.boost.z[0] as number) + r;
     }
-    return out.length === 0 ? NONE : out;
+    if (c.coastOk) {
+      const r = this.#halfWidth(c.coast, c.w.Pc, 7, model);
+      low = Math.min(low, (c.coast.z[0] as number) - r);
+      high = Math.max(high, (c.coast.z[0] as number) + r);
+    }
+    const to = lowerBound(plots, high);
+    let out: number[] | null = null;
+    for (let column = lowerBound(plots, low); column < to; column++) {
+      const fit = this.#fitOf(c, model, (plots[column] as Plot).z);
+      if (!fit) continue;
+      out ??= [];
+      out.push(column, fit.gain - handicap);
+    }
+    return out ?? NONE;
   }
 
   /** Whether any plot may be that of a coasting track that was lit again. */
@@ -219,21 +234,18 @@ export class Gate {
     c.boostOk = innovationOf(Pb, 9, c.boost, c.boostCurved ? this.#noise : model.noise, c.boostIn);
   }
 
-  /** Plots whose first component can be in the gate; all of them near the wrap of azimuths, which is not the first. */
-  #window(c: Candidate, plots: readonly Plot[], model: SensorModel): [number, number] {
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    const widen = (p: Predicted, P: Float64Array, n: number): void => {
-      let s = model.noise[0] as number;
-      for (let i = 0; i < 3; i++)
-        for (let j = 0; j < 3; j++) s += (p.H[i] as number) * (P[i * n + j] as number) * (p.H[j] as number);
-      const r = 5 * Math.sqrt(Math.max(0, s));
-      low = Math.min(low, (p.z[0] as number) - r);
-      high = Math.max(high, (p.z[0] as number) + r);
-    };
-    if (c.boostOk) widen(c.boost, c.w.Pb, 9);
-    if (c.coastOk) widen(c.coast, c.w.Pc, 7);
-    return [lowerBound(plots, low), lowerBound(plots, high)];
+  /** Half the width of the first component's gate. */
+  #halfWidth(p: Predicted, P: Float64Array, n: number, model: SensorModel): number {
+    const a = p.H[0] as number;
+    const b = p.H[1] as number;
+    const c = p.H[2] as number;
+    const s =
+      (model.noise[0] as number) +
+      a * a * (P[0] as number) +
+      b * b * (P[n + 1] as number) +
+      c * c * (P[2 * n + 2] as number) +
+      2 * (a * b * (P[1] as number) + a * c * (P[2] as number) + b * c * (P[n + 2] as number));
+    return 5 * Math.sqrt(Math.max(0, s));
   }
 
   #fitOf(c: Candidate, model: SensorModel, z: readonly number[]): Fit | null {

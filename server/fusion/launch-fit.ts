@@ -11,6 +11,7 @@ import {
 import type { TimedRegion } from '../../domain/regions';
 import { cholesky } from './kernels/matrix';
 import { innovation, newPredicted, predictPlot } from './kernels/measure';
+import { addComponent, addLook, beginLook, beginSums, spread } from './launch-sums';
 import type { Registry } from './registry';
 import type { Sight } from './track';
 
@@ -63,7 +64,8 @@ export interface LaunchFit {
 const theta = new Float64Array(N);
 const info = new Float64Array(N * N);
 const vec = new Float64Array(N);
-const row = new Float64Array(N);
+/** A component's change by metres east, north, up and by seconds of launch time. */
+const slope = new Float64Array(4);
 const nu = new Float64Array(3);
 const p = newPredicted();
 const place = new Float64Array(3);
@@ -202,6 +204,7 @@ function normal(
   let cost = 0;
   let misfit = 0;
   let rows = 0;
+  beginSums();
   for (const s of sights) {
     const model = registry.models[s.sensor];
     if (!model) continue;
@@ -210,24 +213,21 @@ function normal(
     pathAt(tau, origin, axes);
     predictPlot(model.radar, registry.frame(model, s.atMs), place, p);
     innovation(p, s.z, nu);
+    beginLook();
     for (let k = 0; k < p.m; k++) {
       const weight = 1 / (model.noise[k] as number);
-      gradient(k, tau, axes);
       const r = nu[k] as number;
       misfit += r * r * weight;
       rows++;
       // Far outliers (a false plot among the looks) pull with less.
       const far = (r * r * weight) / OUTLIER;
       cost += OUTLIER * Math.log1p(far);
-      const pull = weight / (1 + far);
-      for (let i = 0; i < N; i++) {
-        const g = pull * (row[i] as number);
-        vec[i] = (vec[i] as number) + g * r;
-        for (let j = 0; j <= i; j++) info[i * N + j] = (info[i * N + j] as number) + g * (row[j] as number);
-      }
+      gradient(k, axes);
+      addComponent(slope, weight / (1 + far), r);
     }
+    addLook(tau);
   }
-  for (let i = 0; i < N; i++) for (let j = 0; j < i; j++) info[j * N + i] = info[i * N + j] as number;
+  spread(info, vec);
   return { cost, misfit, rows };
 }
 
@@ -280,30 +280,16 @@ function pathAt(tau: number, origin: readonly number[], axes: readonly [Vec3, Ve
   }
 }
 
-/** Row of the Jacobian of the k-th component of the predicted plot `p`. */
-function gradient(k: number, tau: number, axes: readonly [Vec3, Vec3, Vec3]): void {
+/** Fills `slope` for the k-th component of the predicted plot `p`. */
+function gradient(k: number, axes: readonly [Vec3, Vec3, Vec3]): void {
   const a = p.H[k * 3] as number;
   const b = p.H[k * 3 + 1] as number;
   const c = p.H[k * 3 + 2] as number;
-  const t2 = tau * tau;
-  const t3 = t2 * tau;
-  const t4 = t3 * tau;
-  const [E, Nn, U] = axes;
-  const ge = a * E[0] + b * E[1] + c * E[2];
-  const gn = a * Nn[0] + b * Nn[1] + c * Nn[2];
-  const gu = a * U[0] + b * U[1] + c * U[2];
-  row[0] = ge;
-  row[1] = gn;
-  row[2] = -(a * (speed[0] as number) + b * (speed[1] as number) + c * (speed[2] as number));
-  row[3] = gu * t2;
-  row[4] = gu * t3;
-  row[5] = gu * t4;
-  row[6] = ge * t2;
-  row[7] = ge * t3;
-  row[8] = ge * t4;
-  row[9] = gn * t2;
-  row[10] = gn * t3;
-  row[11] = gn * t4;
+  for (let i = 0; i < 3; i++) {
+    const axis = axes[i as 0 | 1 | 2];
+    slope[i] = a * axis[0] + b * axis[1] + c * axis[2];
+  }
+  slope[3] = -(a * (speed[0] as number) + b * (speed[1] as number) + c * (speed[2] as number));
 }
 
 /** (info + damping · its diagonal) · step = vec, by a scaled Cholesky factor. */

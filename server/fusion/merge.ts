@@ -32,17 +32,21 @@ export function mergeTwins(
 ): Track[] {
   if (hit.length === 0) return tracks;
   let gone: Set<string> | null = null;
-  const changed = new Map<string, Track>();
+  let changed: Map<string, Track> | null = null;
   for (const h of hit) {
-    if (h.twin && hit.some((o) => o.id === h.twin?.id)) changed.set(h.id, { ...h, twin: null });
+    if (h.twin && hit.some((o) => o.id === h.twin?.id)) {
+      changed ??= new Map();
+      changed.set(h.id, { ...h, twin: null });
+    }
   }
-  const others = missed.filter((m) => m.looks >= 2).map((m) => placeOf(m, atMs));
+  places(missed, atMs);
   for (const h of hit) {
     if (h.looks < 3) continue;
-    const here = placeOf(h, atMs);
-    for (const there of others) {
-      const { track: m } = there;
-      if (!mayMeet(here, there, atMs) || gone?.has(m.id) || !near(h, m, atMs)) continue;
+    predictMean(h.motion, atMs, mean);
+    for (let i = 0; i < missed.length; i++) {
+      const m = missed[i] as Track;
+      if (!mayMeet(h, i) || m.looks < 2 || gone?.has(m.id) || !near(h, m, atMs)) continue;
+      changed ??= new Map();
       const before = m.twin?.id === h.id ? m.twin.looks : h.twin?.id === m.id ? h.twin.looks : 0;
       const looks = before + 1;
       const now = tracks.find((t) => t.id === m.id);
@@ -59,20 +63,29 @@ export function mergeTwins(
       break;
     }
   }
-  if (changed.size === 0) return tracks;
-  return tracks.flatMap((t) => (gone?.has(t.id) ? [] : [changed.get(t.id) ?? t]));
+  return changed ? changedTracks(tracks, changed, gone) : tracks;
 }
 
-/** A track's likelier place (ECEF m) at a time. */
-interface Place {
-  track: Track;
-  x: number;
-  y: number;
-  z: number;
-}
-function placeOf(track: Track, atMs: number): Place {
-  predictMean(track.motion, atMs, mean);
-  return { track, x: mean[0] as number, y: mean[1] as number, z: mean[2] as number };
+const changedTracks = (
+  tracks: readonly Track[],
+  changed: ReadonlyMap<string, Track>,
+  gone: ReadonlySet<string> | null,
+): Track[] => tracks.flatMap((t) => (gone?.has(t.id) ? [] : [changed.get(t.id) ?? t]));
+
+/** Likelier places (ECEF m) of the missed tracks, three numbers each, and how far (m) each may be off. */
+let where = new Float64Array(64 * 4);
+
+function places(missed: readonly Track[], atMs: number): void {
+  if (missed.length * 4 > where.length) where = new Float64Array(missed.length * 8);
+  for (let i = 0; i < missed.length; i++) {
+    const t = missed[i] as Track;
+    const { motion } = t;
+    predictMean(motion, atMs, mean);
+    const dt = (atMs - motion.tMs) / 1000;
+    for (let k = 0; k < 3; k++) where[i * 4 + k] = mean[k] as number;
+    where[i * 4 + 3] =
+      5 * (motion.sigmaP + motion.sigmaV * dt + thrownM(t, atMs)) + 0.5 * motion.sigmaA * dt * dt + 5e3;
+  }
 }
 
 /** One that burnt a short while ago and is missed may have been thrown off by a thrust that it did not follow. */
@@ -81,16 +94,12 @@ const isThrown = (b: Track, atMs: number): boolean =>
 const thrownM = (b: Track, atMs: number): number =>
   isThrown(b, atMs) ? THROWN_M + (THROWN_V * (atMs - b.lastMs)) / 1000 : 0;
 
-/** Whether a hit and a missed track are near enough to ask: generously, by their places alone. */
-function mayMeet(here: Place, there: Place, atMs: number): boolean {
-  const a = here.track.motion;
-  const b = there.track.motion;
-  const dt = (atMs - b.tMs) / 1000;
-  const reach =
-    5 * (a.sigmaP + b.sigmaP + b.sigmaV * dt + thrownM(there.track, atMs)) + 0.5 * b.sigmaA * dt * dt + 5e3;
-  const dx = here.x - there.x;
-  const dy = here.y - there.y;
-  const dz = here.z - there.z;
+/** Whether a hit track (its place in `mean`) and the i-th missed one are near enough to ask: generously, by places alone. */
+function mayMeet(h: Track, i: number): boolean {
+  const reach = 5 * h.motion.sigmaP + (where[i * 4 + 3] as number);
+  const dx = (mean[0] as number) - (where[i * 4] as number);
+  const dy = (mean[1] as number) - (where[i * 4 + 1] as number);
+  const dz = (mean[2] as number) - (where[i * 4 + 2] as number);
   return dx * dx + dy * dy + dz * dz <= reach * reach;
 }
 

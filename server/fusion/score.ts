@@ -57,7 +57,7 @@ export function afterHit(
     lastBurnMs: burns ? atMs : t.lastBurnMs,
     kinds: t.kinds.includes(phenomenology) ? t.kinds : [...t.kinds, phenomenology],
     sensors: countLook(t.sensors, model.sensor.id, atMs),
-    recent: [...t.recent.filter((ms) => ms > atMs - RECENT_MS), atMs],
+    recent: recentAnd(t.recent, atMs - RECENT_MS, atMs),
     evidence: t.evidence.length < EVIDENCE_KEPT ? [...t.evidence, plot.id] : t.evidence,
     sight: burns ? sighted(t, model, atMs, plot) : t.sight,
     aliases: t.aliases,
@@ -71,14 +71,27 @@ function sighted(t: Track, model: SensorModel, atMs: number, plot: Plot): Sight 
   return { sensor: model.index, atMs, z: plot.z, before: t.sight, n: n + 1 };
 }
 
+/** The same list with one more look of a sensor; entries that stay are shared. */
 function countLook(list: readonly SensorLooks[], sensor: string, atMs: number): readonly SensorLooks[] {
-  let known = false;
-  const out = list.map((s) => {
-    if (s.sensor !== sensor) return s;
-    known = true;
-    return { sensor, looks: s.looks + 1, lastLookMs: atMs };
-  });
-  if (!known) out.push({ sensor, looks: 1, lastLookMs: atMs });
+  const out = list.slice();
+  for (let i = 0; i < out.length; i++) {
+    const s = out[i] as SensorLooks;
+    if (s.sensor !== sensor) continue;
+    out[i] = { sensor, looks: s.looks + 1, lastLookMs: atMs };
+    return out;
+  }
+  out.push({ sensor, looks: 1, lastLookMs: atMs });
+  return out;
+}
+
+/** Times of looks after `fromMs`, and one more. */
+function recentAnd(times: readonly number[], fromMs: number, atMs: number): readonly number[] {
+  let old = 0;
+  for (const ms of times) if (ms <= fromMs) old++;
+  const out = new Array<number>(times.length - old + 1);
+  let n = 0;
+  for (const ms of times) if (ms > fromMs) out[n++] = ms;
+  out[n] = atMs;
   return out;
 }
 
