@@ -114,9 +114,13 @@ export function estimateLine(
   const { launchPoint: l, impact } = t;
   const { SRBM, MRBM, IRBM, ICBM, SLV } = t.classes;
   const sum = Math.max(1e-9, SRBM + MRBM + IRBM + ICBM + SLV);
-  const cls = Object.fromEntries(
-    Object.entries({ SRBM, MRBM, IRBM, ICBM, SLV }).map(([k, v]) => [k, v / sum]),
-  );
+  const cls = {
+    SRBM: SRBM / sum,
+    MRBM: MRBM / sum,
+    IRBM: IRBM / sum,
+    ICBM: ICBM / sum,
+    SLV: SLV / sum,
+  };
   // A line is read by the true burnout, which the last looks may not have shown yet: it says both.
   const burning = t.corridor && { t: tS, ...ellipseOf(t.corridor) };
   const area =

@@ -13,6 +13,8 @@ const RELIGHT: [withinMs: number, p: number][] = [
 const REBASE_MS = 20_000;
 /** Below this predicted height a coasting object may be down already. */
 const LOW_M = 30e3;
+/** Nothing sinks faster than this (m/s). */
+const FASTEST_MS = 12_000;
 /** Kept at least this long after its predicted impact, and three sigma of its time. */
 const AFTER_IMPACT_MS = 15_000;
 /** What never comes down is watched this long unseen. */
@@ -42,8 +44,13 @@ export function isOver(track: Track, atMs: number): boolean {
   if (atMs - track.lastMs < AFTER_IMPACT_MS || boostProbability(motion, atMs) > 0.5) return false;
   if (motion.cache.overMs !== null) return atMs > motion.cache.overMs;
   if (atMs - track.lastMs > UNSEEN_ORBIT_MS) return true;
+  if (atMs < motion.cache.highUntilMs) return false;
   predictMean(motion, atMs, mean);
-  if (roughHeightM(mean) > LOW_M) return false;
+  const above = roughHeightM(mean) - LOW_M;
+  if (above > 0) {
+    motion.cache.highUntilMs = atMs + (1000 * above) / FASTEST_MS;
+    return false;
+  }
   predict(motion, motion.tMs, w);
   const fall = timeOfFall(w.xc, w.Pc);
   motion.cache.overMs = fall

@@ -58,7 +58,15 @@ export function storeMotion(
   };
 }
 
-const newCache = (): MotionCache => ({ meanMs: 0, mean: null, gridMs: 0, x: null, P: null, overMs: null });
+const newCache = (): MotionCache => ({
+  meanMs: 0,
+  mean: null,
+  gridMs: 0,
+  x: null,
+  P: null,
+  highUntilMs: 0,
+  overMs: null,
+});
 
 /** Copies `n` numbers of a block from an offset to the beginning of `to`. */
 export function load(from: Float64Array, at: number, to: Float64Array, n: number): void {

@@ -28,6 +28,8 @@ export interface MotionCache {
   gridMs: number;
   x: Float64Array | null;
   P: Float64Array | null;
+  /** Time until which it is too high to be down. */
+  highUntilMs: number;
   /** Time after which a coasting object is down for sure. */
   overMs: number | null;
 }

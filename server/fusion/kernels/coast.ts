@@ -42,9 +42,13 @@ export function coastStepS(x: Float64Array): number {
   return h - sink * STEP_S < AIR_TOP_M ? 2 : STEP_S;
 }
 
+/** Nothing falls faster than this (m/s): what is high enough meets no air within a step. */
+const FASTEST_MS = 12_000;
+
 /** One step of `h` seconds of the mean alone. */
 export function stepCoastMean(x: Float64Array, h: number): void {
-  flightStep(x, h, 0, 0, 0, Math.exp(x[6] as number));
+  const vacuum = roughHeightM(x) > AIR_TOP_M + FASTEST_MS * h;
+  flightStep(x, h, 0, 0, 0, vacuum ? 0 : Math.exp(x[6] as number));
 }
 
 /** One step of `h` seconds (at most `coastStepS`) with white acceleration noise `q` (m²/s³) and a wandering drag. */
