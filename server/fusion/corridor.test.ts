@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEG, destination, distanceM, enuAxes, geodeticToEcef, type LatLon } from '../../domain/geodesy';
 import { ellipseOf, reachOf, ringOf } from './corridor';
@@ -79,5 +80,22 @@ describe('corridors', () => {
     // A square of 200 km: a twelfth of its side squared each way.
     for (const v of [E[0], E[2]]) expect(v / (200e3 ** 2 / 12)).toBeCloseTo(1, 1);
     expect(Math.abs(E[1])).toBeLessThan(0.02 * E[0]);
+  });
+
+  it('FU-40 whatever burns has a ring of places, also what is fast enough for an orbit already, or falls', () => {
+    const state = fc.record({
+      east: fc.double({ min: 0, max: 12e3, noNaN: true }),
+      up: fc.double({ min: -2000, max: 4000, noNaN: true }),
+      thrust: fc.double({ min: 0, max: 150, noNaN: true }),
+      sigmaV: fc.double({ min: 1, max: 4000, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(state, fc.double({ min: 0, max: 900, noNaN: true }), (v, burntS) => {
+        const ring = ringOf(reachOf(burning({ ...v, up: v.up + 1 }), burntS));
+        expect(ring.length).toBeGreaterThan(3);
+        for (const { lat, lon } of ring) expect([lat, lon].every(Number.isFinite)).toBe(true);
+      }),
+      { examples: [[{ east: 7900, up: 100, thrust: 30, sigmaV: 5 }, 480]] },
+    );
   });
 });

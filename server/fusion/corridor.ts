@@ -82,6 +82,11 @@ export function reachOf(w: Work, burntS: number): Reach {
     ranges.push(range);
     azimuths.push(range > SHORTEST_M && sigmaDeg < 45 ? azimuth : before);
   }
+  if (ranges.length === 0) {
+    // So fast already that no fall ends on the ground: anywhere ahead, if it fails.
+    ranges.push(SHORTEST_M);
+    azimuths.push(azimuthDeg);
+  }
   if (ranges.length <= SHARES) {
     ranges.push(LONGEST_M);
     azimuths.push(azimuths.at(-1) ?? azimuthDeg);
