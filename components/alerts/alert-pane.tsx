@@ -32,7 +32,7 @@ export function AlertPane({ row, launch, me, answer }: Props) {
   return (
     <section
       aria-label={t('pane')}
-      className="relative grid h-[232px] max-h-[45%] flex-none grid-cols-2 divide-x divide-line border-t border-line bg-panel"
+      className={`relative grid h-[232px] ${pane?.kind === 'dissent' ? 'max-h-[64%]' : 'max-h-[45%]'} flex-none grid-cols-2 divide-x divide-line border-t border-line bg-panel`}
     >
       {pane?.kind === 'dissent' ? (
         <DissentForm row={row} letter={letter} answer={answer} />
@@ -69,13 +69,13 @@ export function CompactAlertPane({
   const tab = chosen?.at === at ? chosen.tab : wanted;
   if (row && pane?.kind === 'dissent')
     return (
-      <div className="flex h-[232px] flex-none flex-col border-t border-line bg-panel">
+      <div className="flex h-[232px] max-h-[48%] flex-none flex-col border-t border-line bg-panel">
         <DissentForm row={row} letter={letter} answer={answer} />
       </div>
     );
   return (
     <Tabs
-      className="flex h-[232px] flex-none flex-col border-t border-line bg-panel"
+      className="flex h-[232px] max-h-[48%] flex-none flex-col border-t border-line bg-panel"
       selectedKey={tab}
       onSelectionChange={(key) => setChosen({ tab: String(key), at })}
     >

@@ -3,7 +3,9 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useNow } from '../../client/stores/context';
+import type { Severity } from '../../domain/alert';
 import { useListedAlerts, useMe, useParties } from '../shell/use-data';
+import { statusOfSeverity } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
 import { countsFor } from './model';
 
@@ -19,11 +21,11 @@ export function CountsBar() {
     .filter((p) => p.id !== own)
     .map((p) => p.letter)
     .join(', ');
-  const cells: [number, string, boolean][] = [
-    [counts.open, t('open'), false],
-    [counts.needsUs, t('needsUs'), counts.needsUs > 0],
-    [counts.waiting, t('waiting', { letters: others }), counts.waiting > 0],
-    [counts.shelved, t('shelved'), false],
+  const cells: [number, string, Severity | null][] = [
+    [counts.open, t('open'), null],
+    [counts.needsUs, t('needsUs'), counts.worst.needsUs],
+    [counts.waiting, t('waiting', { letters: others }), counts.worst.waiting],
+    [counts.shelved, t('shelved'), null],
   ];
   return (
     <section
@@ -31,14 +33,14 @@ export function CountsBar() {
       className="flex h-9 flex-none items-stretch border-b border-line bg-panel"
     >
       <dl className="flex">
-        {cells.map(([n, word, marked], i) => (
+        {cells.map(([n, word, worst], i) => (
           <div
             key={word}
             className={`flex flex-row-reverse items-center gap-2 border-r border-line px-3.5 ${i === 0 ? 'border-b-2 border-b-hi bg-selected' : ''}`}
           >
             <dt className="flex items-center gap-2">
               {word}
-              {marked ? <StatusSymbol status="critical" size={12} /> : null}
+              {worst ? <StatusSymbol status={statusOfSeverity(worst)} size={12} /> : null}
             </dt>
             <dd className="font-mono text-id font-semibold text-hi">{n}</dd>
           </div>

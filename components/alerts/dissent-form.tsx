@@ -21,7 +21,7 @@ export function DissentForm({ row, letter, answer }: { row: AlertRow; letter: st
   return (
     <form
       aria-label={t('title', { number: shortNumber('AL', row.alert.number) })}
-      className="flex min-h-0 flex-1 flex-col gap-2 px-4 py-2.5"
+      className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-4 py-2.5"
       onSubmit={(e) => {
         e.preventDefault();
         if (text === '') return;
@@ -30,7 +30,7 @@ export function DissentForm({ row, letter, answer }: { row: AlertRow; letter: st
       }}
     >
       <h2 className="font-semibold text-hi">{t('title', { number: shortNumber('AL', row.alert.number) })}</h2>
-      <label className="flex min-h-0 flex-1 flex-col gap-1 text-small text-dim">
+      <label className="flex flex-1 flex-col gap-1 text-small text-dim">
         {t('reason')}
         <textarea
           ref={field}

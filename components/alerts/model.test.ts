@@ -76,7 +76,15 @@ describe('alert strip', () => {
       row({ ack: { state: 'ACKED' }, lifecycle: { state: 'WITHDRAWN', atMs: 0, reason: '' } }),
       row({ suppression: { state: 'SHELVED', by: 'u', party: 'P2', untilMs: 0, reason: 'r' } }),
     ];
-    expect(countsFor(list, 'P2')).toEqual({ open: 4, needsUs: 2, waiting: 1, shelved: 1 });
+    expect(countsFor(list, 'P2')).toMatchObject({ open: 4, needsUs: 2, waiting: 1, shelved: 1 });
+  });
+
+  it('UX-88 marks a count with the most severe alert that it holds, and with none where it holds none', () => {
+    const high = row({ severity: 'HIGH' });
+    const advisory = row({ severity: 'ADVISORY' });
+    const theirs = row({ severity: 'CRITICAL', answers: [answer('P2')], ack: { state: 'PARTIAL' } });
+    expect(countsFor([advisory, high, advisory], 'P2').worst).toEqual({ needsUs: 'HIGH', waiting: null });
+    expect(countsFor([high, theirs], 'P2').worst).toEqual({ needsUs: 'HIGH', waiting: 'CRITICAL' });
   });
 
   it('UX-09 has in hand the selected alert, else what waits for us, else what waits for another', () => {

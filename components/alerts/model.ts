@@ -1,7 +1,7 @@
 /** Which alerts stand where: the rows of the strip, what each Party's cell says, the counts above the strip. */
 
 import { type AlertRow, awaitedParties, byUrgency, isAwaited, isOpen } from '../../client/stores/select';
-import { type Answer, severityRank } from '../../domain/alert';
+import { type Answer, type Severity, severityRank } from '../../domain/alert';
 import { nationalOwner, type ParticipantId } from '../../domain/labels';
 
 const STRIP_ROWS = 3;
@@ -51,21 +51,34 @@ export interface Counts {
   needsUs: number;
   waiting: number;
   shelved: number;
+  /** The most severe of those that a count holds; null where it holds none. */
+  worst: { needsUs: Severity | null; waiting: Severity | null };
 }
 
 /** The counts above the strip, for one Party. `waiting` has our answer and awaits another. */
 export function countsFor(alerts: readonly AlertRow[], party: ParticipantId): Counts {
-  const counts: Counts = { open: 0, needsUs: 0, waiting: 0, shelved: 0 };
+  const counts: Counts = {
+    open: 0,
+    needsUs: 0,
+    waiting: 0,
+    shelved: 0,
+    worst: { needsUs: null, waiting: null },
+  };
   for (const row of alerts) {
     if (!isOpen(row.alert) && !isAwaited(row.alert)) continue;
     counts.open++;
     if (row.alert.suppression.state === 'SHELVED' && row.alert.suppression.party === party) counts.shelved++;
     const awaited = awaitedParties(row);
-    if (awaited.includes(party)) counts.needsUs++;
-    else if (awaited.length > 0) counts.waiting++;
+    if (awaited.length === 0) continue;
+    const kind = awaited.includes(party) ? 'needsUs' : 'waiting';
+    counts[kind]++;
+    counts.worst[kind] = worse(counts.worst[kind], row.alert.severity);
   }
   return counts;
 }
+
+const worse = (a: Severity | null, b: Severity): Severity =>
+  a !== null && severityRank(a) >= severityRank(b) ? a : b;
 
 /** The alert that stands in the dossier of a launch: an open one before a closed one, then the newest. */
 export function alertOfLaunch(rows: readonly AlertRow[], launchId: string): AlertRow | null {

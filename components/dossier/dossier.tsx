@@ -57,9 +57,12 @@ function LaunchDossier({ launch, layout }: { launch: Launch; layout: Layout }) {
               hollow={alert.alert.condition.state === 'INACTIVE'}
               size={13}
             />
-            <span className="font-semibold text-hi">{tc(`severity.${alert.alert.severity}`)}</span>
-            <span className="truncate font-mono text-small text-dim">
-              {shortNumber('AL', alert.alert.number)} r{alert.alert.rev}
+            <span className="font-semibold text-hi">
+              {tc(`${fold ? 'severityShort' : 'severity'}.${alert.alert.severity}`)}
+            </span>
+            <span className="whitespace-nowrap font-mono text-small text-dim">
+              {shortNumber('AL', alert.alert.number)}
+              {fold ? null : ` r${alert.alert.rev}`}
             </span>
           </>
         ) : (

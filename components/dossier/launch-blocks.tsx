@@ -29,13 +29,15 @@ export interface BlockProps {
 }
 
 /** 1 What it is and how sure. */
-export function WhatBlock({ launch }: BlockProps) {
+export function WhatBlock({ launch, fold }: BlockProps) {
   const t = useTranslations('dossier');
   const tc = useTranslations('codes');
   return (
     <Block
       title={t('what.title')}
-      source={`${tc(`launchStatus.${launch.status}`).toLowerCase()}, r${launch.rev}`}
+      source={
+        fold ? `r${launch.rev}` : `${tc(`launchStatus.${launch.status}`).toLowerCase()}, r${launch.rev}`
+      }
       owner={null}
     >
       <p className="font-medium text-hi">
@@ -44,7 +46,7 @@ export function WhatBlock({ launch }: BlockProps) {
           kinds: tc(`corroboration.${launch.corroboration}`),
         })}
       </p>
-      <ClassBar classes={launch.classes} most={3} />
+      <ClassBar classes={launch.classes} most={fold ? 2 : 3} />
     </Block>
   );
 }

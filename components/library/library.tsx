@@ -27,7 +27,7 @@ export function Library({ events, seats, me }: Props) {
     <PublicPage title={t('title')}>
       <div className="grid h-full grid-cols-[minmax(0,1fr)_minmax(440px,540px)] max-[900px]:grid-cols-1">
         <section aria-label={t('events')} className="min-w-0 overflow-y-auto">
-          <div className="grid h-7 grid-cols-[110px_minmax(0,1fr)_220px] items-center gap-x-4 bg-raised px-4 text-small text-dim">
+          <div className="grid h-7 grid-cols-[110px_minmax(0,3fr)_minmax(0,2fr)] items-center gap-x-4 bg-raised px-4 text-small text-dim">
             <span>{t('date')}</span>
             <span>{t('event')}</span>
             <span>{t('place')}</span>
@@ -44,7 +44,7 @@ export function Library({ events, seats, me }: Props) {
                   type="button"
                   aria-pressed={e.id === chosen}
                   onClick={() => setChosen(e.id)}
-                  className={`grid min-h-8 w-full cursor-pointer grid-cols-[110px_minmax(0,1fr)_220px] items-center gap-x-4 border-l-[3px] px-3.5 py-1 text-left ${e.id === chosen ? 'border-focus bg-selected' : 'border-transparent hover:bg-raised'}`}
+                  className={`grid min-h-8 w-full cursor-pointer grid-cols-[110px_minmax(0,3fr)_minmax(0,2fr)] items-center gap-x-4 border-l-[3px] px-3.5 py-1 text-left ${e.id === chosen ? 'border-focus bg-selected' : 'border-transparent hover:bg-raised'}`}
                 >
                   <span className="font-mono">{new Date(e.dateMs).toISOString().slice(0, 10)}</span>
                   <span className={`truncate ${e.id === chosen ? 'font-semibold text-hi' : ''}`}>

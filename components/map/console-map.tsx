@@ -61,7 +61,7 @@ export function ConsoleMap({ mapOff = false, mapboxToken = null, testHook = fals
           <div className="pointer-events-none absolute top-[58px] right-3 flex max-w-[min(384px,60%)] justify-end">
             <Assumed />
           </div>
-          <div className="pointer-events-none absolute bottom-3 left-3 flex max-h-[calc(100%-76px)] items-end gap-2">
+          <div className="pointer-events-none absolute top-[58px] bottom-3 left-3 flex items-end gap-2">
             <Legend open={over === 'legend'} onOpen={(open) => setOver(open ? 'legend' : null)} />
             <div data-kept className="pointer-events-auto">
               <Button

@@ -38,7 +38,7 @@ export function MapList({ shown, onClose }: Props) {
   const content = useListContent(shown ? 1 : 0.1);
   const over = shown && onClose !== undefined;
   const look = over
-    ? 'absolute inset-x-3 bottom-12 max-h-[55%] overflow-auto rounded border border-line bg-panel p-3'
+    ? 'absolute inset-x-3 bottom-12 max-h-[min(100%-142px,420px)] min-h-16 overflow-auto rounded border border-line bg-panel p-3'
     : shown
       ? ''
       : 'sr-only';

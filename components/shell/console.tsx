@@ -90,7 +90,9 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
             <AlertPane row={row} launch={launch} me={me} answer={answer} />
           ) : null}
           {!supervisor && compact ? (
-            <div className="h-[232px] flex-none overflow-y-auto border-t border-line bg-panel">{lists}</div>
+            <div className="h-[232px] max-h-[48%] flex-none overflow-y-auto border-t border-line bg-panel">
+              {lists}
+            </div>
           ) : null}
         </div>
         <div className="flex w-(--right-width) flex-none flex-col border-l border-line bg-panel">

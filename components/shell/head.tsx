@@ -31,6 +31,8 @@ export function ExerciseHead({ layout }: { layout: Layout }) {
     'as-it-should-have-been': t('asItShould'),
     'every-sensor-looks': t('everySensor'),
     'with-the-announcement': t('announced'),
+    'no-notification': t('noNotification'),
+    'line-lost': t('lineLost'),
   };
   return (
     <section

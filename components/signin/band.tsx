@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '../../client/i18n/provider';
 import { shortNumber } from '../../domain/ids';
 import type { LaunchNotification } from '../../domain/records';
 import { type BandInk, bandProjection, drawBand, notifiedPath, type Ring } from './band-drawing';
+import { nameWidthPx, placeNames } from './band-names';
 import { comingUp, inStrip, namedAs, stripAheadMs, stripMarks, stripShare } from './coming';
 
 const MOST_NAMES = 5;
@@ -73,19 +74,6 @@ export function Band({
   );
 }
 
-/** Room of a name with its time, and where it may stand from its path: beside it before above and below, near before far. */
-const NAME = { w: 226, h: 28 };
-const SPOTS: readonly [dx: number, dy: number][] = [
-  [14, -34],
-  [14, 12],
-  [-NAME.w - 10, -34],
-  [-NAME.w - 10, 12],
-  [14, -66],
-  [14, 44],
-  [-NAME.w - 10, 44],
-  [-NAME.w / 2, -66],
-];
-
 function Names({
   named,
   nowMs,
@@ -97,56 +85,43 @@ function Names({
 }) {
   const t = useTranslations('signin');
   const { language } = useLanguage();
+  const what = (n: LaunchNotification): string => {
+    const as = namedAs(n, nowMs);
+    if (as === 'seen') return t('seen', { time: timeZ(n.matchedMs ?? nowMs) });
+    if (as === 'open') return t('windowOpen', { time: timeZ(n.window.toMs) });
+    if (as === 'opens') return t('opensIn', { left: length(n.window.fromMs - nowMs) });
+    return dayMonth(n.window.fromMs, language);
+  };
+  const texts = named.map(what);
+  const lengths = texts.map((text) => text.length).join();
   const places = useMemo(() => {
     const p = bandProjection(size.width, size.height);
-    const left = size.width < 1100 ? size.width * 0.45 : 600;
-    const bottom = size.height - 100;
-    const taken: { x: number; y: number }[] = [];
-    return named.flatMap((n) => {
+    const chars = lengths.split(',').map(Number);
+    const things = named.map((n, i) => {
       const path = p.line(notifiedPath(n));
-      const at = path[Math.floor(path.length / 3)] ?? p.project(n.launchArea);
-      const spot = SPOTS.map(([dx, dy]) => ({ x: at.x + dx, y: at.y + dy })).find(
-        ({ x, y }) =>
-          x >= left &&
-          x + NAME.w <= size.width - 8 &&
-          y >= 8 &&
-          y <= bottom &&
-          taken.every((q) => Math.abs(q.x - x) >= NAME.w || Math.abs(q.y - y) >= NAME.h),
-      );
-      if (!spot) return [];
-      taken.push(spot);
-      return [{ n, ...spot, at }];
+      const start = p.project(n.launchArea);
+      return { start, at: path[Math.floor(path.length / 3)] ?? start, widthPx: nameWidthPx(chars[i] ?? 0) };
     });
-  }, [named, size]);
+    const left = size.width < 1100 ? size.width * 0.45 : 600;
+    return placeNames(things, { left, top: 8, right: size.width - 8, bottom: size.height - 72 });
+  }, [named, lengths, size]);
   return (
     <ul aria-label={t('named')}>
-      {places.map(({ n, x, y, at }) => {
-        const as = namedAs(n, nowMs);
+      {named.map((n, i) => {
+        const place = places[i];
+        if (!place) return null;
+        const { x, y, from, to } = place;
         return (
           <li key={n.id}>
             <svg aria-hidden className="pointer-events-none absolute inset-0 size-full">
-              <line
-                x1={at.x}
-                y1={at.y}
-                x2={Math.max(x, Math.min(x + NAME.w - 40, at.x))}
-                y2={y > at.y ? y : y + 20}
-                stroke="var(--line-strong)"
-              />
+              <line x1={from.x} y1={from.y} x2={to.x} y2={to.y} stroke="var(--line-strong)" />
             </svg>
             <span
               className="absolute whitespace-nowrap rounded-sm border border-line-strong bg-page/90 px-1.5 py-0.5 text-small"
               style={{ left: x, top: y }}
             >
               <span className="font-mono font-medium text-hi">{shortNumber('N', n.number)}</span>{' '}
-              <span className="text-dim">
-                {as === 'seen'
-                  ? t('seen', { time: timeZ(n.matchedMs ?? nowMs) })
-                  : as === 'open'
-                    ? t('windowOpen', { time: timeZ(n.window.toMs) })
-                    : as === 'opens'
-                      ? t('opensIn', { left: length(n.window.fromMs - nowMs) })
-                      : dayMonth(n.window.fromMs, language)}
-              </span>
+              <span className="text-dim">{texts[i]}</span>
             </span>
           </li>
         );

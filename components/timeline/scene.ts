@@ -19,12 +19,15 @@ export const LANE_WEIGHT: Record<LaneId, number> = {
   log: 0.7,
 };
 
+/** Below the last lane, so that its boxes do not stand on the frame. */
+export const FOOT_PX = 4;
+
 /** The lanes from the axis down, each with its share of the height. */
 export function lanesIn(ids: readonly LaneId[], axisPx: number, heightPx: number): Lane[] {
   const all = ids.reduce((sum, id) => sum + LANE_WEIGHT[id], 0);
   let top = axisPx;
   return ids.map((id) => {
-    const lane = { id, top, heightPx: ((heightPx - axisPx) * LANE_WEIGHT[id]) / all };
+    const lane = { id, top, heightPx: ((heightPx - axisPx - FOOT_PX) * LANE_WEIGHT[id]) / all };
     top += lane.heightPx;
     return lane;
   });

@@ -12,7 +12,7 @@ import { StatusSymbol } from '../ui/status-symbol';
 import { drawTimeline } from './draw';
 import { following, NOW_AT, zoomed } from './layout';
 import { readPalette } from './palette';
-import { type Hit, LANE_WEIGHT, type LaneId, lanesIn } from './scene';
+import { FOOT_PX, type Hit, LANE_WEIGHT, type LaneId, lanesIn } from './scene';
 import { useSceneData } from './use-scene';
 
 const LANES: Record<Layout, LaneId[]> = {
@@ -195,7 +195,7 @@ export function Timeline({ layout }: { layout: Layout }) {
         <ul
           aria-label={t('lanes')}
           className="flex flex-none flex-col border-r border-line-soft pl-3 text-small text-fg"
-          style={{ width: GUTTER_PX[layout], paddingTop: AXIS_PX }}
+          style={{ width: GUTTER_PX[layout], paddingTop: AXIS_PX, paddingBottom: FOOT_PX }}
         >
           {lanes.map((lane) => (
             <li key={lane} className="flex min-h-0 items-center truncate" style={{ flex: LANE_WEIGHT[lane] }}>

@@ -41,7 +41,7 @@ export default {
     title: 'Reported by',
     source: 'as reported',
     none: 'no report',
-    line: 'report {no}, {looks} looks in 30 s',
+    line: 'no. {no}, {looks, select, 0 {no look} 1 {1 look} other {{looks} looks}} in 30 s',
     withheld: 'Sensor names and single looks: not exchanged under this regime.',
   },
   own: {

@@ -50,6 +50,8 @@ export default {
     asItShould: 'As it should have been',
     everySensor: 'Every sensor looks',
     announced: 'With the announcement',
+    noNotification: 'Without a notification',
+    lineLost: "The radar's line is lost",
     now: 'now',
     leave: 'Leave exercise…',
     finished: 'The exercise has ended',
@@ -135,6 +137,9 @@ export default {
   health: {
     title: 'Health',
     answers: 'The server answers, version {version}',
+    server: 'Server',
+    sessions: 'Sessions',
+    noSession: 'No session is open.',
     silent: 'The server does not answer',
     metrics: 'Figures for machines are at /metrics, readiness at /readyz.',
     state: { preparing: 'preparing', running: 'running', finished: 'finished' },

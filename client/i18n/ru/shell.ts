@@ -53,6 +53,8 @@ const ru: Same<typeof en> = {
     asItShould: 'Как следовало',
     everySensor: 'Все средства наблюдают',
     announced: 'С объявлением',
+    noNotification: 'Без уведомления',
+    lineLost: 'Линия РЛС пропадает',
     now: 'сейчас',
     leave: 'Выйти из тренировки…',
     finished: 'Тренировка закончена',
@@ -141,6 +143,9 @@ const ru: Same<typeof en> = {
   health: {
     title: 'Состояние',
     answers: 'Сервер отвечает, версия {version}',
+    server: 'Сервер',
+    sessions: 'Сеансы',
+    noSession: 'Открытых сеансов нет.',
     silent: 'Сервер не отвечает',
     metrics: 'Показатели для машин по адресу /metrics, готовность по адресу /readyz.',
     state: { preparing: 'готовится', running: 'идёт', finished: 'закончена' },

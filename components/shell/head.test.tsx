@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { event, T0 } from '../../client/testing';
+import { ExerciseHead } from './head';
+import { fakeConsole, html, words } from './testing';
+
+const ROOM = new URL('../../scenarios/', import.meta.url);
+const scenarios = readdirSync(ROOM)
+  .filter((name) => name.endsWith('.json'))
+  .map((name): { id: string; variants?: { id: string }[] } =>
+    JSON.parse(readFileSync(new URL(name, ROOM), 'utf8')),
+  );
+const variants = [...new Set(scenarios.flatMap((s) => (s.variants ?? []).map((v) => v.id)))];
+
+it('UX-89 the head names each variant of each scenario by a short word of the reader’s language', () => {
+  expect(variants.length).toBeGreaterThan(4);
+  for (const language of ['en', 'ru'] as const) {
+    const names = variants.map((variant) => {
+      const source = fakeConsole({
+        clock: {
+          session: 's',
+          nowMs: T0,
+          wallMs: T0,
+          state: 'running',
+          readonly: false,
+          speed: 1,
+          wantedSpeed: 1,
+          heldBy: null,
+        },
+      });
+      source.give(
+        'SHARED',
+        event(8, 'session.opened', {
+          id: 's',
+          mode: 'EXERCISE',
+          title: { en: 'Flight', ru: 'Полёт' },
+          scenario: { id: 'x', variant, dateMs: T0, assumptions: [] },
+          parties: ['P1', 'P2'],
+          epochMs: T0,
+          engineVersion: '1',
+        }),
+      );
+      const text = words(html(<ExerciseHead layout="small" />, source, { language }));
+      expect(text).not.toContain(variant);
+      return /(?:Flight|Полёт) (.+?) \d\d:/.exec(text)?.[1];
+    });
+    expect(new Set(names).size, names.join()).toBe(variants.length);
+    expect(names).not.toContain(undefined);
+  }
+});
