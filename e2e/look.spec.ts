@@ -48,6 +48,9 @@ for (const [locale, seat] of [
     await look(a.page, 'a console with an open alert');
     await a.page.getByRole('tab').nth(1).click();
     await look(a.page, 'its second tab');
+    await a.page.keyboard.press('x');
+    await expect(a.page.getByRole('textbox', { name: /^(Reason|Причина)/ })).toBeVisible();
+    await look(a.page, 'a dissent being written');
 
     for (const path of ['/console/live', '/library', '/health', '/nowhere']) {
       await a.page.goto(path);

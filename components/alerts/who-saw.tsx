@@ -28,7 +28,12 @@ export function WhoSaw({ row }: { row: AlertRow }) {
     [log, id],
   );
   return (
-    <section aria-label={t('title')} className="flex min-h-0 flex-1 flex-col overflow-y-auto px-4 py-2.5">
+    <section
+      aria-label={t('title')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and nothing in it takes the focus.
+      tabIndex={0}
+      className="flex min-h-0 flex-1 flex-col overflow-y-auto px-4 py-2.5 -outline-offset-2"
+    >
       <header className="flex items-baseline justify-between gap-4 pr-6">
         <h2 className="whitespace-nowrap font-semibold text-hi">{t('title')}</h2>
         <span className="truncate text-small text-dim">{t('note')}</span>

@@ -58,7 +58,7 @@ function LaunchDossier({ launch, layout }: { launch: Launch; layout: Layout }) {
               size={13}
             />
             <span className="font-semibold text-hi">
-              {tc(`${fold ? 'severityShort' : 'severity'}.${alert.alert.severity}`)}
+              {tc(`${layout === 'wide' ? 'severity' : 'severityShort'}.${alert.alert.severity}`)}
             </span>
             <span className="whitespace-nowrap font-mono text-small text-dim">
               {shortNumber('AL', alert.alert.number)}

@@ -45,15 +45,18 @@ export function ReportedBlock({ launch, fold }: BlockProps) {
           return (
             <li
               key={party}
-              className="grid min-h-5 grid-cols-[20px_28%_minmax(0,1fr)_auto] items-center gap-x-2"
+              className="grid min-h-5 grid-cols-[20px_minmax(0,1fr)_auto_auto] items-center gap-x-2"
             >
               <PartyBox small letter={who.letter} label={pick(who.name)} />
-              <span>
+              <span
+                className="truncate"
+                title={report?.phenomenologies.map((p) => tc(`phenomenology.${p}`)).join(', ')}
+              >
                 {report
                   ? report.phenomenologies.map((p) => tc(`phenomenology.${p}`)).join(', ')
                   : t('reported.none')}
               </span>
-              <span className="truncate text-dim">
+              <span className="whitespace-nowrap text-dim">
                 {report
                   ? t('reported.line', { no: String(report.reportNo), looks: String(report.looksIn30s) })
                   : ''}

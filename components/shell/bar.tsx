@@ -81,7 +81,7 @@ function Product({ headed, children }: { headed: boolean; children: ReactNode })
   return headed ? <span className={look}>{children}</span> : <h1 className={look}>{children}</h1>;
 }
 
-/** The bar of one desk of two: whose it is first. */
+/** The bar of one desk of two: whose it is first; where there is no room for all, the part is shortened. */
 export function DeskBar({ headed, keysHere }: { headed: boolean; keysHere: boolean }) {
   const t = useTranslations('shell');
   const mode = useShownMode();
@@ -104,8 +104,12 @@ export function DeskBar({ headed, keysHere }: { headed: boolean; keysHere: boole
         <OwnSensors />
       </Item>
       <span className="ml-auto" />
-      <Officers layout="compact" />
-      <span className="text-small text-dim">{t(keysHere ? 'both.keysHere' : 'both.keysThere')}</span>
+      <span className="flex-none">
+        <Officers layout="compact" />
+      </span>
+      <span className="flex-none text-small text-dim">
+        {t(keysHere ? 'both.keysHere' : 'both.keysThere')}
+      </span>
     </section>
   );
 }
@@ -209,14 +213,16 @@ function Seat({ short = false }: { short?: boolean }) {
   const name = pick(me.name);
   const text = short ? `${name}, ${role}` : t('seat', { name, role, letter: party?.letter ?? '' });
   return short ? (
-    <span className="flex items-center gap-2.5 font-semibold text-hi">
+    <span className="flex min-w-0 items-center gap-2.5 font-semibold text-hi">
       <span
         aria-hidden
-        className="inline-flex size-[18px] items-center justify-center rounded-sm border border-line-strong bg-page font-mono text-note"
+        className="inline-flex size-[18px] flex-none items-center justify-center rounded-sm border border-line-strong bg-page font-mono text-note"
       >
         {party?.letter}
       </span>
-      {text}
+      <span className="truncate" title={text}>
+        {text}
+      </span>
     </span>
   ) : (
     <span className="text-small text-dim">{text}</span>

@@ -58,6 +58,28 @@ export const misfits = (page: Page): Promise<string[]> =>
       }
       return r - l > 1 && bottom - t > 1 ? new DOMRect(l, t, r - l, bottom - t) : null;
     };
+    /** Whether an ancestor that cannot be scrolled hides a part; what lies beyond a scroller's edge can be scrolled to. */
+    const cut = (e: Element): boolean => {
+      const b = e.getBoundingClientRect();
+      const x = { from: b.left, to: b.right };
+      const y = { from: b.top, to: b.bottom };
+      for (let at = e.parentElement; at; at = at.parentElement) {
+        const s = getComputedStyle(at);
+        const a = at.getBoundingClientRect();
+        for (const [axis, overflow, from, to] of [
+          [x, s.overflowX, a.left, a.right],
+          [y, s.overflowY, a.top, a.bottom],
+        ] as const) {
+          if (overflow === 'visible') continue;
+          const scrolls = overflow === 'auto' || overflow === 'scroll';
+          if (!scrolls && (axis.from < from - 2 || axis.to > to + 2)) return true;
+          axis.from = Math.max(axis.from, from);
+          axis.to = Math.min(axis.to, to);
+          if (axis.to <= axis.from) return false;
+        }
+      }
+      return false;
+    };
     const controls = [
       ...document.querySelectorAll('button, a[href], input, select, textarea, [role=tab], [role=radio]'),
     ]
@@ -67,6 +89,7 @@ export const misfits = (page: Page): Promise<string[]> =>
         return box ? [{ e, box }] : [];
       });
     for (const { e, box } of controls) {
+      if (cut(e)) out.push(`${named(e)} is cut off by what holds it`);
       if (box.left < -1 || box.right > innerWidth + 1) out.push(`${named(e)} leaves the window sideways`);
       if (box.top < -1 || box.bottom > innerHeight + 1) {
         if (root.scrollHeight <= innerHeight + 1) out.push(`${named(e)} leaves the window below`);
@@ -87,8 +110,8 @@ export const misfits = (page: Page): Promise<string[]> =>
       const own = [...e.childNodes].some((c) => c.nodeType === 3 && (c.textContent ?? '').trim() !== '');
       if (!own || !seen(e) || hidden(e)) continue;
       const s = getComputedStyle(e);
-      const cut = s.overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0;
-      if (!cut || s.overflowX === 'auto' || s.overflowX === 'scroll') continue;
+      const short = s.overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0;
+      if (!short || s.overflowX === 'auto' || s.overflowX === 'scroll') continue;
       const told = e.closest('[title], [aria-label]') !== null;
       if (s.textOverflow !== 'ellipsis' || !told) out.push(`${named(e)} is cut off`);
     }

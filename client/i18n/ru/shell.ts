@@ -136,8 +136,8 @@ const ru: Same<typeof en> = {
     desk: 'места {desk}',
     deskName: 'Место {desk}',
     moveKeys: 'Клавиши другому месту',
-    keysHere: 'Клавиши у этого места',
-    keysThere: 'Клавиши у другого места',
+    keysHere: 'Клавиши здесь',
+    keysThere: 'Клавиши не здесь',
     close: 'Закрыть оба',
   },
   health: {
