@@ -29,6 +29,8 @@ export class Committer {
   #retrying = 0;
   #journalReason: string | null = null;
   #closing = false;
+  /** Sessions of which a step will never be taken: nor will any after it. */
+  readonly #given = new Set<string>();
   readonly figures = { commits: 0, commitMs: 0, retries: 0, events: 0 };
 
   constructor(o: { journal: Journal; log: CommitLog; onStorage: (state: StorageState) => void }) {
@@ -78,11 +80,18 @@ export class Committer {
           }
           this.figures.retries++;
           await this.#pause(code === 'READONLY' ? READONLY_RETRY_MS : RETRY_MS);
+          if (this.#given.has(session)) throw error;
         }
       }
     } finally {
       if (refused) this.#retry(-1, null);
     }
+  }
+
+  /** No more second tries for a session, one of whose steps cannot be stored. */
+  giveUp(session: string): void {
+    this.#given.add(session);
+    this.#wakeAll();
   }
 
   /** No more second tries: what is refused from now on is lost with the process, as after a crash. */

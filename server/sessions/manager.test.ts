@@ -81,7 +81,7 @@ describe('open sessions and the journal', () => {
     expect([told, sessions.storage.readonly, order]).toEqual([[true, false], false, ['SHARED 0-1']]);
   });
 
-  it.each(['BAD_RECORD', 'NO_SESSION', 'CLOSED', 'FAILED'] as const)(
+  it.each(['NO_SESSION', 'CLOSED', 'FAILED'] as const)(
     'SY-48 a step that the journal will never take (%s) ends the process: no second try, nothing later is told',
     async (code) => {
       await sessions.create(META);
@@ -100,6 +100,31 @@ describe('open sessions and the journal', () => {
       expect(order.filter((o) => o.startsWith('SHARED'))).toEqual(['SHARED 0-1']);
     },
   );
+
+  it('SY-67 a step that cannot be stored for what is in it ends its session alone: it stands as it was stored', async () => {
+    await sessions.create(META);
+    const other = { ...META, id: 'other', config: { ...META.config, session: 'other' } };
+    sessions.know(other, { nowMs: 0, finished: false });
+    const fatal = vi.fn();
+    sessions.on('fatal', fatal);
+    const ack = acknowledge('c1');
+    fromWorker(batch(1, [shared(1)]));
+    fromWorker(batch(2, [shared(2)], [answered('c1')]));
+    fromWorker(batch(3, [shared(3)]));
+    await flush();
+    journal.waiting[0]?.commit();
+    journal.waiting[1]?.fail('BAD_RECORD');
+    journal.waiting[2]?.fail('STEP_OUT_OF_ORDER');
+    await flush();
+    expect(await inTime(ack)).toEqual({ code: 'ENGINE_READONLY' });
+    expect(posted).toContainEqual({ type: 'close', session: 'test' });
+    const session = sessions.get('test');
+    expect([session?.stopped, session?.clock.state]).toEqual(['journal: not now', 'finished']);
+    fromWorker(batch(4, [shared(4)]));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect([journal.waiting.length, order, fatal.mock.calls]).toEqual([3, ['SHARED 0-1'], []]);
+    expect([sessions.storage.readonly, sessions.get('other')?.stopped]).toEqual([false, null]);
+  });
 
   it('SY-48 closing gives up what is being tried again, so that the process can end', async () => {
     await sessions.create(META);

@@ -6,7 +6,7 @@ import type { AnyCommand } from '../../domain/protocol/commands';
 import type { EventBatch, SessionClock } from '../../domain/protocol/socket';
 import type { Presence } from '../../domain/records';
 import type { EngineBatch, FromWorker, Resume } from '../engine/messages';
-import type { AppendResult, Journal } from '../journal';
+import { type AppendResult, type Journal, JournalError } from '../journal';
 import { type CommitLog, Committer, type StorageState } from './committer';
 import { Desks } from './desks';
 import type { EngineLink } from './engine-link';
@@ -62,6 +62,8 @@ export class Sessions extends EventEmitter<Events> {
   readonly #chains = new Map<SessionId, Promise<void>>();
   #live: SessionId | null = null;
   readonly #refused = new Map<SessionId, Record<string, number>>();
+  /** Sessions of which a step cannot be stored. */
+  readonly #unstorable = new Set<SessionId>();
   readonly #failedMs = new Map<SessionId, number>();
   #heardMs: number;
 
@@ -228,6 +230,7 @@ export class Sessions extends EventEmitter<Events> {
     switch (message.type) {
       case 'batch': {
         const { session } = message.batch;
+        if (this.#unstorable.has(session)) return;
         this.#refused.set(session, message.batch.refused);
         const before = this.#chains.get(session) ?? Promise.resolve();
         // Appends are handed to the journal at once (it keeps their order); only what follows a commit waits its turn.
@@ -237,7 +240,7 @@ export class Sessions extends EventEmitter<Events> {
         const told = before.then(() => commit.then((result) => this.#committed(message.batch, result)));
         this.#chains.set(
           session,
-          told.catch((e) => void this.emit('fatal', asError(e))),
+          told.catch((e) => this.#notStored(session, asError(e))),
         );
         return;
       }
@@ -274,17 +277,37 @@ export class Sessions extends EventEmitter<Events> {
     }
   }
 
+  /**
+   * A step that the journal refuses for what is in it is a fault of its session, whose engine is past it already: the session
+   * stands as it was stored. Any other refusal for ever is the process's end.
+   */
+  #notStored(id: SessionId, error: Error): void {
+    if (this.#unstorable.has(id)) return;
+    const session = this.#known.get(id);
+    if (!session || !(error instanceof JournalError && error.code === 'BAD_RECORD'))
+      return void this.emit('fatal', error);
+    this.#unstorable.add(id);
+    this.#committer.giveUp(id);
+    this.#o.engine.post({ type: 'close', session: id });
+    this.#refuseWaiting(id);
+    this.#standStill(session, error.message);
+  }
+
+  #refuseWaiting(id: SessionId): void {
+    for (const [key, waiting] of this.#waiting) {
+      if (!isOf(key, id)) continue;
+      this.#waiting.delete(key);
+      waiting({ code: 'ENGINE_READONLY' });
+    }
+  }
+
   /** Its engine has thrown. While it was being opened that is its opener's matter; later it is opened anew, once. */
   #failed(id: SessionId, reason: string): void {
     this.#o.log.error({ session: id, reason }, 'session failed');
     const session = this.#known.get(id);
     const opening = this.#ready.get(id);
     this.#ready.delete(id);
-    for (const [key, waiting] of this.#waiting) {
-      if (!isOf(key, id)) continue;
-      this.#waiting.delete(key);
-      waiting({ code: 'ENGINE_READONLY' });
-    }
+    this.#refuseWaiting(id);
     if (!session?.ready) {
       opening?.reject(new Error(reason));
       return;
