@@ -6,6 +6,7 @@ import type { Look, Plot } from './look';
 import { type PackedTrack, packTrack, unpackTrack } from './pack';
 import { Publisher, type PublisherSnapshot, type TrackChange } from './publish';
 import { plausible, Registry } from './registry';
+import { byValue } from './repeats';
 import { LookRing, type RingSnapshot, WINDOW_MS } from './ring';
 
 export interface PictureOptions {
@@ -29,6 +30,8 @@ export interface PictureCounters {
   tooOld: number;
   /** Detections whose scan was closed already. */
   afterScan: number;
+  /** Plots that a sensor's look before had to the last bit. */
+  repeated: number;
   rollbacks: number;
   replayedScans: number;
   brokenCovariance: number;
@@ -47,6 +50,8 @@ interface Snapshot {
   looks: Look[];
   newestMs: number | null;
   ends: RingSnapshot['ends'];
+  /** Not in snapshots of before repeats were left out. */
+  last?: Look[];
   open: [key: string, atMs: number, plots: Plot[]][];
   published: PublisherSnapshot;
   counters: PictureCounters;
@@ -122,13 +127,14 @@ export class Picture {
       ...this.#counters,
       rollbacks: this.#ring.rollbacks,
       replayedScans: this.#ring.replayed,
+      repeated: this.#ring.repeated,
       brokenCovariance: this.#ring.brokenCovariance,
     };
   }
 
   /** Plain JSON. The tracks of the window's start and its looks are enough: the rest is worked again. */
   snapshot(): unknown {
-    const { base, looks, newestMs, ends } = this.#ring.snapshot();
+    const { base, looks, newestMs, ends, last } = this.#ring.snapshot();
     const s: Snapshot = {
       v: 2,
       sensors: this.#registry.ids,
@@ -136,6 +142,7 @@ export class Picture {
       looks: structuredClone(looks) as Look[],
       newestMs,
       ends: structuredClone(ends) as RingSnapshot['ends'],
+      last: structuredClone(last) as Look[],
       open: [...this.#open].map(([key, o]) => [key, o.atMs, structuredClone(o.plots)]),
       published: this.#publisher.snapshot(),
       counters: this.counters(),
@@ -154,9 +161,10 @@ export class Picture {
       looks: s.looks.map(moved),
       newestMs: s.newestMs,
       ends: s.ends.map(moved),
+      last: (s.last ?? []).map(moved),
     });
-    const { rollbacks, replayedScans: replayed, brokenCovariance } = s.counters;
-    this.#ring.restoreCounts({ rollbacks, replayed, brokenCovariance });
+    const { rollbacks, replayedScans: replayed, repeated = 0, brokenCovariance } = s.counters;
+    this.#ring.restoreCounts({ rollbacks, replayed, repeated, brokenCovariance });
     this.#open = new Map(
       s.open.map(([key, atMs, plots]) => {
         const [sensor, scan] = key.split(':').map(Number) as [number, number];
@@ -215,15 +223,6 @@ export class Picture {
 
 const lookKey = (sensor: number, scan: number): string => `${sensor}:${scan}`;
 
-/** Plots stand in the order of their values: what order they came in means nothing. */
-function byValue(a: Plot, b: Plot): number {
-  for (let i = 0; i < a.z.length; i++) {
-    const d = (a.z[i] as number) - (b.z[i] as number);
-    if (d !== 0) return d;
-  }
-  return a.id < b.id ? -1 : 1;
-}
-
 const newCounters = (): PictureCounters => ({
   detections: 0,
   scans: 0,
@@ -234,6 +233,7 @@ const newCounters = (): PictureCounters => ({
   future: 0,
   tooOld: 0,
   afterScan: 0,
+  repeated: 0,
   rollbacks: 0,
   replayedScans: 0,
   brokenCovariance: 0,

@@ -1,5 +1,6 @@
 import type { Look } from './look';
 import type { Registry, SensorModel } from './registry';
+import { withoutRepeats } from './repeats';
 import { ScanWorker, type Worked } from './scan-work';
 import type { Track, TrackEnd } from './track';
 
@@ -17,6 +18,8 @@ export interface RingSnapshot {
   looks: readonly Look[];
   newestMs: number | null;
   ends: readonly Ending[];
+  /** The last look of each sensor before those. */
+  last: readonly Look[];
 }
 
 /**
@@ -29,6 +32,10 @@ export class LookRing {
   readonly #registry: Registry;
   readonly #worker: ScanWorker;
   #looks: Look[] = [];
+  /** The same looks without plots that repeat those of the sensor's look before. */
+  #fresh: Look[] = [];
+  /** The last look of each sensor that is forgotten. */
+  #last = new Map<number, Look>();
   /** What each look made of the tracks; null for one that is still to be worked. */
   #worked: (Worked | null)[] = [];
   #tracks: readonly Track[] = [];
@@ -37,6 +44,8 @@ export class LookRing {
   #ends: Ending[] = [];
   rollbacks = 0;
   replayed = 0;
+  /** Plots left out because they repeat. */
+  repeated = 0;
 
   constructor(registry: Registry, picture: string) {
     this.#registry = registry;
@@ -76,7 +85,11 @@ export class LookRing {
       this.#ends = this.#ends.filter((e) => isAfter(look, e));
     }
     this.#looks.splice(at, 0, look);
+    this.#fresh.splice(at, 0, look);
     this.#worked.splice(at, 0, null);
+    this.#leaveOutRepeats(at);
+    const next = this.#looks.findIndex((l, i) => i > at && l.sensor === look.sensor);
+    if (next >= 0) this.#leaveOutRepeats(next);
     for (let i = at; i < this.#looks.length; i++) this.#work(i);
     this.#newestMs = Math.max(this.#newestMs, look.atMs);
     this.#forget();
@@ -86,6 +99,7 @@ export class LookRing {
   snapshot(): RingSnapshot {
     const first = this.#looks[0];
     return {
+      last: [...this.#last.values()].sort((a, b) => a.sensor - b.sensor),
       ends: first ? this.#ends.filter((e) => isAfter(first, e)) : this.#ends,
       base: this.#worked[0]?.before ?? this.#tracks,
       looks: this.#looks,
@@ -97,19 +111,42 @@ export class LookRing {
     this.#ends = [...s.ends];
     this.#tracks = s.base;
     this.#looks = [...s.looks];
+    this.#fresh = [...s.looks];
+    this.#last = new Map(s.last.map((l) => [l.sensor, l]));
+    for (let i = 0; i < this.#looks.length; i++) this.#leaveOutRepeats(i);
     this.#worked = this.#looks.map(() => null);
     for (let i = 0; i < this.#looks.length; i++) this.#work(i);
     this.#newestMs = s.newestMs ?? Number.NEGATIVE_INFINITY;
   }
 
-  restoreCounts(c: { rollbacks: number; replayed: number; brokenCovariance: number }): void {
+  restoreCounts(c: {
+    rollbacks: number;
+    replayed: number;
+    repeated: number;
+    brokenCovariance: number;
+  }): void {
     this.rollbacks = c.rollbacks;
     this.replayed = c.replayed;
+    this.repeated = c.repeated;
     this.#worker.brokenCovariance = c.brokenCovariance;
   }
 
-  #work(i: number): void {
+  /** What a look brings anew; an outcome of more plots or fewer is none any more. */
+  #leaveOutRepeats(i: number): void {
     const look = this.#looks[i] as Look;
+    let k = i - 1;
+    while (k >= 0 && (this.#looks[k] as Look).sensor !== look.sensor) k--;
+    const before = k >= 0 ? this.#looks[k] : this.#last.get(look.sensor);
+    const fresh = withoutRepeats(look, before?.plots);
+    const was = this.#fresh[i] as Look;
+    if (fresh === was) return;
+    this.#fresh[i] = fresh;
+    this.repeated += was.plots.length - fresh.plots.length;
+    this.#worked[i] = null;
+  }
+
+  #work(i: number): void {
+    const look = this.#fresh[i] as Look;
     // Looks of sensors that are not in the registry never come this far.
     const model = this.#registry.models[look.sensor] as SensorModel;
     const frame = this.#registry.frame(model, look.atMs);
@@ -123,7 +160,8 @@ export class LookRing {
     let n = 0;
     while (n < this.#looks.length && (this.#looks[n] as Look).atMs < old) n++;
     if (n < FORGET_AT_ONCE) return;
-    this.#looks.splice(0, n);
+    for (const look of this.#looks.splice(0, n)) this.#last.set(look.sensor, look);
+    this.#fresh.splice(0, n);
     this.#worked.splice(0, n);
     this.#ends = this.#ends.filter((e) => e.atMs >= old - ENDS_KEPT_MS);
   }
