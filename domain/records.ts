@@ -142,6 +142,22 @@ export interface Finding {
 export type Corroboration = 'SINGLE' | 'DUAL';
 export type LaunchStatus = 'probable' | 'corroborated';
 
+/**
+ * How far a Party's solution lies from what the other Parties' say together, at one time; one sigma of each from both. Along
+ * the path a clock that is off looks like this: `timeS` is how far the Party's is ahead if that explains the difference.
+ */
+export interface PartyDifference {
+  positionM: number;
+  positionSigmaM: number;
+  timeS: number;
+  timeSigmaS: number;
+  /** Of the heading, from north clockwise. */
+  azimuthDeg: number;
+  azimuthSigmaDeg: number;
+  /** Those that chance makes once in a thousand. */
+  significant: ('position' | 'time' | 'azimuth')[];
+}
+
 /** The joint, assessed event (SHARED). Its id is a function of SHARED records only. */
 export interface Launch {
   id: string;
@@ -179,6 +195,8 @@ export interface Launch {
     impact: Impact;
     phenomenologies: Phenomenology[];
     looksIn30s: number;
+    /** Null where no other Party says enough to compare; not in what was stored before it was computed. */
+    difference?: PartyDifference | null;
   }[];
   firstReportMs: number;
   updatedMs: number;

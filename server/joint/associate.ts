@@ -2,7 +2,7 @@ import type { LaunchReport } from '../../domain/records';
 import type { TimedRegion } from '../../domain/regions';
 import { separation } from './fuse';
 import { localRegion } from './regions';
-import { type StateAt, stateAt } from './state';
+import { rateOf, type StateAt, stateAt } from './state';
 
 /** χ² gates of the state (6) and of the launch place and time (3): wide, for clocks and biases of national centres. */
 const STATE_GATE = 36;
@@ -45,6 +45,10 @@ const placeVariance = ({ kinematics: { P } }: LaunchReport): number =>
 export const knowsPlace = (r: LaunchReport): boolean => placeVariance(r) < KNOWN_M ** 2;
 const pins = (r: LaunchReport): boolean => placeVariance(r) < PINNED_M ** 2;
 
+/** True if a report's state is for a time that has not come: its looks were dated by a fast clock. */
+export const isEarly = (r: LaunchReport): boolean => r.kinematics.epochMs > r.givenMs + EARLY_MS;
+const EARLY_MS = 300;
+
 export const burns = (r: LaunchReport): boolean => r.phase === 'boost';
 
 /** Log-likelihood ratio "one object" against "two of those that fly about" of two reports; −∞ outside the gates. */
@@ -54,7 +58,7 @@ export function likeness(a: LaunchReport, b: LaunchReport): number {
   const sameLaunch = launch !== null && launch.d2 <= LAUNCH_GATE;
   if (!sameLaunch && !(pins(a) && pins(b) && near(a, b))) return Number.NEGATIVE_INFINITY;
   const atMs = Math.max(a.kinematics.epochMs, b.kinematics.epochMs);
-  const state = separation(perhapsBurning(a, b, atMs), perhapsBurning(b, a, atMs));
+  const state = separation(allowed(perhapsBurning(a, b, atMs)), perhapsBurning(b, a, atMs));
   if (!state || state.d2 > STATE_GATE) return Number.NEGATIVE_INFINITY;
   const ofLaunch = sameLaunch ? Math.max(LAUNCH_AGAINST, launch.logDensity - OTHER_LAUNCHES) : OTHER_LAUNCH;
   return state.logDensity - OTHER_STATES + ofLaunch;
@@ -80,6 +84,25 @@ function near({ kinematics: a }: LaunchReport, { kinematics: b }: LaunchReport):
       (a.x[i] as number) + (((a.x[3 + i] as number) + (b.x[3 + i] as number)) / 2) * dtS - (b.x[i] as number),
   );
   return Math.hypot(...apart) < NEAR_M;
+}
+
+/**
+ * What national centres may differ by beyond what they say of themselves, one sigma: errors of their sensors that stay the
+ * same (m and m/s in each axis) and of their clocks (s), which move all along the path.
+ */
+const BIAS_M = 4000;
+const BIAS_MS = 12;
+const CLOCK_S = 1.2;
+
+function allowed({ x, P: own }: StateAt): StateAt {
+  const P = own.slice();
+  const rate = rateOf(x);
+  for (let i = 0; i < 6; i++) {
+    for (let j = 0; j < 6; j++)
+      P[i * 6 + j] = (P[i * 6 + j] as number) + CLOCK_S ** 2 * (rate[i] as number) * (rate[j] as number);
+    P[i * 7] = (P[i * 7] as number) + (i < 3 ? BIAS_M : BIAS_MS) ** 2;
+  }
+  return { x, P };
 }
 
 /**

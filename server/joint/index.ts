@@ -25,7 +25,7 @@ const SAME = -3;
 /** So many reports in a row must say that a series belongs elsewhere before it is moved. */
 const MOVE_AFTER = 3;
 /** And so many that it is about an object of its own: a launch raised in error is worse than one raised late. */
-const SPLIT_AFTER = 6;
+const SPLIT_AFTER = 12;
 /** Kept after the predicted impact at least this long, and two sigma of its time. */
 const AFTER_IMPACT_MS = 15_000;
 /** Ended launches are remembered this long, so that a late series of them founds no new one. */
@@ -82,8 +82,7 @@ export function createJoint(o: { session: SessionId }): Joint {
     const fits = others.length > 0 ? affinity(report, others) : Number.NEGATIVE_INFINITY;
     const better = fits > SAME ? null : bestFor(report, id);
     // Alone, beside reports too old to tell, or where one hardly knows the place: with nothing better it stays where it is.
-    const tells = [report, ...others].every(knowsPlace);
-    const apart = tells && others.some((r) => r.party !== report.party);
+    const apart = others.length > 0 && [report, ...others].every(knowsPlace);
     if (fits > SAME || (better === null && !apart)) {
       delete state.elsewhere[report.series];
       return undefined;
@@ -130,11 +129,17 @@ export function createJoint(o: { session: SessionId }): Joint {
     const { series } = report;
     const there = to === null ? undefined : state.launches[to];
     const alone = Object.keys(from.latest).length === 1;
-    // A national track that took up another object: what it saw before was there, and is seen no more.
     const tells = there && Object.keys(there.latest).some((other) => !state.wentOver[other]);
-    const over = tells === true && otherLaunch(report, there.launch.launchPoint);
+    const twoLaunches = tells === true && otherLaunch(report, there.launch.launchPoint);
+    // A national track that took up another object tells the earlier launch: what it saw before was there, and is over.
+    const over = twoLaunches && report.launchPoint.atMs <= there.launch.launchPoint.atMs;
+    if (there && alone && twoLaunches && !over) {
+      for (const other of Object.keys(there.latest)) state.wentOver[other] = true;
+      return absorb(report, from, there, ENDED, nowMs);
+    }
+    // The same launch under two ids: the older stays, the younger is its alias.
     if (there && alone && !over && from.launch.firstReportMs <= there.launch.firstReportMs)
-      return absorb(from.launch.id, [...Object.values(there.latest), report], there, nowMs);
+      return absorb(report, from, there, { ...RETRACTED, aliasOf: from.launch.id }, nowMs);
     // One that leaves others behind and tells their launch tells not its own.
     if (over || (!alone && !otherLaunch(report, from.launch.launchPoint))) state.wentOver[series] = true;
     const closing = over ? ENDED : { ...RETRACTED, ...(to !== null && { aliasOf: to }) };
@@ -143,11 +148,18 @@ export function createJoint(o: { session: SessionId }): Joint {
     return [...left, put(makeId('launch', o.session, report.id), report, nowMs, 'first')];
   }
 
-  /** The same launch under two ids: the older stays, the younger is its alias. */
-  function absorb(id: string, reports: LaunchReport[], younger: Entry, nowMs: number): JointChange[] {
-    const changes = reports.map((r) => put(id, r, nowMs, 'late data'));
-    younger.latest = {};
-    return [close(younger, { ...RETRACTED, aliasOf: id }, nowMs), ...changes.slice(-1)];
+  /** Another launch's series go on in this one. */
+  function absorb(
+    report: LaunchReport,
+    into: Entry,
+    other: Entry,
+    as: Closing,
+    nowMs: number,
+  ): JointChange[] {
+    const { id } = into.launch;
+    for (const r of Object.values(other.latest)) put(id, r, nowMs, 'late data');
+    other.latest = {};
+    return [close(other, as, nowMs), put(id, report, nowMs, 'late data')];
   }
 
   function close(e: Entry, as: Closing, nowMs: number): JointChange {

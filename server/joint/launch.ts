@@ -3,10 +3,11 @@ import type { Impact, Launch, LaunchReport } from '../../domain/records';
 import type { Phenomenology } from '../../domain/sensors';
 import { descentOf } from '../fusion/kernels/impact';
 import { packLower } from '../fusion/kernels/matrix';
-import { burns, carries, strays } from './associate';
-import { type Fused, fuse, separation } from './fuse';
+import { burns, carries, isEarly, strays } from './associate';
+import { differences } from './compare';
+import { type Fused, type FuseOptions, fuse, separation } from './fuse';
 import { fuseRegions, poolClasses } from './regions';
-import { stateAt, withDrag } from './state';
+import { rateOf, stateAt, withDrag } from './state';
 
 /** What `joint` knows of a launch: all but what assessment and numbering add. */
 export type JointLaunch = Omit<
@@ -19,6 +20,10 @@ const COMMON_BOOST = 0.5;
 const COMMON_COAST = 0.1;
 /** χ² with six degrees of freedom, one in ten thousand: beyond it two states are not simply put together. */
 const STATE_GATE = 28;
+const STATE_BLOCKS = [
+  [0, 3],
+  [3, 6],
+] as const;
 
 /** What was held of a launch before. */
 export interface Held {
@@ -48,10 +53,13 @@ export function fuseReports(
   const lead = leadOf(alike);
   const burning = burns(lead);
   const epochMs = Math.max(...alike.map((r) => r.kinematics.epochMs));
+  const how: FuseOptions = {
+    ...{ common: burning ? COMMON_BOOST : COMMON_COAST, gate: STATE_GATE },
+    ...{ blocks: STATE_BLOCKS, rate: rateOf },
+  };
   const fused: Fused = fuse(
-    alike.map((r) => stateAt(r.kinematics, burning, epochMs)),
-    burning ? COMMON_BOOST : COMMON_COAST,
-    STATE_GATE,
+    alike.map((r) => ({ ...stateAt(r.kinematics, burning, epochMs), early: isEarly(r) })),
+    how,
   ) ?? { ...stateAt(lead.kinematics, burning, epochMs), method: 'single' };
   const sawLaunch = current.filter((r) => !wentOver[r.series]);
   const launchPoint = fuseRegions((sawLaunch.length > 0 ? sawLaunch : current).map((r) => r.launchPoint));
@@ -59,6 +67,7 @@ export function fuseReports(
     ...new Set([...(before?.phenomenologies ?? []), ...reports.flatMap((r) => r.phenomenologies)]),
   ];
   const dual = kinds.length > 1;
+  const apart = differences(current, epochMs, how);
   const impact = burning ? null : impactFrom(alike, fused, epochMs);
   return {
     id,
@@ -80,7 +89,7 @@ export function fuseReports(
     classes: poolClasses(alike),
     phenomenologies: kinds.sort() as Phenomenology[],
     method: fused.method,
-    reports: current.map((r) => ({
+    reports: current.map((r, i) => ({
       party: r.party,
       series: r.series,
       reportNo: r.reportNo,
@@ -90,6 +99,7 @@ export function fuseReports(
       impact: r.impact,
       phenomenologies: r.phenomenologies,
       looksIn30s: r.looksIn30s,
+      difference: apart[i] ?? null,
     })),
     firstReportMs: before?.firstReportMs ?? nowMs,
     updatedMs: nowMs,

@@ -9,6 +9,10 @@ const METRES_PER_DEG = MEAN_RADIUS_M * DEG;
 const COMMON_LAUNCH = 0.2;
 /** χ² with three degrees of freedom, one in ten thousand. */
 const GATE = 21.1;
+const BLOCKS = [
+  [0, 2],
+  [2, 3],
+] as const;
 
 /** A region as east (m), north (m) and time (s) in a plane that touches at `origin`. */
 export function localRegion(r: TimedRegion, origin: TimedRegion): Estimate {
@@ -29,8 +33,7 @@ export function fuseRegions(regions: readonly TimedRegion[]): TimedRegion {
   if (regions.length === 1) return first;
   const c = fuse(
     regions.map((r) => localRegion(r, first)),
-    COMMON_LAUNCH,
-    GATE,
+    { common: COMMON_LAUNCH, gate: GATE, blocks: BLOCKS },
   );
   if (!c) return first;
   const scale = Math.max(0.02, Math.cos(first.lat * DEG));

@@ -1,3 +1,4 @@
+import { freeFlightAcceleration } from '../../domain/ballistics';
 import type { Kinematics } from '../../domain/records';
 import { predictBoost } from '../fusion/kernels/boost';
 import { COAST_Q, coastStepS, DRAG_Q, DRAG_SIGMA, stepCoast } from '../fusion/kernels/coast';
@@ -52,3 +53,10 @@ export function withDrag(s: StateAt): { x: Float64Array; P: Float64Array } {
   P[48] = DRAG_SIGMA ** 2;
   return { x, P };
 }
+
+/** How fast a free flight's state changes, m/s and m/s². */
+export function rateOf(x: ArrayLike<number>): Float64Array {
+  freeFlightAcceleration(x, acceleration);
+  return Float64Array.of(x[3] as number, x[4] as number, x[5] as number, ...acceleration);
+}
+const acceleration = new Float64Array(3);
