@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   axes,
   azimuth,
+  clockAhead,
   distance,
   half90,
   km,
@@ -10,6 +11,7 @@ import {
   roundingStep,
   seconds,
   speed,
+  turn,
 } from './number';
 
 const plain = (s: string | null) => s?.replaceAll('\u00a0', ' ') ?? null;
@@ -50,6 +52,12 @@ describe('SY-80 numbers follow the reader’s language and their uncertainty', (
     expect(azimuth(80.2, 2.2, 'en')).toEqual({ value: '080°', error: '±2°' });
     expect(azimuth(359.7, null, 'en').value).toBe('000°');
     expect(azimuth(349, 14, 'en')).toEqual({ value: '349°', error: '±14°' });
+  });
+
+  it('SY-80 writes clocks to tenths of a second and turns to tenths of a degree, not finer than their ±', () => {
+    expect(clockAhead(1.97, 0.12, 'en')).toEqual({ value: '2.0', error: '±0.1\u00a0s' });
+    expect(clockAhead(-14.6, 30, 'ru')).toEqual({ value: '-15', error: '±30\u00a0с' });
+    expect(turn(-1.23, 0.31, 'en')).toEqual({ value: '-1.2', error: '±0.3°' });
   });
 
   it('SY-80 writes lengths, axes and differences with their unit', () => {

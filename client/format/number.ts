@@ -99,6 +99,17 @@ export function seconds(valueS: number, language: Language): string {
   return `${number(valueS / 60, language)}${THIN}${unitWord('min', language)}`;
 }
 
+/** How far one clock is ahead of others, to tenths of a second: `2.0 ±0.1 s`. */
+export function clockAhead(valueS: number, halfS: number, language: Language): Figure {
+  return figure(valueS, halfS, unitWord('s', language), language, 0.1);
+}
+
+/** A turn between two headings, to tenths of a degree: `-1.2 ±0.3°`. */
+export function turn(deg: number, halfDeg: number, language: Language): Figure {
+  const { value, error } = figure(deg, halfDeg, '°', language, 0.1);
+  return { value, error: error?.replace(THIN, '') ?? null };
+}
+
 /** An azimuth in three digits and its ±: `080°`, `±2°`. */
 export function azimuth(deg: number, halfDeg: number | null, language: Language): Figure {
   const step = halfDeg === null ? 1 : roundingStep(halfDeg, 1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alert, event, T0 } from '../../client/testing';
+import { alert, event, PARTIES, T0 } from '../../client/testing';
 import { claim } from '../../domain/testing/samples';
 import { fakeConsole, html, words } from '../shell/testing';
 import { Dossier } from './dossier';
@@ -44,6 +44,36 @@ describe('the dossier of a launch', () => {
     expect(text(area)).toContain('Earliest in 19:55');
     expect(text('orbital')).toContain('none, on its way to orbit');
     expect(text(null)).toContain('Impact not known');
+  });
+
+  it('UX-16 the table has a column for each Party that reported, with its difference from the others and what is no chance', () => {
+    const third = {
+      ...{ id: 'P3', kind: 'PARTY' as const, letter: 'C', order: 2 },
+      name: { en: 'Third Party', ru: 'Третья Сторона' },
+    };
+    const reports = ['P1', 'P2', 'P3'].map((party, i) => ({
+      ...{ party, series: `s-${party}`, reportNo: 1, givenMs: T0, launchPoint: area, azimuthDeg: 80 + i },
+      ...{ impact: area, phenomenologies: ['IR' as const], looksIn30s: 3 },
+      difference: {
+        ...{ positionM: 14_200 * i, positionSigmaM: 1000, timeS: 2 * i, timeSigmaS: 0.1 },
+        ...{ azimuthDeg: -0.5, azimuthSigmaDeg: 1, significant: i === 2 ? ['time' as const] : [] },
+      },
+    }));
+    const text = (language: 'en' | 'ru', list = reports) =>
+      words(
+        html(
+          <Dossier layout="wide" />,
+          fakeConsole({ participants: [...PARTIES, third] }, { launch: { reports: list } }),
+          { language, initial: { selection } },
+        ),
+      );
+    expect(text('en')).toContain('Azimuth 080° 081° 082°');
+    expect(text('en')).toContain('Clock ahead 0.0 ±0.2 s 2.0 ±0.2 s ≠ 4.0 ±0.2 s Heading -0.5 ±1.6°');
+    expect(text('ru')).toContain('Часы вперёд 0,0 ±0,2 с 2,0 ±0,2 с ≠ 4,0 ±0,2 с');
+    // What was stored before differences were computed.
+    const old = reports.map(({ difference: _, ...r }) => r);
+    expect(text('en', old as typeof reports)).toContain('Clock ahead — — — Heading — — —');
+    expect(text('en', reports.slice(0, 1))).toContain('one report only, nothing to compare');
   });
 
   it('UX-18 names what is not exchanged by its class and counts nothing of it', () => {

@@ -14,10 +14,11 @@ import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { statusOfSeverity } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
+import { AgreeBlock } from './agree-block';
 import { ClaimCard, useClaimOfAlert } from './claim-card';
 import { ExpectedBlock, GoingBlock, LaunchedBlock, WhatBlock, WhyBlock } from './launch-blocks';
 import { NotificationCard, SensorCard } from './other-cards';
-import { AgreeBlock, OwnBlock, ReportedBlock, TrackBlock } from './party-blocks';
+import { OwnBlock, ReportedBlock, TrackBlock } from './party-blocks';
 import { ConsultBlock, EntriesBlock, HistoryBlock } from './record-blocks';
 
 /** What is known of the selection, in the order of an officer's questions. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { PartyDifference } from '../../domain/records';
 import {
   classShares,
-  differences,
+  farthestApart,
   plusMinusM,
   regionSizeM,
   reportsByParty,
@@ -26,6 +27,12 @@ const report = (party: string, givenMs: number, lat: number) => ({
   impact: region(lat + 10, 30, 9000),
   phenomenologies: ['RADAR' as const],
   looksIn30s: 5,
+});
+
+const difference = (part: Partial<PartyDifference>): PartyDifference => ({
+  ...{ positionM: 0, positionSigmaM: 1, timeS: 0, timeSigmaS: 1, azimuthDeg: 0, azimuthSigmaDeg: 1 },
+  significant: [],
+  ...part,
 });
 
 describe('dossier figures', () => {
@@ -62,17 +69,14 @@ describe('dossier figures', () => {
     expect(at(300)).toBeCloseTo(Math.hypot(2000, 3000) * 1.644854, 3);
   });
 
-  it('UX-16 sets the latest report of each Party side by side and gives their differences', () => {
+  it('UX-16 takes the latest report of each Party; the farthest from the others is the one named first', () => {
     const [a, b, c] = reportsByParty(
       { reports: [report('P1', 1, 50), report('P1', 5, 51), report('P2', 3, 52)] },
       ['P1', 'P2', 'P3'],
     );
     expect([a?.report?.givenMs, b?.report?.givenMs, c?.report]).toEqual([5, 3, null]);
-    if (!a?.report || !b?.report) throw new Error('no reports');
-    const d = differences(a.report, { ...b.report, azimuthDeg: 1 });
-    expect(d.azimuthDeg).toBeCloseTo(2, 9);
-    expect(d.launchPlaceM).toBeGreaterThan(110e3);
-    expect(d.impactTimeS).toBe(0);
-    expect(differences({ ...a.report, impact: 'orbital' }, b.report).impactPlaceM).toBeNull();
+    const by = (positionM: number) => ({ ...report('P1', 1, 50), difference: difference({ positionM }) });
+    expect(farthestApart([by(3), by(9), { ...report('P1', 1, 50), difference: null }])?.positionM).toBe(9);
+    expect(farthestApart([report('P1', 1, 50)])).toBeNull();
   });
 });

@@ -1,8 +1,7 @@
 /** Figures of the dossier that are derived from a launch: class shares, intervals, regions, differences of the Parties. */
 import { CLASS_CODES, type ClassCode, type ClassProbabilities } from '../../domain/classes';
-import { azDiffDeg, distanceM } from '../../domain/geodesy';
 import type { ParticipantId } from '../../domain/labels';
-import type { Impact, Launch } from '../../domain/records';
+import type { Impact, Launch, PartyDifference } from '../../domain/records';
 import { ellipseAxes, type GroundRegion, type TimedRegion, Z90 } from '../../domain/regions';
 
 export interface ClassShare {
@@ -100,22 +99,10 @@ export function reportsByParty(
   });
 }
 
-export interface Differences {
-  launchTimeS: number;
-  launchPlaceM: number;
-  azimuthDeg: number;
-  impactPlaceM: number | null;
-  impactTimeS: number | null;
-}
-
-/** How far two reports of one launch lie apart. */
-export function differences(a: PartyReport, b: PartyReport): Differences {
-  const impacts = isArea(a.impact) && isArea(b.impact) ? ([a.impact, b.impact] as const) : null;
-  return {
-    launchTimeS: Math.abs(a.launchPoint.atMs - b.launchPoint.atMs) / 1000,
-    launchPlaceM: distanceM(a.launchPoint, b.launchPoint),
-    azimuthDeg: Math.abs(azDiffDeg(a.azimuthDeg, b.azimuthDeg)),
-    impactPlaceM: impacts && distanceM(impacts[0], impacts[1]),
-    impactTimeS: impacts && Math.abs(impacts[0].atMs - impacts[1].atMs) / 1000,
-  };
+/** The largest difference in place that a Party's solution has from the others; null where nothing was compared. */
+export function farthestApart(reports: readonly PartyReport[]): PartyDifference | null {
+  return reports.reduce<PartyDifference | null>(
+    (most, { difference: d }) => (d && (!most || d.positionM > most.positionM) ? d : most),
+    null,
+  );
 }

@@ -2,8 +2,8 @@
 
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { azimuth, distance, km, seconds } from '../../client/format/number';
-import { timeOfDay, timeZ } from '../../client/format/time';
+import { distance } from '../../client/format/number';
+import { timeZ } from '../../client/format/time';
 import { useLanguage, useWords } from '../../client/i18n/provider';
 import { useNow, useNowText, useSourceState } from '../../client/stores/context';
 import { shortNumber } from '../../domain/ids';
@@ -16,7 +16,7 @@ import { Figure } from '../ui/figure';
 import { PartyBox } from '../ui/party-box';
 import { Block, Line } from './block';
 import type { BlockProps } from './launch-blocks';
-import { differences, isArea, plusMinusM, reportsByParty } from './model';
+import { isArea, plusMinusM, reportsByParty } from './model';
 
 /** 5 Who reports it: kinds of sensor and looks, as reported. The other's sensors by name are national. */
 export function ReportedBlock({ launch, fold }: BlockProps) {
@@ -163,97 +163,5 @@ function CoverEnds({ launch, track }: { launch: Launch; track: NationalTrack | n
     <p className="text-small text-amber-text">
       {t('own.coverEnds', { time: timeZ(endsMs), seconds: String(left) })}
     </p>
-  );
-}
-
-/** 6 Do the Parties agree: what each reported and how far apart they are. */
-export function AgreeBlock({ launch, fold }: BlockProps) {
-  const t = useTranslations('dossier');
-  const { language } = useLanguage();
-  const pick = useWords();
-  const parties = useParties();
-  const rows = reportsByParty(
-    launch,
-    parties.map((p) => p.id),
-  ).filter((r) => r.report);
-  const [a, b] = rows;
-  if (!a?.report || !b?.report)
-    return (
-      <Block
-        title={t('agree.title')}
-        source={t('agree.one')}
-        owner={null}
-        folded={fold ? t('agree.one') : null}
-      >
-        <span />
-      </Block>
-    );
-  const d = differences(a.report, b.report);
-  const shown = [a, b].map((r) => parties.find((p) => p.id === r.party) as Participant);
-  const impactOf = (r: typeof a) =>
-    r.report && isArea(r.report.impact)
-      ? (distance(0, plusMinusM(r.report.impact), language).error ?? '—')
-      : '—';
-  const lines: [string, string, string, string][] = [
-    [
-      t('agree.launchTime'),
-      timeOfDay(a.report.launchPoint.atMs),
-      timeOfDay(b.report.launchPoint.atMs),
-      seconds(d.launchTimeS, language),
-    ],
-    [
-      t('agree.launchArea'),
-      distance(0, plusMinusM(a.report.launchPoint), language).error ?? '',
-      distance(0, plusMinusM(b.report.launchPoint), language).error ?? '',
-      km(d.launchPlaceM, language),
-    ],
-    [
-      t('azimuth'),
-      azimuth(a.report.azimuthDeg, null, language).value,
-      azimuth(b.report.azimuthDeg, null, language).value,
-      `${Math.round(d.azimuthDeg)}°`,
-    ],
-    [
-      t('agree.impactArea'),
-      impactOf(a),
-      impactOf(b),
-      d.impactPlaceM === null ? '—' : km(d.impactPlaceM, language),
-    ],
-  ];
-  return (
-    <Block
-      title={t('agree.title')}
-      source={t('agree.source')}
-      owner={null}
-      folded={fold ? `Δ ${km(d.launchPlaceM, language)}, ${seconds(d.launchTimeS, language)}` : null}
-    >
-      <table className="w-full">
-        <thead>
-          <tr className="text-dim">
-            <td className="w-[30%]" />
-            {shown.map((p) => (
-              <th key={p.id} scope="col" className="text-right font-normal">
-                <PartyBox small letter={p.letter} label={pick(p.name)} />
-              </th>
-            ))}
-            <th scope="col" className="text-right font-normal text-note">
-              {t('agree.difference')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(([name, left, right, by]) => (
-            <tr key={name} className="h-5">
-              <th scope="row" className="text-left font-normal text-dim">
-                {name}
-              </th>
-              <td className="text-right font-mono">{left}</td>
-              <td className="text-right font-mono">{right}</td>
-              <td className="text-right font-mono font-medium text-hi">{by}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Block>
   );
 }

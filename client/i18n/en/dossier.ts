@@ -62,7 +62,11 @@ export default {
     launchTime: 'Launch time',
     launchArea: 'Launch area',
     impactArea: 'Impact area',
-    difference: 'difference',
+    fromOthers: 'From what the others say together',
+    position: 'Place',
+    time: 'Clock ahead',
+    azimuth: 'Heading',
+    significant: 'more than chance',
   },
   claim: {
     title: 'What is said',

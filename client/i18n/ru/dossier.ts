@@ -65,7 +65,11 @@ const ru: Same<typeof en> = {
     launchTime: 'Время пуска',
     launchArea: 'Район пуска',
     impactArea: 'Район падения',
-    difference: 'разность',
+    fromOthers: 'Относительно остальных Сторон',
+    position: 'Место',
+    time: 'Часы вперёд',
+    azimuth: 'Курс',
+    significant: 'больше случайного',
   },
   claim: {
     title: 'Что сообщено',
