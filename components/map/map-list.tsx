@@ -137,13 +137,17 @@ function Row({ row, columns, choose }: Pick<TableProps, 'columns' | 'choose'> & 
 function Name({ selection, children }: { selection: Selection | null; children: ReactNode & string }) {
   const t = useTranslations('map.list');
   const select = useConsole((s) => s.select);
+  const openDossier = useConsole((s) => s.openDossier);
   if (!selection) return children;
   return (
     <Button
       size="small"
       kind="quiet"
       label={t('select', { name: children })}
-      onPress={() => select(selection)}
+      onPress={() => {
+        select(selection);
+        openDossier(true);
+      }}
     >
       {children}
     </Button>

@@ -13,6 +13,8 @@ export function drawTimeline(ctx: CanvasRenderingContext2D, scene: Scene): Hit[]
   ctx.clearRect(0, 0, view.widthPx, heightPx);
   ctx.textBaseline = 'middle';
   drawAxis(ctx, scene);
+  // Nothing lies before the beginning, and a name may reach over it; a gap lies over what spans it.
+  drawUnknown(ctx, scene, [{ fromMs: scene.view.fromMs, toMs: scene.beginsMs }], scene.texts.before);
   for (const { id, top, heightPx: lanePx } of scene.lanes) {
     const own = { ...scene, lanePx };
     ctx.fillStyle = palette.lineSoft;
@@ -23,7 +25,7 @@ export function drawTimeline(ctx: CanvasRenderingContext2D, scene: Scene): Hit[]
     if (id === 'cover') drawCover(ctx, own, top);
     if (id === 'log') drawLog(ctx, own, top);
   }
-  drawUnknown(ctx, scene);
+  drawUnknown(ctx, scene, scene.gaps, scene.texts.gap);
   drawNow(ctx, scene);
   return hits;
 }
@@ -50,13 +52,9 @@ function drawAxis(ctx: CanvasRenderingContext2D, scene: Scene): void {
 }
 
 /** Times of which nothing is known: before the session, while the server was down. */
-function drawUnknown(ctx: CanvasRenderingContext2D, scene: Scene): void {
+function drawUnknown(ctx: CanvasRenderingContext2D, scene: Scene, spans: Scene['gaps'], text: string): void {
   const { palette, axisPx, heightPx, view } = scene;
   const middle = (axisPx + heightPx) / 2;
-  const spans = [
-    { fromMs: view.fromMs, toMs: scene.beginsMs, text: scene.texts.before },
-    ...scene.gaps.map((g) => ({ ...g, text: scene.texts.gap })),
-  ];
   for (const span of spans) {
     const x0 = Math.max(0, placeOf(view, span.fromMs));
     const x1 = Math.min(view.widthPx, placeOf(view, span.toMs));
@@ -67,11 +65,11 @@ function drawUnknown(ctx: CanvasRenderingContext2D, scene: Scene): void {
     ctx.globalAlpha = 1;
     hatch(ctx, x0, x1, axisPx, heightPx, palette.line);
     ctx.font = `11px ${SANS}`;
-    const wide = ctx.measureText(span.text).width;
+    const wide = ctx.measureText(text).width;
     if (wide + 12 > x1 - x0) continue;
     ctx.fillStyle = palette.panel;
     ctx.fillRect(x0 + 4, middle - 8, wide + 8, 16);
-    label(ctx, span.text, x0 + 8, middle, x1 - x0, palette.textDim);
+    label(ctx, text, x0 + 8, middle, x1 - x0, palette.textDim);
   }
 }
 
