@@ -41,6 +41,11 @@ export const GOALS: Record<string, Peer> = {
   'orbital found': least(1),
   'others called orbital': most(0.01),
   'orbital with an impact area': most(0),
+  'joint extra ids a target': most(0.05),
+  'joint position over central': most(1.15),
+  'joint position over the better Party': most(1),
+  'joint fallback holds': least(0.93),
+  'joint clock found, share of launches': least(0.95),
 };
 /** Share of truths inside what is said to hold 95 %. */
 export const COVERAGE_BAND = [0.93, 0.97] as const;

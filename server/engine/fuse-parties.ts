@@ -1,6 +1,6 @@
 import { EVERY_S, estimateLine, inputOf, type Meta, type RecordedLine, sensorOf } from '../fusion/fuse-file';
 import { packLower } from '../fusion/kernels/matrix';
-import { createJoint } from '../joint';
+import { createJoint, type JointLaunch } from '../joint';
 import { stateAt } from '../joint/state';
 import { NationalCentre, type NationalOutput } from './national-centre';
 
@@ -8,6 +8,8 @@ import { NationalCentre, type NationalOutput } from './national-centre';
 export interface PartyLine {
   of: number;
   line: string;
+  /** The launch of a joint line. */
+  launch?: JointLaunch;
 }
 const SESSION = 'file';
 
@@ -29,7 +31,7 @@ export function* fuseParties(
   });
   const centreOf = new Map(parties.flatMap((ids, i) => ids.map((id) => [id, centres[i]] as const)));
   const joint = createJoint({ session: SESSION });
-  const launches = new Map<string, ReturnType<typeof joint.take>[number]['launch']>();
+  const launches = new Map<string, JointLaunch>();
   const hear = ({ reports }: NationalOutput, nowMs: number): void => {
     for (const report of reports)
       for (const { launch } of joint.take(report, nowMs)) launches.set(launch.id, launch);
@@ -42,7 +44,7 @@ export function* fuseParties(
       if (launch.lifecycle !== 'open') continue;
       const s = stateAt(launch.kinematics, launch.phase === 'boost', nowMs);
       const line = estimateLine(launch, { x: [...s.x], P: packLower(s.P, 6) }, tS);
-      if (line) yield { of: 0, line };
+      if (line) yield { of: 0, line, launch };
     }
     for (const [i, centre] of centres.entries())
       for (const t of centre.picture.tracksAt(nowMs)) {
