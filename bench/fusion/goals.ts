@@ -26,6 +26,13 @@ const most = (goal: number, others: Omit<Peer, 'goal' | 'atLeast'> = {}): Peer =
 export const GOALS: Record<string, Peer> = {
   'n100 arrival detections/s': least(60_000, { stoneSoup: 154, spike: 14_400 }),
   'n100 time detections/s': least(80_000, { stoneSoup: 154, spike: 67_000 }),
+  'n100 filter and association detections/s': least(150_000),
+  'n100 look to track p99 ms': most(10, { stoneSoup: 457 }),
+  'n100 late data gospa loss': most(0.01, { spike: 0.0075 }),
+  'n100 late data CPU': most(2, { spike: 4.65 }),
+  'n100 late as sorted': least(1),
+  'n100 restart over 60 s': most(1),
+  'n100 restart same bytes': least(1),
   'n20 gospa m': most(8000, { floor: 3784, stoneSoup: 15_146, spike: 15_025 }),
   'n100 gospa m': most(39_000, { floor: 31_728, stoneSoup: 65_006, spike: 42_020 }),
   'n20 coast position p50 m': most(200, { spike: 275 }),

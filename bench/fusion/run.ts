@@ -9,6 +9,7 @@ import { GOALS } from './goals';
 import { runJoint } from './joint';
 import { scoreTracks } from './score';
 import { areaHits, classScore } from './score-areas';
+import { cpuOf, latenciesMs, onTime, ratesByCount, restart, sameAsSorted, trackingS } from './speed';
 
 interface Outcome extends Scored {
   detections: number;
@@ -22,24 +23,45 @@ const mean = (list: Outcome[], of: (x: Outcome) => number): number =>
 export function* runFusion(o: { seeds: number[]; n100Seeds: number[] }): Generator<Figure> {
   outcomeOf(generate({ n: 1, seed: 1 }), 'arrival');
   if (o.seeds.length > 0) yield* n20Figures(o.seeds);
-  for (const order of ['arrival', 'time'] as const) {
-    const n100 = o.n100Seeds.map((seed) => outcomeOf(generate({ n: 100, seed }), order));
-    if (n100.length === 0) continue;
-    const detections = n100.reduce((s, x) => s + x.detections, 0);
-    const cpuS = n100.reduce((s, x) => s + x.cpuS, 0);
-    yield figure(`n100 ${order} detections/s`, Math.round(detections / cpuS), '1/s');
-    if (order === 'time') continue;
-    yield figure(
-      'n100 gospa m',
-      mean(n100, (x) => x.score.gospa_mean_m),
-      'm',
-    );
-    yield figure(
-      'n100 completeness',
-      mean(n100, (x) => x.score.completeness),
-      '',
-    );
-  }
+  if (o.n100Seeds.length > 0) yield* n100Figures(o.n100Seeds);
+}
+
+function* n100Figures(seeds: number[]): Generator<Figure> {
+  const scenarios = seeds.map((seed) => generate({ n: 100, seed }));
+  const run = (order: Order): Outcome[] => scenarios.map((s) => outcomeOf(s, order));
+  const [arrival, time, onTimes] = [run('arrival'), run('time'), run('on time')];
+  const cpuS = (list: Outcome[]): number => list.reduce((s, x) => s + x.cpuS, 0);
+  const rate = (list: Outcome[]): number =>
+    Math.round(list.reduce((s, x) => s + x.detections, 0) / cpuS(list));
+  const gospa = (list: Outcome[]): number => mean(list, (x) => x.score.gospa_mean_m);
+  yield figure('n100 gospa m', gospa(arrival), 'm');
+  yield figure(
+    'n100 completeness',
+    mean(arrival, (x) => x.score.completeness),
+    '',
+  );
+  yield figure('n100 arrival detections/s', rate(arrival), '1/s');
+  yield figure('n100 time detections/s', rate(time), '1/s');
+  yield figure('n100 late data gospa loss', gospa(arrival) / gospa(onTimes) - 1, '');
+  yield figure('n100 late data CPU', cpuS(arrival) / cpuS(time), 'x');
+  yield* speed(scenarios[0] as Scenario);
+}
+
+/** Figures that need no truth: one scenario of a hundred targets, once more. */
+function* speed(s: Scenario): Generator<Figure> {
+  yield figure(
+    'n100 filter and association detections/s',
+    Math.round(s.targetOf.length / trackingS(s)),
+    '1/s',
+  );
+  const ms = latenciesMs(s);
+  yield figure('n100 look to track p99 ms', ms[Math.floor(ms.length * 0.99)] ?? 0, 'ms');
+  yield figure('n100 late as sorted', sameAsSorted(s), '');
+  const { seconds, sameBytes } = restart(s);
+  yield figure('n100 restart over 60 s', seconds, 's');
+  yield figure('n100 restart same bytes', sameBytes ? 1 : 0, '');
+  for (const [n, perS] of ratesByCount([20, 50, 100, 200]))
+    yield figure(`n${n} seed 1 detections/s`, perS, '1/s');
 }
 
 function* n20Figures(seeds: number[]): Generator<Figure> {
@@ -81,11 +103,16 @@ function* n20Figures(seeds: number[]): Generator<Figure> {
   yield* classFigures(n20);
 }
 
-function outcomeOf(scenario: Scenario, order: 'arrival' | 'time'): Outcome {
-  const lines = order === 'time' ? inOrderOfTime(scenario.lines) : scenario.lines;
-  const before = process.cpuUsage();
-  const text = [...fuseFile(scenario, lines)];
-  const cpu = process.cpuUsage(before);
+type Order = 'arrival' | 'time' | 'on time';
+
+function outcomeOf(scenario: Scenario, order: Order): Outcome {
+  const lines =
+    order === 'time'
+      ? inOrderOfTime(scenario.lines)
+      : order === 'on time'
+        ? onTime(scenario)
+        : scenario.lines;
+  const { result: text, cpuS } = cpuOf(() => [...fuseFile(scenario, lines)]);
   const estimates = text.map((l) => JSON.parse(l) as Estimate);
   const rec = recordingOf(scenario, lines);
   const untilS = scenario.targets.length >= 100 ? 700 : Number.POSITIVE_INFINITY;
@@ -93,7 +120,7 @@ function outcomeOf(scenario: Scenario, order: 'arrival' | 'time'): Outcome {
     score: scoreTracks(rec, estimates, { untilS }),
     areas: areaHits(rec, estimates),
     detections: scenario.targetOf.length,
-    cpuS: (cpu.user + cpu.system) / 1e6,
+    cpuS,
   };
 }
 
