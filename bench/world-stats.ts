@@ -11,8 +11,8 @@ import {
   plannedLaunches,
   wantedPerHour,
 } from '../server/simulation/truth';
+import { barChart, lineChart, roseChart } from './charts';
 import { line } from './line';
-import { barChart, lineChart, roseChart } from './world-plots';
 
 const HOURS = 1000;
 const SEED = 1;

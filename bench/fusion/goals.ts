@@ -60,3 +60,5 @@ export const COVERAGE_BAND = [0.93, 0.97] as const;
 export const IMPACT_SIZE_KM: Record<string, Peer> = {
   'impact, burnout >300 s': most(1, { stoneSoup: 2.8, spike: 3.7 }),
 };
+/** Stone Soup's impact regions (n20): semi-major axis, km, median, at 5–30, 30–60, 60–120, 120–300 and beyond 300 s after burnout. */
+export const STONE_SOUP_IMPACT_KM = [454, 69, 16.2, 5, 2.8];

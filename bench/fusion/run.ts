@@ -7,6 +7,7 @@ import type { Estimate } from './files';
 import { generate, type Scenario } from './generate';
 import { GOALS } from './goals';
 import { runJoint } from './joint';
+import { drawPlots } from './plots';
 import { scoreTracks } from './score';
 import { areaHits, classScore } from './score-areas';
 import { cpuOf, latenciesMs, onTime, ratesByCount, restart, sameAsSorted, trackingS } from './speed';
@@ -140,7 +141,12 @@ export function fusionFigures(args: string[], print: (line: string) => void): vo
     const [from = 1, to = from] = (at < 0 ? otherwise : (args[at + 1] ?? otherwise)).split('-').map(Number);
     return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
   };
-  for (const f of runFusion({ seeds: seeds('seeds', '1-5'), n100Seeds: seeds('n100', '1-1') }))
+  const all: Figure[] = [];
+  const tell = (f: Figure): void => {
+    all.push(f);
     print(JSON.stringify(f));
-  for (const f of runJoint(seeds('joint', '1-3'))) print(JSON.stringify(f));
+  };
+  for (const f of runFusion({ seeds: seeds('seeds', '1-5'), n100Seeds: seeds('n100', '1-1') })) tell(f);
+  for (const f of runJoint(seeds('joint', '1-3'))) tell(f);
+  if (args.includes('--plots')) drawPlots(all);
 }

@@ -8,14 +8,19 @@ const OTHER = '#c2410c';
 const page = (width: number, height: number, title: string, body: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ${FONT}>` +
   `<rect width="${width}" height="${height}" fill="#ffffff"/>` +
-  `<text x="16" y="24" fill="${INK}" font-size="14" font-weight="600">${title}</text>${body}</svg>\n`;
+  `<text x="16" y="24" fill="${INK}" font-size="14" font-weight="600">${escaped(title)}</text>${body}</svg>\n`;
 const text = (x: number, y: number, words: string, anchor = 'start', fill = INK): string =>
-  `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}" fill="${fill}">${words}</text>`;
+  `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}" fill="${fill}">${escaped(words)}</text>`;
+/** Text may say "<30 s". */
+function escaped(words: string): string {
+  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
 
-/** Horizontal bars; an upright stroke marks what was expected. */
+/** Horizontal bars; an upright stroke marks what was expected, and `key` says so. */
 export function barChart(
   title: string,
   rows: { label: string; value: number; expected: number | null }[],
+  words = 'bar: counted · stroke: by the settings',
 ): string {
   const left = 190;
   const width = 720;
@@ -34,27 +39,39 @@ export function barChart(
     );
   });
   const end = 44 + rows.length * 20;
-  const key = rows.some((r) => r.expected !== null)
-    ? text(left, end + 16, 'bar: counted · stroke: by the settings', 'start', DIM)
-    : '';
+  const key = rows.some((r) => r.expected !== null) ? text(left, end + 16, words, 'start', DIM) : '';
   return page(width, end + 30, title, body.join('') + key);
 }
 
-/** Lines over a common grid from zero. */
-export function lineChart(title: string, lines: { label: string; points: [number, number][] }[]): string {
+/** Lines over a common grid from zero; with `log` the upright axis has a step for each power of ten. */
+export function lineChart(
+  title: string,
+  lines: { label: string; points: [number, number][] }[],
+  o: { log?: boolean } = {},
+): string {
   const [width, height, left, right, top, bottom] = [720, 320, 56, 20, 56, 36];
   const all = lines.flatMap((l) => l.points);
   const mostX = Math.max(...all.map((p) => p[0]));
-  const mostY = Math.max(...all.map((p) => p[1])) * 1.05;
+  const values = all.map((p) => p[1]);
+  const powers = [Math.floor(Math.log10(Math.min(...values))), Math.ceil(Math.log10(Math.max(...values)))];
+  const [low, high] = o.log ? (powers as [number, number]) : [0, Math.max(...values) * 1.05];
   const x = (v: number): number => left + (v / mostX) * (width - left - right);
-  const y = (v: number): number => height - bottom - (v / mostY) * (height - top - bottom);
-  const grid = [0, 0.25, 0.5, 0.75, 1].map(
-    (f) =>
-      `<path d="M${left} ${y(f * mostY).toFixed(1)}H${width - right}" stroke="#e3e6ea"/>` +
-      text(left - 8, y(f * mostY) + 4, (f * mostY).toFixed(2), 'end', DIM) +
+  const up = (v: number): number => height - bottom - ((v - low) / (high - low)) * (height - top - bottom);
+  const y = (v: number): number => up(o.log ? Math.log10(v) : v);
+  const steps = o.log
+    ? Array.from({ length: high - low + 1 }, (_, i) => ({ at: low + i, words: String(10 ** (low + i)) }))
+    : [0, 0.25, 0.5, 0.75, 1].map((f) => ({ at: f * high, words: (f * high).toFixed(2) }));
+  const grid = [
+    ...steps.map(
+      ({ at, words }) =>
+        `<path d="M${left} ${up(at).toFixed(1)}H${width - right}" stroke="#e3e6ea"/>` +
+        text(left - 8, up(at) + 4, words, 'end', DIM),
+    ),
+    ...[0, 0.25, 0.5, 0.75, 1].map((f) =>
       text(x(f * mostX), height - 14, String(Math.round(f * mostX)), 'middle', DIM),
-  );
-  const colours = [MARK, OTHER];
+    ),
+  ];
+  const colours = [MARK, OTHER, DIM];
   const drawn = lines.map((l, i) => {
     const path = l.points
       .map(([a, b], k) => `${k === 0 ? 'M' : 'L'}${x(a).toFixed(1)} ${y(b).toFixed(1)}`)
