@@ -1,16 +1,19 @@
 import { ConsolePage } from './lib/console';
 import { openExercise, SEATS, WIDE } from './lib/seats';
 import { expect, test } from './lib/test';
+import { missingEvents } from './lib/traffic';
 
 const B = 'United States';
 const SOON_MS = 60_000;
+/** A line that is silent for ten seconds counts as lost. */
+const LOST_WITHIN_MS = 15_000;
 const occupantOf = (seat: string) => async (): Promise<string | undefined> => {
   const answer = await fetch(`${process.env.JWC_BASE_URL}/api/v1/seats`);
   const { seats } = (await answer.json()) as { seats: { id: string; occupant: string }[] };
   return seats.find((s) => s.id === seat)?.occupant;
 };
 
-test('UX-60 a reload in the middle comes back to the same seat, selection and signature; two windows of one officer are one', async ({
+test('UX-60, UX-92 a reload in the middle comes back to the same seat, selection and signature; two windows of one officer are one; a lost line is said, and leaves no gap', async ({
   desk,
 }) => {
   const deskA = await desk('supervisorA');
@@ -47,6 +50,36 @@ test('UX-60 a reload in the middle comes back to the same seat, selection and si
   // The watch did not change: neither the reload nor the second window was a new officer.
   await expect(b.said(/Ivanova took the seat/)).toHaveCount(1);
   await expect(b.said(/Seat left|Robot keeps the seat, Supervisor, Party A/)).toHaveCount(0);
+
+  await test.step('the line is lost for a while: the console says so, stands still, and comes back without a gap', async () => {
+    const link = a.page.getByRole('alert', { name: 'Link' });
+    await deskA.context.setOffline(true);
+    await expect(link).toContainText(/LINK LOST since \d\d:\d\d:\d\dZ/, { timeout: LOST_WITHIN_MS });
+    await expect(link).toContainText(/Picture frozen at .* now \d\d:\d\d old/);
+    await expect(a.page.getByText('clock stands, link lost')).toBeVisible();
+    await expect(a.cell('AL-0001', B)).toContainText('unknown since');
+    await expect(a.page.getByRole('textbox', { name: 'Note' })).toBeVisible();
+    await expect(a.page.getByRole('button', { name: /^Write/ })).toBeDisabled();
+    const grey = a.page
+      .getByRole('region', { name: 'Map', exact: true })
+      .locator('xpath=ancestor::div[contains(@class,"frozen")]');
+    await expect(grey).toHaveCSS('filter', /grayscale/);
+
+    await b.page.getByRole('textbox', { name: 'Note' }).fill('said while A was away');
+    await b.page.getByRole('button', { name: /^Write/ }).click();
+    await b.acknowledge('B').click();
+    await expect(b.said(/AL-0001 acknowledged by all required Parties/)).toHaveCount(1);
+    await expect(a.said(/said while A was away/)).toHaveCount(0);
+
+    await deskA.context.setOffline(false);
+    await expect(a.restored).toContainText(/Missed \d\d:\d\d:\d\d.*events/, { timeout: SOON_MS });
+    await expect(link).toHaveCount(0);
+    await expect(a.said(/said while A was away/)).toHaveCount(1);
+    await expect(a.said(/AL-0001 acknowledged by all required Parties/)).toHaveCount(1);
+    await expect(a.row('AL-0001')).not.toContainText('unknown');
+    await expect(grey).toHaveCount(0);
+    expect(missingEvents(await deskA.traffic.all())).toEqual([]);
+  });
 });
 
 test('UX-83, UX-32 a seat that somebody keeps cannot be taken; who signs out leaves it, and his windows stand still', async ({

@@ -96,6 +96,27 @@ export function foreignRecords(received: Received, participant: ParticipantId, o
   return [...faults];
 }
 
+/**
+ * Where the events that a window got do not follow on what it held, by session and compartment, as sentences: each batch says
+ * after which sequence it comes, and a view of a join counts up to its own.
+ */
+export function missingEvents(received: Received): string[] {
+  const held = new Map<string, number>();
+  const gaps: string[] = [];
+  for (const packet of packetsOf(received)) {
+    if (!Array.isArray(packet)) continue;
+    const [first, batch] = packet;
+    if (isObject(first) && isObject(first.clock) && Array.isArray(first.views))
+      for (const { compartment, seq } of first.views) held.set(`${first.clock.session} ${compartment}`, seq);
+    if (first !== 'events' || !isObject(batch)) continue;
+    const stream = `${batch.session} ${batch.compartment}`;
+    const at = held.get(stream);
+    if (at === undefined || Number(batch.after) > at) gaps.push(`${stream}: ${batch.after} follows ${at}`);
+    held.set(stream, Math.max(at ?? 0, Number(batch.to)));
+  }
+  return held.size === 0 ? ['no view of any stream'] : gaps;
+}
+
 /** National records in a packet: of events by their label, of a join's snapshot by its compartment. */
 function nationalBodies(value: unknown): { owner: ParticipantId; body: unknown }[] {
   if (Array.isArray(value)) return value.flatMap(nationalBodies);
