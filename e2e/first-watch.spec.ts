@@ -20,7 +20,7 @@ async function supervisor(browser: Browser, letter: 'A' | 'B'): Promise<{ page: 
   return { page, traffic };
 }
 
-test('UX-01 1995 as it was: one alert, two signatures, and the notification that comes late', async ({
+test('UX-01, UX-93 1995 as it was: one alert, two signatures, and the notification that comes late', async ({
   browser,
 }) => {
   test.setTimeout(300_000);
@@ -30,6 +30,20 @@ test('UX-01 1995 as it was: one alert, two signatures, and the notification that
   await observer.page.goto('/notifications');
   const a = new ConsolePage(deskA.page);
   const b = new ConsolePage(deskB.page);
+
+  await test.step('the library starts the event at 1× and at 5×, and the clock runs so', async () => {
+    for (const speed of [1, 5]) {
+      await a.page.goto('/library');
+      await a.page.getByRole('button', { name: /Andøya, 25 January 1995/ }).click();
+      await a.page.getByRole('radio', { name: 'Supervisor, Party A' }).check();
+      await a.page.getByRole('button', { name: `Start at ${speed}×` }).click();
+      await expect(a.speed.getByRole('button', { name: `${speed}×`, exact: true })).toHaveAttribute(
+        'aria-pressed',
+        'true',
+      );
+      expect(Math.abs((await a.pace(4 * speed)) / speed - 1), `pace at ${speed}×`).toBeLessThan(0.4);
+    }
+  });
 
   await test.step('the exercise begins from the library at 20×, as an exercise on a past event', async () => {
     await a.page.goto('/library');
@@ -41,6 +55,7 @@ test('UX-01 1995 as it was: one alert, two signatures, and the notification that
     await b.page.goto(new URL(a.page.url()).pathname);
     await expect(b.head).toContainText('25 Jan 1995');
     await expect(b.speed.getByRole('button', { name: '20×' })).toHaveAttribute('aria-pressed', 'true');
+    expect(Math.abs((await b.pace(80)) / 20 - 1), 'pace at 20×').toBeLessThan(0.4);
   });
 
   await test.step('the alert reaches both supervisors, and the clock is held', async () => {
@@ -54,6 +69,7 @@ test('UX-01 1995 as it was: one alert, two signatures, and the notification that
       await expect(console.head).toContainText('held at 1× while AL-0001 waits');
       await expect(console.head).toContainText('asked for 20×');
     }
+    expect(Math.abs((await b.pace(4)) - 1), 'pace while an alert waits').toBeLessThan(0.4);
   });
 
   await test.step('A acknowledges and sees B awaited', async () => {
@@ -75,6 +91,7 @@ test('UX-01 1995 as it was: one alert, two signatures, and the notification that
       await expect(console.row('AL-0001')).not.toContainText('awaited');
       await expect(console.head).not.toContainText('held at 1×');
     }
+    expect(Math.abs((await b.pace(80)) / 20 - 1), 'pace once it is settled').toBeLessThan(0.4);
   });
 
   await test.step('at T+8 min the notification turns the same alert to LATE and benign', async () => {

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The parts of a console by role and name, in English. */
 export class ConsolePage {
@@ -39,6 +39,31 @@ export class ConsolePage {
   }
   get speed(): Locator {
     return this.root.getByRole('group', { name: 'Speed' });
+  }
+  /** How many seconds of the exercise's clock go by in one second, measured over so many of its seconds. */
+  async pace(overS: number): Promise<number> {
+    const clock = this.head.locator('time');
+    const secondsNow = async (): Promise<number> => {
+      const [h = 0, m = 0, s = 0] = ((await clock.textContent()) ?? '').split(/[:Z]/).map(Number);
+      return 3600 * h + 60 * m + s;
+    };
+    const moved = async (fromS: number, byS: number): Promise<{ atMs: number; s: number }> => {
+      let s = fromS;
+      await expect
+        .poll(
+          async () => {
+            s = await secondsNow();
+            return s - fromS;
+          },
+          { intervals: [20] },
+        )
+        .toBeGreaterThanOrEqual(byS);
+      return { atMs: performance.now(), s };
+    };
+    // From one beat of the clock to another: what it shows is whole seconds.
+    const first = await moved(await secondsNow(), 1);
+    const last = await moved(first.s, overS);
+    return (1000 * (last.s - first.s)) / (last.atMs - first.atMs);
   }
   get dossier(): Locator {
     return this.root.getByRole('article', { name: /^(L|TK)-\d+$/ });
