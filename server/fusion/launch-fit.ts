@@ -254,25 +254,27 @@ function priors(placeSigma: number, [age, ageSigma]: [number, number]): number {
   return cost;
 }
 
+/** One axis of the path from its first coefficient, and its rate. */
+const risen = (o: number, t2: number, t3: number, t4: number): number =>
+  (theta[o] as number) * t2 + (theta[o + 1] as number) * t3 + (theta[o + 2] as number) * t4;
+const rate = (o: number, t: number, t2: number, t3: number): number =>
+  2 * (theta[o] as number) * t + 3 * (theta[o + 1] as number) * t2 + 4 * (theta[o + 2] as number) * t3;
+
 /** Place (ECEF) and speed along the path at age `tau`. */
 function pathAt(tau: number, origin: readonly number[], axes: readonly [Vec3, Vec3, Vec3]): void {
   const t2 = tau * tau;
   const t3 = t2 * tau;
   const t4 = t3 * tau;
-  const poly = (o: number): number =>
-    (theta[o] as number) * t2 + (theta[o + 1] as number) * t3 + (theta[o + 2] as number) * t4;
-  const rate = (o: number): number =>
-    2 * (theta[o] as number) * tau + 3 * (theta[o + 1] as number) * t2 + 4 * (theta[o + 2] as number) * t3;
-  const e = (theta[0] as number) + poly(6);
-  const n = (theta[1] as number) + poly(9);
+  const e = (theta[0] as number) + risen(6, t2, t3, t4);
+  const n = (theta[1] as number) + risen(9, t2, t3, t4);
   // The ground falls away below a plane that touches it at the origin.
   const e0 = theta[0] as number;
   const n0 = theta[1] as number;
-  const u = poly(3) - (e0 * e0 + n0 * n0) / (2 * 6371e3);
+  const u = risen(3, t2, t3, t4) - (e0 * e0 + n0 * n0) / (2 * 6371e3);
   const [E, Nn, U] = axes;
-  const ve = rate(6);
-  const vn = rate(9);
-  const vu = rate(3);
+  const ve = rate(6, tau, t2, t3);
+  const vn = rate(9, tau, t2, t3);
+  const vu = rate(3, tau, t2, t3);
   for (let i = 0; i < 3; i++) {
     const k = i as 0 | 1 | 2;
     place[i] = (origin[i] as number) + e * E[k] + n * Nn[k] + u * U[k];

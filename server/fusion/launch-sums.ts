@@ -7,14 +7,25 @@ const N = 12;
 /** Slope and power of age of each unknown: place and time of launch, rise, ways east and north. */
 const AXIS = [0, 1, 3, 2, 2, 2, 0, 0, 0, 1, 1, 1];
 const POWER = [0, 0, 0, 2, 3, 4, 2, 3, 4, 2, 3, 4];
-const POWERS = 9;
-/** One look's slopes by slopes (4×4, lower half), then by the residual (4). */
-const block = new Float64Array(20);
-/** Sums over looks of each number of a block times powers of age. */
-const sums = new Float64Array(20 * POWERS);
+const TIME = 2;
+/** Products of two axes go with powers up to the eighth, those with the time's slope or the residual up to the fourth. */
+const PAIRS = 6;
+const PAIR_POWERS = 9;
+const SINGLES = 6;
+const SINGLE_POWERS = 5;
+/** One look's products: east², north·east, north², up·east, up·north, up²; each axis by time; each axis by residual. */
+const block = new Float64Array(PAIRS + SINGLES);
+const pairs = new Float64Array(PAIRS * PAIR_POWERS);
+const singles = new Float64Array(SINGLES * SINGLE_POWERS);
+/** Time by time, and time by residual. */
+let timeSum = 0;
+let timeResidual = 0;
 
 export function beginSums(): void {
-  sums.fill(0);
+  pairs.fill(0);
+  singles.fill(0);
+  timeSum = 0;
+  timeResidual = 0;
 }
 export function beginLook(): void {
   block.fill(0);
@@ -22,19 +33,37 @@ export function beginLook(): void {
 
 /** One component of a look: what its residual `r` weighs. */
 export function addComponent(slope: Float64Array, pull: number, r: number): void {
-  for (let a = 0; a < 4; a++) {
-    const g = pull * (slope[a] as number);
-    for (let b = 0; b <= a; b++) block[a * 4 + b] = (block[a * 4 + b] as number) + g * (slope[b] as number);
-    block[16 + a] = (block[16 + a] as number) + g * r;
-  }
+  const e = slope[0] as number;
+  const n = slope[1] as number;
+  const u = slope[2] as number;
+  const t = slope[3] as number;
+  const pe = pull * e;
+  const pn = pull * n;
+  const pu = pull * u;
+  block[0] = (block[0] as number) + pe * e;
+  block[1] = (block[1] as number) + pn * e;
+  block[2] = (block[2] as number) + pn * n;
+  block[3] = (block[3] as number) + pu * e;
+  block[4] = (block[4] as number) + pu * n;
+  block[5] = (block[5] as number) + pu * u;
+  block[6] = (block[6] as number) + pe * t;
+  block[7] = (block[7] as number) + pn * t;
+  block[8] = (block[8] as number) + pu * t;
+  block[9] = (block[9] as number) + pe * r;
+  block[10] = (block[10] as number) + pn * r;
+  block[11] = (block[11] as number) + pu * r;
+  timeSum += pull * t * t;
+  timeResidual += pull * t * r;
 }
 
 /** The look as a whole, at an age of the path (s). */
 export function addLook(tau: number): void {
   let t = 1;
-  for (let p = 0; p < POWERS; p++) {
-    const o = p * 20;
-    for (let k = 0; k < 20; k++) sums[o + k] = (sums[o + k] as number) + t * (block[k] as number);
+  for (let o = 0; o < PAIRS * PAIR_POWERS; o += PAIRS) {
+    for (let k = 0; k < PAIRS; k++) pairs[o + k] = (pairs[o + k] as number) + t * (block[k] as number);
+    if (o < SINGLES * SINGLE_POWERS)
+      for (let k = 0; k < SINGLES; k++)
+        singles[o + k] = (singles[o + k] as number) + t * (block[PAIRS + k] as number);
     t *= tau;
   }
 }
@@ -43,11 +72,20 @@ export function addLook(tau: number): void {
 export function spread(info: Float64Array, vec: Float64Array): void {
   for (let i = 0; i < N; i++) {
     const a = AXIS[i] as number;
-    vec[i] = (vec[i] as number) + (sums[(POWER[i] as number) * 20 + 16 + a] as number);
+    const p = POWER[i] as number;
+    vec[i] = (vec[i] as number) + (i === TIME ? timeResidual : (singles[p * SINGLES + 3 + a] as number));
     for (let j = 0; j <= i; j++) {
       const b = AXIS[j] as number;
-      const o = ((POWER[i] as number) + (POWER[j] as number)) * 20;
-      const v = (info[i * N + j] as number) + (sums[o + (a > b ? a * 4 + b : b * 4 + a)] as number);
+      const q = POWER[j] as number;
+      const more =
+        i === TIME && j === TIME
+          ? timeSum
+          : i === TIME
+            ? (singles[q * SINGLES + b] as number)
+            : j === TIME
+              ? (singles[p * SINGLES + a] as number)
+              : (pairs[(p + q) * PAIRS + (a > b ? (a * (a + 1)) / 2 + b : (b * (b + 1)) / 2 + a)] as number);
+      const v = (info[i * N + j] as number) + more;
       info[i * N + j] = v;
       info[j * N + i] = v;
     }
