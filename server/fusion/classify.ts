@@ -2,6 +2,7 @@ import { CLASS_CODES, type ClassCode, type ClassProbabilities } from '../../doma
 import { bearingDeg, DEG, distanceM, type LatLon, MEAN_RADIUS_M, WGS84 } from '../../domain/geodesy';
 import type { Impact } from '../../domain/records';
 import { inertialVelocity } from './kernels/kepler';
+import { norm3 } from './kernels/norm';
 import { orbitChance } from './kernels/orbit';
 import type { Blend, Work } from './modes';
 
@@ -50,8 +51,8 @@ export interface Classified {
 /** Range (km) on a sphere that a state's energy gives at the best angle, with `addMS` more speed. */
 export function energyRangeKm(x: ArrayLike<number>, addMS: number): number {
   const [vx, vy, vz] = inertialVelocity(x);
-  const v = Math.max(0, Math.hypot(vx, vy, vz) + addMS);
-  const r = Math.hypot(x[0] as number, x[1] as number, x[2] as number);
+  const v = Math.max(0, norm3(vx, vy, vz) + addMS);
+  const r = norm3(x[0] as number, x[1] as number, x[2] as number);
   const atSurface = v * v - 2 * WGS84.muM3S2 * (1 / r - 1 / MEAN_RADIUS_M);
   const q = Math.max(0, (atSurface * MEAN_RADIUS_M) / WGS84.muM3S2);
   if (q >= 1) return 20_000;

@@ -11,6 +11,7 @@ import {
 } from '../../domain/geodesy';
 import { predictBoostMean } from './kernels/boost';
 import { keplerFall } from './kernels/kepler';
+import { norm3 } from './kernels/norm';
 import type { Work } from './modes';
 
 /**
@@ -127,14 +128,14 @@ function burnOn(x: Float64Array, seconds: number): void {
   let left = seconds;
   while (left > 1e-9) {
     const h = Math.min(4, left);
-    const a = Math.hypot(x[6] as number, x[7] as number, x[8] as number);
-    const v = Math.hypot(x[3] as number, x[4] as number, x[5] as number);
+    const a = norm3(x[6] as number, x[7] as number, x[8] as number);
+    const v = norm3(x[3] as number, x[4] as number, x[5] as number);
     if (v > 500) {
       // Half of the present direction stays, half turns into the velocity.
       for (let i = 0; i < 3; i++)
         x[6 + i] = 0.5 * (x[6 + i] as number) + (0.5 * a * (x[3 + i] as number)) / v;
     }
-    const b = Math.hypot(x[6] as number, x[7] as number, x[8] as number);
+    const b = norm3(x[6] as number, x[7] as number, x[8] as number);
     const keep = Math.min(a, MOST_THRUST) / (b + 1e-9);
     for (let i = 6; i < 9; i++) x[i] = (x[i] as number) * keep;
     predictBoostMean(x, h);

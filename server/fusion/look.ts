@@ -1,6 +1,7 @@
 /** One look of one sensor and its plots. */
 import type { SensorFrame } from '../../domain/sensors';
 import type { Predicted } from './kernels/measure';
+import { norm3 } from './kernels/norm';
 import type { SensorModel } from './registry';
 
 export interface Plot {
@@ -34,7 +35,7 @@ export function lowerBound(plots: readonly Plot[], value: number): number {
 export function rangeOf(model: SensorModel, frame: SensorFrame, p: Predicted, x: Float64Array): number {
   if (model.radar) return p.z[0] as number;
   const [px, py, pz] = frame.pos;
-  return Math.hypot((x[0] as number) - px, (x[1] as number) - py, (x[2] as number) - pz);
+  return norm3((x[0] as number) - px, (x[1] as number) - py, (x[2] as number) - pz);
 }
 
 /** True if a plot lies within `reachM` of the predicted place, generously. */

@@ -4,6 +4,7 @@
  */
 import { WGS84 } from '../../../domain/geodesy';
 import { AIR_TOP_M, DENSITY_SCALE_M, dragRate, flightStep, roughHeightM } from './flight';
+import { norm3 } from './norm';
 
 export const COAST = 7;
 /** White acceleration noise of free flight (m²/s³): what J2 and a plain gradient leave out, and small venting. */
@@ -121,7 +122,7 @@ function gradients(x: Float64Array): void {
   E.fill(0);
   const h = roughHeightM(x);
   if (h >= AIR_TOP_M) return;
-  const speed = Math.hypot(x[3] as number, x[4] as number, x[5] as number);
+  const speed = norm3(x[3] as number, x[4] as number, x[5] as number);
   const k = Math.exp(x[6] as number) * dragRate(h, speed);
   for (let i = 0; i < 3; i++) {
     const vi = x[3 + i] as number;

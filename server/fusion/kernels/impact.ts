@@ -3,6 +3,7 @@ import type { TimedRegion } from '../../../domain/regions';
 import { fallOf, type Nominal, nominalOf } from './fall';
 import { roughHeightM } from './flight';
 import { inertialVelocity, keplerFall } from './kepler';
+import { norm3 } from './norm';
 import { IN_ORBIT, orbitChance } from './orbit';
 
 /** A region whose one sigma is wider than this (m) says no place: the Earth is too small for it. */
@@ -96,7 +97,7 @@ function fallItself(x: Float64Array): Float64Array | null {
  */
 function fallNear(x: Float64Array, k: Known): Float64Array | null {
   const { fall, byDrag } = k.nominal;
-  const radius = Math.hypot(fall[0] as number, fall[1] as number, fall[2] as number);
+  const radius = norm3(fall[0] as number, fall[1] as number, fall[2] as number);
   if (!keplerFall(k.x, radius, near) || !keplerFall(x, radius, moved)) return null;
   let apart = 0;
   const drag = (x[6] as number) - (k.x[6] as number);
@@ -113,7 +114,7 @@ function fallNear(x: Float64Array, k: Known): Float64Array | null {
 function partials(x: Float64Array, byDrag: Float64Array, low: boolean, east: Vec3, north: Vec3): void {
   J.fill(0);
   put(6, byDrag, null, 1, east, north);
-  const radius = Math.hypot(place[0] as number, place[1] as number, place[2] as number);
+  const radius = norm3(place[0] as number, place[1] as number, place[2] as number);
   const twoBody = !low && keplerFall(x, radius, near);
   const dragFactor = Math.exp(x[6] as number);
   scratch.set(x);

@@ -18,20 +18,33 @@ const REACH = 3.5;
 
 /** Probability of orbit of a coasting state: x (at least 6 states), P (n×n). */
 export function orbitChance(x: Float64Array, P: Float64Array, n: number): number {
-  const [X, Y, Z] = [x[0] as number, x[1] as number, x[2] as number];
+  const X = x[0] as number;
+  const Y = x[1] as number;
+  const Z = x[2] as number;
   const r = Math.sqrt(X * X + Y * Y + Z * Z);
-  const v = inertialVelocity(x);
-  const up = [X / r, Y / r, Z / r];
-  const vr = dot(v, up);
-  const level = v.map((c, i) => c - vr * (up[i] as number));
-  const vt = Math.hypot(...level);
-  const along = level.map((c) => c / (vt + 1e-9));
-  const rr = variance(P, n, up, up);
-  const ra = variance(P, n, up, along);
-  const aa = variance(P, n, along, along);
+  const [vx, vy, vz] = inertialVelocity(x);
+  const ux = X / r;
+  const uy = Y / r;
+  const uz = Z / r;
+  const vr = vx * ux + vy * uy + vz * uz;
+  const lx = vx - vr * ux;
+  const ly = vy - vr * uy;
+  const lz = vz - vr * uz;
+  const vt = Math.sqrt(lx * lx + ly * ly + lz * lz);
+  const level = 1 / (vt + 1e-9);
+  const ax = lx * level;
+  const ay = ly * level;
+  const az = lz * level;
+  // Covariance of velocity times the level direction.
+  const px = row(P, n, 3, ax, ay, az);
+  const py = row(P, n, 4, ax, ay, az);
+  const pz = row(P, n, 5, ax, ay, az);
+  const aa = ax * px + ay * py + az * pz;
   // Far from any orbit nothing needs to be gone through.
   const wide = REACH * Math.sqrt(Math.max(0, aa));
   if (!staysUp(r, vr, vt + wide) && !staysUp(r, 0, vt + wide)) return 0;
+  const ra = ux * px + uy * py + uz * pz;
+  const rr = ux * row(P, n, 3, ux, uy, uz) + uy * row(P, n, 4, ux, uy, uz) + uz * row(P, n, 5, ux, uy, uz);
   const sa = Math.sqrt(Math.max(1e-6, aa));
   const slope = ra / (sa * sa);
   const sr = Math.sqrt(Math.max(1e-6, rr - ra * slope));
@@ -59,14 +72,6 @@ function staysUp(r: number, vr: number, vt: number): boolean {
   return p / (1 + e) > WGS84.aM + STAYS_UP_M;
 }
 
-function variance(P: Float64Array, n: number, a: readonly number[], b: readonly number[]): number {
-  let s = 0;
-  for (let i = 0; i < 3; i++)
-    for (let j = 0; j < 3; j++) s += (a[i] as number) * (P[(3 + i) * n + 3 + j] as number) * (b[j] as number);
-  return s;
-}
-
-const dot = (a: readonly number[], b: readonly number[]): number =>
-  (a[0] as number) * (b[0] as number) +
-  (a[1] as number) * (b[1] as number) +
-  (a[2] as number) * (b[2] as number);
+/** The velocity's part of a row of P times a direction. */
+const row = (P: Float64Array, n: number, i: number, a: number, b: number, c: number): number =>
+  (P[i * n + 3] as number) * a + (P[i * n + 4] as number) * b + (P[i * n + 5] as number) * c;

@@ -2,6 +2,7 @@
  * What is known of everything that burns: it is no faster than an orbit and its thrust has limits. A filter that sees one
  * direction only, as a single satellite does, would let the unseen one grow without bound; this keeps it within.
  */
+import { norm3 } from './norm';
 
 /** Greatest one sigma in any direction of velocity (m/s) and of thrust (m/s²). */
 const SIGMA_V = 4000;
@@ -33,7 +34,7 @@ function restrainPart(x: Float64Array, P: Float64Array, o: number, sigma: number
     (x[o] as number) * (e[0] as number) +
     (x[o + 1] as number) * (e[1] as number) +
     (x[o + 2] as number) * (e[2] as number);
-  const size = Math.hypot(x[o] as number, x[o + 1] as number, x[o + 2] as number);
+  const size = norm3(x[o] as number, x[o + 1] as number, x[o + 2] as number);
   const innovation = size > most ? along * (most / size - 1) : 0;
   for (let i = 0; i < 9; i++) {
     let s = 0;
@@ -61,7 +62,7 @@ function widest(P: Float64Array, o: number): number {
       for (let k = 0; k < 3; k++) s += (P[(o + i) * 9 + o + k] as number) * (e[k] as number);
       f[i] = s;
     }
-    length = Math.hypot(f[0] as number, f[1] as number, f[2] as number);
+    length = norm3(f[0] as number, f[1] as number, f[2] as number);
     for (let i = 0; i < 3; i++) e[i] = (f[i] as number) / length;
   }
   let variance = 0;
