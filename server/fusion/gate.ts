@@ -143,8 +143,14 @@ export class Gate {
     return out ?? NONE;
   }
 
-  /** Whether any plot may be that of a coasting track that was lit again. */
-  mayBeLit(c: Candidate, look: Look, model: SensorModel, frame: SensorFrame): boolean {
+  /** Whether any plot, or any that is not used, may be that of a coasting track that was lit again. */
+  mayBeLit(
+    c: Candidate,
+    look: Look,
+    model: SensorModel,
+    frame: SensorFrame,
+    used: Uint8Array | null = null,
+  ): boolean {
     const { motion } = c.track;
     const { atMs, plots } = look;
     if (relightOdds(c.track, atMs) === 0) return false;
@@ -152,7 +158,7 @@ export class Gate {
     const reach = COARSE * (motion.sigmaP + motion.sigmaV * dt) + 0.5 * RELIGHT_THRUST * dt * dt;
     predictMean(motion, atMs, this.#mean);
     predictPlot(model.radar, frame, this.#mean, c.boost);
-    return anyNear(plots, c.boost, reach, model, this.#mean, frame);
+    return anyNear(plots, c.boost, reach, model, this.#mean, frame, used);
   }
 
   /** A coasting track without a plot may have been lit again: the best free plot in the gate of a woken boost filter, or −1. */

@@ -38,7 +38,7 @@ export function rangeOf(model: SensorModel, frame: SensorFrame, p: Predicted, x:
   return norm3((x[0] as number) - px, (x[1] as number) - py, (x[2] as number) - pz);
 }
 
-/** True if a plot lies within `reachM` of the predicted place, generously. */
+/** True if a plot that is not used lies within `reachM` of the predicted place, generously. */
 export function anyNear(
   plots: readonly Plot[],
   p: Predicted,
@@ -46,6 +46,7 @@ export function anyNear(
   model: SensorModel,
   x: Float64Array,
   frame: SensorFrame,
+  used: Uint8Array | null = null,
 ): boolean {
   if (plots.length === 0) return false;
   const { sigma } = model.sensor;
@@ -57,6 +58,7 @@ export function anyNear(
   const last = model.radar ? 2 : 1;
   const dLast = angle + COARSE * (sigma[last] as number);
   for (let k = from; k < to; k++) {
+    if (used?.[k]) continue;
     const { z } = plots[k] as Plot;
     if (Math.abs((z[last] as number) - (p.z[last] as number)) > dLast) continue;
     if (!model.radar) return true;

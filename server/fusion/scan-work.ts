@@ -172,7 +172,8 @@ export class ScanWorker {
     if (column < 0 && track.motion.pBoost === 0 && o.mayBeLit !== false && used.includes(0)) {
       c ??= gate.slot(track);
       o.mayBeLit ??= gate.mayBeLit(c, look, model, frame);
-      if (o.mayBeLit) {
+      // Most of what is near is another track's own plot.
+      if (o.mayBeLit && gate.mayBeLit(c, look, model, frame, used)) {
         column = gate.relit(c, look, model, frame, used);
         lit = column >= 0;
       }
