@@ -127,12 +127,13 @@ function perhapsBurning(r: LaunchReport, beside: LaunchReport, atMs: number): St
 
 /**
  * How well a report goes with a launch's other reports: their mean likeness. −∞ where its own Party holds another
- * live series there that goes with them too: a Party tells its objects apart.
+ * live series there: a Party tells its objects apart. But one that strays from the launch that both tell keeps none out.
  */
 export function affinity(report: LaunchReport, latest: readonly LaunchReport[]): number {
   const own = latest.filter((r) => r.party === report.party && r.series !== report.series);
   const others = latest.filter((r) => r.party !== report.party);
-  if (own.some((r) => !outlived(r, report) && !strays(r, others))) return Number.NEGATIVE_INFINITY;
+  const displaced = (r: LaunchReport): boolean => strays(r, others) && !otherLaunch(report, r.launchPoint);
+  if (own.some((r) => !outlived(r, report) && !displaced(r))) return Number.NEGATIVE_INFINITY;
   const beside = others.length > 0 ? others : own;
   if (beside.length === 0) return Number.NEGATIVE_INFINITY;
   return beside.reduce((sum, r) => sum + likeness(r, report), 0) / beside.length;

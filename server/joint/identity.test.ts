@@ -71,6 +71,22 @@ describe('which report belongs to which launch', () => {
     expect(w.open()[1]?.launchPoint.lat).toBeCloseTo(said?.lat ?? 0, 6);
   });
 
+  it('JF-03 a launch gives up the series that are about another object, and keeps the others', () => {
+    const beside = flight(300e3, 0.5);
+    const w = watch();
+    for (const party of ['P1', 'P2']) w.hear(report(HERE, { party }));
+    w.hear(report(beside, { s: 1, series: 'beside' }));
+    w.hear(report(beside, { s: 10, party: 'P2', part: { launchPoint: report(HERE).launchPoint } }));
+    for (let s = 11; s <= 51; s += 10) {
+      w.hear(report(HERE, { s }));
+      w.hear(report(beside, { s, series: 'beside' }));
+    }
+    expect(w.open().map((l) => l.reports.map((r) => r.series))).toEqual([
+      ['series of P1'],
+      ['beside', 'series of P2'],
+    ]);
+  });
+
   it('JF-03 one that alone saw an object and took up another leaves a launch that ended, not one that never was', () => {
     const w = watch();
     w.hear(report(HERE));
@@ -104,10 +120,17 @@ describe('which report belongs to which launch', () => {
     const w = watch();
     for (const party of ['P1', 'P2']) w.hear(report(HERE, { party }));
     w.hear(report(HERE, { s: 10 }));
-    w.hear(report(THERE, { s: 10, party: 'P2' }));
+    const mixed = { launchPoint: report(HERE).launchPoint };
+    w.hear(report(THERE, { s: 10, party: 'P2', part: mixed }));
     const [launch] = w.hear(report(HERE, { s: 11, party: 'P2', series: 'new' }));
     expect(w.all().length).toBe(1);
     expect(launch?.reports.map((r) => r.series)).toEqual(['series of P1', 'new']);
+    // A new one of the Party that did not stray tells another launch: it is about the object that was taken up.
+    const other = watch();
+    for (const party of ['P1', 'P2']) other.hear(report(HERE, { party }));
+    other.hear(report(THERE, { s: 10, party: 'P2', part: mixed }));
+    other.hear(report(THERE, { s: 11, series: 'there' }));
+    expect(other.open().length).toBe(2);
   });
 });
 

@@ -1,7 +1,7 @@
 import { makeId } from '../../domain/ids';
 import type { SessionId } from '../../domain/labels';
 import type { Launch, LaunchReport } from '../../domain/records';
-import { affinity, burns, carries, knowsPlace, otherLaunch } from './associate';
+import { affinity, burns, carries, knowsPlace, likeness, otherLaunch } from './associate';
 import { fuseReports, type JointLaunch } from './launch';
 
 export type { JointLaunch } from './launch';
@@ -127,19 +127,21 @@ export function createJoint(o: { session: SessionId }): Joint {
   /** Moves a series to where its reports belong: another launch, or one of its own. */
   function move(report: LaunchReport, from: Entry, to: string | null, nowMs: number): JointChange[] {
     const { series } = report;
-    const there = to === null ? undefined : state.launches[to];
     const alone = Object.keys(from.latest).length === 1;
-    const tells = there && Object.keys(there.latest).some((other) => !state.wentOver[other]);
-    const twoLaunches = tells === true && otherLaunch(report, there.launch.launchPoint);
+    const there = Object.values((to !== null && state.launches[to]?.latest) || {});
+    const same = there.filter((r) => likeness(r, report) >= SAME);
+    const told = same.filter((r) => !state.wentOver[r.series]);
+    const twoLaunches = told.length > 0 && told.every((r) => otherLaunch(report, r.launchPoint));
     // A national track that took up another object tells the earlier launch: what it saw before was there, and is over.
-    const over = twoLaunches && report.launchPoint.atMs <= there.launch.launchPoint.atMs;
-    if (there && alone && twoLaunches && !over) {
-      for (const other of Object.keys(there.latest)) state.wentOver[other] = true;
-      return absorb(report, from, there, ENDED, nowMs);
+    const over = twoLaunches && told.every((r) => report.launchPoint.atMs <= r.launchPoint.atMs);
+    if (to !== null && alone && !over) {
+      if (twoLaunches) for (const r of same) state.wentOver[r.series] = true;
+      if (twoLaunches || same.length < there.length) return bring(same, to, report, from, ENDED, nowMs);
+      // The same launch under two ids: the older stays, the younger is its alias.
+      const younger = state.launches[to]?.launch;
+      if (younger && from.launch.firstReportMs <= younger.firstReportMs)
+        return bring(same, to, report, from, { ...RETRACTED, aliasOf: from.launch.id }, nowMs);
     }
-    // The same launch under two ids: the older stays, the younger is its alias.
-    if (there && alone && !over && from.launch.firstReportMs <= there.launch.firstReportMs)
-      return absorb(report, from, there, { ...RETRACTED, aliasOf: from.launch.id }, nowMs);
     // One that leaves others behind and tells their launch tells not its own.
     if (over || (!alone && !otherLaunch(report, from.launch.launchPoint))) state.wentOver[series] = true;
     const closing = over ? ENDED : { ...RETRACTED, ...(to !== null && { aliasOf: to }) };
@@ -148,18 +150,18 @@ export function createJoint(o: { session: SessionId }): Joint {
     return [...left, put(makeId('launch', o.session, report.id), report, nowMs, 'first')];
   }
 
-  /** Another launch's series go on in this one. */
-  function absorb(
+  /** Series of another launch that are about a report's object go on beside it; a launch without any left is closed. */
+  function bring(
+    same: readonly LaunchReport[],
+    from: string,
     report: LaunchReport,
     into: Entry,
-    other: Entry,
-    as: Closing,
+    without: Closing,
     nowMs: number,
   ): JointChange[] {
-    const { id } = into.launch;
-    for (const r of Object.values(other.latest)) put(id, r, nowMs, 'late data');
-    other.latest = {};
-    return [close(other, as, nowMs), put(id, report, nowMs, 'late data')];
+    const left = same.flatMap((r) => take(from, r.series, nowMs, without)).slice(-1);
+    for (const r of same) put(into.launch.id, r, nowMs, 'late data');
+    return [...left, put(into.launch.id, report, nowMs, 'late data')];
   }
 
   function close(e: Entry, as: Closing, nowMs: number): JointChange {
