@@ -10,7 +10,10 @@ import type { Schema } from './schema';
 /** The database as the rest of the room knows it; the only file that knows which one it is. */
 export interface OpenedDatabase {
   db: Kysely<Schema>;
-  /** Moves what was committed from the log into the tables; called when nothing waits. */
+  /**
+   * Moves what was committed from the log into the tables; called when nothing waits. Where the disk does not take that, it
+   * stays in the log and nothing is thrown: it is committed, and the next commit says how the disk is.
+   */
   tidy(): void;
   bytes(): number;
   close(): Promise<void>;
@@ -42,7 +45,13 @@ export async function openDatabase(dir: string): Promise<OpenedDatabase> {
     await migrate(db);
     return {
       db,
-      tidy: () => void sqlite.pragma('wal_checkpoint(PASSIVE)'),
+      tidy: () => {
+        try {
+          sqlite.pragma('wal_checkpoint(PASSIVE)');
+        } catch (error) {
+          if (!(error instanceof Database.SqliteError)) throw error;
+        }
+      },
       bytes: () => sizeOf(file) + sizeOf(`${file}-wal`),
       close: () => db.destroy(),
     };

@@ -10,6 +10,7 @@ import { Writer } from './writer';
 
 let place: ReturnType<typeof scratch>;
 let db: Kysely<Schema>;
+let tidy: () => void;
 let journal: Journal;
 let states: JournalState['state'][];
 
@@ -22,6 +23,7 @@ beforeEach(async () => {
     async (dir) => {
       const opened = await openDatabase(dir);
       db = opened.db;
+      tidy = opened.tidy;
       return opened;
     },
   );
@@ -99,6 +101,26 @@ describe('a disk that takes no writes', () => {
     await journal.append(batchOf('s1', 3, ['NOTIF']));
     expect((await verifyJournal(journal)).ok).toBe(true);
     expect(await journal.readInputs('s1', 0, 9)).toHaveLength(3);
+  });
+
+  it('JO-13 takes writes again though a probe before was cut off half-way', async () => {
+    await fillDisk();
+    await expect(journal.appendFrames('s1', 'SHARED', 1, noise(40_000))).rejects.toMatchObject({
+      code: 'READONLY',
+    });
+    await freeDisk();
+    await sql`insert into probe (id, filler) values (1, x'01')`.execute(db);
+    expect(await journal.probe()).toEqual({ state: 'OK', reason: null });
+    expect((await sql`select * from probe`.execute(db)).rows).toEqual([]);
+  });
+
+  it('JO-38 leaves in the log what the disk does not take into the tables', async () => {
+    await sql`begin immediate`.execute(db);
+    await expect(sql`pragma wal_checkpoint`.execute(db)).rejects.toThrow();
+    expect(tidy).not.toThrow();
+    await sql`rollback`.execute(db);
+    await journal.append(batchOf('s1', 2, STREAMS));
+    expect((await verifyJournal(journal)).ok).toBe(true);
   });
 
   it('JO-13 stays READONLY when the disk is back but a chain no longer ends as it should', async () => {

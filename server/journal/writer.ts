@@ -120,6 +120,8 @@ export class Writer {
     if (this.#state.state === 'OK' || this.#closed) return this.#state;
     try {
       await this.#database.db.transaction().execute(async (trx) => {
+        // A probe before this one may have been cut off half-way.
+        await trx.deleteFrom('probe').execute();
         await trx
           .insertInto('probe')
           .values({ id: 1, filler: Buffer.alloc(PROBE_BYTES, 1) })
