@@ -96,6 +96,10 @@ test('UX-85 in one console Tab goes from the bar through strip, lists and dossie
   const c = new ConsolePage(page);
   // Joined: before that there is nobody to act as.
   await expect(page.getByText('Sokolov, duty officer, Party A')).toBeVisible();
+  // Something of one's own is selected: in the live world it is left to chance whether anything flies.
+  await tabTo(page, /Pechora/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: 'Dossier' })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('?');
   await expect(page.getByText('Keys are dead while you type.')).toBeVisible();
   await page.keyboard.press('Escape');

@@ -13,12 +13,12 @@ export function drawTimeline(ctx: CanvasRenderingContext2D, scene: Scene): Hit[]
   ctx.clearRect(0, 0, view.widthPx, heightPx);
   ctx.textBaseline = 'middle';
   drawAxis(ctx, scene);
+  ctx.fillStyle = palette.lineSoft;
+  for (const { top } of scene.lanes) ctx.fillRect(0, Math.round(top), view.widthPx, 1);
   // Nothing lies before the beginning, and a name may reach over it; a gap lies over what spans it.
   drawUnknown(ctx, scene, [{ fromMs: scene.view.fromMs, toMs: scene.beginsMs }], scene.texts.before);
   for (const { id, top, heightPx: lanePx } of scene.lanes) {
     const own = { ...scene, lanePx };
-    ctx.fillStyle = palette.lineSoft;
-    ctx.fillRect(0, Math.round(top), view.widthPx, 1);
     if (id === 'notices') drawNotices(ctx, own, top, hits);
     if (id === 'launches') drawLaunches(ctx, own, top, hits);
     if (id === 'alerts') drawAlerts(ctx, own, top, hits);
