@@ -29,6 +29,16 @@ export type Impact = TimedRegion | 'orbital' | null;
 export type Corridor = LatLon[] | null;
 
 /** A track of one national picture (NATIONAL). `id` is a function of the founding detection. */
+/** Why a track counts as real: what was weighed until it was confirmed. Scores are log-likelihood ratios against "false". */
+export interface TrackWhy {
+  /** Score from which a track is confirmed. */
+  threshold: number;
+  /** Each look's part: a plot by its detection's id, or null for a look that saw nothing where it should have. */
+  looks: { detection: string | null; sensor: string; atMs: number; gain: number }[];
+  /** What the same looks come to without one sensor: its best score, null where there would be no track at all. */
+  without: { sensor: string; score: number | null; confirmed: boolean }[];
+}
+
 export interface NationalTrack {
   id: string;
   number: number;
@@ -49,6 +59,8 @@ export interface NationalTrack {
   lastLookMs: number;
   /** Ids of detections that confirmed it (at most 12). */
   evidence: string[];
+  /** Told once, when it is confirmed; null in later tellings. */
+  why: TrackWhy | null;
   /** Short number of the joint launch that its reports went into, once known. */
   reportedAs: number | null;
 }

@@ -22,7 +22,7 @@ import type {
 import type { Sensor } from './sensors';
 
 /** Version of the fold's shape: raised with every field that events alone cannot bring. */
-export const VIEW_VERSION = 3;
+export const VIEW_VERSION = 4;
 export interface CompartmentView {
   v: typeof VIEW_VERSION;
   compartment: Compartment;
@@ -117,7 +117,11 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
       view.alerts[event.body.id] = event.body;
       return;
     case 'track.changed':
-      view.tracks[event.body.id] = event.body;
+      // Why it was confirmed is told once.
+      view.tracks[event.body.id] = {
+        ...event.body,
+        why: event.body.why ?? view.tracks[event.body.id]?.why ?? null,
+      };
       if (event.body.status !== 'ended') extendTrail(view, event.body.id, event.body.kinematics);
       return;
     case 'sensor.changed':

@@ -57,6 +57,7 @@ export function track(part: Partial<NationalTrack> = {}): NationalTrack {
     firstLookMs: T0 + 50e3,
     lastLookMs: T0 + 110e3,
     evidence: [],
+    why: null,
     reportedAs: null,
     ...part,
   };

@@ -78,7 +78,7 @@ export function track(part: Partial<NationalTrack> = {}): NationalTrack {
   return {
     ...{ id: 'track_a', number: 1, rev: 1, status: 'confirmed', phase: 'coast', kinematics: kinematics() },
     ...{ launchPoint: area(0, 0), azimuthDeg: 90, impact: null, corridor: null, classes: classes() },
-    ...{ score: 12, phenomenologies: ['RADAR'], evidence: ['det_1'], reportedAs: null },
+    ...{ score: 12, phenomenologies: ['RADAR'], evidence: ['det_1'], why: null, reportedAs: null },
     sensors: [{ sensor: 'radar-1', looks: 3, lastLookMs: EPOCH }],
     ...{ firstLookMs: EPOCH, lastLookMs: EPOCH },
     ...part,

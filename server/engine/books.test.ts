@@ -13,7 +13,7 @@ import {
   track,
 } from '../../domain/testing/samples';
 import type { NotificationBody } from '../assessment';
-import type { NationalTrackBody } from '../fusion';
+import type { NationalTrackBody, TrackChange } from '../fusion';
 import type { JointLaunch } from '../joint';
 import { LaunchBook } from './launch-book';
 import { LogWriter } from './log';
@@ -214,23 +214,36 @@ describe('the track book', () => {
     const { number: _n, reportedAs: _a, ...rest } = track({ id, status });
     return rest;
   };
+  const told = (track: NationalTrackBody, reason: TrackChange['reason'] = 'update') => ({ track, reason });
+
+  it('FU-70 why a track was confirmed is told then, and not again with every telling', () => {
+    const b = new TrackBook('LIVE', new Numbers());
+    const why = { threshold: 14.7, looks: [], without: [{ sensor: 'R1', score: 3.2, confirmed: false }] };
+    const track = { ...body('t1'), why };
+    expect(b.change('P1', told(track, 'confirmed'), null).body).toMatchObject({ why });
+    expect(b.change('P1', told(track), null).body).toMatchObject({ why: null });
+  });
 
   it("EN-26 a track is numbered and counted up in its owner's compartment, and forgotten when it has ended", () => {
     const numbers = new Numbers();
     const b = new TrackBook('LIVE', numbers);
-    const event = b.change('P1', body('t1'), 42);
+    const event = b.change('P1', told(body('t1')), 42);
     expect(event.label).toEqual(nationalLabel('P1', 'LIVE'));
     expect(event.body).toMatchObject({ number: 1, rev: 1, reportedAs: 42 });
-    expect(b.change('P2', body('t2'), null).body).toMatchObject({ number: 1, rev: 1, reportedAs: null });
-    expect(b.change('P1', body('t1', 'coasting'), null).body).toMatchObject({ number: 1, rev: 2 });
+    expect(b.change('P2', told(body('t2')), null).body).toMatchObject({
+      number: 1,
+      rev: 1,
+      reportedAs: null,
+    });
+    expect(b.change('P1', told(body('t1', 'coasting')), null).body).toMatchObject({ number: 1, rev: 2 });
     const again = new TrackBook('LIVE', numbers, copy(b.snapshot()));
-    expect(again.change('P1', body('t1', 'ended'), null).body).toMatchObject({ number: 1, rev: 3 });
+    expect(again.change('P1', told(body('t1', 'ended')), null).body).toMatchObject({ number: 1, rev: 3 });
     expect(again.snapshot().map(([id]) => id)).toEqual(['t2']);
   });
 
   it('EN-26 frames hold the tracks that fly, by number, stale after half a minute without a look', () => {
     const b = new TrackBook('LIVE', new Numbers());
-    for (const id of ['t1', 't2']) b.change('P1', body(id), null);
+    for (const id of ['t1', 't2']) b.change('P1', told(body(id)), null);
     const tracks = [
       body('t1'),
       body('unknown'),

@@ -276,7 +276,7 @@ export class Engine {
     for (const change of out.tracks) {
       const series = centre?.seriesOf(change.track.id) ?? null;
       const reportedAs = series === null ? null : this.#centre.launchNumberOf(series);
-      events.push(this.#tracks.change(owner, change.track, reportedAs));
+      events.push(this.#tracks.change(owner, change, reportedAs));
     }
   }
 

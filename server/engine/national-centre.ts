@@ -72,6 +72,8 @@ export class NationalCentre {
     if (input.kind === 'scan') this.#spots.scan(input.sensor, input.atMs);
     const plot = input.kind === 'detection' || input.kind === 'scan' || input.kind === 'sensorStatus';
     const tracks = plot ? this.picture.ingest(input, nowMs) : [];
+    for (const { track, reason } of tracks)
+      if (reason === 'confirmed' && track.why) track.why.without = this.picture.without(track.id);
     const claims = this.#unseen(tracks, nowMs);
     if (input.kind !== 'scan') return { tracks, reports: [], sensors, claims };
     const reports = [...this.#doubt(nowMs, claims), ...this.#reporter.update(nowMs, tracks)].map(published);

@@ -1,6 +1,6 @@
 import { national, nationalLabel, type SessionMode } from '../../domain/labels';
 import type { EngineEvent } from '../../domain/records';
-import type { NationalTrackBody } from '../fusion';
+import type { NationalTrackBody, TrackChange } from '../fusion';
 import { published } from './digits';
 import type { FrameObject } from './frames';
 import type { Numbers } from './numbers';
@@ -23,13 +23,15 @@ export class TrackBook {
     this.#entries = new Map(stored.map(([id, e]) => [id, { ...e }]));
   }
 
-  change(owner: string, track: NationalTrackBody, reportedAs: number | null): EngineEvent {
+  /** What is told of a track; why it was confirmed is told then alone. */
+  change(owner: string, { track, reason }: TrackChange, reportedAs: number | null): EngineEvent {
     const entry = this.#entries.get(track.id) ?? {
       number: this.#numbers.next(national(owner), 'TK'),
       rev: 0,
     };
     entry.rev++;
-    const body = { ...published(track), number: entry.number, rev: entry.rev, reportedAs };
+    const why = reason === 'confirmed' ? track.why : null;
+    const body = { ...published({ ...track, why }), number: entry.number, rev: entry.rev, reportedAs };
     if (track.status === 'ended' || track.status === 'lost') this.#entries.delete(track.id);
     else this.#entries.set(track.id, entry);
     return { kind: 'track.changed', label: nationalLabel(owner, this.#mode), body };

@@ -1,4 +1,4 @@
-import type { FlightPhase, Impact, NationalTrack } from '../../domain/records';
+import type { FlightPhase, Impact, NationalTrack, TrackWhy } from '../../domain/records';
 import { anchorAt, nominalOfAnchor } from './anchor';
 import { classify } from './classify';
 import { reachOf, ringOf } from './corridor';
@@ -8,6 +8,7 @@ import { packLower } from './kernels/matrix';
 import { launchOf } from './launch';
 import { type Blend, blend, newWork, predict } from './modes';
 import type { Registry } from './registry';
+import { CONFIRM_SCORE } from './score';
 import type { Track } from './track';
 
 /** A national track without what its compartment adds: short number and the launch that it was reported as. */
@@ -55,8 +56,16 @@ export function describeTrack(t: Track, atMs: number, registry: Registry): Descr
     firstLookMs: t.firstMs,
     lastLookMs: t.lastMs,
     evidence: [...t.evidence],
+    why: t.status === 'confirmed' ? whyOf(t) : null,
   };
 }
+
+/** What confirmed it; what it were without one sensor only its picture can tell (`Picture.without`). */
+const whyOf = (t: Track): TrackWhy => ({
+  threshold: CONFIRM_SCORE,
+  looks: t.weighed.map((w) => ({ ...w })),
+  without: [],
+});
 
 export function phaseOf(b: Blend): FlightPhase {
   if (b.pBoost > BURNS) return 'boost';

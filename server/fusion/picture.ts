@@ -1,5 +1,6 @@
 import type { Detection, FeedInput, Scan, SensorStatusInput } from '../../domain/inputs';
 import type { ParticipantId, SessionId, SessionMode } from '../../domain/labels';
+import type { TrackWhy } from '../../domain/records';
 import type { Sensor } from '../../domain/sensors';
 import { describeTrack, type NationalTrackBody } from './describe';
 import type { Look, Plot } from './look';
@@ -120,6 +121,24 @@ export class Picture {
     return this.#ring.tracks.some((t) =>
       t.id === own ? t.twin !== null : t.status === 'confirmed' && t.twin?.id === own,
     );
+  }
+
+  /**
+   * What a track that was just confirmed were without each of the sensors that saw it, by working the same looks again. One
+   * whose looks began before the window is not in the answer.
+   */
+  without(id: string): TrackWhy['without'] {
+    const own = this.#ring.tracks.find((t) => t.id === this.#publisher.trackOf(id));
+    return (own?.sensors ?? []).flatMap(({ sensor }) => {
+      const model = this.#registry.get(sensor);
+      const tracks = own && model ? this.#ring.without(model.index, own.id) : null;
+      if (!own || !tracks) return [];
+      const left = tracks
+        .filter((t) => t.weighed.some((w) => w.detection !== null && own.evidence.includes(w.detection)))
+        .sort((a, b) => b.score - a.score)[0];
+      const score = left ? Math.round(left.score * 100) / 100 : null;
+      return [{ sensor, score, confirmed: left?.status === 'confirmed' }];
+    });
   }
 
   counters(): PictureCounters {

@@ -30,6 +30,7 @@ export interface RingSnapshot {
  */
 export class LookRing {
   readonly #registry: Registry;
+  readonly #picture: string;
   readonly #worker: ScanWorker;
   #looks: Look[] = [];
   /** The same looks without plots that repeat those of the sensor's look before. */
@@ -49,6 +50,7 @@ export class LookRing {
 
   constructor(registry: Registry, picture: string) {
     this.#registry = registry;
+    this.#picture = picture;
     this.#worker = new ScanWorker(picture, (id, end, { sensor, scan, atMs }) =>
       this.#ends.push({ id, end, sensor, scan, atMs }),
     );
@@ -117,6 +119,19 @@ export class LookRing {
     this.#worked = this.#looks.map(() => null);
     for (let i = 0; i < this.#looks.length; i++) this.#work(i);
     this.#newestMs = s.newestMs ?? Number.NEGATIVE_INFINITY;
+  }
+
+  /**
+   * The tracks that the same looks would have made without one sensor, from the window's start on; null if what it saw before
+   * that is in them already.
+   */
+  without(sensor: number, id: string): readonly Track[] | null {
+    const { looks, base, ...rest } = this.snapshot();
+    const name = this.#registry.models[sensor]?.sensor.id;
+    if (base.some((t) => t.id === id && t.sensors.some((s) => s.sensor === name))) return null;
+    const other = new LookRing(this.#registry, this.#picture);
+    other.restore({ ...rest, base, looks: looks.filter((l) => l.sensor !== sensor) });
+    return other.tracks;
   }
 
   restoreCounts(c: {

@@ -10,6 +10,7 @@ import {
   type Sight,
   type Track,
   type TrackEnd,
+  weighedAnd,
 } from './track';
 
 /**
@@ -39,7 +40,8 @@ export function afterHit(
   plot: Plot,
   gain: number,
 ): Track {
-  const score = t.score + Math.min(MOST_GAIN, gain);
+  const told = Math.min(MOST_GAIN, gain);
+  const score = t.score + told;
   const looks = t.looks + 1;
   const burns = motion.pBoost > 0.5;
   const confirmed = t.status === 'confirmed' || (score >= CONFIRM_SCORE && looks >= CONFIRM_LOOKS);
@@ -59,10 +61,16 @@ export function afterHit(
     sensors: countLook(t.sensors, model.sensor.id, atMs),
     recent: recentAnd(t.recent, atMs - RECENT_MS, atMs),
     evidence: t.evidence.length < EVIDENCE_KEPT ? [...t.evidence, plot.id] : t.evidence,
+    weighed: weighed(t, model, atMs, plot.id, told),
     sight: burns ? sighted(t, model, atMs, plot) : t.sight,
     aliases: t.aliases,
     twin: t.twin,
   };
+}
+
+function weighed(t: Track, model: SensorModel, atMs: number, detection: string | null, gain: number) {
+  if (t.status === 'confirmed') return t.weighed;
+  return weighedAnd(t.weighed, { detection, sensor: model.sensor.id, atMs, gain });
 }
 
 function sighted(t: Track, model: SensorModel, atMs: number, plot: Plot): Sight | null {
@@ -107,14 +115,18 @@ export function afterMiss(
   predicted: Work | undefined,
 ): Track {
   const pd = 1 - Math.exp(model.missWeight);
-  if (model.radar) return { ...t, score: t.score + Math.log(1 - pd * view) };
+  const missed = (gain: number) => ({
+    score: t.score + gain,
+    weighed: weighed(t, model, atMs, null, gain),
+  });
+  if (model.radar) return { ...t, ...missed(Math.log(1 - pd * view)) };
   if (t.motion.pBoost === 0) return t;
   const w = predicted ?? own;
   if (!predicted) predict(t.motion, atMs, w);
   const silent = w.pBoost * (1 - pd * view) + (1 - w.pBoost);
   w.pBoost = (w.pBoost * (1 - pd * view)) / silent;
   const motion = keep(w, atMs);
-  return { ...t, motion, anchor: anchorOf(motion, t.anchor), score: t.score + Math.log(silent) };
+  return { ...t, motion, anchor: anchorOf(motion, t.anchor), ...missed(Math.log(silent)) };
 }
 const own = newWork();
 

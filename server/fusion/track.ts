@@ -49,6 +49,14 @@ export interface SensorLooks {
   lastLookMs: number;
 }
 
+/** A look's part of the score; `detection` null: it saw nothing where it should have. */
+export interface Weighed {
+  readonly detection: string | null;
+  readonly sensor: string;
+  readonly atMs: number;
+  readonly gain: number;
+}
+
 export interface Track {
   readonly id: string;
   readonly status: 'tentative' | 'confirmed';
@@ -68,6 +76,8 @@ export interface Track {
   /** Times of looks of the last 30 s. */
   readonly recent: readonly number[];
   readonly evidence: readonly string[];
+  /** What was weighed until it was confirmed; their gains sum to its score then. */
+  readonly weighed: readonly Weighed[];
   readonly sight: Sight | null;
   /** Ids of tracks that turned out to be this one. */
   readonly aliases: readonly string[];
@@ -83,3 +93,12 @@ export type TrackEnd = 'over' | 'lost' | 'refuted';
 
 export const RECENT_MS = 30_000;
 export const EVIDENCE_KEPT = 12;
+/** Of more, the oldest go into the founding one's part. */
+const WEIGHED_KEPT = 40;
+
+/** The list with one more. */
+export function weighedAnd(list: readonly Weighed[], one: Weighed): readonly Weighed[] {
+  const [first, second, ...rest] = list;
+  if (!first || !second || list.length < WEIGHED_KEPT) return [...list, one];
+  return [{ ...first, gain: first.gain + second.gain }, ...rest, one];
+}
