@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { alert, event, PARTIES, T0 } from '../../client/testing';
-import { claim } from '../../domain/testing/samples';
+import { alert, event, launch, PARTIES, T0 } from '../../client/testing';
+import { claim, track } from '../../domain/testing/samples';
 import { fakeConsole, html, words } from '../shell/testing';
 import { Dossier } from './dossier';
 
@@ -74,6 +74,33 @@ describe('the dossier of a launch', () => {
     const old = reports.map(({ difference: _, ...r }) => r);
     expect(text('en', old as typeof reports)).toContain('Clock ahead — — — Heading — — —');
     expect(text('en', reports.slice(0, 1))).toContain('one report only, nothing to compare');
+  });
+
+  it('UX-94 an own track says what confirmed it, look by look, and what it were without each sensor', () => {
+    const source = fakeConsole();
+    const look = (detection: string | null, sensor: string, gain: number, s: number) => ({
+      ...{ detection, sensor, gain, atMs: T0 + s * 1000 },
+    });
+    const why = {
+      threshold: 14.7,
+      looks: [look('d1', 'radar-1', 0, 1), look(null, 'ir-1', -2.25, 2), look('d2', 'ir-1', 18.5, 3)],
+      without: [
+        { sensor: 'radar-1', score: null, confirmed: false },
+        { sensor: 'ir-1', score: 8.1, confirmed: false },
+        { sensor: 'radar-2', score: 21, confirmed: true },
+      ],
+    };
+    source.give('NAT:P1', event(1, 'track.changed', track({ reportedAs: launch().number, why })));
+    // Later tellings do not say it again; it stays.
+    source.give('NAT:P1', event(2, 'track.changed', track({ reportedAs: launch().number, rev: 2 })));
+    const text = (language: 'en' | 'ru') =>
+      words(html(<Dossier layout="wide" />, source, { language, initial: { selection } }));
+    expect(text('en')).toContain('with score 16.3, 14.7 is asked for');
+    expect(text('en')).toMatch(/Without \S+ nothing seen: no report, no alert/);
+    expect(text('en')).toMatch(/Without \S+ 8.1, not confirmed: no report, no alert/);
+    expect(text('en')).toMatch(/Without \S+ 21.0, confirmed all the same/);
+    expect(text('en')).toMatch(/3 looks .* saw nothing −2.3 .* \+18.5/);
+    expect(text('ru')).toContain('с весом 16,3 при пороге 14,7');
   });
 
   it('UX-18 names what is not exchanged by its class and counts nothing of it', () => {

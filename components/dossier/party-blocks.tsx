@@ -17,6 +17,7 @@ import { PartyBox } from '../ui/party-box';
 import { Block, Line } from './block';
 import type { BlockProps } from './launch-blocks';
 import { isArea, plusMinusM, reportsByParty } from './model';
+import { WhyLines } from './why-lines';
 
 /** 5 Who reports it: kinds of sensor and looks, as reported. The other's sensors by name are national. */
 export function ReportedBlock({ launch, fold }: BlockProps) {
@@ -123,6 +124,7 @@ export function TrackBlock({
               );
             })}
           </ul>
+          {track.why ? <WhyLines why={track.why} /> : null}
           {isArea(track.impact) ? (
             <dl>
               <Line name={t('going.impact')}>

@@ -139,6 +139,7 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
       'firstLookMs',
       'lastLookMs',
       'evidence',
+      'why',
       'reportedAs',
     ],
   ],

@@ -54,6 +54,13 @@ export default {
     noCover: 'Out of the cover of all own sensors, by the catalogue',
     notReported: 'Not reported: own picture only.',
     reportedAs: 'Reported as {number}.',
+    confirmed: 'Confirmed {time} with score {score}, {threshold} is asked for',
+    without: 'Without {sensor}',
+    stillConfirmed: '{score}, confirmed all the same',
+    below: '{score}, not confirmed: no report, no alert',
+    nothing: 'nothing seen: no report, no alert',
+    weighed: 'What was weighed, {n, plural, one {# look} other {# looks}}',
+    missed: 'saw nothing',
   },
   agree: {
     title: 'Do the Parties agree',

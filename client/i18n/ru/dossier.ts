@@ -57,6 +57,13 @@ const ru: Same<typeof en> = {
     noCover: 'Вне зон обзора всех своих средств, по каталогу',
     notReported: 'Не сообщено: только своя обстановка.',
     reportedAs: 'Сообщено как {number}.',
+    confirmed: 'Подтверждена в {time} с весом {score} при пороге {threshold}',
+    without: 'Без средства {sensor}',
+    stillConfirmed: '{score}, подтверждена и без него',
+    below: '{score}, не подтверждена: ни донесения, ни сигнала',
+    nothing: 'ничего не видно: ни донесения, ни сигнала',
+    weighed: 'Что взвешено, {n, plural, one {# засечка} few {# засечки} many {# засечек} other {# засечки}}',
+    missed: 'ничего не видело',
   },
   agree: {
     title: 'Согласие Сторон',
