@@ -16,8 +16,8 @@ export function cover(all: readonly Estimate[], o: FuseOptions): Fused | null {
   for (const other of all) {
     const s = other === best ? null : separation(best, other);
     if (!s) continue;
-    const clock = s.d2 > o.gate && o.rate ? clockBetween(best, other, o.rate(best.x)) : null;
-    if (clock && clock.leftD2 <= o.gate && Math.abs(clock.aheadS) >= CLOCK_FROM_S) {
+    const clock = s.d2 > o.gate && o.rate ? otherClock(best, other, o.rate(best.x), o.gate) : null;
+    if (clock) {
       sum = { x: sum.x, P: spread(sum.P, clock.along, []) };
       continue;
     }
@@ -38,6 +38,17 @@ export function cover(all: readonly Estimate[], o: FuseOptions): Fused | null {
       : both;
   }
   return { ...sum, method: 'covariance-intersection' };
+}
+
+/** What another's clock explains of a difference beyond the gate; null if it does not. */
+export function otherClock(
+  a: Estimate,
+  b: Estimate,
+  rate: Float64Array,
+  gate: number,
+): { along: Float64Array } | null {
+  const clock = clockBetween(a, b, rate);
+  return clock && clock.leftD2 <= gate && Math.abs(clock.aheadS) >= CLOCK_FROM_S ? clock : null;
 }
 
 /** How far another's clock is ahead (s), how well that is known, and what it does not explain (χ² of what is left). */

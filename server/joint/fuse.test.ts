@@ -89,6 +89,15 @@ describe('clocks', () => {
     expect(errorM(fused([honest(0), report(HERE, { ...sure, ...early(0) })]))).toBeGreaterThan(5000);
     expect(errorM(fused([honest(0), report(HERE, { ...sure, ...early(1000) })]))).toBeLessThan(1);
   });
+
+  it('JF-12 who no longer sees it is not left out for another clock, only for what nothing explains', () => {
+    const unseen = report(HERE, { sigmaM: 300, part: { looksIn30s: 0 } });
+    const early = { givenMs: at(-1) };
+    const l = fused([unseen, report(HERE, { party: 'P2', clockS: 2, sigmaM: 300, part: early })]);
+    expect(errorM(l)).toBeLessThan(1);
+    const aside = report(HERE, { party: 'P2', errorM: [0, 0, 9000], sigmaM: 300 });
+    expect(errorM(fused([unseen, aside]))).toBeCloseTo(9000, 0);
+  });
 });
 
 describe('the difference between the solutions', () => {

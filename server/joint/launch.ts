@@ -5,9 +5,10 @@ import { descentOf } from '../fusion/kernels/impact';
 import { packLower } from '../fusion/kernels/matrix';
 import { burns, carries, isEarly, strays } from './associate';
 import { differences } from './compare';
+import { otherClock } from './cover';
 import { type Fused, type FuseOptions, fuse, separation } from './fuse';
 import { fuseRegions, poolClasses } from './regions';
-import { rateOf, stateAt, withDrag } from './state';
+import { rateOf, type StateAt, stateAt, withDrag } from './state';
 
 /** What `joint` knows of a launch: all but what assessment and numbering add. */
 export type JointLaunch = Omit<
@@ -146,7 +147,7 @@ function inPhase(
 }
 const STILL_BURNS_MS = 15_000;
 
-/** What nobody has seen for a while and what contradicts those who still see it is left out. */
+/** What nobody has seen for a while is left out if it contradicts those who still see it and no clock explains that. */
 function seenFirst(alike: readonly LaunchReport[]): LaunchReport[] {
   const seen = alike.filter((r) => r.looksIn30s > 0);
   if (seen.length === 0 || seen.length === alike.length) return [...alike];
@@ -155,8 +156,10 @@ function seenFirst(alike: readonly LaunchReport[]): LaunchReport[] {
 
 function agree(a: LaunchReport, b: LaunchReport): boolean {
   const atMs = Math.max(a.kinematics.epochMs, b.kinematics.epochMs);
-  const s = separation(stateAt(a.kinematics, burns(a), atMs), stateAt(b.kinematics, burns(b), atMs));
-  return s !== null && s.d2 <= STATE_GATE;
+  const [one, other] = [a, b].map((r) => stateAt(r.kinematics, burns(r), atMs)) as [StateAt, StateAt];
+  const s = separation(one, other);
+  if (s === null || s.d2 <= STATE_GATE) return s !== null;
+  return otherClock(one, other, rateOf(one.x), STATE_GATE) !== null;
 }
 
 /** The report that knows the velocity best. */
