@@ -31,8 +31,9 @@ export type Corridor = LatLon[] | null;
 /** A track of one national picture (NATIONAL). `id` is a function of the founding detection. */
 /** Why a track counts as real: what was weighed until it was confirmed. Scores are log-likelihood ratios against "false". */
 export interface TrackWhy {
-  /** Score from which a track is confirmed. */
+  /** Score from which a track is confirmed, once so many looks have hit it. */
   threshold: number;
+  leastLooks: number;
   /** Each look's part: a plot by its detection's id, or null for a look that saw nothing where it should have. */
   looks: { detection: string | null; sensor: string; atMs: number; gain: number }[];
   /** What the same looks come to without one sensor: its best score, null where there would be no track at all. */

@@ -83,6 +83,7 @@ describe('the dossier of a launch', () => {
     });
     const why = {
       threshold: 14.7,
+      leastLooks: 3,
       looks: [look('d1', 'radar-1', 0, 1), look(null, 'ir-1', -2.25, 2), look('d2', 'ir-1', 18.5, 3)],
       without: [
         { sensor: 'radar-1', score: null, confirmed: false },
@@ -95,12 +96,12 @@ describe('the dossier of a launch', () => {
     source.give('NAT:P1', event(2, 'track.changed', track({ reportedAs: launch().number, rev: 2 })));
     const text = (language: 'en' | 'ru') =>
       words(html(<Dossier layout="wide" />, source, { language, initial: { selection } }));
-    expect(text('en')).toContain('with score 16.3, 14.7 is asked for');
+    expect(text('en')).toContain('score 16.3; asked for: 14.7 and 3 looks');
     expect(text('en')).toMatch(/Without \S+ nothing seen: no report, no alert/);
     expect(text('en')).toMatch(/Without \S+ 8.1, not confirmed: no report, no alert/);
     expect(text('en')).toMatch(/Without \S+ 21.0, confirmed all the same/);
     expect(text('en')).toMatch(/3 looks .* saw nothing −2.3 .* \+18.5/);
-    expect(text('ru')).toContain('с весом 16,3 при пороге 14,7');
+    expect(text('ru')).toContain('вес 16,3; порог: 14,7 и не менее 3 засечек');
   });
 
   it('UX-18 names what is not exchanged by its class and counts nothing of it', () => {

@@ -28,6 +28,7 @@ export function WhyLines({ why }: { why: TrackWhy }) {
           time: timeZ(last.atMs),
           score: number(score),
           threshold: number(why.threshold),
+          looks: why.leastLooks,
         })}
       </p>
       {why.without.length > 1 ? (

@@ -218,7 +218,12 @@ describe('the track book', () => {
 
   it('FU-70 why a track was confirmed is told then, and not again with every telling', () => {
     const b = new TrackBook('LIVE', new Numbers());
-    const why = { threshold: 14.7, looks: [], without: [{ sensor: 'R1', score: 3.2, confirmed: false }] };
+    const why = {
+      threshold: 14.7,
+      leastLooks: 3,
+      looks: [],
+      without: [{ sensor: 'R1', score: 3.2, confirmed: false }],
+    };
     const track = { ...body('t1'), why };
     expect(b.change('P1', told(track, 'confirmed'), null).body).toMatchObject({ why });
     expect(b.change('P1', told(track), null).body).toMatchObject({ why: null });

@@ -8,7 +8,7 @@ import { packLower } from './kernels/matrix';
 import { launchOf } from './launch';
 import { type Blend, blend, newWork, predict } from './modes';
 import type { Registry } from './registry';
-import { CONFIRM_SCORE } from './score';
+import { CONFIRM_LOOKS, CONFIRM_SCORE } from './score';
 import type { Track } from './track';
 
 /** A national track without what its compartment adds: short number and the launch that it was reported as. */
@@ -63,6 +63,7 @@ export function describeTrack(t: Track, atMs: number, registry: Registry): Descr
 /** What confirmed it; what it were without one sensor only its picture can tell (`Picture.without`). */
 const whyOf = (t: Track): TrackWhy => ({
   threshold: CONFIRM_SCORE,
+  leastLooks: CONFIRM_LOOKS,
   looks: t.weighed.map((w) => ({ ...w })),
   without: [],
 });

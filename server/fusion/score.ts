@@ -18,7 +18,7 @@ import {
  * where false births of a day (some 2.5e5) give less than one false confirmation in ten days.
  */
 export const CONFIRM_SCORE = 14.7;
-const CONFIRM_LOOKS = 3;
+export const CONFIRM_LOOKS = 3;
 /** A tentative track is dropped below its best by this, or below nothing by that. */
 const TENTATIVE_FALL = 6;
 const TENTATIVE_FLOOR = -4;

@@ -54,7 +54,7 @@ export default {
     noCover: 'Out of the cover of all own sensors, by the catalogue',
     notReported: 'Not reported: own picture only.',
     reportedAs: 'Reported as {number}.',
-    confirmed: 'Confirmed {time} with score {score}, {threshold} is asked for',
+    confirmed: 'Confirmed {time}, score {score}; asked for: {threshold} and {looks} looks',
     without: 'Without {sensor}',
     stillConfirmed: '{score}, confirmed all the same',
     below: '{score}, not confirmed: no report, no alert',

@@ -57,7 +57,7 @@ const ru: Same<typeof en> = {
     noCover: 'Вне зон обзора всех своих средств, по каталогу',
     notReported: 'Не сообщено: только своя обстановка.',
     reportedAs: 'Сообщено как {number}.',
-    confirmed: 'Подтверждена в {time} с весом {score} при пороге {threshold}',
+    confirmed: 'Подтверждена в {time}, вес {score}; порог: {threshold} и не менее {looks} засечек',
     without: 'Без средства {sensor}',
     stillConfirmed: '{score}, подтверждена и без него',
     below: '{score}, не подтверждена: ни донесения, ни сигнала',
