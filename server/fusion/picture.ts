@@ -2,6 +2,7 @@ import type { Detection, FeedInput, Scan, SensorStatusInput } from '../../domain
 import type { ParticipantId, SessionId, SessionMode } from '../../domain/labels';
 import type { TrackWhy } from '../../domain/records';
 import type { Sensor } from '../../domain/sensors';
+import type { BiasSnapshot } from './bias';
 import { describeTrack, type NationalTrackBody } from './describe';
 import type { Look, Plot } from './look';
 import { type PackedTrack, packTrack, unpackTrack } from './pack';
@@ -53,6 +54,8 @@ interface Snapshot {
   ends: RingSnapshot['ends'];
   /** Not in snapshots of before repeats were left out. */
   last?: Look[];
+  bias?: BiasSnapshot;
+  baseEpochMs?: number | null;
   open: [key: string, atMs: number, plots: Plot[]][];
   published: PublisherSnapshot;
   counters: PictureCounters;
@@ -153,7 +156,7 @@ export class Picture {
 
   /** Plain JSON. The tracks of the window's start and its looks are enough: the rest is worked again. */
   snapshot(): unknown {
-    const { base, looks, newestMs, ends, last } = this.#ring.snapshot();
+    const { base, looks, newestMs, ends, last, bias, baseEpochMs } = this.#ring.snapshot();
     const s: Snapshot = {
       v: 2,
       sensors: this.#registry.ids,
@@ -162,6 +165,7 @@ export class Picture {
       newestMs,
       ends: structuredClone(ends) as RingSnapshot['ends'],
       last: structuredClone(last) as Look[],
+      ...(bias && { bias, baseEpochMs: baseEpochMs ?? null }),
       open: [...this.#open].map(([key, o]) => [key, o.atMs, structuredClone(o.plots)]),
       published: this.#publisher.snapshot(),
       counters: this.counters(),
@@ -181,6 +185,7 @@ export class Picture {
       newestMs: s.newestMs,
       ends: s.ends.map(moved),
       last: (s.last ?? []).map(moved),
+      ...(s.bias && { bias: s.bias, baseEpochMs: s.baseEpochMs ?? null }),
     });
     const { rollbacks, replayedScans: replayed, repeated = 0, brokenCovariance } = s.counters;
     this.#ring.restoreCounts({ rollbacks, replayed, repeated, brokenCovariance });

@@ -1,3 +1,4 @@
+import { BiasBook, type BiasSnapshot, EPOCH_MS } from './bias';
 import type { Look } from './look';
 import type { Registry, SensorModel } from './registry';
 import { withoutRepeats } from './repeats';
@@ -20,6 +21,9 @@ export interface RingSnapshot {
   ends: readonly Ending[];
   /** The last look of each sensor before those. */
   last: readonly Look[];
+  /** Missing in what was stored before biases were learned. */
+  bias?: BiasSnapshot;
+  baseEpochMs?: number | null;
 }
 
 /**
@@ -32,6 +36,7 @@ export class LookRing {
   readonly #registry: Registry;
   readonly #picture: string;
   readonly #worker: ScanWorker;
+  readonly #bias: BiasBook;
   #looks: Look[] = [];
   /** The same looks without plots that repeat those of the sensor's look before. */
   #fresh: Look[] = [];
@@ -39,6 +44,10 @@ export class LookRing {
   #last = new Map<number, Look>();
   /** What each look made of the tracks; null for one that is still to be worked. */
   #worked: (Worked | null)[] = [];
+  /** The tracks before each look, as the look before it left them. */
+  #before: (readonly Track[])[] = [];
+  /** Epoch of the biases of the last look before the first. */
+  #baseEpochMs: number | null = null;
   #tracks: readonly Track[] = [];
   #newestMs = Number.NEGATIVE_INFINITY;
   /** Confirmed tracks that left, in the order of leaving; going back takes back what came after. */
@@ -51,6 +60,7 @@ export class LookRing {
   constructor(registry: Registry, picture: string) {
     this.#registry = registry;
     this.#picture = picture;
+    this.#bias = new BiasBook(registry);
     this.#worker = new ScanWorker(picture, (id, end, { sensor, scan, atMs }) =>
       this.#ends.push({ id, end, sensor, scan, atMs }),
     );
@@ -77,18 +87,20 @@ export class LookRing {
   }
 
   insert(look: Look): void {
+    this.#bias.learn(epochOf(look), this.#fresh, this.#worked);
     let at = this.#looks.length;
     while (at > 0 && isAfter(this.#looks[at - 1] as Look, look)) at--;
     const late = this.#looks.length - at;
     if (late > 0) {
       this.rollbacks++;
       this.replayed += late;
-      this.#tracks = (this.#worked[at] as Worked).before;
+      this.#tracks = this.#before[at] as readonly Track[];
       this.#ends = this.#ends.filter((e) => isAfter(look, e));
     }
     this.#looks.splice(at, 0, look);
     this.#fresh.splice(at, 0, look);
     this.#worked.splice(at, 0, null);
+    this.#before.splice(at, 0, this.#tracks);
     this.#leaveOutRepeats(at);
     const next = this.#looks.findIndex((l, i) => i > at && l.sensor === look.sensor);
     if (next >= 0) this.#leaveOutRepeats(next);
@@ -103,13 +115,16 @@ export class LookRing {
     return {
       last: [...this.#last.values()].sort((a, b) => a.sensor - b.sensor),
       ends: first ? this.#ends.filter((e) => isAfter(first, e)) : this.#ends,
-      base: this.#worked[0]?.before ?? this.#tracks,
+      base: this.#before[0] ?? this.#tracks,
+      baseEpochMs: this.#baseEpochMs,
       looks: this.#looks,
       newestMs: Number.isFinite(this.#newestMs) ? this.#newestMs : null,
+      bias: this.#bias.snapshot(),
     };
   }
 
   restore(s: RingSnapshot): void {
+    if (s.bias) this.#bias.restore(s.bias);
     this.#ends = [...s.ends];
     this.#tracks = s.base;
     this.#looks = [...s.looks];
@@ -117,6 +132,8 @@ export class LookRing {
     this.#last = new Map(s.last.map((l) => [l.sensor, l]));
     for (let i = 0; i < this.#looks.length; i++) this.#leaveOutRepeats(i);
     this.#worked = this.#looks.map(() => null);
+    this.#before = this.#looks.map(() => s.base);
+    this.#baseEpochMs = s.baseEpochMs ?? null;
     for (let i = 0; i < this.#looks.length; i++) this.#work(i);
     this.#newestMs = s.newestMs ?? Number.NEGATIVE_INFINITY;
   }
@@ -161,26 +178,38 @@ export class LookRing {
   }
 
   #work(i: number): void {
-    const look = this.#fresh[i] as Look;
+    const raw = this.#fresh[i] as Look;
     // Looks of sensors that are not in the registry never come this far.
-    const model = this.#registry.models[look.sensor] as SensorModel;
-    const frame = this.#registry.frame(model, look.atMs);
-    const worked = this.#worker.work(this.#tracks, look, model, frame, this.#worked[i] as Worked | null);
+    const known = this.#registry.models[raw.sensor] as SensorModel;
+    const frame = this.#registry.frame(known, raw.atMs);
+    const epochMs = epochOf(raw);
+    const { look, model } = this.#bias.corrected(raw, known, epochMs);
+    this.#before[i] = this.#tracks;
+    const lastMs = i > 0 ? epochOf(this.#looks[i - 1] as Look) : (this.#baseEpochMs ?? epochMs);
+    const tracks = this.#bias.carried(this.#tracks, lastMs, epochMs);
+    const worked = this.#worker.work(tracks, look, model, frame, this.#worked[i] as Worked | null);
     this.#worked[i] = worked;
     this.#tracks = worked.after;
   }
 
   #forget(): void {
-    const old = this.#newestMs - WINDOW_MS;
+    // What is not learned yet is kept.
+    const old = epochOf({ atMs: this.#newestMs });
     let n = 0;
     while (n < this.#looks.length && (this.#looks[n] as Look).atMs < old) n++;
     if (n < FORGET_AT_ONCE) return;
+    this.#baseEpochMs = epochOf(this.#looks[n - 1] as Look);
     for (const look of this.#looks.splice(0, n)) this.#last.set(look.sensor, look);
     this.#fresh.splice(0, n);
     this.#worked.splice(0, n);
+    this.#before.splice(0, n);
     this.#ends = this.#ends.filter((e) => e.atMs >= old - ENDS_KEPT_MS);
   }
 }
+/** The epoch of the biases that a look is corrected by: all that they are learned from is older than its window. */
+const epochOf = ({ atMs }: Pick<Look, 'atMs'>): number =>
+  Math.floor((atMs - WINDOW_MS) / EPOCH_MS) * EPOCH_MS;
+
 /** Ends are remembered this long beyond the window: whoever tells of them asks at the next look. */
 const ENDS_KEPT_MS = 120_000;
 

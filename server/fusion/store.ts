@@ -72,3 +72,15 @@ const newCache = (): MotionCache => ({
 export function load(from: Float64Array, at: number, to: Float64Array, n: number): void {
   for (let i = 0; i < n; i++) to[i] = from[at + i] as number;
 }
+
+/** The same motion with variances (m², (m/s)²) added to its place and velocity in every direction. */
+export function widened(m: Motion, place: number, speed: number): Motion {
+  const part = (at: number, n: number): [Float64Array, Float64Array] => {
+    if (at < 0) return [NONE, NONE];
+    const P = m.block.slice(at + n, at + n + n * n);
+    for (let i = 0; i < 6; i++) P[i * (n + 1)] = (P[i * (n + 1)] as number) + (i < 3 ? place : speed);
+    return [m.block.slice(at, at + n), P];
+  };
+  return storeMotion(m.tMs, m.pBoost, ...part(m.boostAt, 9), ...part(m.coastAt, 7));
+}
+const NONE = new Float64Array(0);
