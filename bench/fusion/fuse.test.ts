@@ -1,12 +1,17 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fuseParties, type PartyLine } from '../../server/engine/fuse-parties';
 import { inOrderOfTime } from '../../server/fuse-command';
 import { fuseFile } from '../../server/fusion/fuse-file';
-import { type Estimate, trueTarget } from './files';
+import { type Estimate, trueTarget, writeScenario } from './files';
 import { generate } from './generate';
 import { scoreTracks } from './score';
 
-const scenario = generate({ n: 1, seed: 11 });
+const wish = { n: 1, seed: 11 };
+const scenario = generate(wish);
 const recording = {
   sensors: scenario.sensors,
   lines: scenario.lines,
@@ -26,6 +31,16 @@ describe('tracks of a recorded file', () => {
     expect(s).toMatchObject({ neverTracked: 0, falseTracks: 0, extraIds: 0 });
     expect(s.completeness).toBeGreaterThan(0.95);
     expect(s.gospa_mean_m).toBeLessThan(3000);
+  });
+
+  it('FU-35 another process makes the same bytes of a recorded file', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'fuse-'));
+    const file = join(dir, 'n1');
+    writeScenario(file, wish, scenario);
+    const args = ['--import', 'tsx', 'server/cli.ts', 'fuse', file, '--out', join(dir, 'est.jsonl')];
+    execFileSync(process.execPath, args);
+    expect(readFileSync(join(dir, 'est.jsonl'), 'utf8').split('\n').filter(Boolean)).toEqual(central);
+    rmSync(dir, { recursive: true });
   });
 
   it('FU-92 a line knows nothing that had not arrived by its time', () => {
