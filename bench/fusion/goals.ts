@@ -48,6 +48,18 @@ export const GOALS: Record<string, Peer> = {
   'orbital found': least(1),
   'others called orbital': most(0.01),
   'orbital with an impact area': most(0),
+  'class ECE': most(0.05),
+  'n20 first infrared look to confirmed p50 s': most(6),
+  'n20 first infrared look to confirmed p90 s': most(10),
+  'n20 first radar look to seen by both p90 s': most(20),
+  'n20 bias position p50 over unbiased': most(1.3, { spike: 2.9 }),
+  'false confirmations in 30 days of clutter': most(3),
+  ...Object.fromEntries(
+    ['gravity turn', 'taper', 'coast between stages', 'dog-leg'].flatMap((m) => [
+      ...['launch', 'impact corridor', 'impact, burnout'].map((k) => [`${m}: ${k} holds`, least(0.9)]),
+      [`${m}: surely wrong classes`, most(0)],
+    ]),
+  ),
   'joint extra ids a target': most(0.05),
   'joint position over central': most(1.15),
   'joint position over the better Party': most(1),
@@ -59,6 +71,8 @@ export const COVERAGE_BAND = [0.93, 0.97] as const;
 /** Semi-major axis (km, median) by seconds of radar view: the impact's. */
 export const IMPACT_SIZE_KM: Record<string, Peer> = {
   'impact, burnout >300 s': most(1, { stoneSoup: 2.8, spike: 3.7 }),
+  // One and a half times the floor of the design's table at two minutes of radar view, over all ranges.
+  'impact, radar 090-150 s': most(9.5, { floor: 6.3 }),
 };
 /** Stone Soup's impact regions (n20): semi-major axis, km, median, at 5–30, 30–60, 60–120, 120–300 and beyond 300 s after burnout. */
 export const STONE_SOUP_IMPACT_KM = [454, 69, 16.2, 5, 2.8];

@@ -2,6 +2,7 @@
 
 import { inOrderOfTime } from '../../server/fuse-command';
 import { fuseFile } from '../../server/fusion/fuse-file';
+import { runAccuracy } from './accuracy';
 import { consistency, type Figure, held, recordingOf, regions, type Scored } from './figures';
 import type { Estimate } from './files';
 import { generate, type Scenario } from './generate';
@@ -147,6 +148,8 @@ export function fusionFigures(args: string[], print: (line: string) => void): vo
     print(JSON.stringify(f));
   };
   for (const f of runFusion({ seeds: seeds('seeds', '1-5'), n100Seeds: seeds('n100', '1-1') })) tell(f);
+  const days = args.indexOf('--days') < 0 ? 0 : Number(args[args.indexOf('--days') + 1]);
+  for (const f of runAccuracy({ seeds: seeds('seeds', '1-5'), days })) tell(f);
   for (const f of runJoint(seeds('joint', '1-3'))) tell(f);
   if (args.includes('--plots')) drawPlots(all);
 }
