@@ -103,9 +103,9 @@ export class SessionHost {
     this.#tickMs = epochMs + Math.floor((nowMs - epochMs) / TICK_MS) * TICK_MS;
   }
 
-  /** Puts one input of the server's own into the queue, at the present session time. */
-  inject(input: EngineInput, wallMs: number): void {
-    this.#take(input);
+  /** Puts inputs of the server's own into the queue, at the present session time; they are stored together or not at all. */
+  inject(inputs: EngineInput[], wallMs: number): void {
+    for (const input of inputs) this.#take(input);
     this.#flush(wallMs, true);
   }
 
@@ -122,7 +122,7 @@ export class SessionHost {
   }
 
   desk(desk: Presence, wallMs: number): void {
-    this.inject({ kind: 'desk', desk }, wallMs);
+    this.inject([{ kind: 'desk', desk }], wallMs);
   }
 
   /** An exercise that nobody looks at sleeps: its clock stands still. */
@@ -188,7 +188,7 @@ export class SessionHost {
     this.#source = source;
     this.#queue = [];
     this.#enter(toMs);
-    this.inject({ kind: 'gap', fromMs, toMs }, wallMs);
+    this.inject([{ kind: 'gap', fromMs, toMs }], wallMs);
   }
 
   /** Frames of this tick; picture way, so that they never wait for the journal. */

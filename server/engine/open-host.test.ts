@@ -22,11 +22,11 @@ beforeAll(() => {
 });
 
 /** The watch, opened at a wall time, new or from what it had made before it was killed. */
-function open(wallMs: number, before: EngineBatch[] | null) {
+function open(wallMs: number, before: EngineBatch[] | null, speed = 1) {
   const config = { ...twoSensorConfig(EPOCH), mode: 'LIVE' as const, sensors: tables.catalogue };
   const tail: Resume['tail'] = before?.flatMap((b) => b.inputs) ?? [];
   const message: Extract<ToWorker, { type: 'open' }> = {
-    ...{ type: 'open', config, desks: [], speed: 1 },
+    ...{ type: 'open', config, desks: [], speed },
     source: { kind: 'world', seed: 5, pace: 'brisk', historyS: HISTORY_S },
     resume: before && { snapshot: null, tail },
   };
@@ -86,6 +86,16 @@ describe('the live watch opened again', () => {
     const [before, after] = [first, second].map((w) => w.batches.at(-1));
     expect(second.batches[0]?.firstStep).toBe((before?.lastStep ?? 0) + 1);
     expect(after?.nowMs).toBe(wallMs + 5000);
+  });
+
+  it('EN-73 a start that died before its first step was stored begins anew: opening, speed and what is on file are there', () => {
+    const [first, again] = [open(CREATED, null, 20), open(CREATED, [], 20)];
+    for (const w of [first, again]) w.catchUpAll();
+    const [opening] = again.batches;
+    expect(opening?.inputs.map((i) => i.input.kind)).toEqual(['open', 'speed']);
+    expect(opening?.events.map((e) => e.event.kind)).toContain('session.opened');
+    expect(messagesOf(again.batches).length).toBeGreaterThan(3);
+    expect(messagesOf(again.batches)).toEqual(messagesOf(first.batches));
   });
 
   it('EN-41 one that died in its history goes on with it, and only what came after is an outage', () => {

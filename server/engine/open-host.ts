@@ -31,15 +31,17 @@ export function openHost(
   const { engine, step, nowMs } = resume
     ? rebuild(config, resume)
     : { engine: createEngine(config), step: 0, nowMs: config.epochMs };
-  const given = resume ? nowMs : Number.NEGATIVE_INFINITY;
+  // Not even its opening was stored: a start that died before its first step is begun anew.
+  const isNew = step === 0;
+  const given = isNew ? Number.NEGATIVE_INFINITY : nowMs;
   const fresh = openSource(spec, tables, nowMs, given);
   // A scenario is deterministic: what was taken before the restart comes again and is passed over.
-  const source = resume && spec.kind === 'scenario' ? pastTaken(fresh, engine.fed, nowMs) : fresh;
+  const source = !isNew && spec.kind === 'scenario' ? pastTaken(fresh, engine.fed, nowMs) : fresh;
   const { finished } = engine;
   const host = new SessionHost(engine, source, port, { nowMs, step, live, finished });
-  if (!resume) {
-    host.inject({ kind: 'open' }, wallMs);
-    if (message.speed !== 1) host.inject({ kind: 'speed', speed: message.speed }, wallMs);
+  if (isNew) {
+    const { speed } = message;
+    host.inject(speed === 1 ? [{ kind: 'open' }] : [{ kind: 'open' }, { kind: 'speed', speed }], wallMs);
   }
   if (spec.kind !== 'world') return { host, catchUp: null };
 

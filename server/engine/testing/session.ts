@@ -76,7 +76,7 @@ export function openTestSession(config: EngineConfig, source: InputSource): Test
       return [...latest.values()];
     },
   };
-  session.host.inject({ kind: 'open' }, config.epochMs);
+  session.host.inject([{ kind: 'open' }], config.epochMs);
   return session;
 }
 
