@@ -1,6 +1,8 @@
 /** Figures of accuracy beyond areas: errors by phase, time to confirm, sensors with biases, flights of another manner, false alarms. */
+import { geodeticToEcef } from '../../domain/geodesy';
 import { createPicture } from '../../server/fusion';
 import { fuseFile, inputOf, sensorOf } from '../../server/fusion/fuse-file';
+import { type Rng, rngFor } from '../../server/simulation/rng';
 import { consistency, type Figure, held, inBand, recordingOf, type Scored } from './figures';
 import type { Estimate } from './files';
 import { generate, type Scenario, type Wish } from './generate';
@@ -8,6 +10,7 @@ import { GOALS } from './goals';
 import type { Manners } from './rocket';
 import { quantile, scoreTracks } from './score';
 import { type AreaHits, areaHits } from './score-areas';
+import { measured } from './theatre';
 
 const figure = (name: string, value: number, unit: string): Figure => held(name, value, unit, GOALS[name]);
 const at = (list: number[], share: number): number => quantile(list, share) ?? Number.NaN;
@@ -43,7 +46,7 @@ export function* runAccuracy(o: { seeds: number[]; days: number }): Generator<Fi
   yield* confirming(plain.map((r) => r.scenario));
   yield* biased(o.seeds, near);
   yield* otherManners(o.seeds);
-  if (o.days > 0) yield falseAlarms(o.days);
+  if (o.days > 0) yield* falseAlarms(o.days);
 }
 
 interface Near {
@@ -99,12 +102,7 @@ function* confirming(scenarios: Scenario[]): Generator<Figure> {
   const confirmed: number[] = [];
   const both: number[] = [];
   for (const s of scenarios) {
-    const picture = createPicture({
-      picture: 'joint',
-      session: 'file',
-      owner: 'P1',
-      sensors: s.sensors.map(sensorOf),
-    });
+    const picture = pictureOf(s);
     const first = { S: new Map<number, number>(), R: new Map<number, number>() };
     const done = { confirmed: new Set<number>(), both: new Set<number>() };
     for (const line of s.lines) {
@@ -185,21 +183,42 @@ function inside(name: string, runs: Run[], isMeant: (bin: string) => boolean): F
 }
 
 const DAY_S = 86_400;
-/** False confirmations of clutter alone, as 30 days would have them. */
-function falseAlarms(days: number): Figure {
-  let found = 0;
-  const parts = Math.ceil(days * 8);
-  for (let k = 0; k < parts; k++) {
-    const s = generate({ n: 0, seed: 1 + k, padS: (days * DAY_S) / parts });
-    const picture = createPicture({
-      picture: 'joint',
-      session: 'file',
-      owner: 'P1',
-      sensors: s.sensors.map(sensorOf),
-    });
-    for (const line of s.lines)
-      for (const { reason } of picture.ingest(inputOf(line), line.arr * 1000))
-        if (reason === 'confirmed') found++;
+/** A scenario without flights is made for so long at once, s. */
+const PART_S = 10_800;
+/** A place that burns and does not move, as all infrared sensors see it. */
+const FIRE = geodeticToEcef(9, -152, 500);
+
+/** False confirmations of clutter alone, and of clutter with one fire, as 30 days would have them. */
+function* falseAlarms(days: number): Generator<Figure> {
+  const parts = Math.ceil((days * DAY_S) / PART_S);
+  for (const [name, fire] of [
+    ['clutter', false],
+    ['clutter with a fire', true],
+  ] as const) {
+    let found = 0;
+    for (let k = 0; k < parts; k++) {
+      const s = generate({ n: 0, seed: 1 + k, padS: (days * DAY_S) / parts });
+      const picture = pictureOf(s);
+      for (const line of fire ? withFire(s, rngFor(1 + k, 'fire')) : s.lines)
+        for (const { reason } of picture.ingest(inputOf(line), line.arr * 1000))
+          if (reason === 'confirmed') found++;
+    }
+    yield figure(`false confirmations in 30 days of ${name}`, (found * 30) / days, '');
   }
-  return figure('false confirmations in 30 days of clutter', (found * 30) / days, '');
 }
+
+function* withFire(s: Scenario, rng: Rng): Generator<Scenario['lines'][number]> {
+  let id = s.targetOf.length;
+  for (const line of s.lines) {
+    const sensor = s.sensors.find((x) => x.id === line.sensor);
+    if (line.kind === 'scan' && sensor?.type === 'ir' && rng.chance(sensor.pd)) {
+      const z = measured(sensor, FIRE).map((v, i) => v + (sensor.sigma[i] as number) * rng.normal());
+      const { scan, t, arr } = line;
+      yield { kind: 'det', id: id++, sensor: sensor.id, scan, t, arr, z };
+    }
+    yield line;
+  }
+}
+
+const pictureOf = (s: Scenario): ReturnType<typeof createPicture> =>
+  createPicture({ picture: 'joint', session: 'file', owner: 'P1', sensors: s.sensors.map(sensorOf) });

@@ -45,7 +45,7 @@ export function generate(wish: Wish): Scenario {
   const biases = Object.fromEntries(sensors.map((s) => [s.id, biasOf(s, bias, rng)]));
   const targets = drawTargets(rng, n, windowS, wish.manners ?? {});
   const tEnd =
-    Math.max(...targets.map((t) => t.t0 + Math.min(t.flown.endS, FOLLOW_S))) + 5 + (wish.padS ?? 0);
+    Math.max(0, ...targets.map((t) => t.t0 + Math.min(t.flown.endS, FOLLOW_S))) + 5 + (wish.padS ?? 0);
   const targetOf: number[] = [];
   const lines: RecordedLine[] = [];
   let scan = 0;

@@ -54,6 +54,7 @@ export const GOALS: Record<string, Peer> = {
   'n20 first radar look to seen by both p90 s': most(20),
   'n20 bias position p50 over unbiased': most(1.3, { spike: 2.9 }),
   'false confirmations in 30 days of clutter': most(3),
+  'false confirmations in 30 days of clutter with a fire': most(3),
   ...Object.fromEntries(
     ['gravity turn', 'taper', 'coast between stages', 'dog-leg'].flatMap((m) => [
       ...['launch', 'impact corridor', 'impact, burnout'].map((k) => [`${m}: ${k} holds`, least(0.9)]),
