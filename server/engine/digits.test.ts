@@ -27,12 +27,14 @@ describe('published numbers', () => {
       classes: { SRBM: third },
       kinematics: { x: [third], P: [third] },
       azimuthDeg: third,
+      corridor: [{ lat: third, lon: -third }],
     };
     expect(published(given)).toEqual({
       launchPoint: { lat: 33.333333, lon: -33.333333, cov: [33.3333, 33.3333, 33.3333], sigmaS: 33.33 },
       classes: { SRBM: 33.33 },
       kinematics: { x: [33.33333333], P: [33.33333333] },
       azimuthDeg: 33.33333,
+      corridor: [{ lat: 33.333, lon: -33.333 }],
     });
   });
 

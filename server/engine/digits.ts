@@ -2,9 +2,17 @@
 const DIGITS = 10;
 /**
  * What needs fewer: a region's covariance is an estimate itself, a place is good to a metre, a probability to a hundredth
- * of a per cent. A state's covariance keeps all: at fewer digits one that is nearly singular would be none.
+ * of a per cent, the corner of a corridor to a kilometre. A state's covariance keeps all: at fewer digits one that is nearly singular would be none.
  */
-const FEWER: Record<string, number> = { cov: 6, classes: 4, lat: 8, lon: 8, sigmaS: 4, azimuthDeg: 7 };
+const FEWER: Record<string, number> = {
+  cov: 6,
+  classes: 4,
+  corridor: 5,
+  lat: 8,
+  lon: 8,
+  sigmaS: 4,
+  azimuthDeg: 7,
+};
 /** Times are epoch ms; thousandths of them stay. */
 const TIME_FROM = 1e10;
 /** Powers that a double holds exactly. */
@@ -27,7 +35,7 @@ function copy(value: unknown, digits: number): unknown {
   if (Array.isArray(value)) return value.map((v) => copy(v, digits));
   const out: Record<string, unknown> = {};
   for (const key of Object.keys(value))
-    out[key] = copy((value as Record<string, unknown>)[key], FEWER[key] ?? digits);
+    out[key] = copy((value as Record<string, unknown>)[key], Math.min(digits, FEWER[key] ?? digits));
   return out;
 }
 

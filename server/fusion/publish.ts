@@ -26,12 +26,13 @@ export interface TrackChange {
 
 /** Tentative tracks are shown from this many looks on. */
 const SHOWN_LOOKS = 3;
-const BURNING_EVERY_MS = 5000;
 /**
- * What coasts is told of after a twentieth of the time for which it has been seen: looks add ever less to what is known, and
- * whoever shows it predicts it.
+ * What is known is told of after a twentieth of the time for which it has been seen: looks add ever less to it, and whoever
+ * shows it predicts it. What burns changes faster than what coasts.
  */
-const COASTING_EVERY_MS = { least: 10_000, most: 20_000, share: 0.05 };
+const BURNING_EVERY_MS = { least: 5000, most: 10_000 };
+const COASTING_EVERY_MS = { least: 10_000, most: 20_000 };
+const SEEN_SHARE = 0.05;
 const TENTATIVE_EVERY_MS = 5000;
 /** Unseen this long a track coasts. */
 const UNSEEN_MS = 30_000;
@@ -210,9 +211,8 @@ export class Publisher {
     const unseen = nowMs - t.lastMs > UNSEEN_MS;
     if (unseen !== (last.status === 'coasting')) return unseen ? 'coasting' : 'seen again';
     if (t.looks === p.looks) return null;
-    const { least, most, share } = COASTING_EVERY_MS;
-    const seenForMs = nowMs - t.firstMs;
-    const everyMs = burning ? BURNING_EVERY_MS : Math.min(most, Math.max(least, share * seenForMs));
+    const { least, most } = burning ? BURNING_EVERY_MS : COASTING_EVERY_MS;
+    const everyMs = Math.min(most, Math.max(least, SEEN_SHARE * (nowMs - t.firstMs)));
     return nowMs - p.atMs >= everyMs ? 'update' : null;
   }
 
