@@ -207,7 +207,7 @@ function* falseAlarms(days: number): Generator<Figure> {
   }
 }
 
-function* withFire(s: Scenario, rng: Rng): Generator<Scenario['lines'][number]> {
+export function* withFire(s: Scenario, rng: Rng): Generator<Scenario['lines'][number]> {
   let id = s.targetOf.length;
   for (const line of s.lines) {
     const sensor = s.sensors.find((x) => x.id === line.sensor);

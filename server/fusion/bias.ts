@@ -1,4 +1,5 @@
 import { type Arc, type ArcSays, addPlot, newArc, saysOf } from './arc';
+import { HotSpots, type SpotSnapshot } from './hot-spots';
 import { invertSpd, times } from './kernels/matrix';
 import type { Look, Plot } from './look';
 import type { Registry, SensorModel } from './registry';
@@ -56,6 +57,8 @@ export interface BiasSnapshot {
   info: number[];
   vec: number[];
   learnedMs: number | null;
+  /** Missing in what was stored before spots were learned. */
+  spots?: SpotSnapshot;
   estimates: [epochMs: number, of: [string, Bias][]][];
   arcs: [track: string, arc: PackedArc][];
 }
@@ -77,9 +80,11 @@ export class BiasBook {
   #estimates = new Map<number, Estimate | null>();
   #changed = false;
   #models = new Map<Bias, SensorModel>();
+  readonly #spots: HotSpots;
 
   constructor(registry: Registry) {
     this.#registry = registry;
+    this.#spots = new HotSpots(registry);
     this.#radars = registry.models.filter((m) => m.radar).map((m) => m.index);
     this.#placeOf = new Map(this.#radars.map((s, i) => [s, i]));
     const n = 3 * this.#radars.length;
@@ -94,16 +99,19 @@ export class BiasBook {
     while (i < looks.length && (looks[i] as Look).atMs < this.#learnedMs) i++;
     while (this.#learnedMs < toMs) {
       this.#learnedMs += EPOCH_MS;
-      for (; i < looks.length && (looks[i] as Look).atMs < this.#learnedMs; i++)
+      for (; i < looks.length && (looks[i] as Look).atMs < this.#learnedMs; i++) {
         this.#take(looks[i] as Look, worked[i] as Worked);
+        this.#spots.take(looks[i] as Look);
+      }
       this.#tell(this.#learnedMs);
+      this.#spots.tell(this.#learnedMs, KEPT_MS);
     }
   }
 
   /** A look with its plots corrected, and the sensor with the noise that stands for what is left. */
   corrected(look: Look, model: SensorModel, epochMs: number): { look: Look; model: SensorModel } {
     const bias = this.#estimates.get(epochMs)?.[look.sensor];
-    if (!bias) return { look, model };
+    if (!bias) return { look: this.#spots.marked(look, model, epochMs), model };
     const plain = bias.mean.every((m) => Math.abs(m) < NOTHING);
     const plots = plain ? look.plots : look.plots.map((p) => without(p, bias, model));
     return { look: { ...look, plots }, model: this.#model(model, bias) };
@@ -153,6 +161,7 @@ export class BiasBook {
       info: [...this.#info],
       vec: [...this.#vec],
       learnedMs: this.#learnedMs,
+      spots: this.#spots.snapshot(),
       estimates: [...this.#estimates].map(([ms, e]) => [
         ms,
         (e ?? []).flatMap((b, s) => (b ? [[id(s), structuredClone(b)] as [string, Bias]] : [])),
@@ -175,6 +184,7 @@ export class BiasBook {
       for (let j = 0; j < m; j++) this.#info[to(i) * n + to(j)] = s.info[i * m + j] as number;
     }
     this.#learnedMs = s.learnedMs;
+    if (s.spots) this.#spots.restore(s.spots);
     this.#estimates = new Map(
       s.estimates.map(([ms, list]) => {
         const e: (Bias | null)[] = this.#registry.models.map(() => null);

@@ -135,7 +135,7 @@ export class Gate {
     const to = lowerBound(plots, high);
     let out: number[] | null = null;
     for (let column = lowerBound(plots, low); column < to; column++) {
-      const fit = this.#fitOf(c, model, (plots[column] as Plot).z);
+      const fit = this.#fitOf(c, model, plots[column] as Plot);
       if (!fit) continue;
       out ??= [];
       out.push(column, fit.gain - handicap);
@@ -175,7 +175,7 @@ export class Gate {
     let gain = 0;
     for (let k = 0; k < plots.length; k++) {
       if (used[k]) continue;
-      const fit = this.#fitOf(c, model, (plots[k] as Plot).z);
+      const fit = this.#fitOf(c, model, plots[k] as Plot);
       if (fit && fit.gain > gain) {
         gain = fit.gain;
         best = k;
@@ -189,13 +189,13 @@ export class Gate {
   take(c: Candidate, model: SensorModel, frame: SensorFrame, atMs: number, plot: Plot): Taken {
     const { w } = c;
     const nu = this.#nu;
-    const fit = this.#fitOf(c, model, plot.z);
+    const fit = this.#fitOf(c, model, plot);
     let gain = 0;
     let pBoost = w.pBoost;
     if (fit) {
       gain = fit.gain;
       // What coasts gives no infrared plot: then the plot is a false one, which the clutter density stands for.
-      const coast = model.radar ? fit.coast : (1 - w.pBoost) * Math.exp(-model.hitWeight);
+      const coast = model.radar ? fit.coast : (1 - w.pBoost) * Math.exp((plot.hot ?? 0) - model.hitWeight);
       pBoost = fit.boost / (fit.boost + coast);
     }
     let good = true;
@@ -254,7 +254,7 @@ export class Gate {
     return 5 * Math.sqrt(Math.max(0, s));
   }
 
-  #fitOf(c: Candidate, model: SensorModel, z: readonly number[]): Fit | null {
+  #fitOf(c: Candidate, model: SensorModel, { z, hot = 0 }: Plot): Fit | null {
     const { w } = c;
     const nu = this.#nu;
     const f = this.#fit;
@@ -273,7 +273,7 @@ export class Gate {
     }
     const sum = f.boost + f.coast;
     if (!(sum > 0)) return null;
-    f.gain = Math.log(sum) + model.hitWeight;
+    f.gain = Math.log(sum) + model.hitWeight - hot;
     return f;
   }
 }

@@ -13,6 +13,9 @@ import type { Track, TrackEnd } from './track';
 /** A track that does not exist for sure does not take a plot from one that does. */
 const TENTATIVE_HANDICAP = 4;
 
+/** ln of the clutter of a spot that stays over the sensor's own, from which a plot founds no track. */
+const STAYS = 5;
+
 /** What a look made of one track. */
 interface Outcome {
   /** Probability that the sensor had it in view; 0: the look does not concern it. */
@@ -98,9 +101,12 @@ export class ScanWorker {
     const merged = mergeTwins(after, hit, missed, atMs);
     const founded: (Track | undefined)[] = [];
     for (let k = 0; k < plots.length; k++) {
-      const first = used[k]
-        ? undefined
-        : (earlier?.founded[k] ?? foundTrack(this.#picture, model, frame, plots[k] as Plot, atMs));
+      const plot = plots[k] as Plot;
+      // Where something burns that stays a plot is nothing new.
+      const first =
+        used[k] || (plot.hot ?? 0) > STAYS
+          ? undefined
+          : (earlier?.founded[k] ?? foundTrack(this.#picture, model, frame, plot, atMs));
       founded.push(first);
       if (first) merged.push(first);
     }
