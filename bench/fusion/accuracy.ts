@@ -196,12 +196,18 @@ function* falseAlarms(days: number): Generator<Figure> {
     ['clutter with a fire', true],
   ] as const) {
     let found = 0;
+    let picture: ReturnType<typeof createPicture> | null = null;
     for (let k = 0; k < parts; k++) {
       const s = generate({ n: 0, seed: 1 + k, padS: (days * DAY_S) / parts });
-      const picture = pictureOf(s);
-      for (const line of fire ? withFire(s, rngFor(1 + k, 'fire')) : s.lines)
+      // One watch: each part begins where the last one ended.
+      picture ??= pictureOf(s);
+      const begins = k * (s.tEnd + 60);
+      for (const l of fire ? withFire(s, rngFor(1 + k, 'fire')) : s.lines) {
+        const line = { ...l, t: l.t + begins, arr: l.arr + begins, scan: l.scan + k * 1e7 };
+        if (line.kind === 'det') line.id += k * 1e8;
         for (const { reason } of picture.ingest(inputOf(line), line.arr * 1000))
           if (reason === 'confirmed') found++;
+      }
     }
     yield figure(`false confirmations in 30 days of ${name}`, (found * 30) / days, '');
   }
