@@ -26,6 +26,14 @@ describe('who is let in at the edge', () => {
     expect(originAllowed(from(origin), rules)).toBe(false);
   });
 
+  it('SY-18 on the port of http, which browsers leave out, the names alone are the served pages', () => {
+    const on80 = demoEdge(80);
+    for (const host of ['localhost', '127.0.0.1', '[::1]', 'localhost:80'])
+      expect(originAllowed(from('http://localhost', host), on80)).toBe(true);
+    expect(originAllowed(from('http://localhost:3000', 'localhost'), on80)).toBe(false);
+    expect(originAllowed(from('http://localhost', 'localhost:3000'), on80)).toBe(false);
+  });
+
   it('SY-19 a Host header that is not a loopback name with the served port is refused: no rebinding of names', () => {
     const hosts = ['localhost:3000', '127.0.0.1:3000', '[::1]:3000'];
     for (const host of hosts) expect(hostAllowed(from(undefined, host), rules)).toBe(true);

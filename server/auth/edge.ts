@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
+const HTTP_PORT = 80;
+
 export interface EdgeRules {
   /** Exact origins that a browser may come from. */
   origins: ReadonlySet<string>;
@@ -7,9 +9,11 @@ export interface EdgeRules {
   hosts: ReadonlySet<string>;
 }
 
-/** In demo only loopback names with the served port are answered (DESIGN §6). */
+/** In demo only loopback names with the served port are answered (DESIGN §6); a browser leaves out the port of http. */
 export function demoEdge(port: number): EdgeRules {
-  const hosts = ['127.0.0.1', 'localhost', '[::1]'].map((h) => `${h}:${port}`);
+  const hosts = ['127.0.0.1', 'localhost', '[::1]'].flatMap((h) =>
+    port === HTTP_PORT ? [h, `${h}:${port}`] : [`${h}:${port}`],
+  );
   return { hosts: new Set(hosts), origins: new Set(hosts.map((h) => `http://${h}`)) };
 }
 

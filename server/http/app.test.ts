@@ -145,6 +145,14 @@ describe('the API', () => {
     expect((await ask('/livez')).status).toBe(200);
   });
 
+  it('SY-63 a HEAD is answered like its GET, from anywhere: probes ask so', async () => {
+    const headers = { 'x-jwc': '0' };
+    unready = ['starting'];
+    expect(await ask('/livez', { method: 'HEAD', headers })).toMatchObject({ status: 200, text: '' });
+    expect(await ask('/readyz', { method: 'HEAD', headers })).toMatchObject({ status: 503, text: '' });
+    expect((await ask('/api/v1/sign-out', { method: 'HEAD', headers })).status).toBe(404);
+  });
+
   it('SY-63 metrics are what the rooms counted, by code and word', async () => {
     await ask('/api/v1/me');
     await ask('/no/such/route');

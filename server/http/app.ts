@@ -56,6 +56,8 @@ export interface HttpOptions {
 }
 
 const MAX_BODY_BYTES = 256 * 1024;
+/** What changes nothing: a probe may ask with HEAD. */
+const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** The REST API of the routes that exist so far; errors everywhere are `{error, message, field?}`. */
 export function createApi(o: HttpOptions): OpenAPIHono {
@@ -79,7 +81,7 @@ export function createApi(o: HttpOptions): OpenAPIHono {
         { error: 'WRONG_HOST', message: 'this server answers loopback names with its port only' },
         421,
       );
-    if (c.req.method !== 'GET' && !sameSite(c))
+    if (!READS.has(c.req.method) && !sameSite(c))
       return c.json({ error: 'FORBIDDEN', message: 'cross-site request' }, 403);
     c.header('cache-control', 'no-store');
     await next();

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
@@ -31,6 +31,14 @@ describe('data directory', () => {
     await first.close();
     const second = await openJournal({ dir: place.dir, worker: false });
     await second.close();
+  });
+
+  it('JO-14 a directory that cannot be locked for another reason is not said to be in use', async () => {
+    writeFileSync(join(place.dir, 'lock.db'), 'no database '.repeat(100));
+    await expect(openJournal({ dir: place.dir, worker: true })).rejects.toMatchObject({
+      code: 'FAILED',
+      message: expect.stringContaining(`${place.dir} cannot be used`),
+    });
   });
 
   it('JO-15 runs numbered migrations once and writes down which', async () => {

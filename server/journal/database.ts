@@ -68,7 +68,8 @@ export function openForReading(dir: string): Kysely<Schema> {
 
 /**
  * One process a data directory: a lock of the operating system on a file of its own, which it takes back when the
- * process dies, however it dies. Throws JournalError `LOCKED` when it is taken, also by another opener in this process.
+ * process dies, however it dies. Throws JournalError `LOCKED` when it is taken, also by another opener in this process;
+ * `FAILED` where the disk or the file does not allow it.
  */
 export function lockDirectory(dir: string): { release(): void } {
   mkdirSync(dir, { recursive: true });
@@ -77,7 +78,10 @@ export function lockDirectory(dir: string): { release(): void } {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    throw new JournalError('LOCKED', `${dir} is in use by another process (${reasonOf(error)})`);
+    const busy = error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY';
+    throw busy
+      ? new JournalError('LOCKED', `${dir} is in use by another process (${reasonOf(error)})`)
+      : new JournalError('FAILED', `${dir} cannot be used: ${reasonOf(error)}`);
   }
   return { release: () => void lock.close() };
 }
