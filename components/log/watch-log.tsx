@@ -75,7 +75,12 @@ function Line({ line }: { line: LogEntry & { compartment: Compartment } }) {
   const by = line.by;
   const body = (
     <>
-      {line.text ? <span lang={line.text.language}>“{line.text.body}”</span> : text(line)}
+      {line.text ? (
+        // Of its own direction, or a mark in it would turn round the name of its writer.
+        <bdi lang={line.text.language}>“{line.text.body}”</bdi>
+      ) : (
+        text(line)
+      )}
       {line.text && line.text.language !== language ? (
         <span className="ml-1.5 text-note text-dim">{t('untranslated')}</span>
       ) : null}
@@ -93,7 +98,8 @@ function Line({ line }: { line: LogEntry & { compartment: Compartment } }) {
     </>
   );
   return (
-    <li className="grid grid-cols-[68px_minmax(0,1fr)_auto] items-baseline gap-x-2 px-3.5 py-0.5">
+    // Nothing of a line leaves it: not a word of two thousand letters, not marks that pile up over the lines above.
+    <li className="grid grid-cols-[68px_minmax(0,1fr)_auto] items-baseline gap-x-2 overflow-clip px-3.5 py-0.5 wrap-anywhere [overflow-clip-margin:2px]">
       <time className="font-mono text-small text-dim">{timeZ(line.atMs)}</time>
       {goes ? (
         <button
