@@ -174,7 +174,7 @@ function Record({
         <Icon name={kind === 'DISSENT' ? 'cross' : 'check'} />
         {t(kind === 'DISSENT' ? 'dissented' : 'acknowledged', params)}
       </p>
-      {compact ? null : <p className="max-w-40 text-small text-dim">{t('inLog', { time: timeZ(atMs) })}</p>}
+      {compact ? null : <p className="max-w-64 text-small text-dim">{t('inLog', { time: timeZ(atMs) })}</p>}
     </>
   );
 }

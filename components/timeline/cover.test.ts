@@ -88,10 +88,26 @@ describe('cover of a launch', () => {
       ],
     };
     const sensors = [radar, { ...radar, id: 'i', kind: 'ir' } as unknown as Sensor];
-    const place = { launchPoint: { ...launch.launchPoint, atMs: START } };
-    expect(burntOutMs({ phase: 'boost', ...place }, looked, sensors, START + 120e3)).toBe(START + 120e3);
+    const place = { launchPoint: { ...launch.launchPoint, atMs: START }, kinematics: launch.kinematics };
+    expect(burntOutMs({ phase: 'boost', ...place }, looked, sensors, START + 125e3)).toBeGreaterThan(
+      START + 125e3,
+    );
     expect(burntOutMs({ phase: 'coast', ...place }, looked, sensors, START + 120e3)).toBe(START + 70e3);
     expect(burntOutMs({ phase: 'coast', ...place }, null, sensors, START + 120e3)).toBe(START);
+  });
+
+  it('UX-23 infrared does not lose what still burns, also where a report is newer than the beat that asks', () => {
+    const ir = { ...radar, id: 'i', kind: 'ir', orbit: { kind: 'GEO', lonDeg: 20 }, minHeightM: 1e4 };
+    const sensors = [ir as unknown as Sensor];
+    const trail = [point(30, 800e3, 100e3), point(110, 800e3, 290e3), point(117, 800e3, 298e3)];
+    for (const beat of [START + 112e3, START + 120e3, START + 130e3]) {
+      const burning = { ...launch, phase: 'boost', lifecycle: 'open' } as const;
+      const burnt = burntOutMs(burning, null, sensors, beat);
+      expect(coverNow(coverOf(burning, burnt, trail, sensors, {}, beat), beat)).toEqual({
+        state: 'covered',
+        endsMs: null,
+      });
+    }
   });
 
   it('UX-23 names the moment at which cover ends', () => {

@@ -146,12 +146,13 @@ export function coverEndsMs(spans: readonly CoverSpan[], nowMs: number): number 
  * sensor at it; without one the launch time, so that infrared is taken to have seen nothing.
  */
 export function burntOutMs(
-  launch: Pick<Launch, 'phase' | 'launchPoint'>,
+  launch: Pick<Launch, 'phase' | 'launchPoint' | 'kinematics'>,
   track: Pick<NationalTrack, 'sensors'> | null,
   sensors: readonly Sensor[],
   nowMs: number,
 ): number {
-  if (launch.phase === 'boost') return nowMs;
+  // What was reported since the caller's beat burnt as well: else infrared would seem to have lost it at that beat.
+  if (launch.phase === 'boost') return Math.max(nowMs, launch.kinematics.epochMs) + 1;
   const infrared = new Set(sensors.filter((s) => s.kind === 'ir').map((s) => s.id));
   const looks = (track?.sensors ?? []).filter((s) => infrared.has(s.sensor)).map((s) => s.lastLookMs);
   return Math.max(launch.launchPoint.atMs, ...looks);
