@@ -33,13 +33,7 @@ export function WhatBlock({ launch, fold }: BlockProps) {
   const t = useTranslations('dossier');
   const tc = useTranslations('codes');
   return (
-    <Block
-      title={t('what.title')}
-      source={
-        fold ? `r${launch.rev}` : `${tc(`launchStatus.${launch.status}`).toLowerCase()}, r${launch.rev}`
-      }
-      owner={null}
-    >
+    <Block title={t('what.title')} source={`r${launch.rev}`} owner={null}>
       <p className="font-medium text-hi">
         {t('what.line', {
           status: tc(`launchStatus.${launch.status}`).toLowerCase(),
