@@ -95,7 +95,7 @@ function LaunchDossier({ launch, layout }: { launch: Launch; layout: Layout }) {
         </span>
       </header>
       <div>
-        <WhatBlock launch={launch} fold={fold} />
+        <WhatBlock launch={launch} narrow={layout !== 'wide'} />
         <LaunchedBlock launch={launch} fold={fold} />
         <GoingBlock launch={launch} fold={fold} />
         <ExpectedBlock launch={launch} fold={fold} alert={alert} />

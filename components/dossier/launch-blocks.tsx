@@ -29,7 +29,7 @@ export interface BlockProps {
 }
 
 /** 1 What it is and how sure. */
-export function WhatBlock({ launch, fold }: BlockProps) {
+export function WhatBlock({ launch, narrow }: { launch: Launch; narrow: boolean }) {
   const t = useTranslations('dossier');
   const tc = useTranslations('codes');
   return (
@@ -40,7 +40,7 @@ export function WhatBlock({ launch, fold }: BlockProps) {
           kinds: tc(`corroboration.${launch.corroboration}`),
         })}
       </p>
-      <ClassBar classes={launch.classes} most={fold ? 2 : 3} />
+      <ClassBar classes={launch.classes} most={narrow ? 2 : 3} />
     </Block>
   );
 }
