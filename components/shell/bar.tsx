@@ -8,6 +8,7 @@ import { date, dayOfYear, timeZ } from '../../client/format/time';
 import { useLanguage, useWords } from '../../client/i18n/provider';
 import { useNow, useNowText, useSourceState } from '../../client/stores/context';
 import { Button } from '../ui/button';
+import { Chip } from '../ui/chip';
 import { ClockFace, ModeBadge } from '../ui/mode-badge';
 import { StatusSymbol } from '../ui/status-symbol';
 import { LanguageSwitch } from './language-switch';
@@ -37,6 +38,7 @@ export function Bar({ layout, headed }: { layout: Layout; headed: boolean }) {
         {headed ? null : (
           <Item>
             <ModeBadge mode={mode} />
+            <Stands />
             {wide && mode === 'LIVE' ? (
               <span className="text-small text-dim max-[1800px]:hidden">{t('simulated')}</span>
             ) : null}
@@ -94,6 +96,7 @@ export function DeskBar({ headed, keysHere }: { headed: boolean; keysHere: boole
       {headed ? null : (
         <>
           <ModeBadge mode={mode} />
+          <Stands />
           <Clock bare />
         </>
       )}
@@ -122,6 +125,13 @@ export function Item({ children, first = false }: { children: ReactNode; first?:
   );
 }
 
+/** A watch that no engine runs any more looks like one that does: it says that it stands. */
+function Stands() {
+  const t = useTranslations('shell');
+  return useSourceState(isOver) ? <Chip>{t('stands')}</Chip> : null;
+}
+const isOver = (s: { clock: { state: string } | null }): boolean => s.clock?.state === 'finished';
+
 /** The center's clock. When the link is lost it stands and says so: the console's own would be a guess. */
 export function Clock({ short = false, bare = false }: { short?: boolean; bare?: boolean }) {
   const t = useTranslations('shell');
@@ -132,9 +142,10 @@ export function Clock({ short = false, bare = false }: { short?: boolean; bare?:
     short ? date(now, language) : t('date', { date: date(now, language), day: String(dayOfYear(now)) }),
   );
   const lost = useSourceState((s) => s.link === 'lost' || s.link === 'signed-out');
+  const over = useSourceState(isOver);
   return (
     <>
-      <ClockFace mode={mode} hollow={lost}>
+      <ClockFace mode={mode} hollow={lost || over}>
         {time}
       </ClockFace>
       {bare ? null : <span className="font-mono text-small text-dim">{lost ? t('clockStands') : day}</span>}

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { event, T0 } from '../../client/testing';
+import { Bar, DeskBar } from './bar';
 import { ExerciseHead } from './head';
 import { fakeConsole, html, words } from './testing';
 
@@ -47,4 +48,16 @@ it('UX-89 the head names each variant of each scenario by a short word of the re
     expect(new Set(names).size, names.join()).toBe(variants.length);
     expect(names).not.toContain(undefined);
   }
+});
+
+it('UX-100 a watch that no engine runs any more says so in its bar, one that runs does not', () => {
+  const text = (state: 'running' | 'finished', language: 'en' | 'ru'): string => {
+    const clock = { session: 's', nowMs: T0, wallMs: T0, state, readonly: false, speed: 0, wantedSpeed: 1 };
+    const source = fakeConsole({ clock: { ...clock, heldBy: null } });
+    const bars = [<Bar key="1" layout="wide" headed={false} />, <DeskBar key="2" headed={false} keysHere />];
+    return bars.map((bar) => words(html(bar, source, { language }))).join(' | ');
+  };
+  expect(text('finished', 'en').match(/This watch has ended: to be read, nobody acts/g)).toHaveLength(2);
+  expect(text('finished', 'ru').match(/Эта смена закончена: только для чтения/g)).toHaveLength(2);
+  expect(text('running', 'en')).not.toContain('has ended');
 });

@@ -20,6 +20,7 @@ export default {
     live: 'To the live watch',
     library: 'To the library of past events',
   },
+  stands: 'This watch has ended: to be read, nobody acts',
   dossier: 'Dossier',
   opening: 'Opening the line to the center',
   preparing: 'The session is being prepared',
