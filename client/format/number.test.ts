@@ -66,6 +66,9 @@ describe('SY-80 numbers follow the reader’s language and their uncertainty', (
     expect(plain(km(853, 'ru'))).toBe('850 м');
     expect(plain(axes(31_000, 18_000, 'en'))).toBe('62 × 36 km');
     expect(plain(axes(381_000, 122_000, 'ru'))).toBe('760 × 240 км');
+    expect(plain(axes(620, 150, 'en'))).toBe('1.2 × 0.3 km');
+    expect(plain(axes(3100, 20, 'ru'))).toBe('6,2 × 0,1 км');
+    expect(plain(axes(6000, 300, 'en'))).toBe('12 × 1 km');
     expect(plain(seconds(6.2, 'en'))).toBe('6 s');
     expect(plain(seconds(200, 'ru'))).toBe('3 мин');
   });

@@ -75,10 +75,12 @@ export function km(valueM: number, language: Language): string {
   return `${number(roundTo(valueM, step) / 1000, language)}${THIN}${unitWord('km', language)}`;
 }
 
-/** The axes of a region: `760 × 240 km`, both full widths, metres in (semi-axes). */
+/** The axes of a region: `760 × 240 km`, `1.2 × 0.3 km`, both full widths, metres in (semi-axes). None is ever 0. */
 export function axes(semiMajorM: number, semiMinorM: number, language: Language): string {
-  const step = roundingStep((2 * Math.min(semiMajorM, semiMinorM)) / 1000);
-  const [a, b] = [semiMajorM, semiMinorM].map((m) => number(roundTo((2 * m) / 1000, step), language));
+  const [wide, narrow] = [semiMajorM, semiMinorM].map((m) => (2 * m) / 1000) as [number, number];
+  const step = roundingStep(Math.min(wide, narrow), Math.max(wide, narrow) < 10 ? 0.1 : 1);
+  const decimals = decimalsOf(step);
+  const [a, b] = [wide, narrow].map((w) => number(Math.max(step, roundTo(w, step)), language, decimals));
   return `${a} × ${b}${THIN}${unitWord('km', language)}`;
 }
 
