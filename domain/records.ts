@@ -28,7 +28,6 @@ export type Impact = TimedRegion | 'orbital' | null;
 /** Before burnout instead of an impact area: places that ring the corridor's 90 % (closed, antimeridian-safe by the drawer). */
 export type Corridor = LatLon[] | null;
 
-/** A track of one national picture (NATIONAL). `id` is a function of the founding detection. */
 /** Why a track counts as real: what was weighed until it was confirmed. Scores are log-likelihood ratios against "false". */
 export interface TrackWhy {
   /** Score from which a track is confirmed, once so many looks have hit it. */
@@ -40,6 +39,7 @@ export interface TrackWhy {
   without: { sensor: string; score: number | null; confirmed: boolean }[];
 }
 
+/** A track of one national picture (NATIONAL). `id` is a function of the founding detection. */
 export interface NationalTrack {
   id: string;
   number: number;

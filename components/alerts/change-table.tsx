@@ -14,6 +14,7 @@ import { plusMinusM, timeWindow } from '../dossier/model';
 import { useMe } from '../shell/use-data';
 import { type Change, compare, snapshotOf, toldChanges } from './changes';
 import { useLook } from './looked';
+import { ScrollPane } from './scroll-pane';
 
 /** Lines of figures; the others are words. */
 const COUNTED: ReadonlySet<Change['kind']> = new Set(['place', 'time', 'region', 'looks']);
@@ -33,12 +34,7 @@ export function ChangeTable({ row, launch }: { row: AlertRow; launch: Launch | n
   }, [look, row.alert, launch, first]);
   const cells = useCells();
   return (
-    <section
-      aria-label={t('title')}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and nothing in it takes the focus.
-      tabIndex={0}
-      className="flex min-h-0 flex-1 flex-col overflow-y-auto px-4 py-2.5 -outline-offset-2"
-    >
+    <ScrollPane label={t('title')}>
       <header className="flex items-baseline justify-between gap-4">
         <h2 className="whitespace-nowrap font-semibold text-hi">{t('title')}</h2>
         <span className="min-w-0 truncate text-small text-dim">
@@ -84,7 +80,7 @@ export function ChangeTable({ row, launch }: { row: AlertRow; launch: Launch | n
           {t('unchanged', { list: unchanged.map((u) => t(`same.${u}`)).join(', ') })}
         </p>
       ) : null}
-    </section>
+    </ScrollPane>
   );
 }
 

@@ -13,6 +13,7 @@ import { Icon } from '../ui/icon';
 import { PartyBox } from '../ui/party-box';
 import { statusOfSeverity } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
+import { ScrollPane } from './scroll-pane';
 
 /** As many as the pane has room for; the watch log has all. */
 const SHOWN_LINES = 7;
@@ -28,12 +29,7 @@ export function WhoSaw({ row }: { row: AlertRow }) {
     [log, id],
   );
   return (
-    <section
-      aria-label={t('title')}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and nothing in it takes the focus.
-      tabIndex={0}
-      className="flex min-h-0 flex-1 flex-col overflow-y-auto px-4 py-2.5 -outline-offset-2"
-    >
+    <ScrollPane label={t('title')}>
       <header className="flex items-baseline justify-between gap-4 pr-6">
         <h2 className="whitespace-nowrap font-semibold text-hi">{t('title')}</h2>
         <span className="truncate text-small text-dim">{t('note')}</span>
@@ -53,7 +49,7 @@ export function WhoSaw({ row }: { row: AlertRow }) {
         ))}
         {lines.length === 0 ? <li className="text-dim">{t('empty')}</li> : null}
       </ol>
-    </section>
+    </ScrollPane>
   );
 }
 

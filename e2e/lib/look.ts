@@ -1,8 +1,24 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { WIDE } from './seats';
+
+const SMALL = { width: 1280, height: 720 };
+
+/** A page as it stands, on the wide and on the small screen, fits and is accessible; all that is not is told at once. */
+export async function lookAt(page: Page, what: string): Promise<void> {
+  for (const size of [WIDE, SMALL]) {
+    await page.setViewportSize(size);
+    // Panes follow the window a frame later.
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    expect.soft(await misfits(page), `${what} at ${size.width}`).toEqual([]);
+  }
+  expect.soft(await inaccessible(page), what).toEqual([]);
+}
 
 /** What axe finds against WCAG 2 A and AA on a page as it stands: rule, impact and the first place. */
-export async function inaccessible(page: Page): Promise<string[]> {
+async function inaccessible(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     // React Aria's own announcer names what was pending by an id that leaves with it; nothing stands there for anybody.
     .exclude('[data-live-announcer]')
@@ -18,7 +34,7 @@ export async function inaccessible(page: Page): Promise<string[]> {
  * What does not fit on a page as it stands: a page that scrolls sideways, controls that leave the window or lie on one
  * another, and words that are cut off without saying so (an ellipsis needs the whole text in `title` or an accessible name).
  */
-export const misfits = (page: Page): Promise<string[]> =>
+const misfits = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const out: string[] = [];
     const { innerWidth, innerHeight } = window;
