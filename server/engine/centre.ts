@@ -29,8 +29,7 @@ export interface CentreSnapshot {
   alerts: unknown;
   launches: LaunchBookSnapshot;
   notifications: NotificationBookSnapshot;
-  /** Not in what was stored before claims were kept. */
-  claims?: ClaimDeskSnapshot;
+  claims: ClaimDeskSnapshot;
 }
 type AlertCommand = Extract<AnyCommand, { name: 'alert.acknowledge' | 'alert.dissent' | 'supervisor.call' }>;
 

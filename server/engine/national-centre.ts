@@ -60,7 +60,7 @@ export class NationalCentre {
     if (stored) {
       this.picture.restore(stored.picture);
       this.#reporter.restore(stored.reporter);
-      if (stored.claims) this.#claims.restore(stored.claims);
+      this.#claims.restore(stored.claims);
     }
   }
 
@@ -160,8 +160,7 @@ export interface NationalSnapshot {
   picture: unknown;
   reporter: unknown;
   health: unknown;
-  /** Not in what was stored before claims were kept. */
-  claims?: unknown;
-  spots?: StillSpot[];
-  doubted?: string[];
+  claims: unknown;
+  spots: StillSpot[];
+  doubted: string[];
 }

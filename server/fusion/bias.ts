@@ -57,8 +57,7 @@ export interface BiasSnapshot {
   info: number[];
   vec: number[];
   learnedMs: number | null;
-  /** Missing in what was stored before spots were learned. */
-  spots?: SpotSnapshot;
+  spots: SpotSnapshot;
   estimates: [epochMs: number, of: [string, Bias][]][];
   arcs: [track: string, arc: PackedArc][];
 }
@@ -184,7 +183,7 @@ export class BiasBook {
       for (let j = 0; j < m; j++) this.#info[to(i) * n + to(j)] = s.info[i * m + j] as number;
     }
     this.#learnedMs = s.learnedMs;
-    if (s.spots) this.#spots.restore(s.spots);
+    this.#spots.restore(s.spots);
     this.#estimates = new Map(
       s.estimates.map(([ms, list]) => {
         const e: (Bias | null)[] = this.#registry.models.map(() => null);

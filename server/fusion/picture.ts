@@ -52,10 +52,9 @@ interface Snapshot {
   looks: Look[];
   newestMs: number | null;
   ends: RingSnapshot['ends'];
-  /** Not in snapshots of before repeats were left out. */
-  last?: Look[];
-  bias?: BiasSnapshot;
-  baseEpochMs?: number | null;
+  last: Look[];
+  bias: BiasSnapshot;
+  baseEpochMs: number | null;
   open: [key: string, atMs: number, plots: Plot[]][];
   published: PublisherSnapshot;
   counters: PictureCounters;
@@ -165,7 +164,8 @@ export class Picture {
       newestMs,
       ends: structuredClone(ends) as RingSnapshot['ends'],
       last: structuredClone(last) as Look[],
-      ...(bias && { bias, baseEpochMs: baseEpochMs ?? null }),
+      bias,
+      baseEpochMs,
       open: [...this.#open].map(([key, o]) => [key, o.atMs, structuredClone(o.plots)]),
       published: this.#publisher.snapshot(),
       counters: this.counters(),
@@ -184,10 +184,11 @@ export class Picture {
       looks: s.looks.map(moved),
       newestMs: s.newestMs,
       ends: s.ends.map(moved),
-      last: (s.last ?? []).map(moved),
-      ...(s.bias && { bias: s.bias, baseEpochMs: s.baseEpochMs ?? null }),
+      last: s.last.map(moved),
+      bias: s.bias,
+      baseEpochMs: s.baseEpochMs,
     });
-    const { rollbacks, replayedScans: replayed, repeated = 0, brokenCovariance } = s.counters;
+    const { rollbacks, replayedScans: replayed, repeated, brokenCovariance } = s.counters;
     this.#ring.restoreCounts({ rollbacks, replayed, repeated, brokenCovariance });
     this.#open = new Map(
       s.open.map(([key, atMs, plots]) => {

@@ -21,9 +21,9 @@ export interface RingSnapshot {
   ends: readonly Ending[];
   /** The last look of each sensor before those. */
   last: readonly Look[];
-  /** Missing in what was stored before biases were learned. */
-  bias?: BiasSnapshot;
-  baseEpochMs?: number | null;
+  bias: BiasSnapshot;
+  /** Epoch of the biases of the last look before those. */
+  baseEpochMs: number | null;
 }
 
 /**
@@ -124,7 +124,7 @@ export class LookRing {
   }
 
   restore(s: RingSnapshot): void {
-    if (s.bias) this.#bias.restore(s.bias);
+    this.#bias.restore(s.bias);
     this.#ends = [...s.ends];
     this.#tracks = s.base;
     this.#looks = [...s.looks];
@@ -133,7 +133,7 @@ export class LookRing {
     for (let i = 0; i < this.#looks.length; i++) this.#leaveOutRepeats(i);
     this.#worked = this.#looks.map(() => null);
     this.#before = this.#looks.map(() => s.base);
-    this.#baseEpochMs = s.baseEpochMs ?? null;
+    this.#baseEpochMs = s.baseEpochMs;
     for (let i = 0; i < this.#looks.length; i++) this.#work(i);
     this.#newestMs = s.newestMs ?? Number.NEGATIVE_INFINITY;
   }
