@@ -35,6 +35,8 @@ export const LOG_MESSAGES = [
   'log.launch.matched',
   'log.launch.ended',
   'log.launch.retracted',
+  'log.launch.alias',
+  'log.launch.clock',
   'log.claim.first',
   'log.claim.changed',
   'log.claim.seen',

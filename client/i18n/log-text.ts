@@ -21,7 +21,14 @@ export interface NameBook {
 /** A word for a code, or null where the code has none. */
 export type CodeWord = (group: string, code: string) => string | null;
 
-const NUMBERED = { launch: 'L', alert: 'AL', notification: 'N', track: 'TK', claim: 'CL' } as const;
+const NUMBERED = {
+  launch: 'L',
+  alert: 'AL',
+  notification: 'N',
+  track: 'TK',
+  claim: 'CL',
+  into: 'L',
+} as const;
 /** Which group of `codes` a parameter's value is a code of. */
 const CODED: Record<string, string> = {
   severity: 'severity',
@@ -42,7 +49,7 @@ const EMPTY: Record<string, string> = Object.fromEntries(
     ...Object.keys(CODED),
     ...['party', 'letter', 'name', 'sensor', 'error', 'field', 'rev', 'speed', 'delay'],
     ...['from', 'to', 'since', 'by', 'changed', 'reason', 'percent', 'km'],
-    ...['source', 'objects', 'seconds', 'degrees', 'added', 'withdrawn', 'altered'],
+    ...['source', 'objects', 'seconds', 'degrees', 'added', 'withdrawn', 'altered', 'timeS'],
   ].map((name) => [name, '—']),
 );
 

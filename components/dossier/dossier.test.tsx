@@ -46,6 +46,16 @@ describe('the dossier of a launch', () => {
     expect(text(null)).toContain('Impact not known');
   });
 
+  it('UX-101 a launch that turned out to be another one names it and leads there', () => {
+    const shown = (aliasOf?: string) => {
+      const source = fakeConsole({}, { launch: { lifecycle: 'retracted', ...(aliasOf && { aliasOf }) } });
+      source.give('SHARED', event(3, 'launch.changed', launch({ id: 'launch-2', number: 7 })));
+      return words(html(<Dossier layout="wide" />, source, { initial: { selection } }));
+    };
+    expect(shown('launch-2')).toContain('The same object as L-0007');
+    expect(shown()).not.toContain('L-0007');
+  });
+
   it('UX-16 the table has a column for each Party that reported, with its difference from the others and what is no chance', () => {
     const third = {
       ...{ id: 'P3', kind: 'PARTY' as const, letter: 'C', order: 2 },

@@ -20,6 +20,7 @@ import { ExpectedBlock, GoingBlock, LaunchedBlock, WhatBlock, WhyBlock } from '.
 import { NotificationCard, SensorCard } from './other-cards';
 import { OwnBlock, ReportedBlock, TrackBlock } from './party-blocks';
 import { ConsultBlock, EntriesBlock, HistoryBlock } from './record-blocks';
+import { SameAs } from './same-as';
 
 /** What is known of the selection, in the order of an officer's questions. */
 export function Dossier({ layout }: { layout: Layout }) {
@@ -95,6 +96,7 @@ function LaunchDossier({ launch, layout }: { launch: Launch; layout: Layout }) {
         </span>
       </header>
       <div>
+        <SameAs launch={launch} />
         <WhatBlock launch={launch} narrow={layout !== 'wide'} />
         <LaunchedBlock launch={launch} fold={fold} />
         <GoingBlock launch={launch} fold={fold} />

@@ -16,6 +16,7 @@ import { type Assessment, createAssessment } from '../assessment';
 import type { ClaimChange } from '../assessment/claims';
 import { createJoint, type Joint, type JointChange } from '../joint';
 import { ClaimDesk, type ClaimDeskSnapshot } from './claim-desk';
+import { clockNewlyOff } from './clocks-off';
 import type { FrameObject } from './frames';
 import { LaunchBook, type LaunchBookSnapshot } from './launch-book';
 import type { LogWriter } from './log';
@@ -213,9 +214,14 @@ export class Centre {
           notification: launch.notificationNumber ?? 0,
           finding: launch.finding.code,
         });
-      if (before.lifecycle !== launch.lifecycle)
-        line(launch.lifecycle === 'retracted' ? 'log.launch.retracted' : 'log.launch.ended');
+      if (before.lifecycle !== launch.lifecycle) {
+        const into = this.#launches.numberOf(launch.aliasOf);
+        if (into !== null) line('log.launch.alias', { into });
+        else line(launch.lifecycle === 'retracted' ? 'log.launch.retracted' : 'log.launch.ended');
+      }
     }
+    const off = clockNewlyOff(before, launch);
+    if (off) line('log.launch.clock', { ...off });
     for (const changed of assessed.notificationChanges)
       events.push(...this.#notificationChanged(changed, nowMs));
     events.push(...this.#alertEvents(this.#alerts.onLaunch(launch, nowMs)));

@@ -70,6 +70,11 @@ export class LaunchBook {
     );
   }
 
+  /** The short number of a launch; null for none, and for one that was never told. */
+  numberOf(id: string | undefined): number | null {
+    return (id !== undefined && this.#entries.get(id)?.launch?.number) || null;
+  }
+
   numberOfSeries(series: string): number | null {
     for (const { launch } of this.#entries.values())
       if (launch?.reports.some((r) => r.series === series)) return launch.number;

@@ -1,6 +1,8 @@
 export default {
   empty: 'Nothing is selected. Choose a launch in the list, on the map or in the timeline.',
   gone: 'This is no longer in the picture of the watch.',
+  sameAs: 'The same object as {number}; it goes on there.',
+  goTo: 'Go to {number}',
   time: 'Time',
   region: 'Region',
   azimuth: 'Azimuth',

@@ -25,6 +25,8 @@ export default {
     matched: '{launch}, {match} {notification}, finding {finding}',
     ended: '{launch} ended',
     retracted: '{launch} retracted',
+    alias: '{launch} is the same object as {into} and goes on under that number',
+    clock: '{launch}, the times of Party {letter} differ from the other reports by {timeS} s (+ ahead)',
   },
   claim: {
     first: '{claim}, {source} says there is a launch, no track behind it',

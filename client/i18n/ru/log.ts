@@ -24,6 +24,8 @@ const ru: Same<typeof en> = {
     matched: '{launch}: {match} {notification}, вывод: {finding}',
     ended: '{launch} завершён',
     retracted: '{launch}: отбой',
+    alias: '{launch} и {into} — один и тот же объект, дальше под номером {into}',
+    clock: '{launch}: время в донесениях Стороны {letter} расходится с другими на {timeS} с (+ вперёд)',
   },
   claim: {
     first: '{claim}: {source} сообщает о пуске, трассы нет',

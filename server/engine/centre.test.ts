@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { LogEntry } from '../../domain/log';
+import type { EngineEvent, LaunchReport } from '../../domain/records';
+import { DEFAULT_REGIME } from '../../domain/regime';
+import { at, flight, report } from '../joint/testing/reports';
+import { Centre } from './centre';
+import { LogWriter } from './log';
+import { Numbers } from './numbers';
+import type { EngineConfig } from './types';
+
+const HERE = flight();
+
+function centre() {
+  const config = {
+    ...{ session: 's', mode: 'LIVE', participants: [], sensors: [], feeds: [], epochMs: at(-600) },
+    ...{ info: { parties: ['P1', 'P2'] }, regime: DEFAULT_REGIME },
+  } as unknown as EngineConfig;
+  const room = new Centre(config, new Numbers(), new LogWriter('s'));
+  const events: EngineEvent[] = [];
+  return {
+    hear: (r: LaunchReport) => void events.push(...room.takeReport(r, r.givenMs)),
+    lines: (msg: LogEntry['msg']) =>
+      events.flatMap((e) => (e.kind === 'log.written' && e.body.msg === msg ? [e.body.params] : [])),
+  };
+}
+
+describe('what the centre writes of a launch', () => {
+  it('EN-74 times that surely differ are said once, by the Party that is ahead', () => {
+    const c = centre();
+    for (let s = 0; s <= 40; s += 10) {
+      c.hear(report(HERE, { s, sigmaM: 300 }));
+      c.hear(report(HERE, { s, party: 'P2', clockS: -2, sigmaM: 300 }));
+    }
+    expect(c.lines('log.launch.clock')).toMatchObject([{ launch: 1, party: 'P1' }]);
+    expect(c.lines('log.launch.clock')[0]?.timeS).toBeCloseTo(2, 1);
+    const agreed = centre();
+    for (const party of ['P1', 'P2']) agreed.hear(report(HERE, { party, sigmaM: 300 }));
+    expect(agreed.lines('log.launch.clock')).toEqual([]);
+  });
+
+  it('EN-75 a launch that becomes another is a line with both numbers, and none that it was retracted', () => {
+    const c = centre();
+    c.hear(report(HERE, { errorM: [0, 0, 60e3] }));
+    c.hear(report(HERE, { party: 'P2', s: 1 }));
+    for (let s = 10; s <= 40; s += 10) for (const party of ['P1', 'P2']) c.hear(report(HERE, { s, party }));
+    expect(c.lines('log.launch.alias')).toEqual([{ launch: 2, into: 1 }]);
+    expect(c.lines('log.launch.retracted')).toEqual([]);
+  });
+});
