@@ -22,6 +22,7 @@ import type { Regime } from './regime';
 export interface Raise {
   type: 'RAISE';
   key: string;
+  grp?: string;
   seq: number;
   number: number;
   code: AlertCode;

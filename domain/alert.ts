@@ -84,6 +84,8 @@ export interface AlertFacts {
   launchAt: { lat: number; lon: number; atMs: number } | null;
   /** The participant whose ground the impact region reaches, if it reaches any. */
   territory?: ParticipantId | null;
+  /** Names and figures that the text of its code needs; absent where it needs none. */
+  params?: Record<string, string | number>;
 }
 /** Names of facts that differ between two revisions, with both values as shown. */
 export interface FactChange {
@@ -100,6 +102,8 @@ export interface FactChange {
 export interface Alert {
   id: string;
   key: string;
+  /** What it belongs together with (ALERTS §1.4): a raid, a launch, a sensor's owner. Not in what older engines stored. */
+  grp?: string;
   seq: number;
   number: number;
   code: AlertCode;

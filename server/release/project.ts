@@ -103,7 +103,19 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
     ...['lifecycle', 'finding', 'firstMs', 'updatedMs', 'endedMs'],
   ],
   'alert.changed': [
-    ...['id', 'key', 'seq', 'number', 'code', 'policy', 'requiredParties', 'severity', 'mostSevere', 'rev'],
+    ...[
+      'id',
+      'key',
+      'grp',
+      'seq',
+      'number',
+      'code',
+      'policy',
+      'requiredParties',
+      'severity',
+      'mostSevere',
+      'rev',
+    ],
     ...[
       'materialRev',
       'changes',

@@ -1,23 +1,36 @@
-import type { AckPolicy, Alert, AlertCode, AlertFacts, Severity } from '../../domain/alert';
-import { topClass } from '../../domain/classes';
-import type { Launch } from '../../domain/records';
-import type { Regime } from '../../domain/regime';
-import { ellipseAxes } from '../../domain/regions';
+import type { AckPolicy, Alert, AlertCode, AlertFacts, Severity } from '../../../domain/alert';
+import { topClass } from '../../../domain/classes';
+import type { ParticipantId } from '../../../domain/labels';
+import type { Launch } from '../../../domain/records';
+import type { Regime } from '../../../domain/regime';
+import { ellipseAxes } from '../../../domain/regions';
+import { asked, NO_FACTS, type OpenAlert, type Ruling, type Wanted } from '../wanted';
 
-/** What the launch rules say of a launch: which alert, how severe, whose answers. */
-export interface LaunchRule {
-  code: AlertCode;
-  severity: Severity;
-  policy: AckPolicy;
-  facts: AlertFacts;
+/** The alert of a launch: one launch has at most one, and raises no other once that is closed. */
+export function launchRulings(
+  launch: Launch,
+  open: OpenAlert,
+  parties: readonly ParticipantId[],
+  regime: Regime['alert'],
+): Ruling[] {
+  const key = `launch:${launch.id}`;
+  const rule = launchRule(launch, open(key), regime);
+  if (launch.lifecycle === 'retracted') return [{ is: 'WITHDRAWN', key, reason: 'late data' }];
+  if (!rule) return [];
+  const wanted: Wanted = { key, grp: launch.id, ...rule, ...asked(null, parties, rule.policy) };
+  return [
+    launch.lifecycle === 'open' ? { is: 'WANTED', wanted, once: true } : { is: 'GONE', key, last: wanted },
+  ];
 }
+
+type LaunchRule = Pick<Wanted, 'code' | 'severity' | 'policy' | 'facts'>;
 
 /**
  * One launch has at most one open launch alert. One kind of sensor is HIGH, two are CRITICAL (1979, 1983); a notification
  * on file makes it an ADVISORY for one supervisor while it explains the launch; one that turns up late takes an open alert
  * down to HIGH and leaves it the same alert. Null where a launch raises nothing: below the threshold.
  */
-export function launchRule(launch: Launch, open: Alert | null, regime: Regime['alert']): LaunchRule | null {
+function launchRule(launch: Launch, open: Alert | null, regime: Regime['alert']): LaunchRule | null {
   const facts = launchFacts(launch, open, regime);
   const { match, corroboration, finding } = launch;
   const covered = match === 'LATE' || match === 'ON_FILE';
@@ -42,12 +55,12 @@ function launchFacts(launch: Launch, open: Alert | null, regime: Regime['alert']
   const stated = launch.phase !== 'boost' && (territory !== null || !stageLeft(launch));
   const area = impact !== null && impact !== 'orbital' && stated ? impact : null;
   return {
+    ...NO_FACTS,
     launch: launch.id,
     launchNumber: launch.number,
     launchRev: launch.rev,
     notification: launch.notification,
     notificationNumber: launch.notificationNumber,
-    sensor: null,
     corroboration: launch.corroboration,
     match: launch.match,
     finding: launch.finding.code,

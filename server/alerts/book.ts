@@ -1,0 +1,201 @@
+import type { Alert, CommandResult } from '../../domain/alert';
+import { factChanges, type Statement } from '../../domain/alert-changes';
+import {
+  type Escalation,
+  fireEscalation,
+  retimeEscalation,
+  startEscalation,
+} from '../../domain/alert-escalation';
+import {
+  type AlertEvent,
+  awaitedParties,
+  isAwaited,
+  raiseAlert,
+  reduceAlert,
+} from '../../domain/alert-machine';
+import type { Compartment } from '../../domain/labels';
+import type { Principal } from '../../domain/participants';
+import type { Regime } from '../../domain/regime';
+import { type AlertLine, lineOf, linesOfCall, linesOfChange } from './lines';
+import type { Ruling, Wanted } from './wanted';
+
+export interface AlertsOutput {
+  alerts: Alert[];
+  log: AlertLine[];
+}
+export interface Held {
+  alert: Alert;
+  compartment: Compartment;
+  /** What was stated at the latest material revisions, oldest first: what an officer may have seen. */
+  stated: ({ rev: number } & Statement)[];
+  escalation: Escalation | null;
+}
+interface State {
+  /** The latest occurrence of each key. */
+  held: Record<string, Held>;
+  seqs: Record<string, number>;
+}
+/** Statements kept to tell an officer what has changed since the revision that he saw. */
+const STATED_KEPT = 16;
+
+/** The occurrences of all keys: what rules say is driven through the machine, and its timers fire here. */
+export class AlertBook {
+  readonly #regime: Regime['alert'];
+  readonly #numberFor: (compartment: Compartment) => number;
+  #state: State = { held: {}, seqs: {} };
+
+  constructor(regime: Regime['alert'], numberFor: (compartment: Compartment) => number) {
+    this.#regime = regime;
+    this.#numberFor = numberFor;
+  }
+
+  /** The open occurrence of a key. */
+  readonly open = (key: string): Alert | null => this.#open(key)?.alert ?? null;
+
+  /** The latest occurrence of a key, open or not. */
+  latest(key: string): Held | null {
+    return this.#state.held[key] ?? null;
+  }
+
+  all(): Held[] {
+    return Object.values(this.#state.held);
+  }
+
+  /** What rules say of their keys. */
+  apply(rulings: readonly Ruling[], nowMs: number): AlertsOutput {
+    return rulings.reduce((out, ruling) => join(out, this.#rule(ruling, nowMs)), none());
+  }
+
+  drive(
+    held: Held,
+    event: AlertEvent,
+    nowMs: number,
+    by?: Principal,
+  ): AlertsOutput & { result: CommandResult } {
+    const before = held.alert;
+    const regime = this.#regime;
+    const { state: alert, result, effects } = reduceAlert(before, event, { nowMs, regime });
+    if (alert === before) return { ...none(), result: this.#sinceSeen(held, event, result) };
+    const { rev, severity, facts } = alert;
+    const material = alert.materialRev !== before.materialRev;
+    this.#state.held[alert.key] = {
+      ...held,
+      alert,
+      stated: material ? [...held.stated, { rev, severity, facts }].slice(-STATED_KEPT) : held.stated,
+      escalation: this.#escalationAfter(held.escalation, alert, effects.includes('ALARM'), nowMs),
+    };
+    return {
+      alerts: [alert],
+      log: linesOfChange(before, alert, held.compartment, effects, nowMs, by),
+      result,
+    };
+  }
+
+  /** Time alone: timers of the machine, steps of escalation; what has been closed for long is forgotten. */
+  advance(nowMs: number): AlertsOutput {
+    return this.all().reduce((out, held) => {
+      const { key, lifecycle } = held.alert;
+      if (lifecycle.state === 'CLOSED') {
+        if (nowMs - lifecycle.atMs > this.#regime.keepClosedS * 1000) delete this.#state.held[key];
+        return out;
+      }
+      const ticked = join(out, this.drive(held, { type: 'TICK' }, nowMs));
+      return join(ticked, this.#escalate(this.latest(key) ?? held, nowMs));
+    }, none());
+  }
+
+  snapshot(): unknown {
+    return structuredClone(this.#state);
+  }
+
+  restore(stored: unknown): void {
+    this.#state = structuredClone(stored as State);
+  }
+
+  #open(key: string): Held | null {
+    const held = this.latest(key);
+    return held && held.alert.lifecycle.state === 'OPEN' ? held : null;
+  }
+
+  #rule(ruling: Ruling, nowMs: number): AlertsOutput {
+    if (ruling.is === 'WANTED') {
+      const { key } = ruling.wanted;
+      if (this.#open(key))
+        return join(this.#update(ruling.wanted, nowMs), this.#driveOpen(key, { type: 'BACK' }, nowMs));
+      return ruling.once && this.#state.seqs[key] !== undefined ? none() : this.#raise(ruling.wanted, nowMs);
+    }
+    if (ruling.is === 'WITHDRAWN')
+      return this.#driveOpen(ruling.key, { type: 'RETRACT', reason: ruling.reason }, nowMs);
+    const out = ruling.last ? this.#update(ruling.last, nowMs) : none();
+    return join(out, this.#driveOpen(ruling.key, { type: 'RTN' }, nowMs));
+  }
+
+  #raise(wanted: Wanted, nowMs: number): AlertsOutput {
+    const { compartment, ...rule } = wanted;
+    const seq = (this.#state.seqs[rule.key] ?? 0) + 1;
+    this.#state.seqs[rule.key] = seq;
+    const regime = this.#regime;
+    const alert = raiseAlert(
+      { type: 'RAISE', seq, number: this.#numberFor(compartment), ...rule },
+      { nowMs, regime },
+    );
+    const { severity, facts } = alert;
+    const escalation = startEscalation(severity, nowMs, regime);
+    this.#state.held[rule.key] = { alert, compartment, stated: [{ rev: 1, severity, facts }], escalation };
+    return { alerts: [alert], log: [lineOf(alert, compartment, nowMs, 'log.alert.raised')] };
+  }
+
+  #update({ key, severity, facts, code, policy }: Wanted, nowMs: number): AlertsOutput {
+    return this.#driveOpen(key, { type: 'UPDATE', severity, facts, code, policy }, nowMs);
+  }
+
+  #driveOpen(key: string, event: AlertEvent, nowMs: number): AlertsOutput {
+    const held = this.#open(key);
+    return held ? this.drive(held, event, nowMs) : none();
+  }
+
+  #escalationAfter(
+    before: Escalation | null,
+    alert: Alert,
+    alarm: boolean,
+    nowMs: number,
+  ): Escalation | null {
+    if (!isAwaited(alert)) return null;
+    if (alarm) return startEscalation(alert.severity, nowMs, this.#regime);
+    return before && retimeEscalation(before, alert.severity, this.#regime);
+  }
+
+  /** A stale answer is told everything that changed since the revision that its author saw, not the last change alone. */
+  #sinceSeen(held: Held, event: AlertEvent, result: CommandResult): CommandResult {
+    if (result.code !== 'STALE_REV' || event.type !== 'ANSWER') return result;
+    const seen = held.stated.findLast((s) => s.rev <= event.seenRev);
+    if (!seen || held.alert.lifecycle.state !== 'OPEN') return result;
+    return { ...result, changes: factChanges(seen, held.alert, this.#regime) };
+  }
+
+  /** Whoever has not answered is called up, step by step. */
+  #escalate(held: Held, nowMs: number): AlertsOutput {
+    if (!held.escalation) return none();
+    const { escalation, calls } = fireEscalation(held.escalation, nowMs, this.#regime);
+    if (calls.length === 0) return none();
+    const { key } = held.alert;
+    this.#state.held[key] = { ...held, escalation };
+    return calls.reduce((out, call) => {
+      const now = this.latest(key) ?? held;
+      const log = linesOfCall(call, awaitedParties(now.alert), now.alert, now.compartment, nowMs);
+      const event: AlertEvent | null =
+        call === 'CONSULTATION'
+          ? { type: 'CONSULT', to: 'REQUESTED', by: 'ENGINE' }
+          : call === 'LIAISON'
+            ? { type: 'REMIND' }
+            : null;
+      return join(join(out, { alerts: [], log }), event ? this.drive(now, event, nowMs) : none());
+    }, none());
+  }
+}
+
+export const none = (): AlertsOutput => ({ alerts: [], log: [] });
+export const join = (a: AlertsOutput, b: AlertsOutput): AlertsOutput => ({
+  alerts: [...a.alerts, ...b.alerts],
+  log: [...a.log, ...b.log],
+});
