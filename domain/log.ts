@@ -14,6 +14,20 @@ export interface LogEntry {
   by: { user: string; participant: ParticipantId; robot: boolean; nameEn: string; nameRu: string } | null;
   /** What it is about, so that a click on the line can go there. */
   about: { kind: 'launch' | 'alert' | 'notification' | 'session' | 'sensor'; id: string } | null;
+  /** What stood on its author's screen when he acted, as painted; absent where his act is about nothing shown. */
+  seen?: Seen;
+  /** Id of the entry that this one corrects. Nothing is ever taken out of the log. */
+  corrects?: string;
+}
+export interface Seen {
+  kind: 'alert' | 'launch';
+  id: string;
+  rev: number;
+}
+
+/** Which entries a later one corrects: id → the id of the correction. */
+export function correctionsOf(entries: readonly LogEntry[]): Map<string, string> {
+  return new Map(entries.flatMap((e) => (e.corrects === undefined ? [] : [[e.corrects, e.id] as const])));
 }
 
 /** Every message id that the server writes; each has a text in both languages (a test checks it). */
@@ -67,5 +81,6 @@ export const LOG_MESSAGES = [
   'log.consult.overdue',
   'log.input.rejected',
   'log.note',
+  'log.correction',
 ] as const;
 export type LogMessage = (typeof LOG_MESSAGES)[number];

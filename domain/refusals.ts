@@ -16,5 +16,6 @@ export const REFUSALS = [
   'closed',
   'withdrawn',
   'settled',
+  'notYours',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];

@@ -48,7 +48,7 @@ const EMPTY: Record<string, string> = Object.fromEntries(
     ...Object.keys(NUMBERED),
     ...Object.keys(CODED),
     ...['party', 'letter', 'name', 'sensor', 'error', 'field', 'rev', 'speed', 'delay'],
-    ...['from', 'to', 'since', 'by', 'changed', 'reason', 'percent', 'km'],
+    ...['from', 'to', 'since', 'of', 'by', 'changed', 'reason', 'percent', 'km'],
     ...['source', 'objects', 'seconds', 'degrees', 'added', 'withdrawn', 'altered', 'timeS'],
   ].map((name) => [name, '—']),
 );

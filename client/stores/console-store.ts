@@ -16,7 +16,8 @@ export type Pane =
   | { kind: 'dissent'; alert: string }
   /** A duty officer calls his supervisor to an alert. */
   | { kind: 'call'; alert: string }
-  | { kind: 'note' }
+  /** A note for the watch log; `corrects` is the own entry that it corrects. */
+  | { kind: 'note'; corrects?: string }
   | { kind: 'help' }
   | null;
 
@@ -36,7 +37,7 @@ export interface ConsoleState {
   /** Altitude that cover is drawn for, km; `track` takes that of the selected track. */
   coverAltitudeKm: 100 | 200 | 500 | 1000 | 'track';
   /**
-   * Alert id → the revision that was really painted, set by the component after paint. Commands carry it, so that an
+   * Alert or launch id → the revision that was really painted, set by the component after paint. Commands carry it, so that an
    * answer is bound to what stood on screen.
    */
   paintedRev: Record<string, number>;

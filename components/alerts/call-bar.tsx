@@ -14,6 +14,7 @@ import type { Principal } from '../../domain/participants';
 import { useParties } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
+import { usePainted } from './use-painted';
 
 /** The duty officer's act: calls the supervisor of the own Party to an alert. Opened by `A`, sent by its button. */
 export function CallBar({ row, me }: { row: AlertRow; me: Principal }) {
@@ -24,6 +25,8 @@ export function CallBar({ row, me }: { row: AlertRow; me: Principal }) {
   const source = useSource();
   const action = useAction('callSupervisor');
   const openPane = useConsole((s) => s.openPane);
+  usePainted(row.alert);
+  const seenRev = useConsole((s) => s.paintedRev[row.alert.id]);
   const letter = useParties().find((p) => p.id === me.participant)?.letter ?? '';
   const desk = useSourceState((s) =>
     s.views.SHARED?.desks.find((d) => d.participant === me.participant && d.role === 'supervisor'),
@@ -34,8 +37,9 @@ export function CallBar({ row, me }: { row: AlertRow; me: Principal }) {
   const number = shortNumber('AL', row.alert.number);
   const name = desk?.name ? pick(desk.name) : t('supervisorOf', { letter });
   const send = async () => {
+    if (seenRev === undefined) return;
     setSent('waiting');
-    setSent(settledResult(await source.send('supervisor.call', { alert: row.alert.id })));
+    setSent(settledResult(await source.send('supervisor.call', { alert: row.alert.id, seenRev })));
   };
   return (
     <section

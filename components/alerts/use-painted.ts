@@ -2,16 +2,15 @@
 
 import { useEffect } from 'react';
 import { useConsole } from '../../client/stores/context';
-import type { Alert } from '../../domain/alert';
 
 /**
- * Notes which revision of an alert was really painted: two animation frames after the commit, so that the frame that
+ * Notes which revision of an alert or a launch was really painted: two animation frames after the commit, so that the frame that
  * showed it is over. In a hidden window no frame runs, and nothing counts as seen.
  */
-export function usePainted(alert: Pick<Alert, 'id' | 'rev'> | null): void {
+export function usePainted(shown: { id: string; rev: number } | null): void {
   const painted = useConsole((s) => s.painted);
-  const id = alert?.id;
-  const rev = alert?.rev;
+  const id = shown?.id;
+  const rev = shown?.rev;
   useEffect(() => {
     if (id === undefined || rev === undefined) return;
     let frame = requestAnimationFrame(() => {

@@ -8,6 +8,7 @@ import { selectAlerts } from '../../client/stores/select';
 import { shortNumber } from '../../domain/ids';
 import type { Launch } from '../../domain/records';
 import { alertOfLaunch } from '../alerts/model';
+import { usePainted } from '../alerts/use-painted';
 import { useMe, useParties, useSelectedLaunch } from '../shell/use-data';
 import type { Layout } from '../shell/use-layout';
 import { Button } from '../ui/button';
@@ -45,6 +46,7 @@ function LaunchDossier({ launch, layout }: { launch: Launch; layout: Layout }) {
   const select = useConsole((s) => s.select);
   const follow = useAction('follow');
   const alert = useMemo(() => alertOfLaunch(rows, launch.id), [rows, launch.id]);
+  usePainted(launch);
   const fold = layout === 'small';
   return (
     <article aria-label={shortNumber('L', launch.number)}>

@@ -28,15 +28,24 @@ export const COMMANDS = {
   },
   /** A duty officer's key on an alert that is not his to answer: it calls his supervisor. */
   'supervisor.call': {
-    schema: z.strictObject({ alert: id }),
+    schema: z.strictObject({ alert: id, seenRev: z.number().int().min(1) }),
     roles: ['duty'],
     policy: 'see-alert',
     perMinute: 20,
   },
   'log.write': {
-    schema: z.strictObject({ body: z.string().trim().min(1).max(2000), language: z.enum(['en', 'ru']) }),
+    schema: z.strictObject({
+      body: z.string().trim().min(1).max(2000),
+      language: z.enum(['en', 'ru']),
+      /** What its author had selected, as painted. */
+      seen: z
+        .strictObject({ kind: z.enum(['alert', 'launch']), id, rev: z.number().int().min(1) })
+        .optional(),
+      /** The own entry that this one corrects. */
+      corrects: id.optional(),
+    }),
     roles: ['supervisor', 'duty'],
-    policy: 'member',
+    policy: 'note',
     perMinute: 30,
   },
   'session.speed': {
@@ -61,7 +70,13 @@ export const COMMANDS = {
   { schema: z.ZodType; roles: readonly Role[]; policy: CommandPolicy; perMinute: number }
 >;
 
-export type CommandPolicy = 'answer-alert' | 'see-alert' | 'member' | 'exercise-clock' | 'demo-robot';
+export type CommandPolicy =
+  | 'answer-alert'
+  | 'see-alert'
+  | 'member'
+  | 'note'
+  | 'exercise-clock'
+  | 'demo-robot';
 export type CommandName = keyof typeof COMMANDS;
 export type CommandPayload<N extends CommandName> = z.infer<(typeof COMMANDS)[N]['schema']>;
 export type AnyCommand = { [N in CommandName]: { name: N; payload: CommandPayload<N> } }[CommandName];

@@ -262,7 +262,7 @@ describe('commands on alerts', () => {
     const out = a.command(
       'c',
       officer('P2', 'duty'),
-      { name: 'supervisor.call', payload: { alert: LAUNCH } },
+      { name: 'supervisor.call', payload: { alert: LAUNCH, seenRev: 1 } },
       at(3),
     );
     expect([out.result.code, out.alerts, said(out)]).toEqual(['OK', [], ['call.supervisor']]);

@@ -153,7 +153,7 @@ describe('what is asked of whom, and how often', () => {
     };
     once(0);
     const call = (by: Principal) =>
-      a.command('c', by, { name: 'supervisor.call', payload: { alert: FEED } }, at(99)).result;
+      a.command('c', by, { name: 'supervisor.call', payload: { alert: FEED, seenRev: 1 } }, at(99)).result;
     expect(call(officer('P1', 'duty'))).toEqual({ code: 'NOT_ACKABLE', reason: 'closed' });
     expect(call(officer('P1'))).toEqual({ code: 'FORBIDDEN', reason: 'notForRole' });
     expect(call(officer('P2', 'duty'))).toEqual({ code: 'NOT_FOUND' });
@@ -169,7 +169,7 @@ describe('what is asked of whom, and how often', () => {
   it("AL-29 a duty officer's call for his supervisor stays with his Party", () => {
     const a = make();
     a.onLaunch(seen(), EPOCH);
-    const call = { name: 'supervisor.call' as const, payload: { alert: LAUNCH } };
+    const call = { name: 'supervisor.call' as const, payload: { alert: LAUNCH, seenRev: 1 } };
     const out = a.command('c', officer('P2', 'duty'), call, at(3));
     expect(out.log.map((l) => l.compartment)).toEqual(['NAT:P2']);
   });

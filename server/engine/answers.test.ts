@@ -150,7 +150,7 @@ describe('answers through the whole engine', () => {
     );
     expect(results.map((r) => r.code)).toEqual(['ALREADY', 'ALREADY']);
     const duty = officer('P1', 'duty');
-    const call = { name: 'supervisor.call' as const, payload: { alert: closed.id } };
+    const call = { name: 'supervisor.call' as const, payload: { alert: closed.id, seenRev: 1 } };
     expect(s.command('late-3', duty, call)).toEqual({ code: 'NOT_ACKABLE', reason: 'closed' });
     const other = { ...closed, id: closed.id.replace('#1', '#2') };
     expect(answer(s, 'late-4', 'P1', other)).toEqual({ code: 'WRONG_SEQ', open: null });

@@ -19,6 +19,7 @@ import { Rejections, type RejectionsSnapshot, refusalOf } from './door';
 import type { FrameObject } from './frames';
 import { LogWriter } from './log';
 import { NationalCentre, type NationalSnapshot } from './national-centre';
+import { NoteBook, type NoteBookSnapshot, withSeen } from './note-book';
 import { Numbers } from './numbers';
 import { SensorTable } from './sensor-table';
 import { TrackBook, type TrackBookSnapshot } from './track-book';
@@ -41,6 +42,7 @@ interface EngineSnapshot {
   centre: CentreSnapshot;
   ledger: unknown;
   desks: DeskBookSnapshot;
+  notes: NoteBookSnapshot;
   clock: EngineClock;
   wantedSpeed: number;
   fed: number;
@@ -64,6 +66,7 @@ export class Engine {
   readonly #centre: Centre;
   readonly #ledger: CommandLedger;
   readonly #desks: DeskBook;
+  readonly #notes: NoteBook;
   readonly #rejections: Rejections;
   readonly #sensors: SensorTable;
   /** As last told to consoles; `#wantedSpeed` is what was asked for. */
@@ -84,6 +87,7 @@ export class Engine {
     this.#centre = new Centre(config, this.#numbers, this.#log, stored?.centre);
     this.#ledger = new CommandLedger(stored?.ledger as never);
     this.#desks = new DeskBook(config, this.#log, stored?.desks);
+    this.#notes = new NoteBook(config, this.#log, stored?.notes);
     this.#clock = stored?.clock ?? { wantedSpeed: 1, heldBy: null, speed: 1 };
     this.#wantedSpeed = stored?.wantedSpeed ?? 1;
     this.#fed = stored?.fed ?? 0;
@@ -179,6 +183,7 @@ export class Engine {
       centre: this.#centre.snapshot(),
       ledger: this.#ledger.snapshot(),
       desks: this.#desks.snapshot(),
+      notes: this.#notes.snapshot(),
       clock: this.#clock,
       wantedSpeed: this.#wantedSpeed,
       fed: this.#fed,
@@ -289,7 +294,9 @@ export class Engine {
   ): CommandResult {
     const before = this.#ledger.lookup(id, principal.userId);
     if (before) return { code: 'DUPLICATE', original: before };
-    const result = this.#apply(id, principal, command, nowMs, events);
+    const made: EngineEvent[] = [];
+    const result = this.#apply(id, principal, command, nowMs, made);
+    events.push(...withSeen(made, principal, command));
     this.#ledger.record(id, principal.userId, result, nowMs);
     return result;
   }
@@ -308,14 +315,7 @@ export class Engine {
       case 'supervisor.call':
         return this.#centre.command(id, principal, command, nowMs, events);
       case 'log.write':
-        events.push(
-          this.#log.line(sharedLabel(principal.participant, mode), nowMs, {
-            msg: 'log.note',
-            by: principal,
-            text: command.payload,
-          }),
-        );
-        return { code: 'OK' };
+        return this.#notes.write(command.payload, principal, nowMs, events);
       case 'session.speed': {
         if (mode !== 'EXERCISE') return { code: 'FORBIDDEN', reason: 'notThisClock' };
         this.#wantedSpeed = command.payload.speed;

@@ -10,6 +10,7 @@ export interface LogLine {
   by?: Principal | null;
   text?: LogEntry['text'];
   about?: LogEntry['about'];
+  corrects?: string;
 }
 
 /** Makes lines of the watch log. Ids count within session and compartment, so that a line tells nothing of other compartments. */
@@ -37,6 +38,7 @@ export class LogWriter {
         text: line.text ?? null,
         by: line.by ? signature(line.by) : null,
         about: line.about ?? null,
+        ...(line.corrects !== undefined && { corrects: line.corrects }),
       },
     };
   }

@@ -17,7 +17,7 @@ const answer = { alert: SHARED_ALERT, seq: 1, seenRev: 1 };
 const PAYLOADS: { [N in CommandName]: object } = {
   'alert.acknowledge': answer,
   'alert.dissent': { ...answer, reason: 'not so' },
-  'supervisor.call': { alert: SHARED_ALERT },
+  'supervisor.call': { alert: SHARED_ALERT, seenRev: 1 },
   'log.write': { body: 'a line', language: 'en' },
   'session.speed': { speed: 5 },
   'robot.set': { participant: 'P1', answer: 'agree', delayS: 5 },
@@ -90,6 +90,16 @@ describe('the policy of commands', () => {
         expect(verdict(name, { ...PAYLOADS[name], alert }, by)).toBe('NOT_FOUND');
       }
     expect(verdict('alert.acknowledge', { ...answer, alert: P2_ALERT }, officer('P2'))).toBe('ok');
+  });
+
+  it('WL-01 what an entry says was on screen is there for its author, and no revision of it is still to come', () => {
+    const say = (seen: object) => verdict('log.write', { ...PAYLOADS['log.write'], seen });
+    expect(say({ kind: 'alert', id: SHARED_ALERT, rev: 1 })).toBe('ok');
+    expect(say({ kind: 'alert', id: SHARED_ALERT, rev: 2 })).toBe('NOT_FOUND');
+    for (const id of [P2_ALERT, 'launch:none#1', '__proto__'])
+      expect(say({ kind: 'alert', id, rev: 1 })).toBe('NOT_FOUND');
+    expect(say({ kind: 'launch', id: SHARED_ALERT, rev: 1 })).toBe('NOT_FOUND');
+    expect(say({ kind: 'track', id: SHARED_ALERT, rev: 1 })).toBe('bad payload.seen.kind');
   });
 
   it('SY-107 who is no member does nothing shared; a later member answers what came since, its own always', () => {

@@ -30,11 +30,24 @@ const seesAlert: Check = (principal, command, { session }) => {
   return seen ? null : { code: 'NOT_FOUND' };
 };
 
+/** What an entry says its author saw is there for him, and not of a revision that is still to come. */
+const sawIt: Check = (principal, command, { session }) => {
+  const seen = command.name === 'log.write' ? command.payload.seen : undefined;
+  if (!seen) return null;
+  const revs = compartmentsOf(principal).flatMap((c) => {
+    const view = session.viewOf(principal, c);
+    const held = (seen.kind === 'alert' ? view?.alerts : view?.launches) ?? {};
+    return Object.hasOwn(held, seen.id) ? [held[seen.id]?.rev ?? 0] : [];
+  });
+  return revs.some((rev) => seen.rev <= rev) ? null : { code: 'NOT_FOUND' };
+};
+
 /** The policy of each command, beside its role: null lets it through. What cannot be seen is answered as if it were not there. */
 const POLICIES: Record<CommandPolicy, Check> = {
   'answer-alert': seesAlert,
   'see-alert': seesAlert,
   member,
+  note: (principal, command, ctx) => member(principal, command, ctx) ?? sawIt(principal, command, ctx),
   'exercise-clock': (principal, command, ctx) =>
     ctx.session.meta.config.mode === 'EXERCISE'
       ? member(principal, command, ctx)

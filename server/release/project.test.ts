@@ -56,7 +56,10 @@ const BODIES: EventBodies = {
   'track.changed': track(),
   'sensor.changed': { sensor: 'r', status: 'ON', stale: false, lastLookMs: 1, sinceMs: 0 },
   'desk.changed': { participant: 'P1', role: 'duty', occupant: 'empty', name: null, robot: null },
-  'log.written': { id: 'l', atMs: 1, msg: 'log.note', params: {}, text: null, by: null, about: null },
+  'log.written': {
+    ...{ id: 'l', atMs: 1, msg: 'log.note', params: {}, text: null, by: null, about: null },
+    ...{ seen: { kind: 'alert', id: 'a#1', rev: 2 }, corrects: 'l0' },
+  },
 };
 const KINDS = Object.keys(BODIES) as EventKind[];
 const event = (kind: EventKind, label: Label, body: unknown = BODIES[kind]): StoredEvent =>

@@ -157,7 +157,7 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
   ],
   'sensor.changed': ['sensor', 'status', 'stale', 'lastLookMs', 'sinceMs'],
   'desk.changed': ['participant', 'role', 'occupant', 'name', 'robot'],
-  'log.written': ['id', 'atMs', 'msg', 'params', 'text', 'by', 'about'],
+  'log.written': ['id', 'atMs', 'msg', 'params', 'text', 'by', 'about', 'seen', 'corrects'],
 };
 
 const kindOf = (compartment: Compartment): 'SHARED' | 'NOTIF' | 'NAT' =>

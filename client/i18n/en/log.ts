@@ -65,4 +65,5 @@ export default {
   consult: { requested: 'Consultation asked on {alert}', overdue: 'Consultation on {alert} overdue' },
   input: { rejected: 'Input rejected, {error} {field}' },
   note: 'Note',
+  correction: 'Correction of the entry of {of}',
 };

@@ -25,6 +25,7 @@ export default {
     closed: 'it is closed',
     withdrawn: 'it was withdrawn',
     settled: 'all have answered',
+    notYours: 'only its own author corrects an entry',
   },
   sending: 'Sending…',
   unconfirmed: 'Not confirmed. It goes again when the link returns and cannot count twice',

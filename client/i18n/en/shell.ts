@@ -122,6 +122,10 @@ export default {
     note: 'Note',
     placeholder: 'Note for the watch log',
     empty: 'The note is empty',
+    corrected: 'corrected below',
+    correct: 'Correct',
+    correcting: 'Correction of the entry of {time}; the entry stays',
+    seen: '{number} r{rev} on screen',
     send: 'Write',
   },
   both: {

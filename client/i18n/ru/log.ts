@@ -64,5 +64,6 @@ const ru: Same<typeof en> = {
   consult: { requested: 'Запрошена консультация по {alert}', overdue: 'Консультация по {alert} просрочена' },
   input: { rejected: 'Входные данные отклонены: {error} {field}' },
   note: 'Запись',
+  correction: 'Исправление записи от {of}',
 };
 export default ru;

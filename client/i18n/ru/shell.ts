@@ -128,6 +128,10 @@ const ru: Same<typeof en> = {
     note: 'Запись',
     placeholder: 'Запись в журнал дежурства',
     empty: 'Запись пуста',
+    corrected: 'исправлена ниже',
+    correct: 'Исправить',
+    correcting: 'Исправление записи от {time}; сама запись остаётся',
+    seen: 'на экране {number} r{rev}',
     send: 'Записать',
   },
   both: {
