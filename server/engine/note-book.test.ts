@@ -72,8 +72,7 @@ describe('own entries of the watch log', () => {
       const command = { name: 'log.write' as const, payload };
       return engine.step({ kind: 'command', id, principal: by, command }, EPOCH + 1000);
     };
-    const [written] = step(before, officer('P1'), 'a-0').events;
-    const { id } = written?.body as LogEntry;
+    const [id] = step(before, officer('P1'), 'a-0').events.map((e) => (e.body as LogEntry).id);
     const again = restoreEngine(config, JSON.parse(JSON.stringify(before.snapshot())));
     const codes = [officer('P2'), officer('P1')].map(
       (by, i) => step(again, by, `a-${i + 1}`, id).result?.code,
