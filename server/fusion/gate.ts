@@ -1,6 +1,6 @@
 import type { SensorFrame } from '../../domain/sensors';
 import { curveNoise, updateCurved } from './kernels/curved';
-import { innovation, newPredicted, type Predicted, predictPlot } from './kernels/measure';
+import { innovation, newPredicted, type Predicted, predictPlot, predictValue } from './kernels/measure';
 import { distance2, type Innovation, innovationOf, newInnovation, update } from './kernels/update';
 import { relightOdds } from './lifetime';
 import { anyNear, COARSE, type Look, lowerBound, type Plot, rangeOf } from './look';
@@ -99,7 +99,7 @@ export class Gate {
     if (!model.radar && pBoost === 0 && relight === 0) return null;
     predictMean(motion, atMs, this.#mean);
     const c = this.slot(track);
-    predictPlot(model.radar, frame, this.#mean, c.boost);
+    predictValue(model.radar, frame, this.#mean, c.boost);
     const thrust =
       motion.pBoost > 0 ? motion.sigmaA + 20 : relight > 0 && motion.pBoost === 0 ? RELIGHT_THRUST : 0;
     const sigmaM =
@@ -157,7 +157,7 @@ export class Gate {
     const dt = (atMs - motion.tMs) / 1000;
     const reach = COARSE * (motion.sigmaP + motion.sigmaV * dt) + 0.5 * RELIGHT_THRUST * dt * dt;
     predictMean(motion, atMs, this.#mean);
-    predictPlot(model.radar, frame, this.#mean, c.boost);
+    predictValue(model.radar, frame, this.#mean, c.boost);
     return anyNear(plots, c.boost, reach, model, this.#mean, frame, used);
   }
 

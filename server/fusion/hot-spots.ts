@@ -1,4 +1,4 @@
-import type { Look, Plot } from './look';
+import { type Look, lowerBound, type Plot } from './look';
 import type { Registry, SensorModel } from './registry';
 
 /** Plots nearer to a spot than this (sigmas in each direction together) may be its own. */
@@ -49,7 +49,7 @@ export class HotSpots {
     for (const s of spots) {
       s.looks++;
       s.share *= FADES;
-      const own = look.plots.find((p) => !used.has(p) && apart2(p.z, s.z, sensor.sigma) < NEAR ** 2);
+      const own = firstNear(look.plots, s, sensor.sigma, used);
       if (!own) continue;
       used.add(own);
       s.plots++;
@@ -107,6 +107,23 @@ export class HotSpots {
 
 /** Share of a spot's looks that show it: over all while they are few, of the last ones later. */
 const rate = (s: Spot): number => Math.min(1, s.share / (1 - FADES ** s.looks));
+
+/** The first plot, in the order of their first components, that may be a spot's own. */
+function firstNear(
+  plots: readonly Plot[],
+  { z }: Spot,
+  sigma: readonly number[],
+  used: ReadonlySet<Plot>,
+): Plot | undefined {
+  // A little more than it can be: the exact question comes next.
+  const reach = 1.01 * NEAR * (sigma[0] as number);
+  const to = lowerBound(plots, z[0] + reach);
+  for (let k = lowerBound(plots, z[0] - reach); k < to; k++) {
+    const p = plots[k] as Plot;
+    if (!used.has(p) && apart2(p.z, z, sigma) < NEAR ** 2) return p;
+  }
+  return undefined;
+}
 
 function apart2(z: readonly number[], at: readonly number[], sigma: readonly number[]): number {
   let d2 = 0;

@@ -1,5 +1,5 @@
 import { invertSpd, quadratic } from './kernels/matrix';
-import { blend, newWork, predict, predictMean } from './modes';
+import { blend, likelierBurns, newWork, predict, predictMean } from './modes';
 import type { Track } from './track';
 
 /** Log-likelihood that two tracks are one object rather than two of those that fly about, from which it counts. */
@@ -17,6 +17,7 @@ const THROWN_V = 1000;
 const THROWN_MS = 45_000;
 
 const mean = new Float64Array(7);
+const other = new Float64Array(7);
 const w = newWork();
 
 /**
@@ -44,8 +45,9 @@ export function mergeTwins(
     if (h.looks < 3) continue;
     predictMean(h.motion, atMs, mean);
     for (let i = 0; i < missed.length; i++) {
+      if (!canMeet(h, i)) continue;
       const m = missed[i] as Track;
-      if (!mayMeet(h, i) || m.looks < 2 || gone?.has(m.id) || !near(h, m, atMs)) continue;
+      if (m.looks < 2 || gone?.has(m.id) || !mayMeet(h, m, atMs) || !near(h, m, atMs)) continue;
       changed ??= new Map();
       const before = m.twin?.id === h.id ? m.twin.looks : h.twin?.id === m.id ? h.twin.looks : 0;
       const looks = before + 1;
@@ -72,7 +74,10 @@ const changedTracks = (
   gone: ReadonlySet<string> | null,
 ): Track[] => tracks.flatMap((t) => (gone?.has(t.id) ? [] : [changed.get(t.id) ?? t]));
 
-/** Likelier places (ECEF m) of the missed tracks, three numbers each, and how far (m) each may be off. */
+/**
+ * The missed tracks: places (ECEF m) at their own times, three numbers each, and how far (m) from there each may be now. Few
+ * pairs are near by that, and only those are worth predictions.
+ */
 let where = new Float64Array(64 * 4);
 
 function places(missed: readonly Track[], atMs: number): void {
@@ -80,12 +85,46 @@ function places(missed: readonly Track[], atMs: number): void {
   for (let i = 0; i < missed.length; i++) {
     const t = missed[i] as Track;
     const { motion } = t;
-    predictMean(motion, atMs, mean);
+    const { block } = motion;
     const dt = (atMs - motion.tMs) / 1000;
-    for (let k = 0; k < 3; k++) where[i * 4 + k] = mean[k] as number;
-    where[i * 4 + 3] =
-      5 * (motion.sigmaP + motion.sigmaV * dt + thrownM(t, atMs)) + 0.5 * motion.sigmaA * dt * dt + 5e3;
+    const burns = likelierBurns(motion, atMs);
+    const at = burns ? motion.boostAt : motion.coastAt;
+    for (let k = 0; k < 3; k++) where[i * 4 + k] = block[at + k] as number;
+    const faster = MOST_GRAVITY + (burns ? 2 * sizeAt(block, at + 6) : 0);
+    where[i * 4 + 3] = offM(t, atMs) + (sizeAt(block, at + 3) + faster * dt) * dt;
   }
+}
+/** More than gravity and the turning frame do to a speed (m/s²). */
+const MOST_GRAVITY = 25;
+
+/** At least the length of three numbers of a block. */
+const sizeAt = (block: Float64Array, at: number): number =>
+  Math.abs(block[at] as number) + Math.abs(block[at + 1] as number) + Math.abs(block[at + 2] as number);
+
+/** How far (m) a track may be from where it is predicted. */
+function offM(t: Track, atMs: number): number {
+  const { tMs, sigmaP, sigmaV, sigmaA } = t.motion;
+  const dt = (atMs - tMs) / 1000;
+  return 5 * (sigmaP + sigmaV * dt + thrownM(t, atMs)) + 0.5 * sigmaA * dt * dt + 5e3;
+}
+
+/** Whether a hit track (its place in `mean`) and the i-th missed one can be near each other at all. */
+function canMeet(h: Track, i: number): boolean {
+  const reach = 5 * h.motion.sigmaP + (where[i * 4 + 3] as number);
+  const dx = (mean[0] as number) - (where[i * 4] as number);
+  const dy = (mean[1] as number) - (where[i * 4 + 1] as number);
+  const dz = (mean[2] as number) - (where[i * 4 + 2] as number);
+  return dx * dx + dy * dy + dz * dz <= reach * reach;
+}
+
+/** Whether a hit track (its place in `mean`) and a missed one are near enough to ask: generously, by places alone. */
+function mayMeet(h: Track, m: Track, atMs: number): boolean {
+  predictMean(m.motion, atMs, other);
+  const reach = 5 * h.motion.sigmaP + offM(m, atMs);
+  const dx = (mean[0] as number) - (other[0] as number);
+  const dy = (mean[1] as number) - (other[1] as number);
+  const dz = (mean[2] as number) - (other[2] as number);
+  return dx * dx + dy * dy + dz * dz <= reach * reach;
 }
 
 /** One that burnt a short while ago and is missed may have been thrown off by a thrust that it did not follow. */
@@ -93,15 +132,6 @@ const isThrown = (b: Track, atMs: number): boolean =>
   b.lastBurnMs !== null && atMs - b.lastBurnMs < THROWN_MS;
 const thrownM = (b: Track, atMs: number): number =>
   isThrown(b, atMs) ? THROWN_M + (THROWN_V * (atMs - b.lastMs)) / 1000 : 0;
-
-/** Whether a hit track (its place in `mean`) and the i-th missed one are near enough to ask: generously, by places alone. */
-function mayMeet(h: Track, i: number): boolean {
-  const reach = 5 * h.motion.sigmaP + (where[i * 4 + 3] as number);
-  const dx = (mean[0] as number) - (where[i * 4] as number);
-  const dy = (mean[1] as number) - (where[i * 4 + 1] as number);
-  const dz = (mean[2] as number) - (where[i * 4 + 2] as number);
-  return dx * dx + dy * dy + dz * dz <= reach * reach;
-}
 
 function near(a: Track, b: Track, atMs: number): boolean {
   const thrownV = isThrown(b, atMs) ? THROWN_V : 0;

@@ -63,6 +63,10 @@ function loadCoast(m: Motion, w: Work): void {
   load(m.block, m.coastAt + 7, w.Pc, 49);
 }
 
+/** Whether the boost filter is the likelier one at `atMs`, or the only one. */
+export const likelierBurns = (m: Motion, atMs: number): boolean =>
+  m.coastAt < 0 || (m.boostAt >= 0 && boostProbability(m, atMs) >= 0.5);
+
 /** The likelier mode's mean position and velocity at `atMs`, for coarse gates. */
 export function predictMean(m: Motion, atMs: number, out: Float64Array): void {
   const dt = (atMs - m.tMs) / 1000;
@@ -153,13 +157,10 @@ function burnOut(w: Work, dt: number): void {
     from[i] = (w.xb[i] as number) - (a * dt * dt) / 6;
     from[3 + i] = (w.xb[3 + i] as number) + (a * dt) / 2;
   }
-  const pp = dt ** 4 / 45;
-  const pv = -(dt ** 3) / 24;
-  const vv = dt ** 2 / 12;
   if (share >= 1) {
     coastFromBoost(w);
     for (let i = 0; i < 6; i++) w.xc[i] = from[i] as number;
-    for (let i = 0; i < 6; i++) for (let j = 0; j < 6; j++) spread(w, i, j, 1, pp, pv, vv);
+    spread(w, 1, dt);
     w.pBoost -= moved;
     return;
   }
@@ -180,21 +181,30 @@ function burnOut(w: Work, dt: number): void {
     w.Pc[i * 7 + 6] = w.Pc[42 + i] as number;
   }
   w.Pc[48] = (1 - share) * (w.Pc[48] as number) + share * DRAG_SIGMA * DRAG_SIGMA;
-  for (let i = 0; i < 6; i++) {
-    w.xc[i] = mixed[i] as number;
-    for (let j = 0; j < 6; j++) spread(w, i, j, share, pp, pv, vv);
-  }
+  for (let i = 0; i < 6; i++) w.xc[i] = mixed[i] as number;
+  spread(w, share, dt);
   w.pBoost -= moved;
 }
 const from = new Float64Array(6);
 const mixed = new Float64Array(6);
 
-function spread(w: Work, i: number, j: number, share: number, pp: number, pv: number, vv: number): void {
-  const k = i < 3 && j < 3 ? pp : i >= 3 && j >= 3 ? vv : pv;
-  const a = (w.xb[6 + (i % 3)] as number) * (w.xb[6 + (j % 3)] as number);
-  // The thrust's own error counts with the mean of u², which is four times vv.
-  const own = i >= 3 && j >= 3 ? 4 * vv * (w.Pb[(3 + i) * 9 + 3 + j] as number) : 0;
-  w.Pc[i * 7 + j] = (w.Pc[i * 7 + j] as number) + share * (k * a + own);
+/** Spread of the coast filter by when within `dt` the share of it that burnt went out. */
+function spread({ xb, Pb, Pc }: Work, share: number, dt: number): void {
+  const pp = dt ** 4 / 45;
+  const pv = -(dt ** 3) / 24;
+  const vv = dt ** 2 / 12;
+  for (let i = 0; i < 3; i++) {
+    for (let j = 0; j < 3; j++) {
+      const a = (xb[6 + i] as number) * (xb[6 + j] as number);
+      const o = i * 7 + j;
+      Pc[o] = (Pc[o] as number) + share * (pp * a);
+      Pc[o + 3] = (Pc[o + 3] as number) + share * (pv * a);
+      Pc[o + 21] = (Pc[o + 21] as number) + share * (pv * a);
+      // The thrust's own error counts with the mean of u², which is four times vv.
+      const own = 4 * vv * (Pb[(6 + i) * 9 + 6 + j] as number);
+      Pc[o + 24] = (Pc[o + 24] as number) + share * (vv * a + own);
+    }
+  }
 }
 
 /** The boost filter wakes on a coasting state: a stage was lit again, with a thrust that nobody knows. */

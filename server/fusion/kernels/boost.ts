@@ -116,32 +116,26 @@ function step(x: Float64Array, P: Float64Array, h: number): void {
     P[o + 7] = grow * a1;
     P[o + 8] = grow * a2;
   }
-  for (let i = 0; i < 3; i++) {
-    for (let j = 0; j < 3; j++) {
-      const q = Q[i * 3 + j] as number;
-      add(P, i, j, q * q5);
-      add(P, 3 + i, 3 + j, (2 * q * h2 * h) / 3);
-      add(P, 6 + i, 6 + j, q * h);
-      add(P, i, 3 + j, q * q4);
-      add(P, 3 + i, j, q * q4);
-      add(P, i, 6 + j, q * q3);
-      add(P, 6 + i, j, q * q3);
-      add(P, 3 + i, 6 + j, q * h2);
-      add(P, 6 + i, 3 + j, q * h2);
-    }
-  }
-  for (let i = 1; i < 9; i++) {
-    for (let j = 0; j < i; j++) {
-      const v = ((P[i * 9 + j] as number) + (P[j * 9 + i] as number)) / 2;
+  N[0] = q5;
+  N[3] = q4;
+  N[6] = q3;
+  N[7] = h2;
+  N[8] = h;
+  // Noise, and both halves of the covariance made one again.
+  for (let i = 0; i < 9; i++) {
+    const row = Math.floor(i / 3);
+    for (let j = 0; j <= i; j++) {
+      const column = Math.floor(j / 3);
+      const q = Q[(i - 3 * row) * 3 + j - 3 * column] as number;
+      const noise = row === 1 && column === 1 ? (2 * q * h2 * h) / 3 : q * (N[row * 3 + column] as number);
+      const v = ((P[i * 9 + j] as number) + noise + ((P[j * 9 + i] as number) + noise)) / 2;
       P[i * 9 + j] = v;
       P[j * 9 + i] = v;
     }
   }
 }
-
-function add(P: Float64Array, i: number, j: number, v: number): void {
-  P[i * 9 + j] = (P[i * 9 + j] as number) + v;
-}
+/** What white jerk does in a step to place, velocity and thrust, each by each. */
+const N = new Float64Array(9);
 
 /** Jerk density of a state: round when there is hardly any thrust, an ellipsoid along it when there is. */
 function jerk(x: Float64Array): void {

@@ -13,50 +13,74 @@ export interface Predicted {
 }
 export const newPredicted = (): Predicted => ({ m: 3, z: new Float64Array(3), H: new Float64Array(9) });
 
-function row(
-  out: Float64Array,
-  o: number,
-  axes: readonly [Vec3, Vec3, Vec3],
-  a: number,
-  b: number,
-  c: number,
-): void {
-  const [A, B, C] = axes;
-  out[o] = a * A[0] + b * B[0] + c * C[0];
-  out[o + 1] = a * A[1] + b * B[1] + c * C[1];
-  out[o + 2] = a * A[2] + b * B[2] + c * C[2];
-}
+/** A place in the sensor's axes. */
+const q = new Float64Array(3);
 
-/** Predicts what a radar or an infrared sensor at `frame` measures of `x`. */
-export function predictPlot(radar: boolean, frame: SensorFrame, x: ArrayLike<number>, out: Predicted): void {
+/** Predicts the value alone of what a radar or an infrared sensor at `frame` measures of `x`: `H` stays what it was. */
+export function predictValue(radar: boolean, frame: SensorFrame, x: Float64Array, out: Predicted): void {
   const { pos, axes } = frame;
   const dx = (x[0] as number) - pos[0];
   const dy = (x[1] as number) - pos[1];
   const dz = (x[2] as number) - pos[2];
-  const [A, B, C] = axes;
-  const q0 = A[0] * dx + A[1] * dy + A[2] * dz;
-  const q1 = B[0] * dx + B[1] * dy + B[2] * dz;
-  const q2 = C[0] * dx + C[1] * dy + C[2] * dz;
+  for (let i = 0; i < 3; i++) {
+    const axis = axes[i] as Vec3;
+    q[i] = axis[0] * dx + axis[1] * dy + axis[2] * dz;
+  }
+  const q0 = q[0] as number;
+  const q1 = q[1] as number;
+  const q2 = q[2] as number;
   const rho2 = q0 * q0 + q1 * q1;
   const rho = Math.sqrt(rho2);
-  const r2 = rho2 + q2 * q2;
-  const r = Math.sqrt(r2);
-  const rise = -q2 / (r2 * rho);
+  const { z } = out;
   if (radar) {
     out.m = 3;
     const az = Math.atan2(q0, q1);
-    out.z[0] = r;
-    out.z[1] = az < 0 ? az + 2 * Math.PI : az;
-    out.z[2] = Math.atan2(q2, rho);
-    row(out.H, 0, axes, q0 / r, q1 / r, q2 / r);
-    row(out.H, 3, axes, q1 / rho2, -q0 / rho2, 0);
-    row(out.H, 6, axes, rise * q0, rise * q1, rho / r2);
+    z[0] = Math.sqrt(rho2 + q2 * q2);
+    z[1] = az < 0 ? az + 2 * Math.PI : az;
+    z[2] = Math.atan2(q2, rho);
   } else {
     out.m = 2;
-    out.z[0] = Math.atan2(q1, q0);
-    out.z[1] = Math.atan2(q2, rho);
-    row(out.H, 0, axes, -q1 / rho2, q0 / rho2, 0);
-    row(out.H, 3, axes, rise * q0, rise * q1, rho / r2);
+    z[0] = Math.atan2(q1, q0);
+    z[1] = Math.atan2(q2, rho);
+  }
+}
+
+/** Predicts what a radar or an infrared sensor at `frame` measures of `x`. */
+export function predictPlot(radar: boolean, frame: SensorFrame, x: Float64Array, out: Predicted): void {
+  predictValue(radar, frame, x, out);
+  const [A, B, C] = frame.axes;
+  const { H } = out;
+  const q0 = q[0] as number;
+  const q1 = q[1] as number;
+  const q2 = q[2] as number;
+  const rho2 = q0 * q0 + q1 * q1;
+  const rho = Math.sqrt(rho2);
+  const r2 = rho2 + q2 * q2;
+  const rise = -q2 / (r2 * rho);
+  const r0 = rise * q0;
+  const r1 = rise * q1;
+  const level = rho / r2;
+  if (radar) {
+    const r = Math.sqrt(r2);
+    const a = q0 / r;
+    const b = q1 / r;
+    const c = q2 / r;
+    const along = q1 / rho2;
+    const back = -q0 / rho2;
+    for (let i = 0; i < 3; i++) {
+      const k = i as 0 | 1 | 2;
+      H[i] = a * A[k] + b * B[k] + c * C[k];
+      H[3 + i] = along * A[k] + back * B[k];
+      H[6 + i] = r0 * A[k] + r1 * B[k] + level * C[k];
+    }
+  } else {
+    const along = -q1 / rho2;
+    const back = q0 / rho2;
+    for (let i = 0; i < 3; i++) {
+      const k = i as 0 | 1 | 2;
+      H[i] = along * A[k] + back * B[k];
+      H[3 + i] = r0 * A[k] + r1 * B[k] + level * C[k];
+    }
   }
 }
 

@@ -15,6 +15,13 @@ export const IN_ORBIT = 0.9;
 /** Points of a normal distribution: more than enough for a chance. */
 const POINTS = 15;
 const REACH = 3.5;
+/** The same points in sigmas, and the weight of each pair of them. */
+const NODES = Float64Array.from({ length: POINTS }, (_, i) => (REACH * (2 * i + 1 - POINTS)) / POINTS);
+const WEIGHTS = Float64Array.from({ length: POINTS * POINTS }, (_, n) => {
+  const a = NODES[Math.floor(n / POINTS)] as number;
+  const b = NODES[n % POINTS] as number;
+  return Math.exp(-0.5 * (a * a + b * b));
+});
 
 /** Probability of orbit of a coasting state: x (at least 6 states), P (n×n). */
 export function orbitChance(x: Float64Array, P: Float64Array, n: number): number {
@@ -51,10 +58,10 @@ export function orbitChance(x: Float64Array, P: Float64Array, n: number): number
   let stays = 0;
   let falls = 0;
   for (let i = 0; i < POINTS; i++) {
-    const a = (REACH * (2 * i + 1 - POINTS)) / POINTS;
+    const a = NODES[i] as number;
     for (let k = 0; k < POINTS; k++) {
-      const b = (REACH * (2 * k + 1 - POINTS)) / POINTS;
-      const w = Math.exp(-0.5 * (a * a + b * b));
+      const b = NODES[k] as number;
+      const w = WEIGHTS[i * POINTS + k] as number;
       if (staysUp(r, vr + slope * a * sa + b * sr, vt + a * sa)) stays += w;
       else falls += w;
     }
