@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { area, atMs, finite, id, place, words } from './input-parts';
+import { areaSchema } from './area';
+import { atMs, finite, id, words } from './input-parts';
 import { siteReportSchema, statementSchema } from './statements';
 
 /**
@@ -44,10 +45,10 @@ export const notificationInputSchema = z
     byName: words,
     vehicle: z.enum(['BM', 'SLV', 'SOUNDING_ROCKET']),
     window: z.strictObject({ fromMs: atMs, toMs: atMs }),
-    launchArea: place.extend({ radiusM: finite.min(100).max(2e6), name: words }),
+    launchArea: areaSchema(2e6, { name: words }),
     azimuthDeg: finite.min(0).max(360).nullable(),
     azimuthToleranceDeg: finite.min(0).max(180),
-    impactArea: area.nullable(),
+    impactArea: areaSchema(5e6, {}).nullable(),
     purpose: words.nullable(),
   })
   .refine((n) => n.window.toMs > n.window.fromMs, {

@@ -9,6 +9,7 @@ import { useLanguage, useWords } from '../../client/i18n/provider';
 import { useNowText, useSource, useSourceState } from '../../client/stores/context';
 import type { AlertRow } from '../../client/stores/select';
 import { notificationOf } from '../../client/stores/select';
+import { areaCentre } from '../../domain/area';
 import { distanceM } from '../../domain/geodesy';
 import { shortNumber } from '../../domain/ids';
 import type { Launch } from '../../domain/records';
@@ -196,7 +197,7 @@ export function ExpectedBlock({ launch, alert }: BlockProps & { alert: AlertRow 
             </Line>
             <Line name={t('expected.apart')}>
               <span className="font-mono">
-                {km(distanceM(found.launchArea, launch.launchPoint), language)}
+                {km(distanceM(areaCentre(found.launchArea), launch.launchPoint), language)}
               </span>
             </Line>
           </dl>

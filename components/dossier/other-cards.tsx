@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'use-intl';
 import { azimuth, number } from '../../client/format/number';
-import { place } from '../../client/format/place';
 import { date, spanZ, timeZ } from '../../client/format/time';
+import { useAreaText } from '../../client/i18n/area-text';
 import { useLanguage, useWords } from '../../client/i18n/provider';
 import { useNow, useSourceState } from '../../client/stores/context';
 import { alertOfSelection } from '../../client/stores/select';
@@ -19,6 +19,7 @@ export function NotificationCard({ id }: { id: string }) {
   const tc = useTranslations('codes');
   const { language } = useLanguage();
   const pick = useWords();
+  const area = useAreaText();
   const n = useSourceState((s) => s.views.NOTIF?.notifications[id] ?? null);
   if (!n) return <p className="p-3.5 text-dim">{t('gone')}</p>;
   return (
@@ -38,8 +39,9 @@ export function NotificationCard({ id }: { id: string }) {
           <Line name={t('expected.window')} end={date(n.window.fromMs, language)}>
             <span className="font-mono">{spanZ(n.window.fromMs, n.window.toMs)}</span>
           </Line>
-          <Line name={t('notice.from')} end={place(n.launchArea.lat, n.launchArea.lon, language)}>
-            {pick(n.launchArea.name)}
+          <Line name={t('notice.from')}>{pick(n.launchArea.name)}</Line>
+          <Line name={t('notice.area')}>
+            <span className="font-mono">{area(n.launchArea)}</span>
           </Line>
           {n.azimuthDeg === null ? null : (
             <Line name={t('azimuth')}>
@@ -50,7 +52,7 @@ export function NotificationCard({ id }: { id: string }) {
           )}
           {n.impactArea ? (
             <Line name={t('going.impact')}>
-              <span className="font-mono">{place(n.impactArea.lat, n.impactArea.lon, language)}</span>
+              <span className="font-mono">{area(n.impactArea)}</span>
             </Line>
           ) : null}
         </dl>

@@ -1,7 +1,9 @@
 /** What the map shows, as rows of text. Pure: the same records and time give the same rows. */
+
 import type { SourceState } from '../../client/source/source';
 import type { Selection } from '../../client/stores/console-store';
 import { partiesOf, selectNotifications } from '../../client/stores/select';
+import type { Area } from '../../domain/area';
 import { bearingDeg } from '../../domain/geodesy';
 import { shortNumber } from '../../domain/ids';
 import type { LaunchNotification, SensorState } from '../../domain/records';
@@ -55,7 +57,7 @@ export interface ListTexts {
   impactRegion(o: MapObject, nowMs: number): string;
   noticeState(n: LaunchNotification): string;
   window(n: LaunchNotification): string;
-  area(a: { lat: number; lon: number; radiusM: number }): string;
+  area(a: Area): string;
   sensor(s: Sensor): string;
   sensorPlace(s: Sensor): string;
   sector(s: Sensor): string;

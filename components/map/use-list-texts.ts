@@ -2,9 +2,10 @@
 
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { azimuth, distance, km, speed } from '../../client/format/number';
+import { azimuth, distance, speed } from '../../client/format/number';
 import { longitude, place } from '../../client/format/place';
 import { spanZ } from '../../client/format/time';
+import { useAreaText } from '../../client/i18n/area-text';
 import { useLanguage } from '../../client/i18n/provider';
 import { topClass } from '../../domain/classes';
 import { ellipseAxes, type TimedRegion } from '../../domain/regions';
@@ -18,6 +19,7 @@ export function useListTexts(): ListTexts {
   const tc = useTranslations('codes');
   const { language } = useLanguage();
   const map = useMapTexts();
+  const area = useAreaText();
   return useMemo(() => {
     const region = (r: TimedRegion, when: string) =>
       `${place(r.lat, r.lon, language, ellipseAxes(r.cov, 0.9).semiMajorM)}, ${map.axes(r)}, ${when}`;
@@ -51,7 +53,7 @@ export function useListTexts(): ListTexts {
       },
       noticeState: (n) => tc(`notification.${n.status}`),
       window: (n) => spanZ(n.window.fromMs, n.window.toMs),
-      area: (a) => `${place(a.lat, a.lon, language)}, ${t('radius', { length: km(a.radiusM, language) })}`,
+      area,
       sensor: (s) => `${s.name[language]}, ${tc(`sensorKind.${s.kind}`)}`,
       sensorPlace: (s) => {
         if (s.kind === 'radar') return place(s.lat, s.lon, language);
@@ -69,5 +71,5 @@ export function useListTexts(): ListTexts {
         return s.stale ? tc('alert.FEED_STALE') : tc(`sensorStatus.${s.status}`);
       },
     };
-  }, [t, tLegend, tc, language, map]);
+  }, [t, tLegend, tc, language, map, area]);
 }

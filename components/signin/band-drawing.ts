@@ -1,4 +1,5 @@
 /** Draws the band of the first page: land, day and night, and the notified paths of the register. Nothing else. */
+import { areaCentre } from '../../domain/area';
 import { DEG, destination, type LatLon } from '../../domain/geodesy';
 import type { LaunchNotification } from '../../domain/records';
 import { subsolarPoint } from '../../domain/sun';
@@ -134,16 +135,17 @@ function sunSine(place: LatLon, sun: LatLon): number {
 
 /** The notified path: to the announced impact area, or a way along the announced azimuth. */
 export function notifiedPath(n: LaunchNotification): LatLon[] {
-  if (n.azimuthDeg === null) return [n.launchArea];
+  const from = areaCentre(n.launchArea);
+  if (n.azimuthDeg === null) return [from];
   const azimuthDeg = n.azimuthDeg;
   return Array.from({ length: PATH_POINTS + 1 }, (_, i) =>
-    destination(n.launchArea, azimuthDeg, (PATH_M * i) / PATH_POINTS),
+    destination(from, azimuthDeg, (PATH_M * i) / PATH_POINTS),
   );
 }
 
 function drawPath(ctx: CanvasRenderingContext2D, p: Projection, n: LaunchNotification, ink: BandInk): void {
   const seen = n.status === 'MATCHED';
-  const start = p.project(n.launchArea);
+  const start = p.project(areaCentre(n.launchArea));
   ctx.strokeStyle = seen ? ink.textHi : ink.textDim;
   ctx.lineWidth = seen ? 1.8 : 1.3;
   ctx.setLineDash(seen ? [] : [6, 4]);
@@ -152,7 +154,7 @@ function drawPath(ctx: CanvasRenderingContext2D, p: Projection, n: LaunchNotific
   for (const turn of [-p.worldPx, 0]) trace(ctx, line, turn);
   ctx.stroke();
   if (n.impactArea) {
-    const end = p.project(n.impactArea);
+    const end = p.project(areaCentre(n.impactArea));
     ctx.setLineDash([2, 2]);
     ctx.beginPath();
     ctx.ellipse(end.x, end.y, 11, 6, 0, 0, 2 * Math.PI);

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { dayMonth, length, timeOfDay, timeZ } from '../../client/format/time';
 import { useLanguage, useWords } from '../../client/i18n/provider';
+import { areaCentre } from '../../domain/area';
 import { shortNumber } from '../../domain/ids';
 import type { LaunchNotification } from '../../domain/records';
 import { type BandInk, bandProjection, drawBand, notifiedPath, type Ring } from './band-drawing';
@@ -99,7 +100,7 @@ function Names({
     const chars = lengths.split(',').map(Number);
     const things = named.map((n, i) => {
       const path = p.line(notifiedPath(n));
-      const start = p.project(n.launchArea);
+      const start = p.project(areaCentre(n.launchArea));
       return { start, at: path[Math.floor(path.length / 3)] ?? start, widthPx: nameWidthPx(chars[i] ?? 0) };
     });
     const left = size.width < 1100 ? size.width * 0.45 : 600;

@@ -1,9 +1,10 @@
+import { areaDistanceM } from '../../domain/area';
 import { distanceM, ecefToGeodetic } from '../../domain/geodesy';
 import type { ParticipantId } from '../../domain/labels';
 import type { Regime } from '../../domain/regime';
 import { ellipseAxes, Z90 } from '../../domain/regions';
 import { type AssessableLaunch, apogeeM, mayBurnOn, sigmaM } from './launch-facts';
-import { type NotificationBody, offBounds, sigmas } from './match';
+import { announcedRangeM, type NotificationBody, offBounds, sigmas } from './match';
 import { territoryProbability } from './territory';
 
 /** What stays known of a launch between its revisions, so that what wavers about a bound does not waver about a finding. */
@@ -103,7 +104,7 @@ function hitTerritory(
   const halfM = impact ? ellipseAxes(impact.cov, 0.95).semiMajorM : Number.POSITIVE_INFINITY;
   if (!impact || halfM > regime.finding.reachWithinM) return { hit: null, away: false };
   const area = notification?.impactArea;
-  const announced = area && distanceM(impact, area) <= area.radiusM + 2 * sigmaM(impact);
+  const announced = area && areaDistanceM(area, impact) <= 2 * sigmaM(impact);
   let away = halfM <= regime.finding.awayWithinM;
   let worst: { participant: ParticipantId; p: number } | null = null;
   for (const [participant, boxes] of Object.entries(regime.territories)) {
@@ -153,7 +154,7 @@ function hasFallen(launch: AssessableLaunch, n: NotificationBody | null, regime:
   const off = offBounds(launch, n, regime.match).impactM;
   if (n.vehicle === 'SLV') return off === null || off > regime.match.impactToleranceM + 2 * sigmaM(impact);
   if (n.vehicle !== 'BM' || !n.impactArea || off === null || off === 0) return false;
-  const announcedM = distanceM(n.launchArea, n.impactArea);
+  const announcedM = announcedRangeM(n.launchArea, n.impactArea);
   return distanceM(launch.launchPoint, impact) + 2 * sigmaM(impact) < shortShare * announcedM;
 }
 

@@ -1,3 +1,4 @@
+import { type Area, areaCentre, areaDistanceM } from '../../domain/area';
 import type { ClassCode } from '../../domain/classes';
 import { azDiffDeg, distanceM } from '../../domain/geodesy';
 import type { LaunchNotification } from '../../domain/records';
@@ -40,7 +41,7 @@ export function scoreMatch(
     notification: n.id,
     score: parts.site * parts.window * parts.azimuth * parts.impact * parts.vehicle,
     parts,
-    distanceM: distanceM(p, n.launchArea),
+    distanceM: distanceM(p, areaCentre(n.launchArea)),
     offWindowS: out.windowS,
     azimuthOffDeg:
       n.azimuthDeg === null || out.azimuthDeg === null
@@ -61,12 +62,12 @@ export function offBounds(launch: AssessableLaunch, n: NotificationBody, regime:
   const down = impactToCompare(launch, n, regime);
   return {
     windowS: Math.max(0, n.window.fromMs - p.atMs, p.atMs - n.window.toMs) / 1000,
-    siteM: Math.max(0, distanceM(p, n.launchArea) - n.launchArea.radiusM),
+    siteM: areaDistanceM(n.launchArea, p),
     azimuthDeg:
       n.azimuthDeg === null || azimuthSigmaDeg(launch) > regime.azimuthSigmaMaxDeg
         ? null
         : Math.max(0, Math.abs(azDiffDeg(launch.azimuthDeg, n.azimuthDeg)) - n.azimuthToleranceDeg),
-    impactM: down && n.impactArea ? Math.max(0, distanceM(down, n.impactArea) - n.impactArea.radiusM) : null,
+    impactM: down && n.impactArea ? areaDistanceM(n.impactArea, down) : null,
   };
 }
 
@@ -75,8 +76,12 @@ function impactToCompare(launch: AssessableLaunch, n: NotificationBody, regime: 
   const { impact, launchPoint } = launch;
   if (impact === null || impact === 'orbital' || launch.phase === 'boost') return null;
   if (!n.impactArea || !mayBurnOn(launch, regime)) return impact;
-  return distanceM(launchPoint, impact) < distanceM(n.launchArea, n.impactArea) ? null : impact;
+  return distanceM(launchPoint, impact) < announcedRangeM(n.launchArea, n.impactArea) ? null : impact;
 }
+
+/** From the middle of the launch area to that of the impact area (m). */
+export const announcedRangeM = (launchArea: Area, impactArea: Area): number =>
+  distanceM(areaCentre(launchArea), areaCentre(impactArea));
 
 /** One sigma of what a launch is compared by, as solved. */
 export function sigmas(

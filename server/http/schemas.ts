@@ -87,12 +87,27 @@ export const configSchema = z
     testHook: z.boolean(),
   })
   .openapi('Config');
-const areaSchema = z.object({
-  lat: z.number(),
-  lon: z.number(),
-  radiusM: z.number(),
-  name: wordsSchema.optional(),
-});
+/** A circle, a polygon with great-circle edges, or a body of water, whole or a quarter. */
+const areaSchema = z.union([
+  z.object({
+    kind: z.undefined().optional(),
+    lat: z.number(),
+    lon: z.number(),
+    radiusM: z.number(),
+    name: wordsSchema.optional(),
+  }),
+  z.object({
+    kind: z.literal('POLYGON'),
+    points: z.array(z.object({ lat: z.number(), lon: z.number() })),
+    name: wordsSchema.optional(),
+  }),
+  z.object({
+    kind: z.literal('WATERS'),
+    waters: z.string(),
+    quadrant: z.enum(['NE', 'SE', 'SW', 'NW']).nullable(),
+    name: wordsSchema.optional(),
+  }),
+]);
 export const notificationSchema = z
   .object({
     id: z.string(),

@@ -125,6 +125,7 @@ export default {
     by: 'By',
     vehicle: 'Vehicle',
     from: 'From',
+    area: 'Launch area',
   },
   sensor: {
     catalogue: 'Catalogue',

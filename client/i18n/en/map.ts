@@ -93,7 +93,6 @@ export default {
     place: 'Place',
     orbital: 'stays in orbit',
     notKnown: 'not known yet',
-    radius: 'radius {length}',
     allRound: 'all round',
     geo: 'geostationary at {longitude}',
     heo: 'highly elliptical, highest at {longitude}',

@@ -6,6 +6,12 @@ export default {
   seen: '{time}, in the notice',
   words:
     'Matched: a launch was seen that fits the notice. Not observed: the window closed and nothing was seen.',
+  area: {
+    circle: '{at}, radius {length}',
+    polygon: '{n} corners about {at}',
+    quarter: '{name}, {quarter} quarter',
+  },
+  quadrant: { NE: 'north-east', SE: 'south-east', SW: 'south-west', NW: 'north-west' },
   column: {
     notice: 'Notice',
     status: 'Status',

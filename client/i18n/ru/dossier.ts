@@ -128,6 +128,7 @@ const ru: Same<typeof en> = {
     by: 'Кем дано',
     vehicle: 'Носитель',
     from: 'Откуда',
+    area: 'Район пуска',
   },
   sensor: {
     catalogue: 'Каталог',

@@ -96,7 +96,6 @@ const ru: Same<typeof en> = {
     place: 'Место',
     orbital: 'остаётся на орбите',
     notKnown: 'ещё не известно',
-    radius: 'радиус {length}',
     allRound: 'круговой',
     geo: 'геостационарная, {longitude}',
     heo: 'высокоэллиптическая, апогей {longitude}',

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { circleRing } from '../../../domain/area';
 import { destination, distanceM, type LatLon } from '../../../domain/geodesy';
 import { lonNear, turnsRoundPole, unwrap, unwrapRing } from './antimeridian';
 import { boundsOf, inBounds } from './bounds';
 import { capRing } from './night';
 import { type Camera, limbOf, type Pixel, projectorOf } from './projection';
-import { circleRing, clockwiseRing } from './region';
+import { clockwiseRing } from './region';
 
 const camera = (part: Partial<Camera> = {}): Camera => ({
   lat: 40,

@@ -1,4 +1,4 @@
-import { azDiffDeg, DEG, destination, type LatLon } from '../../../domain/geodesy';
+import { azDiffDeg, DEG, type LatLon } from '../../../domain/geodesy';
 import { type Containment, ellipseAxes, type GroundRegion } from '../../../domain/regions';
 import { unwrap } from './antimeridian';
 
@@ -7,11 +7,6 @@ export function edgeAcrossM(region: GroundRegion, azDeg: number, p: Containment)
   const { semiMajorM: a, semiMinorM: b, azDeg: majorDeg } = ellipseAxes(region.cov, p);
   const t = azDiffDeg(azDeg + 90, majorDeg) * DEG;
   return a === 0 ? 0 : (a * b) / Math.hypot(b * Math.cos(t), a * Math.sin(t));
-}
-
-/** A closed ring at a distance round a place, metres; clockwise. */
-export function circleRing(at: LatLon, radiusM: number, n = 72): LatLon[] {
-  return Array.from({ length: n + 1 }, (_, i) => destination(at, (360 * i) / n, radiusM));
 }
 
 /** The same ring, clockwise seen from above. For areas that are small against the Earth. */

@@ -1,4 +1,5 @@
 import type { Selection } from '../../../client/stores/console-store';
+import { areaCentre } from '../../../domain/area';
 import type { LatLon } from '../../../domain/geodesy';
 import type { LaunchNotification } from '../../../domain/records';
 import type { Tick } from '../geometry/path';
@@ -103,7 +104,7 @@ export class Painter {
     );
     each(
       scene.notices,
-      (n) => n.launchArea,
+      (n) => areaCentre(n.launchArea),
       (n, p) =>
         this.hits.push({
           key: `notice:${n.id}`,

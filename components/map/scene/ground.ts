@@ -1,5 +1,7 @@
 /** What lies on the ground: day and night, cover, notice areas, regions and paths, each with its look. Bottom first. */
+
 import type { Selection } from '../../../client/stores/console-store';
+import { areaRing } from '../../../domain/area';
 import { bearingDeg, type LatLon } from '../../../domain/geodesy';
 import type { LaunchNotification, SensorState } from '../../../domain/records';
 import { ellipseRing, Z90 } from '../../../domain/regions';
@@ -7,7 +9,7 @@ import type { RadarSensor, Sensor } from '../../../domain/sensors';
 import { drawnImpact } from '../../dossier/model';
 import { fanRings } from '../geometry/fan';
 import { corridorRing } from '../geometry/path';
-import { circleRing, clockwiseRing, edgeAcrossM } from '../geometry/region';
+import { clockwiseRing, edgeAcrossM } from '../geometry/region';
 import { type AreaLook, faded, type LineLook, LOOKS } from './looks';
 import type { MapObject } from './objects';
 
@@ -82,7 +84,7 @@ export function keptNotices(objects: readonly MapObject[], selection: Selection 
 export function noticeAreas(notices: readonly LaunchNotification[]): GroundArea[] {
   return notices
     .flatMap((n) => [n.launchArea, ...(n.impactArea ? [n.impactArea] : [])])
-    .map((area) => ({ rings: [circleRing(area, area.radiusM)], look: LOOKS.notice }));
+    .map((area) => ({ rings: [areaRing(area)], look: LOOKS.notice }));
 }
 
 /** Launch and impact regions and corridors of what flies. */

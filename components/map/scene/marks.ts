@@ -1,5 +1,6 @@
 /** Points that are drawn over the map in pixels: sensors, ticks, crosses, the end of cover, heads. */
 
+import { areaCentre } from '../../../domain/area';
 import type { LatLon } from '../../../domain/geodesy';
 import { shortNumber } from '../../../domain/ids';
 import type { LaunchNotification } from '../../../domain/records';
@@ -148,7 +149,7 @@ export function noticeLabels(
   return notices.map((n) => {
     const waits = n.status !== 'MATCHED' && n.window.fromMs <= nowMs && n.window.toMs > nowMs;
     return {
-      ...plain(`notice:${n.id}`, n.launchArea),
+      ...plain(`notice:${n.id}`, areaCentre(n.launchArea)),
       lines: [[run(shortNumber('N', n.number), 'monoDim')]],
       priority: n.id === selected ? PRIORITY.regions : PRIORITY.notices,
       clear: 8,
