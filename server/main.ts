@@ -22,6 +22,7 @@ import { createMetrics } from './http/metrics';
 import { JournalError, openJournal } from './journal';
 import { startEngineWorker } from './sessions/engine-link';
 import { createFaults } from './sessions/fault';
+import { readHistory } from './sessions/history';
 import { Sessions } from './sessions/manager';
 import type { SessionMeta } from './sessions/meta';
 import { exerciseMeta, isFinished, liveMeta, whyStopped } from './sessions/opening';
@@ -115,6 +116,7 @@ async function main(): Promise<void> {
       mapOff: config.mapOff,
       testHook: config.testHook,
     },
+    history: (principal, range) => readHistory(journal, sessions.list(), principal, range),
     openExercise: async ({ scenario: id, variant, speed }, by) => {
       const scenario = scenarios[id];
       if (!scenario) return { error: 'BAD_REQUEST', field: 'scenario', message: 'no such scenario' };

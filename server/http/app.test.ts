@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { PlacedEvent } from '../../domain/history';
+import { sharedLabel } from '../../domain/labels';
 import { EPOCH, filed, launch, launchAlert, officer } from '../../domain/testing/samples';
 import { demoEdge } from '../auth/edge';
 import { PARTIES, twoSensorConfig } from '../engine/testing/two-sensors';
@@ -26,10 +28,13 @@ let unready: string[];
 let failure: Error | null;
 let logged: string[];
 let openedBy: string[];
+let events: PlacedEvent[];
+let asked: unknown[];
 let app: ReturnType<typeof createApi>;
 let session: OpenSession;
 beforeEach(() => {
   [unready, failure, logged, openedBy] = [[], null, [], []];
+  [events, asked] = [[], []];
   const config = twoSensorConfig(EPOCH);
   session = new OpenSession(
     {
@@ -68,6 +73,10 @@ beforeEach(() => {
       scenario === 'known' && openedBy.push(by.userId)
         ? { id: 'x-1' }
         : { error: 'BAD_REQUEST', field: 'scenario', message: 'no such scenario' },
+    history: async (principal, range) => {
+      asked.push([principal.participant, range]);
+      return events.length > 1000 ? { ok: false, error: 'TOO_MUCH' } : { ok: true, events };
+    },
     isStorage: (e) => e.message === 'readonly',
   });
 });
@@ -88,7 +97,7 @@ async function ask(path: string, { method = 'GET', body, headers = {} }: Ask = {
     status: res.status,
     headers: res.headers,
     text,
-    json: text.startsWith('{') ? JSON.parse(text) : text,
+    json: res.headers.get('content-type') === 'application/json' && text ? JSON.parse(text) : text,
   };
 }
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
@@ -119,7 +128,8 @@ describe('the API', () => {
       if (!get) continue;
       const { status } = await ask(path);
       expect([path, Object.keys(get.responses)]).toEqual([path, expect.arrayContaining([String(status)])]);
-      expect([path, status]).toEqual([path, 200]);
+      // What asks for a range is malformed without one.
+      expect([path, status]).toEqual([path, path.startsWith('/api/v1/history') ? 400 : 200]);
     }
   });
 
@@ -237,5 +247,99 @@ describe('the API', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(openedBy).toEqual(Array(10).fill(officer('P1').userId));
     expect((await open('sid=o1')).status).toBe(403);
+  });
+
+  describe('the history', () => {
+    const RANGE = 'from=2000-01-21T00:00:00Z&to=2000-01-22T00:00:00Z';
+    const cookie = 'sid=p1';
+    const history = (query: string) => ask(`/api/v1/history?${RANGE}&${query}`, { headers: { cookie } });
+    const say = (n: number, body: string): PlacedEvent => ({
+      ...{ session: 'live', mode: 'LIVE', compartment: 'SHARED' },
+      event: {
+        ...{ v: 1, seq: n, atMs: EPOCH, kind: 'log.written', label: sharedLabel('P1', 'LIVE') },
+        body: {
+          ...{ id: `l${n}`, atMs: EPOCH + n, msg: 'log.note', params: {}, about: null },
+          text: { body, language: 'en' },
+          by: { user: 'u', participant: 'P1', robot: false, nameEn: 'Ivanova', nameRu: 'Иванова' },
+        },
+      },
+    });
+    const alert: PlacedEvent = {
+      ...{ session: 'live', mode: 'LIVE', compartment: 'SHARED' },
+      event: {
+        ...{ v: 1, seq: 9, atMs: EPOCH, kind: 'alert.changed', label: sharedLabel('CENTER', 'LIVE') },
+        body: launchAlert(['P1', 'P2']),
+      },
+    };
+
+    it('WL-05 pages go on exactly where the one before ended, newest first', async () => {
+      events = [...Array(7)].map((_, i) => say(i + 1, `line ${i + 1}`));
+      const seen: number[] = [];
+      let after: string | null = '';
+      for (let pages = 0; after !== null && pages < 9; pages++) {
+        const { status, json } = await history(`limit=3${after && `&after=${after}`}`);
+        expect([status, json.total]).toEqual([200, 7]);
+        seen.push(...json.rows.map((r: { seq: number }) => r.seq));
+        after = json.next;
+      }
+      expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1]);
+      expect(asked[0]).toEqual([
+        'P1',
+        { fromMs: Date.UTC(2000, 0, 21), toMs: Date.UTC(2000, 0, 22), session: null },
+      ]);
+    });
+
+    it.each([
+      ['from=2000-01-21T00:00:00Z', 400, 'BAD_REQUEST', 'to'],
+      ['from=yesterday&to=2000-01-22T00:00:00Z', 400, 'BAD_REQUEST', 'from'],
+      ['from=2000-01-23T00:00:00Z&to=2000-01-22T00:00:00Z', 400, 'BAD_REQUEST', 'to'],
+      ['from=1999-12-21T23:59:59Z&to=2000-01-22T00:00:00Z', 400, 'RANGE_TOO_LONG', 'from'],
+      [`${RANGE}&severity=LOUD`, 400, 'BAD_REQUEST', 'severity'],
+      [`${RANGE}&limit=501`, 400, 'BAD_REQUEST', 'limit'],
+      [`${RANGE}&after=bm8`, 400, 'BAD_REQUEST', 'after'],
+      [`${RANGE}&party=P2`, 400, 'BAD_REQUEST', 'party'],
+    ])('WL-06 %s is refused by code and field', async (query, status, error, field) => {
+      const got = await ask(`/api/v1/history?${query}`, { headers: { cookie } });
+      expect(got).toMatchObject({ status, json: { error, field } });
+      expect(got.json.message.length).toBeGreaterThan(5);
+      expect(asked).toEqual([]);
+    });
+
+    it('WL-06 only officers read it, not too often, and not more than one look can walk', async () => {
+      for (const path of [`/api/v1/history?${RANGE}`, `/api/v1/history/export?${RANGE}&format=csv`])
+        for (const headers of [{ cookie: '' }, { cookie: 'sid=o1' }])
+          expect(await ask(path, { headers })).toMatchObject({ status: 403, json: { error: 'FORBIDDEN' } });
+      events = [...Array(1001)].map((_, i) => say(i, 'x'));
+      expect(await history('')).toMatchObject({ status: 413, json: { error: 'TOO_MUCH', field: 'from' } });
+      const codes = new Set<number>();
+      for (let i = 0; i < 60; i++) codes.add((await history('')).status);
+      expect([...codes]).toEqual([413, 429]);
+    });
+
+    it('WL-07 a file says in each line what it is, and runs nothing in a spreadsheet', async () => {
+      const bad = ['=HYPERLINK("http://x")', ' +1', '@SUM(A1)', '-2', '\t=1', 'fine, "quoted"\nsecond line'];
+      events = [alert, ...bad.map((text, i) => say(i + 1, text))];
+      const file = await ask(`/api/v1/history/export?${RANGE}&format=csv`, { headers: { cookie } });
+      expect(file.headers.get('content-disposition')).toBe('attachment; filename="simulated-history.csv"');
+      const lines = file.text.split('\r\n');
+      expect(lines[0]).toMatch(/^"marking","mode","session"/);
+      expect(lines).toHaveLength(1 + 1 + bad.length + 1);
+      for (const line of lines.slice(1, -1))
+        expect(line).toMatch(/^"UNCLASSIFIED — SIMULATED DATA, NOT REAL","LIVE"/);
+      expect(lines[1]).toContain('"alert","AL-0001","LAUNCH_UNNOTIFIED","');
+      expect(lines[2]).toContain(`,"'=HYPERLINK(""http://x"")",`);
+      for (const i of [3, 4, 5, 6]) expect(lines[i]).toMatch(/,"'[^"]*",""\{\}""|,"'[^"]*","\{\}"$/);
+      expect(lines[7]).toContain(`,"fine, ""quoted""\nsecond line",`);
+      const all = await ask(`/api/v1/history/export?${RANGE}&format=jsonl&kind=entry`, {
+        headers: { cookie },
+      });
+      const rows = all.text
+        .trim()
+        .split('\n')
+        .map((l) => JSON.parse(l));
+      expect(rows.map((r) => [r.marking.slice(0, 12), r.mode, r.entry.text.body])).toEqual(
+        bad.map((text) => ['UNCLASSIFIED', 'LIVE', text]),
+      );
+    });
   });
 });

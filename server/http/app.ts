@@ -7,6 +7,7 @@ import type { Participant, Principal } from '../../domain/participants';
 import type { Words } from '../../domain/words';
 import { type EdgeRules, hostAllowed } from '../auth/edge';
 import type { Sessions } from '../sessions/manager';
+import { historyRoutes, type ReadHistory } from './history-routes';
 import type { Metrics } from './metrics';
 import { operationsRoutes } from './operations';
 import type { configSchema, libraryEventSchema, openSessionSchema } from './schemas';
@@ -44,6 +45,8 @@ export interface HttpOptions {
   config: z.infer<typeof configSchema>;
   metrics: Metrics;
   library: LibraryEvent[];
+  /** What the journal holds of a range, as the reader may have it. */
+  history: ReadHistory;
   openExercise(
     request: z.infer<typeof openSessionSchema>,
     by: Principal,
@@ -116,6 +119,7 @@ export function createApi(o: HttpOptions): OpenAPIHono {
   operationsRoutes(app, o);
   signInRoutes(app, o);
   sessionRoutes(app, o);
+  historyRoutes(app, o);
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Joint Warning Center', version: o.config.version },

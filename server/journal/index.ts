@@ -128,8 +128,9 @@ export function journalOver(
     },
     appendFrames: (session, compartment, atMs, blob) =>
       bounded(blob.byteLength, () => port.call('appendFrames', { session, compartment, atMs, blob })),
-    readEvents: async (session, compartment, after, limit) => {
-      const { events, to } = await port.call('readEvents', { session, stream: compartment, after, limit });
+    readEvents: async (session, compartment, after, limit, kinds) => {
+      const page = { session, stream: compartment, after, limit, kinds: kinds ?? null };
+      const { events, to } = await port.call('readEvents', page);
       return { events: events.map(([seq, atMs, text]) => storedEvent(text, seq, atMs)), to };
     },
     readFrames: (session, compartment, after, limit) =>
@@ -159,6 +160,8 @@ export function journalOver(
       const found = await latest(session, compartment);
       return found && { seq: found.at, json: found.json };
     },
+    lastBefore: (session, compartment, atMs) =>
+      port.call('lastBefore', { session, stream: compartment, atMs }),
     heads: (session) => port.call('heads', { session }),
     dropBefore: async (session, beforeMs) => {
       let dropped = 0;

@@ -58,13 +58,48 @@ async function page(db: Db, p: Page, type: LinkType): Promise<{ rows: Schema['li
   return { rows, to: full ? (rows.at(-1)?.seq ?? p.after) : Math.max(p.after, stream.seq) };
 }
 
-/** Texts, not objects: what crosses to the caller's thread is read there, at half the cost of a copy. */
+/** True of a stored text of one of these kinds: `kind` and `label` stand side by side at its top, in canonical order. */
+const isOfKinds = (text: string, kinds: readonly string[]): boolean =>
+  kinds.some((kind) => text.includes(`"kind":"${kind}","label":{`));
+
+/**
+ * Texts, not objects: what crosses to the caller's thread is read there, at half the cost of a copy. With `kinds` only those
+ * cross; the rest is walked past here.
+ */
 async function readEvents(
   db: Db,
-  p: Page,
+  p: Page & { kinds: readonly string[] | null },
 ): Promise<{ events: [seq: number, atMs: number, text: string][]; to: number }> {
   const { rows, to } = await page(db, p, 'event');
-  return { events: rows.map((r) => [r.seq, r.at_ms, unpackBody(r.enc, r.body).toString()]), to };
+  const events = rows.map((r): [number, number, string] => [
+    ...([r.seq, r.at_ms, unpackBody(r.enc, r.body).toString()] as const),
+  ]);
+  const { kinds } = p;
+  return { events: kinds === null ? events : events.filter(([, , text]) => isOfKinds(text, kinds)), to };
+}
+
+/** The last sequence whose event was made before a time; times of one stream never fall, so halving finds it. */
+async function lastBefore(db: Db, a: { session: string; stream: string; atMs: number }): Promise<number> {
+  const stream = await findStream(db, a.session, a.stream);
+  if (!stream) return 0;
+  let low = stream.dropped_seq;
+  let high = stream.seq;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const row = await db
+      .selectFrom('link')
+      .select(['seq', 'at_ms'])
+      .where('stream', '=', stream.id)
+      .where('type', '=', sql.lit('event'))
+      .where('seq', '>', low)
+      .where('seq', '<=', middle)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    if (!row || row.at_ms < a.atMs) low = middle;
+    else high = row.seq - 1;
+  }
+  return low;
 }
 
 async function readFrames(db: Db, p: Page): Promise<{ chunks: FrameChunk[]; to: number }> {
@@ -155,4 +190,6 @@ async function heads(db: Db, a: { session: string }): Promise<Head[]> {
   return rows.map((r) => ({ stream: r.name, seq: r.seq, hash: Buffer.from(r.hash).toString('hex') }));
 }
 
-export const READS = { readEvents, readFrames, readInputs, latestSnapshot, listSessions, heads, getSignIn };
+export const READS = {
+  ...{ readEvents, lastBefore, readFrames, readInputs, latestSnapshot, listSessions, heads, getSignIn },
+};

@@ -1,5 +1,5 @@
 import type { Compartment, SessionId, SessionMode } from '../../domain/labels';
-import type { EngineEvent, StoredEvent } from '../../domain/records';
+import type { EngineEvent, EventKind, StoredEvent } from '../../domain/records';
 import type { Words } from '../../domain/words';
 import type { Store } from './store';
 
@@ -107,13 +107,19 @@ export interface Journal {
   append(batch: StepBatch): Promise<AppendResult>;
   /** Track updates as sent: a link of the compartment's chain, not an event. Resolves with its sequence. */
   appendFrames(session: SessionId, compartment: Compartment, atMs: number, blob: Uint8Array): Promise<number>;
-  /** At most `limit` events after a sequence. Rejects with `DROPPED` when retention has dropped some of them. */
+  /**
+   * At most `limit` events after a sequence, of these kinds (the page's `to` covers the others too). Rejects with `DROPPED`
+   * when retention has dropped some of them.
+   */
   readEvents(
     session: SessionId,
     compartment: Compartment,
     afterSeq: number,
     limit: number,
+    kinds?: readonly EventKind[],
   ): Promise<EventPage>;
+  /** The last sequence before a session time, as far back as retention kept: what comes after it is at that time or later. */
+  lastBefore(session: SessionId, compartment: Compartment, atMs: number): Promise<number>;
   readFrames(
     session: SessionId,
     compartment: Compartment,
