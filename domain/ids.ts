@@ -17,7 +17,8 @@ function cyrb53(text: string, seed: number): number {
 
 /** An opaque id with a readable kind in front: `makeId('launch', session, reportId)` → `launch_1k3j…`. */
 export function makeId(kind: string, ...parts: (string | number)[]): string {
-  const text = parts.map((p) => `${String(p).length}:${p}`).join('|');
+  let text = '';
+  for (const p of parts) text += `${text === '' ? '' : '|'}${String(p).length}:${p}`;
   const a = cyrb53(`${kind}|${text}`, 0x1995).toString(36).padStart(11, '0');
   const b = cyrb53(`${text}|${kind}`, 0x0125).toString(36).padStart(11, '0');
   return `${kind}_${a}${b}`;

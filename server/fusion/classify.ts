@@ -6,25 +6,21 @@ import { norm3 } from './kernels/norm';
 import { orbitChance } from './kernels/orbit';
 import type { Blend, Work } from './modes';
 
-/** Upper ends of the generic classes by range (km). */
-const LIMITS_KM: [ClassCode, number][] = [
-  ['SRBM', 1000],
-  ['MRBM', 3000],
-  ['IRBM', 5500],
-  ['ICBM', Number.POSITIVE_INFINITY],
-];
+/** The generic class of a range (km). */
+const codeOf = (km: number): ClassCode =>
+  km < 1000 ? 'SRBM' : km < 3000 ? 'MRBM' : km < 5500 ? 'IRBM' : 'ICBM';
 /** Velocity still to come while it burns (m/s), equally likely steps: what nobody can know then. */
 const STILL_TO_COME = [0, 400, 900, 1500, 2300, 3200, 4200, 5400, 6800];
 /** A stage may be lit again: chance of it right after burnout, and how long (s) it takes to fall to a third. */
 const RELIT = 0.2;
 const RELIT_S = 60;
 /** Points of a normal distribution, with weights. */
-const SIGMAS: [number, number][] = [
-  [-2, 0.054],
-  [-1, 0.242],
-  [0, 0.408],
-  [1, 0.242],
-  [2, 0.054],
+const SIGMAS = [
+  { off: -2, w: 0.054 },
+  { off: -1, w: 0.242 },
+  { off: 0, w: 0.408 },
+  { off: 1, w: 0.242 },
+  { off: 2, w: 0.054 },
 ];
 /** Range over best range below which a flight is steep, as sounding rockets and lofted tests are. */
 const STEEP = 0.5;
@@ -112,15 +108,13 @@ function flies(p: ClassProbabilities, c: Classified, weight: number): void {
   }
   const sounding = steep * (best < SOUNDING_KM ? 0.8 : 0.3);
   p.SOUNDING_ROCKET += weight * sounding;
-  for (const [k, w] of SIGMAS) {
-    const km = range + k * sigma;
+  for (const { off, w } of SIGMAS) {
+    const km = range + off * sigma;
     const failed = km > 5500 ? FAILED_LAUNCHER : 0;
     p[codeOf(km)] += weight * (1 - sounding) * (1 - failed) * w;
     p.SLV += weight * (1 - sounding) * failed * w;
   }
 }
-
-const codeOf = (km: number): ClassCode => LIMITS_KM.find(([, max]) => km < max)?.[0] ?? 'ICBM';
 
 /** One sigma (km) of an impact area along the way from the launch. */
 function alongKm(impact: Extract<Impact, { cov: unknown }>, launch: LatLon): number {

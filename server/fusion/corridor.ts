@@ -201,23 +201,25 @@ export function ringOf(r: Reach): LatLon[] {
 /** A corridor as a place with a covariance (m²): that of a uniform spread over it, in the plane about its middle. */
 export function ellipseOf(ring: readonly LatLon[]): LatLon & { E: [number, number, number] } {
   const mean = middleOf(ring);
-  const xy = ring.map((p) => {
-    const to = bearingDeg(mean, p) * DEG;
-    const d = distanceM(mean, p);
-    return [d * Math.sin(to), d * Math.cos(to)] as const;
-  });
   const sum = { a: 0, x: 0, y: 0, xx: 0, xy: 0, yy: 0 };
-  for (let i = 1; i < xy.length; i++) {
-    const [ax, ay] = xy[i - 1] as (typeof xy)[number];
-    const [bx, by] = xy[i] as (typeof xy)[number];
+  let ax = 0;
+  let ay = 0;
+  for (let i = 0; i < ring.length; i++) {
+    const corner = ring[i] as LatLon;
+    const to = bearingDeg(mean, corner) * DEG;
+    const d = distanceM(mean, corner);
+    const bx = d * Math.sin(to);
+    const by = d * Math.cos(to);
     // A triangle with the middle: its signed area and the moments of that.
-    const area = (ax * by - bx * ay) / 2;
+    const area = i === 0 ? 0 : (ax * by - bx * ay) / 2;
     sum.a += area;
     sum.x += (area * (ax + bx)) / 3;
     sum.y += (area * (ay + by)) / 3;
     sum.xx += (area * (ax * ax + ax * bx + bx * bx)) / 6;
     sum.yy += (area * (ay * ay + ay * by + by * by)) / 6;
     sum.xy += (area * (2 * ax * ay + ax * by + bx * ay + 2 * bx * by)) / 12;
+    ax = bx;
+    ay = by;
   }
   const [x, y] = [sum.x / sum.a, sum.y / sum.a];
   const at = destination(mean, Math.atan2(x, y) / DEG, Math.hypot(x, y));
@@ -226,9 +228,14 @@ export function ellipseOf(ring: readonly LatLon[]): LatLon & { E: [number, numbe
 
 /** Middle of the corners, as a direction from the Earth's centre. */
 function middleOf(ring: readonly LatLon[]): LatLon {
-  const sum = [0, 0, 0];
-  for (const p of ring)
-    for (const [i, v] of geodeticToEcef(p.lat, p.lon, 0).entries()) sum[i] = (sum[i] as number) + v;
-  const [X, Y, Z] = sum as [number, number, number];
+  let X = 0;
+  let Y = 0;
+  let Z = 0;
+  for (const p of ring) {
+    const place = geodeticToEcef(p.lat, p.lon, 0);
+    X += place[0];
+    Y += place[1];
+    Z += place[2];
+  }
   return { lat: Math.atan2(Z, Math.hypot(X, Y)) / DEG, lon: Math.atan2(Y, X) / DEG };
 }

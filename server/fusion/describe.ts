@@ -6,7 +6,7 @@ import { roughHeightM } from './kernels/flight';
 import { descentOf, type Known } from './kernels/impact';
 import { packLower } from './kernels/matrix';
 import { launchOf } from './launch';
-import { type Blend, blend, newWork, predict } from './modes';
+import { type Blend, blend, newBlend, newWork, predict } from './modes';
 import type { Registry } from './registry';
 import { CONFIRM_LOOKS, CONFIRM_SCORE } from './score';
 import type { Track } from './track';
@@ -28,11 +28,18 @@ const AFTER_BURNOUT = 0.4;
 const AFTER_BURNOUT_S = 25;
 
 const w = newWork();
+const b = newBlend();
+/** By index: the iterator of a typed array would cost more than the state. */
+function sixOf(x: Float64Array): number[] {
+  const out: number[] = [];
+  for (let i = 0; i < 6; i++) out.push(x[i] as number);
+  return out;
+}
 
 /** What a picture says of a track at a time: where from, where to, what, how sure, on which evidence. */
 export function describeTrack(t: Track, atMs: number, registry: Registry): Described {
   predict(t.motion, atMs, w);
-  const b = blend(w);
+  blend(w, b);
   const launch = launchOf(t, b, w, atMs, registry);
   const reach = b.pBoost > BURNS ? reachOf(w, (atMs - launch.point.atMs) / 1000) : null;
   const sinceBurnS = (atMs - (t.lastBurnMs ?? t.firstMs)) / 1000;
@@ -40,7 +47,7 @@ export function describeTrack(t: Track, atMs: number, registry: Registry): Descr
   return {
     id: t.id,
     phase: phaseOf(b),
-    kinematics: { epochMs: atMs, x: [...b.x], P: packLower(b.P, 6), a: b.thrust },
+    kinematics: { epochMs: atMs, x: sixOf(b.x), P: packLower(b.P, 6), a: [...b.thrust] },
     launchPoint: launch.point,
     azimuthDeg: launch.azimuthDeg,
     impact,

@@ -89,7 +89,7 @@ export class HotSpots {
       const hot = hotAt(p.z, spots, model);
       return hot > 0.1 ? { ...p, hot } : p;
     });
-    return { ...look, plots };
+    return { sensor: look.sensor, scan: look.scan, atMs: look.atMs, plots };
   }
 
   snapshot(): SpotSnapshot {

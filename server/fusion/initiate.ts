@@ -61,7 +61,6 @@ export function foundTrack(
     lastBurnMs: model.radar ? null : atMs,
     kinds: [model.phenomenology],
     sensors: [{ sensor: model.sensor.id, looks: 1, lastLookMs: atMs }],
-    recent: [atMs],
     evidence: [plot.id],
     weighed: [{ detection: plot.id, sensor: model.sensor.id, atMs, gain: 0 }],
     sight: { sensor: model.index, atMs, z: plot.z, before: null, n: 1 },

@@ -11,7 +11,7 @@ import {
 import type { TimedRegion } from '../../domain/regions';
 import { cholesky } from './kernels/matrix';
 import { innovation, newPredicted, predictPlot } from './kernels/measure';
-import { addComponent, addLook, beginLook, beginSums, spread } from './launch-sums';
+import { addComponent, addLook, beginLook, beginSums, PULL, RESIDUAL, spread } from './launch-sums';
 import type { Registry } from './registry';
 import type { Sight } from './track';
 
@@ -65,7 +65,7 @@ const theta = new Float64Array(N);
 const info = new Float64Array(N * N);
 const vec = new Float64Array(N);
 /** A component's change by metres east, north, up and by seconds of launch time. */
-const slope = new Float64Array(4);
+const slope = new Float64Array(6);
 const nu = new Float64Array(3);
 const p = newPredicted();
 const place = new Float64Array(3);
@@ -169,8 +169,7 @@ function descend(sights: readonly Sight[], registry: Registry, from: LatLon, pri
       goodVec.set(vec);
       damping /= 10;
     }
-    const step = solve(damping);
-    if (!step) return null;
+    if (!solve(damping)) return null;
     let size = 0;
     for (let i = 0; i < N; i++) {
       theta[i] = (theta[i] as number) + (step[i] as number);
@@ -223,7 +222,9 @@ function normal(
       const far = (r * r * weight) / OUTLIER;
       cost += OUTLIER * Math.log1p(far);
       gradient(k, axes);
-      addComponent(slope, weight / (1 + far), r);
+      slope[PULL] = weight / (1 + far);
+      slope[RESIDUAL] = r;
+      addComponent(slope);
     }
     addLook(tau);
   }
@@ -294,12 +295,10 @@ function gradient(k: number, axes: readonly [Vec3, Vec3, Vec3]): void {
   slope[3] = -(a * (speed[0] as number) + b * (speed[1] as number) + c * (speed[2] as number));
 }
 
-/** (info + damping · its diagonal) · step = vec, by a scaled Cholesky factor. */
-function solve(damping: number): Float64Array | null {
-  const inverse = scaledFactor(damping);
-  if (!inverse) return null;
-  const { L, scale } = inverse;
-  const y = new Float64Array(N);
+/** Solves (info + damping · its diagonal) · step = vec, by a scaled Cholesky factor. False if there is none. */
+function solve(damping: number): boolean {
+  if (!scaledFactor(damping)) return false;
+  const y = step;
   for (let i = 0; i < N; i++) {
     let s = (vec[i] as number) * (scale[i] as number);
     for (let k = 0; k < i; k++) s -= (L[i * N + k] as number) * (y[k] as number);
@@ -311,25 +310,26 @@ function solve(damping: number): Float64Array | null {
     y[i] = s / (L[i * N + i] as number);
   }
   for (let i = 0; i < N; i++) y[i] = (y[i] as number) * (scale[i] as number);
-  return y;
+  return true;
 }
 
-function scaledFactor(damping: number): { L: Float64Array; scale: Float64Array } | null {
-  const scale = new Float64Array(N);
-  const unit = new Float64Array(N * N);
+const scale = new Float64Array(N);
+const unit = new Float64Array(N * N);
+const L = new Float64Array(N * N);
+const step = new Float64Array(N);
+
+/** Puts the factor of what was summed up into `L`, scaled to a unit diagonal by `scale`. False if it has none. */
+function scaledFactor(damping: number): boolean {
   for (let i = 0; i < N; i++) scale[i] = 1 / Math.sqrt(info[i * N + i] as number);
   for (let i = 0; i < N; i++)
     for (let j = 0; j < N; j++)
       unit[i * N + j] = (info[i * N + j] as number) * (scale[i] as number) * (scale[j] as number);
   for (let i = 0; i < N; i++) unit[i * N + i] = (unit[i * N + i] as number) + damping;
-  const L = cholesky(unit, N);
-  return L && { L, scale };
+  return cholesky(unit, N, L);
 }
 
 function result(start: LatLon, firstMs: number, fit: number): Omit<LaunchFit, 'cost'> | null {
-  const f = scaledFactor(0);
-  if (!f) return null;
-  const { L, scale } = f;
+  if (!scaledFactor(0)) return null;
   // Columns of the inverse for the first three unknowns.
   const cov = new Float64Array(9);
   for (let c = 0; c < 3; c++) {

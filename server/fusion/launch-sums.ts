@@ -31,8 +31,14 @@ export function beginLook(): void {
   block.fill(0);
 }
 
-/** One component of a look: what its residual `r` weighs. */
-export function addComponent(slope: Float64Array, pull: number, r: number): void {
+/** Where a component's slopes have its weight and its residual: as arguments each would be a number on the heap. */
+export const PULL = 4;
+export const RESIDUAL = 5;
+
+/** One component of a look. */
+export function addComponent(slope: Float64Array): void {
+  const pull = slope[PULL] as number;
+  const r = slope[RESIDUAL] as number;
   const e = slope[0] as number;
   const n = slope[1] as number;
   const u = slope[2] as number;

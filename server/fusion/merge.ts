@@ -1,5 +1,5 @@
 import { invertSpd, quadratic } from './kernels/matrix';
-import { blend, likelierBurns, newWork, predict, predictMean } from './modes';
+import { blend, likelierBurns, newBlend, newWork, predict, predictMean } from './modes';
 import type { Track } from './track';
 
 /** Log-likelihood that two tracks are one object rather than two of those that fly about, from which it counts. */
@@ -133,21 +133,26 @@ const isThrown = (b: Track, atMs: number): boolean =>
 const thrownM = (b: Track, atMs: number): number =>
   isThrown(b, atMs) ? THROWN_M + (THROWN_V * (atMs - b.lastMs)) / 1000 : 0;
 
+const p = newBlend();
+const q = newBlend();
+const S = new Float64Array(36);
+const d = new Float64Array(6);
+
 function near(a: Track, b: Track, atMs: number): boolean {
   const thrownV = isThrown(b, atMs) ? THROWN_V : 0;
   const thrownP = thrownM(b, atMs);
   predict(a.motion, atMs, w);
-  const p = blend(w);
+  blend(w, p);
   predict(b.motion, atMs, w);
-  const q = blend(w);
-  const S = Array.from(p.P, (v, i) => v + (q.P[i] as number));
+  blend(w, q);
+  for (let i = 0; i < 36; i++) S[i] = (p.P[i] as number) + (q.P[i] as number);
   for (let i = 0; i < 3; i++) {
     S[i * 7] = (S[i * 7] as number) + thrownP ** 2;
     S[(3 + i) * 7] = (S[(3 + i) * 7] as number) + thrownV ** 2;
   }
   const inverse = invertSpd(S, 6);
   if (!inverse) return false;
-  const d = Array.from(p.x, (v, i) => v - (q.x[i] as number));
+  for (let i = 0; i < 6; i++) d[i] = (p.x[i] as number) - (q.x[i] as number);
   const log = -0.5 * (quadratic(inverse.inverse, d, 6) + inverse.logDet + 6 * Math.log(2 * Math.PI));
   return log - OTHERS > SAME;
 }
@@ -179,7 +184,6 @@ function unite(h: Track, m: Track): Track {
       }),
       ...younger.sensors.filter((y) => !elder.sensors.some((s) => s.sensor === y.sensor)),
     ],
-    recent: [...h.recent, ...m.recent].sort((a, b) => a - b),
     sight: (elder.sight?.n ?? 0) >= 3 ? elder.sight : (younger.sight ?? elder.sight),
     aliases: [...elder.aliases, ...younger.aliases, younger.id],
     twin: null,

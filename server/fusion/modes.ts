@@ -1,6 +1,6 @@
 import { BOOST, predictBoost, predictBoostMean } from './kernels/boost';
 import { COAST, COAST_Q, coastStepS, DRAG_Q, DRAG_SIGMA, stepCoast, stepCoastMean } from './kernels/coast';
-import { load, storeMotion } from './store';
+import { load, placeFor, save, storeMotion } from './store';
 import type { Motion } from './track';
 
 /** Mean time (s) until burnout of something that burns. */
@@ -80,7 +80,7 @@ export function predictMean(m: Motion, atMs: number, out: Float64Array): void {
   const c = m.cache;
   let fromMs = m.tMs;
   if (c.mean && c.meanMs <= atMs) {
-    out.set(c.mean);
+    load(c.mean.block, c.mean.at, out, 7);
     fromMs = c.meanMs;
   } else if (m.coastAt >= 0) load(m.block, m.coastAt, out, 7);
   else {
@@ -96,8 +96,8 @@ export function predictMean(m: Motion, atMs: number, out: Float64Array): void {
     }
     stepCoastMean(out, h);
     fromMs += h * 1000;
-    c.mean ??= new Float64Array(COAST);
-    c.mean.set(out);
+    c.mean ??= placeFor(7);
+    save(out, c.mean.block, c.mean.at, 7);
     c.meanMs = fromMs;
   }
 }
@@ -107,9 +107,9 @@ const meanBoost = new Float64Array(BOOST);
 function coastOnGrid(m: Motion, atMs: number, x: Float64Array, P: Float64Array): void {
   const c = m.cache;
   let fromMs = m.tMs;
-  if (c.x && c.P && c.gridMs <= atMs) {
-    x.set(c.x);
-    P.set(c.P);
+  if (c.grid && c.gridMs <= atMs) {
+    load(c.grid.block, c.grid.at, x, 7);
+    load(c.grid.block, c.grid.at + 7, P, 49);
     fromMs = c.gridMs;
   } else {
     load(m.block, m.coastAt, x, 7);
@@ -124,10 +124,9 @@ function coastOnGrid(m: Motion, atMs: number, x: Float64Array, P: Float64Array):
     }
     stepCoast(x, P, h, COAST_Q, DRAG_Q);
     fromMs += h * 1000;
-    c.x ??= new Float64Array(COAST);
-    c.P ??= new Float64Array(COAST * COAST);
-    c.x.set(x);
-    c.P.set(P);
+    c.grid ??= placeFor(7 + 49);
+    save(x, c.grid.block, c.grid.at, 7);
+    save(P, c.grid.block, c.grid.at + 7, 49);
     c.gridMs = fromMs;
   }
 }
@@ -248,10 +247,17 @@ export interface Blend {
   thrust: [number, number, number];
 }
 
-export function blend(w: Work): Blend {
+export const newBlend = (): Blend => ({
+  x: new Float64Array(6),
+  P: new Float64Array(36),
+  pBoost: 0,
+  thrust: [0, 0, 0],
+});
+
+/** Fills `out`. */
+export function blend(w: Work, out: Blend): void {
   const p = w.pBoost;
-  const x = new Float64Array(6);
-  const P = new Float64Array(36);
+  const { x, P } = out;
   for (let i = 0; i < 6; i++) {
     x[i] =
       p === 0
@@ -274,7 +280,6 @@ export function blend(w: Work): Blend {
       P[i * 6 + j] = v;
     }
   }
-  const thrust: [number, number, number] =
-    p > 0 ? [p * (w.xb[6] as number), p * (w.xb[7] as number), p * (w.xb[8] as number)] : [0, 0, 0];
-  return { x, P, pBoost: p, thrust };
+  out.pBoost = p;
+  for (let i = 0; i < 3; i++) out.thrust[i] = p > 0 ? p * (w.xb[6 + i] as number) : 0;
 }

@@ -15,7 +15,8 @@ export function withoutRepeats(look: Look, before: readonly Plot[] | undefined):
     if (repeats) fresh ??= look.plots.slice(0, k);
     else fresh?.push(plot);
   }
-  return fresh ? { ...look, plots: fresh } : look;
+  // As every look is written: another shape of the same would be paid for wherever looks are read.
+  return fresh ? { sensor: look.sensor, scan: look.scan, atMs: look.atMs, plots: fresh } : look;
 }
 
 function compare(a: Plot, b: Plot): number {

@@ -206,9 +206,14 @@ export class ScanWorker {
 
 /** The plot of a track that has not been given one or a miss yet. */
 const OPEN = -2;
+const NONE: readonly number[] = [];
 
 const unseen = (result: Track | null, end: TrackEnd | null): Outcome => ({
-  ...{ view: 0, pairs: [], mayBeLit: null, column: OPEN, lit: false },
+  view: 0,
+  pairs: NONE,
+  mayBeLit: null,
+  column: OPEN,
+  lit: false,
   result,
   end,
 });

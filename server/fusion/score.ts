@@ -5,7 +5,6 @@ import type { SensorModel } from './registry';
 import {
   EVIDENCE_KEPT,
   type Motion,
-  RECENT_MS,
   type SensorLooks,
   type Sight,
   type Track,
@@ -59,7 +58,6 @@ export function afterHit(
     lastBurnMs: burns ? atMs : t.lastBurnMs,
     kinds: t.kinds.includes(phenomenology) ? t.kinds : [...t.kinds, phenomenology],
     sensors: countLook(t.sensors, model.sensor.id, atMs),
-    recent: recentAnd(t.recent, atMs - RECENT_MS, atMs),
     evidence: t.evidence.length < EVIDENCE_KEPT ? [...t.evidence, plot.id] : t.evidence,
     weighed: weighed(t, model, atMs, plot.id, told),
     sight: burns ? sighted(t, model, atMs, plot) : t.sight,
@@ -92,17 +90,6 @@ function countLook(list: readonly SensorLooks[], sensor: string, atMs: number): 
   return out;
 }
 
-/** Times of looks after `fromMs`, and one more. */
-function recentAnd(times: readonly number[], fromMs: number, atMs: number): readonly number[] {
-  let old = 0;
-  for (const ms of times) if (ms <= fromMs) old++;
-  const out = new Array<number>(times.length - old + 1);
-  let n = 0;
-  for (const ms of times) if (ms > fromMs) out[n++] = ms;
-  out[n] = atMs;
-  return out;
-}
-
 /**
  * The track after a look that should have seen it. An infrared miss says "burnt out" before it says "not there": both
  * have their parts by Bayes. A radar's miss says nothing of burning. `predicted`: both filters at `atMs`, where they are known.
@@ -115,18 +102,24 @@ export function afterMiss(
   predicted: Work | undefined,
 ): Track {
   const pd = 1 - Math.exp(model.missWeight);
-  const missed = (gain: number) => ({
-    score: t.score + gain,
-    weighed: weighed(t, model, atMs, null, gain),
-  });
-  if (model.radar) return { ...t, ...missed(Math.log(1 - pd * view)) };
+  if (model.radar) {
+    const gain = Math.log(1 - pd * view);
+    return { ...t, score: t.score + gain, weighed: weighed(t, model, atMs, null, gain) };
+  }
   if (t.motion.pBoost === 0) return t;
   const w = predicted ?? own;
   if (!predicted) predict(t.motion, atMs, w);
   const silent = w.pBoost * (1 - pd * view) + (1 - w.pBoost);
   w.pBoost = (w.pBoost * (1 - pd * view)) / silent;
   const motion = keep(w, atMs);
-  return { ...t, motion, anchor: anchorOf(motion, t.anchor), ...missed(Math.log(silent)) };
+  const gain = Math.log(silent);
+  return {
+    ...t,
+    motion,
+    anchor: anchorOf(motion, t.anchor),
+    score: t.score + gain,
+    weighed: weighed(t, model, atMs, null, gain),
+  };
 }
 const own = newWork();
 

@@ -1,4 +1,4 @@
-import type { Motion, MotionCache } from './track';
+import type { Kept, Motion, MotionCache } from './track';
 
 /**
  * Numbers of motions in blocks: a small array of its own for each would cost more than the filters. A block lives as
@@ -21,10 +21,7 @@ export function storeMotion(
   Pc: ArrayLike<number>,
 ): Motion {
   const size = (pBoost > 0 ? BOOST_SIZE : 0) + (pBoost < 1 ? COAST_SIZE : 0);
-  if (free + size > BLOCK) {
-    block = new Float64Array(BLOCK);
-    free = 0;
-  }
+  reserve(size);
   let boostAt = -1;
   let coastAt = -1;
   let p = 0;
@@ -58,12 +55,26 @@ export function storeMotion(
   };
 }
 
+/** Makes sure that so many numbers find place in the block. */
+function reserve(size: number): void {
+  if (free + size <= BLOCK) return;
+  block = new Float64Array(BLOCK);
+  free = 0;
+}
+
+/** A place of one's own for so many numbers. */
+export function placeFor(size: number): Kept {
+  reserve(size);
+  const kept = { block, at: free };
+  free += size;
+  return kept;
+}
+
 const newCache = (): MotionCache => ({
   meanMs: 0,
   mean: null,
   gridMs: 0,
-  x: null,
-  P: null,
+  grid: null,
   highUntilMs: 0,
   overMs: null,
 });
@@ -71,6 +82,11 @@ const newCache = (): MotionCache => ({
 /** Copies `n` numbers of a block from an offset to the beginning of `to`. */
 export function load(from: Float64Array, at: number, to: Float64Array, n: number): void {
   for (let i = 0; i < n; i++) to[i] = from[at + i] as number;
+}
+
+/** Copies the first `n` numbers to an offset of a block. */
+export function save(from: Float64Array, to: Float64Array, at: number, n: number): void {
+  for (let i = 0; i < n; i++) to[at + i] = from[i] as number;
 }
 
 /** The same motion with variances (m², (m/s)²) added to its place and velocity in every direction. */

@@ -21,13 +21,18 @@ export interface Motion {
   readonly cache: MotionCache;
 }
 
+/** Where numbers lie in a shared block. */
+export interface Kept {
+  readonly block: Float64Array;
+  readonly at: number;
+}
+
 export interface MotionCache {
   /** A coasting state on its own grid of steps, so that a prediction is a function of the motion and the time alone. */
   meanMs: number;
-  mean: Float64Array | null;
+  mean: Kept | null;
   gridMs: number;
-  x: Float64Array | null;
-  P: Float64Array | null;
+  grid: Kept | null;
   /** Time until which it is too high to be down. */
   highUntilMs: number;
   /** Time after which a coasting object is down for sure. */
@@ -73,8 +78,6 @@ export interface Track {
   readonly lastBurnMs: number | null;
   readonly kinds: readonly Phenomenology[];
   readonly sensors: readonly SensorLooks[];
-  /** Times of looks of the last 30 s. */
-  readonly recent: readonly number[];
   readonly evidence: readonly string[];
   /** What was weighed until it was confirmed; their gains sum to its score then. */
   readonly weighed: readonly Weighed[];
@@ -91,14 +94,13 @@ export interface Track {
  */
 export type TrackEnd = 'over' | 'lost' | 'refuted';
 
-export const RECENT_MS = 30_000;
 export const EVIDENCE_KEPT = 12;
 /** Of more, the oldest go into the founding one's part. */
 const WEIGHED_KEPT = 40;
 
 /** The list with one more. */
 export function weighedAnd(list: readonly Weighed[], one: Weighed): readonly Weighed[] {
-  const [first, second, ...rest] = list;
-  if (!first || !second || list.length < WEIGHED_KEPT) return [...list, one];
+  if (list.length < WEIGHED_KEPT) return [...list, one];
+  const [first, second, ...rest] = list as readonly [Weighed, Weighed, ...Weighed[]];
   return [{ ...first, gain: first.gain + second.gain }, ...rest, one];
 }
