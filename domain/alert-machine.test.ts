@@ -1,99 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from './alert';
-import {
-  type AlertEvent,
-  awaitedParties,
-  displayLetter,
-  isAwaited,
-  type Reduced,
-  raiseAlert,
-} from './alert-machine';
+import { type AlertEvent, awaitedParties, isAwaited, raiseAlert } from './alert-machine';
 import { destination } from './geodesy';
 import {
   ack,
   answerOf,
   back,
   critical,
-  dissent,
   follow,
   matched,
   RULES,
   reduceAt,
   retract,
-  rtn,
   updateOf,
 } from './testing/alert-driver';
+import { gone, offDelayed, regions, STATES, TWO } from './testing/alert-states';
 import { EPOCH, LAUNCH_FACTS, launchAlert } from './testing/samples';
 
-const TWO = launchAlert(['P1', 'P2']);
-const offDelayed = (a: Alert): Alert => follow(a, rtn);
-const gone = (a: Alert): Alert => reduceAt(offDelayed(a), { type: 'TICK' }, 1 + RULES.offDelayS).state;
-
-const STATES: Record<string, Alert> = {
-  open: TWO,
-  part: follow(TWO, ack('P1')),
-  acked: follow(TWO, ack('P1'), ack('P2')),
-  answered: follow(TWO, ack('P1'), dissent('P2')),
-  offDelay: offDelayed(TWO),
-  gone: gone(TWO),
-  gonePart: gone(follow(TWO, ack('P1'))),
-  closed: gone(follow(TWO, ack('P1'), ack('P2'))),
-  withdrawn: follow(TWO, ack('P1'), retract),
-  wdPart: follow(TWO, retract, ack('P1')),
-};
-const EVENTS: Record<string, (a: Alert) => AlertEvent> = {
-  ackP1: (a) => answerOf(a, 'P1'),
-  ackP2: (a) => answerOf(a, 'P2'),
-  disP2: (a) => answerOf(a, 'P2', { kind: 'DISSENT' }),
-  ackP3: (a) => answerOf(a, 'P3'),
-  duty: (a) => answerOf(a, 'P2', { role: 'duty' }),
-  stale: (a) => answerOf(a, 'P2', { seenRev: 0 }),
-  worse: critical,
-  match: matched,
-  same: (a) => updateOf(a, a.severity, {}),
-  rtn,
-  back,
-  retract,
-  tick: () => ({ type: 'TICK' }),
-};
-/** Letters of ack, condition and lifecycle. */
-const regions = (a: Alert): string =>
-  ({ UNACKED: 'u', PARTIAL: 'p', ACKED: 'a', ANSWERED: 'n' })[a.ack.state] +
-  { PENDING: '?', ACTIVE: 'A', OFF_DELAY: 'd', INACTIVE: 'i' }[a.condition.state] +
-  { OPEN: 'O', CLOSED: 'C', WITHDRAWN: 'W' }[a.lifecycle.state];
-const CODES: Record<string, string> = {
-  ALREADY: 'already',
-  STALE_REV: 'stale',
-  FORBIDDEN: 'forbid',
-  NOT_ACKABLE: 'not',
-  WRONG_SEQ: 'seq',
-};
-/** A refusal by its code, `-` where nothing changes, else the regions after and `!` with an alarm. */
-function cell(before: Alert, { state, result, effects }: Reduced): string {
-  if (result.code !== 'OK') {
-    expect(state).toBe(before);
-    return CODES[result.code] ?? result.code;
-  }
-  if (state === before) return '-';
-  return regions(state) + (effects.includes('ALARM') ? '!' : '');
-}
-
 describe('the alert machine', () => {
-  it('AL-04 does with each event in each state what the table says, and nothing else', () => {
-    const late = 3600;
-    const rows = Object.entries(STATES).map(([name, a]) =>
-      [name, regions(a), ...Object.values(EVENTS).map((e) => cell(a, reduceAt(a, e(a), late)))]
-        .map((c, i) => c.padEnd(i === 0 ? 10 : 9))
-        .join('')
-        .trimEnd(),
-    );
-    const head = ['', '', ...Object.keys(EVENTS)]
-      .map((c, i) => c.padEnd(i === 0 ? 10 : 9))
-      .join('')
-      .trimEnd();
-    expect(`\n${[head, ...rows].join('\n')}\n`).toBe(TABLE);
-  });
-
   it('AL-05 a raise opens one occurrence, unacknowledged, due by its severity', () => {
     expect(TWO).toMatchObject({
       ...{ id: 'launch:launch_a#1', rev: 1, materialRev: 1, count: 1, answers: [], mostSevere: 'HIGH' },
@@ -362,35 +286,4 @@ describe('the alert machine', () => {
     expect(state).toEqual({ ...STATES.part, alarmedMs: EPOCH + 300_000, updatedMs: EPOCH + 300_000 });
     expect(reduceAt(STATES.acked as Alert, { type: 'REMIND' }, 300).state).toBe(STATES.acked);
   });
-
-  it('AL-17 display letters follow ISA-18.2', () => {
-    const letters = Object.fromEntries(Object.entries(STATES).map(([name, a]) => [name, displayLetter(a)]));
-    expect(letters).toEqual({
-      ...{ open: 'B', part: 'B', acked: 'C', answered: 'C', offDelay: 'B', gone: 'D', gonePart: 'D' },
-      ...{ closed: 'A', withdrawn: 'D', wdPart: 'D' },
-    });
-    const latched = { condition: { state: 'INACTIVE', latched: true } } as const;
-    expect(displayLetter({ ...TWO, ...latched })).toBe('E');
-    expect(displayLetter({ ...(STATES.acked as Alert), ...latched })).toBe('F');
-    const shelved = { state: 'SHELVED', by: 'u', party: 'P1', untilMs: 0, reason: 'r' } as const;
-    expect(displayLetter({ ...TWO, suppression: shelved })).toBe('G');
-    expect(displayLetter({ ...TWO, suppression: { state: 'SUPPRESSED', byRule: 'r' } })).toBe('H');
-    const out = { state: 'OUT_OF_SERVICE', by: 'u', untilMs: 0, reason: 'r' } as const;
-    expect(displayLetter({ ...TWO, suppression: out })).toBe('I');
-  });
 });
-
-/** Ack u p a n (unacked, partial, acked, answered), condition A d i (active, off delay, inactive), lifecycle O C W. */
-const TABLE = `
-                   ackP1    ackP2    disP2    ackP3    duty     stale    worse    match    same     rtn      back     retract  tick
-open      uAO      pAO      pAO      pAO      forbid   forbid   stale    uAO!     uAO      -        udO      -        uiW!     -
-part      pAO      already  aAO      nAO      forbid   forbid   stale    uAO!     pAO      -        pdO      -        uiW!     -
-acked     aAO      already  already  already  forbid   forbid   already  uAO!     aAO      -        adO      -        uiW!     -
-answered  nAO      already  already  already  forbid   forbid   already  uAO!     nAO      -        ndO      -        uiW!     nAO
-offDelay  udO      pdO      pdO      pdO      forbid   forbid   stale    uAO!     udO      -        -        uAO      uiW!     uiO
-gone      uiO      piO      piO      piO      forbid   forbid   stale    uAO!     uiO      -        -        uAO      uiW!     -
-gonePart  piO      already  aiC      niO      forbid   forbid   stale    uAO!     piO      -        -        pAO      uiW!     -
-closed    aiC      already  already  already  forbid   forbid   already  -        -        -        -        -        -        -
-withdrawn uiW      piW      piW      piW      forbid   forbid   stale    -        -        -        -        -        -        -
-wdPart    piW      already  aiC      niW      forbid   forbid   stale    -        -        -        -        -        -        -
-`;

@@ -5,6 +5,7 @@
 import type { ClassCode } from './classes';
 import type { ParticipantId } from './labels';
 import type { Corroboration, FindingCode, Match } from './records';
+import type { EscalationCall } from './regime';
 import type { Words } from './words';
 
 export const SEVERITIES = ['ADVISORY', 'HIGH', 'CRITICAL'] as const;
@@ -15,20 +16,49 @@ export const severityRank = (s: Severity): number => SEVERITIES.indexOf(s);
 export type AlertCode = 'LAUNCH_UNNOTIFIED' | 'LAUNCH_NOTIFIED' | 'LAUNCH_CLAIMED' | 'FEED_STALE';
 export type AckPolicy = 'NOTE' | 'SINGLE' | 'OWN' | 'JOINT';
 
-/** One answer of one Party. `rev` is the revision that was painted when the button was pressed. */
-export interface Answer {
-  kind: 'ACK' | 'DISSENT' | 'ABSENT';
-  party: ParticipantId;
+/** Who did something, as it stands in the record for ever. */
+export interface Signature {
   user: string;
   nameEn: string;
   nameRu: string;
   robot: boolean;
   atMs: number;
+}
+/** One answer of one Party. `rev` is the revision that was painted when the button was pressed. */
+export interface Answer extends Signature {
+  kind: 'ACK' | 'DISSENT' | 'ABSENT';
+  /** Whose answer it is; of an absence, who was absent. */
+  party: ParticipantId;
+  /** Of an absence alone: whose supervisor recorded it. It is never an answer of the absent Party. */
+  by?: ParticipantId;
   rev: number;
   reason: string | null;
   commandId: string;
 }
-export type Verdict = 'REAL' | 'NOTIFIED' | 'FALSE' | 'TEST' | 'UNKNOWN';
+export const VERDICTS = ['REAL', 'NOTIFIED', 'FALSE', 'TEST', 'UNKNOWN'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+/** What a Party's supervisor says that it is. */
+export interface PartyVerdict extends Signature {
+  verdict: Verdict;
+  reason: string;
+  rev: number;
+}
+/** Hidden from one Party's own list, never from the others'. */
+export interface Shelf extends Signature {
+  party: ParticipantId;
+  untilMs: number;
+  reason: string;
+}
+/** An act that needs every required Party; each proposal is one Party's. */
+export const JOINT_ACTS = ['RESET', 'WITHDRAW', 'OUT_OF_SERVICE'] as const;
+export type JointAct = (typeof JOINT_ACTS)[number];
+export interface Proposal extends Signature {
+  act: JointAct;
+  party: ParticipantId;
+  reason: string;
+  /** Of OUT_OF_SERVICE alone. */
+  untilMs: number | null;
+}
 
 export type ConditionRegion =
   | { state: 'PENDING'; dueMs: number }
@@ -43,15 +73,12 @@ export type AckRegion =
   | { state: 'ANSWERED' };
 export type SuppressionRegion =
   | { state: 'NONE' }
-  | { state: 'SHELVED'; by: string; party: ParticipantId; untilMs: number; reason: string }
+  /** By an inhibitor: muted, still counted, listed under it. */
   | { state: 'SUPPRESSED'; byRule: string }
-  | { state: 'OUT_OF_SERVICE'; by: string; untilMs: number; reason: string };
+  | { state: 'OUT_OF_SERVICE'; by: ParticipantId[]; untilMs: number; reason: string };
 export type AssessmentRegion =
   | { state: 'NONE' }
-  | {
-      state: 'GIVEN' | 'AGREED' | 'DISPUTED';
-      verdicts: Record<ParticipantId, { verdict: Verdict; reason: string; user: string; atMs: number }>;
-    };
+  | { state: 'GIVEN' | 'AGREED' | 'DISPUTED'; verdicts: Record<ParticipantId, PartyVerdict> };
 export type ConsultRegion =
   | { state: 'NONE' }
   | {
@@ -63,7 +90,13 @@ export type ConsultRegion =
 export type LifecycleRegion =
   | { state: 'OPEN' }
   | { state: 'CLOSED'; atMs: number }
-  | { state: 'WITHDRAWN'; atMs: number; reason: string };
+  /** `by`: the Parties that withdrew it; none where late data did. */
+  | { state: 'WITHDRAWN'; atMs: number; reason: string; by?: ParticipantId[] };
+/** How far the calls for the missing answers have got; `exhausted` once none is left: it then stays as a banner. */
+export interface EscalationLevel {
+  call: EscalationCall | null;
+  exhausted: boolean;
+}
 
 /** What an answer is bound to: the facts that a material change changes. */
 export interface AlertFacts {
@@ -86,10 +119,20 @@ export interface AlertFacts {
   territory?: ParticipantId | null;
   /** Names and figures that the text of its code needs; absent where it needs none. */
   params?: Record<string, string | number>;
+  /** The Party on whose data alone it rests, which may take it back alone; absent where several gave some. */
+  source?: ParticipantId;
 }
 /** Names of facts that differ between two revisions, with both values as shown. */
 export interface FactChange {
-  field: 'severity' | 'corroboration' | 'match' | 'finding' | 'topClass' | 'impact' | 'retracted';
+  field:
+    | 'severity'
+    | 'corroboration'
+    | 'match'
+    | 'finding'
+    | 'topClass'
+    | 'impact'
+    | 'retracted'
+    | 'assessment';
   from: string;
   to: string;
   /** For `impact`: how far the centre moved, metres. */
@@ -126,15 +169,39 @@ export interface Alert {
   /** When the missing answers are due; null when none is awaited or the severity sets no time. */
   dueMs: number | null;
   condition: ConditionRegion;
+  /** A cause that has gone does not close it: the Parties reset it. */
+  latched: boolean;
+  /** How long the cause must be gone, s. */
+  offDelayS: number;
   ack: AckRegion;
   answers: Answer[];
+  /** Parties whose recorded absence stands in place of an answer until somebody of theirs is back. */
+  absent: ParticipantId[];
   /** Answers that a material change made stale, oldest first. */
   archivedAnswers: Answer[];
+  escalation: EscalationLevel;
   suppression: SuppressionRegion;
+  shelves: Shelf[];
+  proposals: Proposal[];
   assessment: AssessmentRegion;
+  /** When the missing assessments are asked for next; null while none is. */
+  assessDue: { dueMs: number; reminded: boolean } | null;
   consult: ConsultRegion;
   lifecycle: LifecycleRegion;
 }
+
+/** What an alert of an older server lacks. */
+const SINCE_ADDED = {
+  latched: false,
+  offDelayS: 30,
+  absent: [],
+  escalation: { call: null, exhausted: false },
+  shelves: [],
+  proposals: [],
+  assessDue: null,
+} satisfies Partial<Alert>;
+/** An alert as it was stored, whole. */
+export const wholeAlert = (stored: Alert): Alert => ({ ...SINCE_ADDED, ...stored });
 
 /** Typed results of a command on an alert; the same command again gives DUPLICATE with the first result. */
 export type CommandResult =

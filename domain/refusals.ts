@@ -17,5 +17,14 @@ export const REFUSALS = [
   'withdrawn',
   'settled',
   'notYours',
+  'answerFirst',
+  'partyPresent',
+  'notMissing',
+  'criticalStays',
+  'tooLong',
+  'tooManyShelved',
+  'notShelved',
+  'notLatched',
+  'healthOnly',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];

@@ -96,6 +96,16 @@ export interface Regime {
     escalation: Record<Severity, readonly EscalationStep[]>;
     /** After the last step it sounds again so often, then stays as a banner. */
     repeat: { everyS: number; times: number };
+    /** Without anyone of a Party signed in for so long, another Party's supervisor may record its absence (s). */
+    absenceAfterS: number;
+    /** Acknowledged, but not assessed by all: a reminder after the first, the answers are taken back after the second (s). */
+    assess: { remindAfterS: number; unackAfterS: number };
+    /** A Party hides an alert from its own list for at most so long (s), and so many at a time. */
+    shelve: { longestS: number; most: number };
+    /** A sensor's alerts are out of service for at most so long (s). */
+    outOfServiceLongestS: number;
+    /** What one Party proposes falls if the others do not follow within this (s). */
+    proposalStandsS: number;
     /** A consultation that was asked for is taken up within this (s). */
     consultWithinS: number;
     /** A closed alert is known this long to commands that come late (s). */
@@ -166,6 +176,12 @@ export const DEFAULT_REGIME: Regime = {
     answerWithinS: { CRITICAL: 60, HIGH: 120, ADVISORY: null },
     escalation: { CRITICAL: steps(1), HIGH: steps(2), ADVISORY: [] },
     repeat: { everyS: 60, times: 5 },
+    // Design proposals (ALERTS §1.2): no agreed figures. Out of service for one watch at most.
+    absenceAfterS: 60,
+    assess: { remindAfterS: 600, unackAfterS: 1200 },
+    shelve: { longestS: 1800, most: 5 },
+    outOfServiceLongestS: 8 * 3600,
+    proposalStandsS: 600,
     consultWithinS: 120,
     keepClosedS: 86_400,
     corroborateWithinS: 90,

@@ -2,7 +2,7 @@
  * What a console holds of one compartment: the stored events folded into a view. The server folds the same events for
  * join snapshots, so that snapshot plus tail equals the whole stream.
  */
-import type { Alert } from './alert';
+import { type Alert, wholeAlert } from './alert';
 import { isAwaited } from './alert-machine';
 import { ecefToGeodetic } from './geodesy';
 import type { Compartment, ParticipantId } from './labels';
@@ -22,7 +22,7 @@ import type {
 import type { Sensor } from './sensors';
 
 /** Version of the fold's shape: raised with every field that events alone cannot bring. */
-export const VIEW_VERSION = 4;
+export const VIEW_VERSION = 5;
 export interface CompartmentView {
   v: typeof VIEW_VERSION;
   compartment: Compartment;
@@ -114,7 +114,7 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
       view.claims[event.body.id] = event.body;
       return;
     case 'alert.changed':
-      view.alerts[event.body.id] = event.body;
+      view.alerts[event.body.id] = wholeAlert(event.body);
       return;
     case 'track.changed':
       // Why it was confirmed is told once.

@@ -5,9 +5,10 @@ import { useTranslations } from 'use-intl';
 import { length, tPlus } from '../../client/format/time';
 import { useConsole, useNowText } from '../../client/stores/context';
 import { isAwaited, type AlertRow as Row, selectionOfAlert } from '../../client/stores/select';
+import { shelfOf } from '../../domain/alert-machine';
 import { shortNumber } from '../../domain/ids';
 import type { Participant } from '../../domain/participants';
-import { useOwnerLetter } from '../shell/use-data';
+import { useMe, useOwnerLetter } from '../shell/use-data';
 import type { Layout } from '../shell/use-layout';
 import { Chip } from '../ui/chip';
 import { statusOfSeverity } from '../ui/status';
@@ -48,7 +49,9 @@ export function AlertRow({ row, parties, layout, first, end }: Props) {
   });
   const awaited = isAwaited(alert);
   const urgent = awaited && alert.severity === 'CRITICAL';
-  const shelved = alert.suppression.state === 'SHELVED';
+  const me = useMe();
+  const quiet =
+    alert.suppression.state !== 'NONE' || (me !== null && shelfOf(alert, me.participant) !== undefined);
   const withdrawn = alert.lifecycle.state === 'WITHDRAWN';
   const number = shortNumber('AL', alert.number);
   const severity = withdrawn
@@ -65,7 +68,7 @@ export function AlertRow({ row, parties, layout, first, end }: Props) {
         <StatusSymbol
           status={statusOfSeverity(alert.severity)}
           hollow={alert.condition.state === 'INACTIVE'}
-          muted={shelved || withdrawn}
+          muted={quiet || withdrawn}
           size={15}
         />
         {severity}

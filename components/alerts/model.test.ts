@@ -26,6 +26,7 @@ const answer = (party: string, kind: Answer['kind'] = 'ACK'): Answer => ({
   reason: null,
   commandId: 'c',
 });
+const SIGNED = { user: 'u', nameEn: 'Reed', nameRu: 'Рид', robot: false, atMs: T0 };
 let n = 0;
 const row = (part: Partial<Alert> = {}, compartment: Compartment = 'SHARED'): AlertRow => {
   n++;
@@ -74,7 +75,7 @@ describe('alert strip', () => {
       row({ answers: [answer('P2')], ack: { state: 'PARTIAL' } }),
       row({ ack: { state: 'ACKED' } }),
       row({ ack: { state: 'ACKED' }, lifecycle: { state: 'WITHDRAWN', atMs: 0, reason: '' } }),
-      row({ suppression: { state: 'SHELVED', by: 'u', party: 'P2', untilMs: 0, reason: 'r' } }),
+      row({ shelves: [{ party: 'P2', untilMs: 0, reason: 'r', ...SIGNED }] }),
     ];
     expect(countsFor(list, 'P2')).toMatchObject({ open: 4, needsUs: 2, waiting: 1, shelved: 1 });
   });

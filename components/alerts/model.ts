@@ -2,6 +2,7 @@
 
 import { type AlertRow, awaitedParties, byUrgency, isAwaited, isOpen } from '../../client/stores/select';
 import { type Answer, type Severity, severityRank } from '../../domain/alert';
+import { shelfOf } from '../../domain/alert-machine';
 import { nationalOwner, type ParticipantId } from '../../domain/labels';
 
 const STRIP_ROWS = 3;
@@ -67,7 +68,7 @@ export function countsFor(alerts: readonly AlertRow[], party: ParticipantId): Co
   for (const row of alerts) {
     if (!isOpen(row.alert) && !isAwaited(row.alert)) continue;
     counts.open++;
-    if (row.alert.suppression.state === 'SHELVED' && row.alert.suppression.party === party) counts.shelved++;
+    if (shelfOf(row.alert, party)) counts.shelved++;
     const awaited = awaitedParties(row);
     if (awaited.length === 0) continue;
     const kind = awaited.includes(party) ? 'needsUs' : 'waiting';

@@ -1,6 +1,14 @@
 /** Drives the alert machine in tests: short names for events, and one alert on its way through them. */
-import type { Alert, AlertFacts, Severity } from '../alert';
-import { type AlertEvent, type AnswerCommand, type Reduced, reduceAlert } from '../alert-machine';
+import type { Alert, AlertFacts, JointAct, Severity, Verdict } from '../alert';
+import type {
+  AbsenceCommand,
+  AnswerCommand,
+  AssessCommand,
+  ProposeCommand,
+  ShelveCommand,
+  UnshelveCommand,
+} from '../alert-events';
+import { type AlertEvent, type Reduced, reduceAlert } from '../alert-machine';
 import { DEFAULT_REGIME } from '../regime';
 import { EPOCH } from './samples';
 
@@ -12,13 +20,53 @@ export function answerOf(
   part: Partial<AnswerCommand> & { kind?: 'ACK' | 'DISSENT' } = {},
 ): AnswerCommand {
   const kind = part.kind ?? 'ACK';
-  return {
-    ...{ type: 'ANSWER', kind, commandId: `cmd:${party}`, party, role: 'supervisor', user: `user:${party}` },
-    ...{ nameEn: party, nameRu: party, robot: false, seq: alert.seq, seenRev: alert.rev },
-    reason: kind === 'DISSENT' ? 'not so' : null,
-    ...part,
-  };
+  const reason = kind === 'DISSENT' ? 'not so' : null;
+  return { type: 'ANSWER', kind, ...acting(alert, party), seenRev: alert.rev, reason, ...part };
 }
+const acting = (alert: Alert, party: string) => ({
+  ...{ commandId: `cmd:${party}`, party, role: 'supervisor' as const, user: `user:${party}` },
+  ...{ nameEn: party, nameRu: party, robot: false, seq: alert.seq },
+});
+
+/** `party` records that `absent` has not been there since long before the epoch. */
+export const absenceOf = (
+  alert: Alert,
+  party: string,
+  absent: string,
+  part: Partial<AbsenceCommand> = {},
+): AbsenceCommand => ({
+  ...{ type: 'ABSENT', absent, absentSinceMs: EPOCH - 3600_000, ...acting(alert, party) },
+  ...{ seenRev: alert.rev, reason: 'nobody there', ...part },
+});
+export const assessmentOf = (
+  alert: Alert,
+  party: string,
+  verdict: Verdict,
+  part: Partial<AssessCommand> = {},
+): AssessCommand => ({
+  ...{ type: 'ASSESS', verdict, ...acting(alert, party), seenRev: alert.rev, reason: 'as seen', ...part },
+});
+export const shelveOf = (
+  alert: Alert,
+  party: string,
+  untilS: number,
+  part: Partial<ShelveCommand> = {},
+): ShelveCommand => ({
+  ...{ type: 'SHELVE', ...acting(alert, party), untilMs: EPOCH + untilS * 1000, reason: 'known' },
+  ...{ shelvedNow: 0, ...part },
+});
+export const unshelveOf = (alert: Alert, party: string): UnshelveCommand => ({
+  ...{ type: 'UNSHELVE', ...acting(alert, party) },
+});
+export const proposalOf = (
+  alert: Alert,
+  party: string,
+  act: JointAct,
+  part: Partial<ProposeCommand> = {},
+): ProposeCommand => ({
+  ...{ type: 'PROPOSE', act, ...acting(alert, party), seenRev: alert.rev, reason: 'agreed', untilMs: null },
+  ...part,
+});
 
 export const updateOf = (alert: Alert, severity: Severity, facts: Partial<AlertFacts>): AlertEvent => ({
   ...{ type: 'UPDATE', severity, facts: { ...alert.facts, ...facts } },

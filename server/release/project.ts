@@ -128,7 +128,17 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
       'condition',
       'ack',
     ],
-    ...['answers', 'archivedAnswers', 'suppression', 'assessment', 'consult', 'lifecycle'],
+    ...[
+      'latched',
+      'offDelayS',
+      'answers',
+      'archivedAnswers',
+      'absent',
+      'escalation',
+      'suppression',
+      'shelves',
+    ],
+    ...['proposals', 'assessment', 'assessDue', 'consult', 'lifecycle'],
   ],
   'track.changed': [
     ...[

@@ -100,6 +100,7 @@ export default {
     topClass: 'Class',
     impact: 'Impact area',
     retracted: 'Retracted',
+    assessment: 'Not assessed in time',
   },
   link: {
     connecting: 'Connecting',

@@ -111,6 +111,7 @@ const ru: Same<typeof en> = {
     topClass: 'Класс',
     impact: 'Район падения',
     retracted: 'Отбой',
+    assessment: 'Нет оценки в срок',
   },
   link: {
     connecting: 'Соединение',
