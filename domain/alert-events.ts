@@ -91,7 +91,6 @@ export type AlertEvent =
   | { type: 'UNSUPPRESS' }
   /** A step of its escalation; `last` once none is left. */
   | { type: 'ESCALATE'; call: EscalationCall; last: boolean }
-  | { type: 'REMIND' }
   /** Somebody of a Party is signed in again. */
   | { type: 'RETURN'; party: ParticipantId }
   /** The consultation about it: asked for by the engine, opened, answered, closed. */

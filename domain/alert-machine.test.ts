@@ -282,8 +282,15 @@ describe('the alert machine', () => {
   });
 
   it('AL-32 a reminder sounds again and changes nothing else; nobody is reminded of what is settled', () => {
-    const { state } = reduceAt(STATES.part as Alert, { type: 'REMIND' }, 300);
-    expect(state).toEqual({ ...STATES.part, alarmedMs: EPOCH + 300_000, updatedMs: EPOCH + 300_000 });
-    expect(reduceAt(STATES.acked as Alert, { type: 'REMIND' }, 300).state).toBe(STATES.acked);
+    const call = { type: 'ESCALATE', call: 'LIAISON', last: true } as const;
+    const { state } = reduceAt(STATES.part as Alert, call, 300);
+    const escalation = { call: 'LIAISON', exhausted: true };
+    expect(state).toEqual({
+      ...STATES.part,
+      alarmedMs: EPOCH + 300_000,
+      updatedMs: EPOCH + 300_000,
+      escalation,
+    });
+    expect(reduceAt(STATES.acked as Alert, call, 300).state).toBe(STATES.acked);
   });
 });

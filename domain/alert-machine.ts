@@ -102,8 +102,6 @@ function engineSays(state: Alert, event: EngineEvent, ctx: MachineContext): Redu
         : same(state);
     case 'ESCALATE':
       return escalated(state, event, ctx);
-    case 'REMIND':
-      return isAwaited(state) ? changed(state, { alarmedMs: ctx.nowMs }, ctx, ['RESOUND']) : same(state);
     case 'RETURN':
       return returned(state, event.party, ctx);
     case 'CONSULT':

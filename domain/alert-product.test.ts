@@ -7,7 +7,16 @@ import { EVENTS, LATE_S, STATES } from './testing/alert-states';
 import { EPOCH } from './testing/samples';
 
 const REGIONS = [
-  ...(['condition', 'ack', 'suppression', 'shelves', 'proposals', 'assessment', 'consult', 'lifecycle'] as const),
+  ...([
+    'condition',
+    'ack',
+    'suppression',
+    'shelves',
+    'proposals',
+    'assessment',
+    'consult',
+    'lifecycle',
+  ] as const),
 ];
 type Region = (typeof REGIONS)[number];
 const is = (name: string): Alert => STATES[name] as Alert;
@@ -34,7 +43,10 @@ const VALUES: { [R in Region]: readonly Partial<Alert>[] } = {
   proposals: [{ proposals: [] }, { proposals: is('proposed').proposals }],
   assessment: ['acked', 'given', 'disputed'].map((name) => ({ assessment: is(name).assessment })),
   consult: (['NONE', 'REQUESTED', 'OVERDUE', 'OPEN', 'ANSWERED', 'CLOSED'] as const).map((state) => ({
-    consult: state === 'NONE' ? { state } : { state, by: 'P1', atMs: EPOCH, dueMs: state === 'REQUESTED' ? EPOCH + 1 : null },
+    consult:
+      state === 'NONE'
+        ? { state }
+        : { state, by: 'P1', atMs: EPOCH, dueMs: state === 'REQUESTED' ? EPOCH + 1 : null },
   })),
   lifecycle: [
     { lifecycle: { state: 'OPEN' } },
@@ -101,7 +113,8 @@ describe('the product of the regions of an alert', () => {
           if (!TOUCHES[name]?.includes(r) && JSON.stringify(state[r]) !== JSON.stringify(before[r]))
             wrong(`touched ${r}`);
         if (!moved(CONDITION as never, before.condition.state, state.condition.state)) wrong('condition');
-        if (!moved(SUPPRESSION as never, before.suppression.state, state.suppression.state)) wrong('suppression');
+        if (!moved(SUPPRESSION as never, before.suppression.state, state.suppression.state))
+          wrong('suppression');
         if (!moved(CONSULT as never, before.consult.state, state.consult.state)) wrong('consult');
         if (!moved(LIFECYCLE as never, before.lifecycle.state, state.lifecycle.state)) wrong('lifecycle');
         if (state !== before) moves++;

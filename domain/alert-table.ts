@@ -59,14 +59,13 @@ const EVERY: readonly EventType[] = [
     'ESCALATE',
     'RETURN',
     'CONSULT',
-    'REMIND',
   ] as const),
   ...(['TICK', 'ANSWER', 'ABSENT', 'ASSESS', 'SHELVE', 'UNSHELVE', 'PROPOSE'] as const),
 ];
 /** Which events mean anything: what was taken back is answered, talked about and escalated like the raise was. */
 export const ACCEPTS: Readonly<Record<LifecycleState, readonly EventType[]>> = {
   OPEN: EVERY,
-  WITHDRAWN: ['REMIND', 'ESCALATE', 'RETURN', 'CONSULT', 'TICK', 'ANSWER', 'ABSENT'],
+  WITHDRAWN: ['ESCALATE', 'RETURN', 'CONSULT', 'TICK', 'ANSWER', 'ABSENT'],
   CLOSED: [],
 };
 

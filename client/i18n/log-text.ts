@@ -41,13 +41,15 @@ const CODED: Record<string, string> = {
   status: 'sensorStatus',
   corroboration: 'corroboration',
   kind: 'phenomenology',
+  verdict: 'verdict',
+  act: 'jointAct',
 };
 /** Every parameter that a text may name. One that a line does not carry shows as a dash, never as a broken text. */
 const EMPTY: Record<string, string> = Object.fromEntries(
   [
     ...Object.keys(NUMBERED),
     ...Object.keys(CODED),
-    ...['party', 'letter', 'name', 'sensor', 'error', 'field', 'rev', 'speed', 'delay'],
+    ...['party', 'letter', 'name', 'sensor', 'error', 'field', 'rev', 'speed', 'delay', 'until'],
     ...['from', 'to', 'since', 'of', 'by', 'changed', 'reason', 'percent', 'km'],
     ...['source', 'objects', 'seconds', 'degrees', 'added', 'withdrawn', 'altered', 'timeS'],
   ].map((name) => [name, '—']),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VERDICTS } from '../alert';
 import type { Role } from '../participants';
 
 /**
@@ -7,24 +8,68 @@ import type { Role } from '../participants';
  */
 const id = z.string().min(1).max(120);
 const reason = z.string().trim().min(1).max(500);
+const whole = z.number().int();
+/** An occurrence of an alert, and the revision of it that was painted. */
+const occurrence = { alert: id, seq: whole.min(1) };
+const seen = { ...occurrence, seenRev: whole.min(1) };
 
 export const COMMANDS = {
   'alert.acknowledge': {
-    schema: z.strictObject({ alert: id, seq: z.number().int().min(1), seenRev: z.number().int().min(1) }),
+    schema: z.strictObject(seen),
     roles: ['supervisor', 'duty'],
     policy: 'answer-alert',
     perMinute: 60,
   },
   'alert.dissent': {
-    schema: z.strictObject({
-      alert: id,
-      seq: z.number().int().min(1),
-      seenRev: z.number().int().min(1),
-      reason,
-    }),
+    schema: z.strictObject({ ...seen, reason }),
     roles: ['supervisor'],
     policy: 'answer-alert',
     perMinute: 60,
+  },
+  /** Records that another Party is not there to answer; it answers nothing in that Party's name. */
+  'alert.acknowledgeAbsent': {
+    schema: z.strictObject({ ...seen, participant: id, reason }),
+    roles: ['supervisor'],
+    policy: 'answer-alert',
+    perMinute: 20,
+  },
+  'alert.assess': {
+    schema: z.strictObject({ ...seen, verdict: z.enum(VERDICTS), reason }),
+    roles: ['supervisor'],
+    policy: 'answer-alert',
+    perMinute: 30,
+  },
+  /** Times are counted from when the command is taken: no clock of a console decides. */
+  'alert.shelve': {
+    schema: z.strictObject({ ...occurrence, minutes: whole.min(1).max(1440), reason }),
+    roles: ['supervisor'],
+    policy: 'answer-alert',
+    perMinute: 20,
+  },
+  'alert.unshelve': {
+    schema: z.strictObject(occurrence),
+    roles: ['supervisor'],
+    policy: 'answer-alert',
+    perMinute: 20,
+  },
+  /** These three are proposed by one Party and carried out once all have; see `propose` in domain/alert-acts.ts. */
+  'alert.outOfService': {
+    schema: z.strictObject({ ...seen, minutes: whole.min(1).max(1440), reason }),
+    roles: ['supervisor'],
+    policy: 'answer-alert',
+    perMinute: 20,
+  },
+  'alert.withdraw': {
+    schema: z.strictObject({ ...seen, reason }),
+    roles: ['supervisor'],
+    policy: 'answer-alert',
+    perMinute: 20,
+  },
+  'alert.reset': {
+    schema: z.strictObject({ ...seen, reason }),
+    roles: ['supervisor'],
+    policy: 'answer-alert',
+    perMinute: 20,
   },
   /** A duty officer's key on an alert that is not his to answer: it calls his supervisor. */
   'supervisor.call': {
@@ -79,6 +124,7 @@ export type CommandPolicy =
   | 'demo-robot';
 export type CommandName = keyof typeof COMMANDS;
 export type CommandPayload<N extends CommandName> = z.infer<(typeof COMMANDS)[N]['schema']>;
+export type AlertCommand = Extract<AnyCommand, { name: `alert.${string}` | 'supervisor.call' }>;
 export type AnyCommand = { [N in CommandName]: { name: N; payload: CommandPayload<N> } }[CommandName];
 
 /** What a console sends. `id` is made once a click and kept until a result arrives, so that a retry is the same command. */

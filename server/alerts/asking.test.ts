@@ -24,11 +24,14 @@ describe('what is asked of whom, and how often', () => {
       [60, ['alert.overdue P1', 'alert.overdue P3']],
       [120, ['consult.requested']],
       [240, ['consult.overdue']],
-      ...[300, 360, 420, 480, 540, 600].map((s) => [s, ['alert.repeated']]),
+      [300, ['call.liaison P1', 'call.liaison P3', 'alert.repeated']],
+      ...[360, 420, 480, 540, 600].map((s) => [s, ['alert.repeated']]),
     ]);
     const alert = a.open()[0];
     expect([alert?.alarmedMs, alert?.consult.state, alert?.dueMs]).toEqual([at(600), 'OVERDUE', at(60)]);
     expect(alert?.answers.map((x) => x.party)).toEqual(['P2']);
+    // Then it stays as a banner.
+    expect(alert?.escalation).toEqual({ call: 'LIAISON', exhausted: true });
   });
 
   it('AL-34 the last answer stops it; a new alarm begins it anew; a fall leaves more time', () => {
@@ -43,7 +46,8 @@ describe('what is asked of whom, and how often', () => {
     expect(lines(a.advance(at(170)))).toEqual(['alert.overdue P1', 'alert.overdue P2']);
     acknowledge(a, officer('P1'), 3, 171);
     acknowledge(a, officer('P2'), 3, 172);
-    expect(lines(a.advance(at(5000)))).toEqual([]);
+    // What is left is to say what it is.
+    expect(lines(a.advance(at(5000)))).toEqual(['alert.assessReminder']);
   });
 
   it('AL-34 nobody is called for an advisory, and a stored escalation goes on where it was', () => {

@@ -78,17 +78,26 @@ export class AlertBook {
     if (alert === before) return { ...none(), result: this.#sinceSeen(held, event, result) };
     const { rev, severity, facts } = alert;
     const material = alert.materialRev !== before.materialRev;
-    this.#state.held[alert.key] = {
+    const begun = effects.includes('ALARM') || effects.includes('HANDED');
+    const next: Held = {
       ...held,
       alert,
       stated: material ? [...held.stated, { rev, severity, facts }].slice(-STATED_KEPT) : held.stated,
-      escalation: this.#escalationAfter(held.escalation, alert, effects.includes('ALARM'), nowMs),
+      escalation: this.#escalationAfter(held.escalation, alert, begun, nowMs),
     };
+    this.#state.held[alert.key] = next;
+    if (!isTold(alert) || effects.includes('DROPPED')) return { ...none(), result };
+    if (!isTold(before)) return { ...this.#tell(next, nowMs), result };
     return {
       alerts: [alert],
       log: linesOfChange(before, alert, held.compartment, effects, nowMs, by),
       result,
     };
+  }
+
+  /** What concerns every occurrence that is not over. */
+  driveAll(event: AlertEvent, nowMs: number): AlertsOutput {
+    return this.all().reduce((out, held) => join(out, this.drive(held, event, nowMs)), none());
   }
 
   /** Time alone: timers of the machine, steps of escalation; what has been closed for long is forgotten. */
@@ -135,13 +144,19 @@ export class AlertBook {
     const seq = (this.#state.seqs[rule.key] ?? 0) + 1;
     this.#state.seqs[rule.key] = seq;
     const regime = this.#regime;
-    const alert = raiseAlert(
-      { type: 'RAISE', seq, number: this.#numberFor(compartment), ...rule },
-      { nowMs, regime },
-    );
+    const alert = raiseAlert({ type: 'RAISE', seq, number: 0, ...rule }, { nowMs, regime });
     const { severity, facts } = alert;
-    const escalation = startEscalation(severity, nowMs, regime);
-    this.#state.held[rule.key] = { alert, compartment, stated: [{ rev: 1, severity, facts }], escalation };
+    const held = { alert, compartment, stated: [{ rev: 1, severity, facts }], escalation: null };
+    this.#state.held[rule.key] = held;
+    return isTold(alert) ? this.#tell(held, nowMs) : none();
+  }
+
+  /** It alarms: now it has its number and its escalation begins. */
+  #tell(held: Held, nowMs: number): AlertsOutput {
+    const { compartment } = held;
+    const alert = { ...held.alert, number: this.#numberFor(compartment) };
+    const escalation = startEscalation(alert.severity, nowMs, this.#regime);
+    this.#state.held[alert.key] = { ...held, alert, escalation };
     return { alerts: [alert], log: [lineOf(alert, compartment, nowMs, 'log.alert.raised')] };
   }
 
@@ -167,7 +182,7 @@ export class AlertBook {
 
   /** A stale answer is told everything that changed since the revision that its author saw, not the last change alone. */
   #sinceSeen(held: Held, event: AlertEvent, result: CommandResult): CommandResult {
-    if (result.code !== 'STALE_REV' || event.type !== 'ANSWER') return result;
+    if (result.code !== 'STALE_REV' || !('seenRev' in event)) return result;
     const seen = held.stated.findLast((s) => s.rev <= event.seenRev);
     if (!seen || held.alert.lifecycle.state !== 'OPEN') return result;
     return { ...result, changes: factChanges(seen, held.alert, this.#regime) };
@@ -182,18 +197,17 @@ export class AlertBook {
     this.#state.held[key] = { ...held, escalation };
     return calls.reduce((out, call) => {
       const now = this.latest(key) ?? held;
-      const log = linesOfCall(call, awaitedParties(now.alert), now.alert, now.compartment, nowMs);
-      const event: AlertEvent | null =
-        call === 'CONSULTATION'
-          ? { type: 'CONSULT', to: 'REQUESTED', by: 'ENGINE' }
-          : call === 'LIAISON'
-            ? { type: 'REMIND' }
-            : null;
-      return join(join(out, { alerts: [], log }), event ? this.drive(now, event, nowMs) : none());
+      const { alert, compartment } = now;
+      const again = alert.escalation.call === call;
+      const log = linesOfCall(call, awaitedParties(alert), alert, compartment, nowMs, again);
+      const event: AlertEvent = { type: 'ESCALATE', call, last: escalation.dueMs === null };
+      return join(join(out, { alerts: [], log }), this.drive(now, event, nowMs));
     }, none());
   }
 }
 
+/** Its on-delay is over: before that it is nobody's to see. */
+export const isTold = ({ condition }: Alert): boolean => condition.state !== 'PENDING';
 export const none = (): AlertsOutput => ({ alerts: [], log: [] });
 export const join = (a: AlertsOutput, b: AlertsOutput): AlertsOutput => ({
   alerts: [...a.alerts, ...b.alerts],

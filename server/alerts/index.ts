@@ -2,14 +2,16 @@ import type { Alert, CommandResult } from '../../domain/alert';
 import { isAwaited } from '../../domain/alert-machine';
 import type { Compartment, ParticipantId, SessionId } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
+import type { AlertCommand } from '../../domain/protocol/commands';
 import type { Claim, Launch, SensorState } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
-import { type AlertCommand, keyOf, takeCommand } from './answers';
-import { AlertBook, type AlertsOutput } from './book';
+import { type AbsentSince, keyOf, takeCommand } from './answers';
+import { AlertBook, type AlertsOutput, isTold } from './book';
 import { claimRulings } from './rules/claim';
 import { staleRulings } from './rules/feed';
 import { launchRulings } from './rules/launch';
 
+export type { AbsentSince } from './answers';
 export type { AlertsOutput } from './book';
 export type { AlertLine } from './lines';
 
@@ -23,7 +25,10 @@ export interface Alerts {
     principal: Principal,
     command: AlertCommand,
     nowMs: number,
+    absentSinceMs?: AbsentSince,
   ): AlertsOutput & { result: CommandResult };
+  /** Somebody of a Party is there again: what was acknowledged in its absence is handed to it. */
+  returned(party: ParticipantId, nowMs: number): AlertsOutput;
   advance(nowMs: number): AlertsOutput;
   open(): Alert[];
   /** The first alert that the members share and that waits for an answer. */
@@ -48,9 +53,12 @@ export function createAlerts(o: {
     onLaunch: (launch, nowMs) => book.apply(launchRulings(launch, book.open, parties, regime), nowMs),
     onSensor: (state, owner, nowMs) => book.apply(staleRulings(state, owner), nowMs),
     onClaim: (claim, owner, nowMs) => book.apply(claimRulings(claim, owner, parties), nowMs),
-    command: (id, principal, command, nowMs) => takeCommand(book, id, principal, command, nowMs),
+    command: (id, principal, command, nowMs, absentSinceMs = () => null) =>
+      takeCommand(book, { id, principal, nowMs, absentSinceMs }, command),
+    returned: (party, nowMs) => book.driveAll({ type: 'RETURN', party }, nowMs),
     advance: (nowMs) => book.advance(nowMs),
-    open: () => book.all().flatMap((h) => (h.alert.lifecycle.state === 'CLOSED' ? [] : [h.alert])),
+    open: () =>
+      book.all().flatMap((h) => (isTold(h.alert) && h.alert.lifecycle.state !== 'CLOSED' ? [h.alert] : [])),
     awaited: () => book.all().find((h) => h.compartment === 'SHARED' && isAwaited(h.alert))?.alert ?? null,
     compartmentOf: (alertId) => {
       const held = book.latest(keyOf(alertId));

@@ -54,7 +54,7 @@ export function linesOfChange(
   const out: AlertLine[] = [];
   const add = (msg: LogMessage, params: Params = {}, who?: Principal): void =>
     void out.push(lineOf(alert, compartment, atMs, msg, params, who));
-  if (effects.includes('WITHDRAWN')) add('log.alert.withdrawn');
+  if (effects.includes('WITHDRAWN')) addTakenBack();
   else if (effects.includes('ALARM'))
     add('log.alert.realarmed', { changed: alert.changes.map((c) => c.field).join(' ') });
   else if (before.facts.match !== alert.facts.match)
@@ -63,6 +63,13 @@ export function linesOfChange(
       notification: alert.facts.notificationNumber ?? 0,
     });
   else if (before.severity !== alert.severity) add('log.alert.severity', { from: before.severity });
+  function addTakenBack(): void {
+    const { lifecycle } = alert;
+    const own = lifecycle.state === 'WITHDRAWN' && lifecycle.by !== undefined;
+    if (own)
+      add('log.alert.withdrawnBy', { participant: by?.participant ?? '', reason: lifecycle.reason }, by);
+    else add('log.alert.withdrawn');
+  }
   if (effects.includes('ANSWERED')) {
     const last = alert.answers[alert.answers.length - 1];
     const params = { participant: last?.party ?? '', rev: last?.rev ?? 0, reason: last?.reason ?? '' };
@@ -70,19 +77,72 @@ export function linesOfChange(
   }
   if (effects.includes('CONSULT')) add('log.consult.requested');
   if (effects.includes('CONSULT_OVERDUE')) add('log.consult.overdue');
-  if (effects.includes('SETTLED'))
-    add(alert.ack.state === 'ACKED' ? 'log.alert.settled' : 'log.alert.answered');
-  if (effects.includes('CLOSED')) add('log.alert.closed');
+  if (effects.includes('SETTLED')) add(settledBy(alert));
+  for (const line of linesOfActs(before, alert, effects, by)) add(...line);
+  if (effects.includes('CLOSED')) add('log.alert.closed', {}, effects.includes('SETTLED') ? undefined : by);
   return out;
 }
 
-/** What the watch log says of a step of escalation: whom it calls, Party by Party. A repeated sound is no news. */
+function settledBy({ ack, answers }: Alert): LogMessage {
+  if (ack.state === 'ACKED') return 'log.alert.settled';
+  return answers.some((a) => a.kind === 'DISSENT') ? 'log.alert.answered' : 'log.alert.settledAbsent';
+}
+
+/** Absence, assessment, shelves, and what all Parties do together. */
+function linesOfActs(
+  before: Alert,
+  alert: Alert,
+  effects: Effect[],
+  by?: Principal,
+): [LogMessage, Params?, Principal?][] {
+  const out: [LogMessage, Params?, Principal?][] = [];
+  const participant = by?.participant ?? '';
+  const last = alert.answers[alert.answers.length - 1];
+  if (effects.includes('ABSENT') && last)
+    out.push(['log.alert.absent', { participant: last.party, rev: last.rev, reason: last.reason ?? '' }, by]);
+  if (effects.includes('HANDED'))
+    for (const party of before.absent.filter((p) => !alert.absent.includes(p)))
+      out.push(['log.alert.handed', { participant: party }]);
+  const { assessment, suppression } = alert;
+  if (effects.includes('ASSESSED') && assessment.state !== 'NONE') {
+    const said = assessment.verdicts[participant];
+    out.push([
+      'log.alert.assessed',
+      { participant, verdict: said?.verdict ?? '', rev: said?.rev ?? 0, reason: said?.reason ?? '' },
+      by,
+    ]);
+  }
+  if (effects.includes('AGREED')) out.push(['log.alert.agreed']);
+  if (effects.includes('DISPUTED')) out.push(['log.alert.disputed']);
+  if (effects.includes('ASSESS_REMINDER')) out.push(['log.alert.assessReminder']);
+  for (const s of alert.shelves.filter((s) => !before.shelves.includes(s)))
+    out.push(['log.alert.shelved', { participant: s.party, untilMs: s.untilMs, reason: s.reason }, by]);
+  for (const s of before.shelves.filter((s) => !alert.shelves.includes(s)))
+    out.push(['log.alert.unshelved', { participant: s.party }, by]);
+  if (effects.includes('PROPOSED')) {
+    const one = alert.proposals[alert.proposals.length - 1];
+    out.push(['log.alert.proposed', { participant, act: one?.act ?? '', reason: one?.reason ?? '' }, by]);
+  }
+  if (effects.includes('LAPSED')) out.push(['log.alert.lapsed']);
+  if (effects.includes('OUT_OF_SERVICE') && suppression.state === 'OUT_OF_SERVICE') {
+    const { untilMs, reason } = suppression;
+    out.push(['log.alert.outOfService', { untilMs, reason }, by]);
+  }
+  if (effects.includes('IN_SERVICE')) out.push(['log.alert.inService']);
+  return out;
+}
+
+/**
+ * What the watch log says of a step of escalation: whom it calls, Party by Party. A repeated sound is no news; that its liaison
+ * is told stands in a Party's own log, once.
+ */
 export function linesOfCall(
   call: EscalationCall,
   missing: ParticipantId[],
   alert: Alert,
   compartment: Compartment,
   atMs: number,
+  again: boolean,
 ): AlertLine[] {
   const each = (msg: LogMessage): AlertLine[] =>
     missing.map((participant) => lineOf(alert, compartment, atMs, msg, { participant }));
@@ -92,7 +152,12 @@ export function linesOfCall(
     case 'DEPUTIES':
       return each('log.alert.overdue');
     case 'LIAISON':
-      return [lineOf(alert, compartment, atMs, 'log.alert.repeated')];
+      return [
+        ...(again ? [] : missing).map((participant) =>
+          lineOf(alert, national(participant), atMs, 'log.call.liaison', { participant }),
+        ),
+        lineOf(alert, compartment, atMs, 'log.alert.repeated'),
+      ];
     case 'REPEAT':
     case 'CONSULTATION':
       return [];

@@ -11,6 +11,10 @@ export interface Wanted {
   policy: AckPolicy;
   requiredParties: ParticipantId[];
   facts: AlertFacts;
+  /** Its cause is there, or gone, for so long before it counts, s. */
+  onDelayS?: number;
+  offDelayS?: number;
+  latched?: boolean;
 }
 
 /** What a rule says of one key. */

@@ -6,12 +6,13 @@ import {
   nationalLabel,
   nationalOwner,
   notificationLabel,
+  type ParticipantId,
   sharedLabel,
 } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
-import type { AnyCommand } from '../../domain/protocol/commands';
+import type { AlertCommand } from '../../domain/protocol/commands';
 import type { EngineEvent, Launch, LaunchReport, SensorState } from '../../domain/records';
-import { type Alerts, type AlertsOutput, createAlerts } from '../alerts';
+import { type AbsentSince, type Alerts, type AlertsOutput, createAlerts } from '../alerts';
 import { type Assessment, createAssessment } from '../assessment';
 import type { ClaimChange } from '../assessment/claims';
 import { createJoint, type Joint, type JointChange } from '../joint';
@@ -32,7 +33,6 @@ export interface CentreSnapshot {
   notifications: NotificationBookSnapshot;
   claims: ClaimDeskSnapshot;
 }
-type AlertCommand = Extract<AnyCommand, { name: 'alert.acknowledge' | 'alert.dissent' | 'supervisor.call' }>;
 
 /** The joint centre: reports become launches, launches meet notifications, findings raise alerts, officers answer them. */
 export class Centre {
@@ -120,11 +120,17 @@ export class Centre {
     principal: Principal,
     command: AlertCommand,
     nowMs: number,
+    presence: AbsentSince,
     events: EngineEvent[],
   ): CommandResult {
-    const output = this.#alerts.command(id, principal, command, nowMs);
+    const output = this.#alerts.command(id, principal, command, nowMs, presence);
     events.push(...this.#alertEvents(output));
     return output.result;
+  }
+
+  /** Somebody of a Party is there again. */
+  returned(party: ParticipantId, nowMs: number): EngineEvent[] {
+    return this.#alertEvents(this.#alerts.returned(party, nowMs));
   }
 
   launchNumberOf(series: string): number | null {

@@ -14,6 +14,8 @@ export const DEFAULT_ROBOT: RobotSetting = { answer: 'agree', delayS: 20 };
 export interface DeskBookSnapshot {
   desks: Desk[];
   robots: [desk: string, setting: RobotSetting][];
+  /** Since when nobody of a Party is there, session time. */
+  absent: [party: ParticipantId, sinceMs: number][];
 }
 
 const keyOf = ({ participant, role }: Pick<Desk, 'participant' | 'role'>): string => `${participant}/${role}`;
@@ -33,18 +35,24 @@ export class DeskBook {
   readonly #desks: Map<string, Desk>;
   /** By desk; kept while a person sits there. */
   readonly #robots: Map<string, RobotSetting>;
+  readonly #absent: Map<ParticipantId, number>;
 
-  constructor(config: EngineConfig, log: LogWriter, stored: DeskBookSnapshot = { desks: [], robots: [] }) {
+  constructor(
+    config: EngineConfig,
+    log: LogWriter,
+    stored: DeskBookSnapshot = { desks: [], robots: [], absent: [] },
+  ) {
     this.#config = config;
     this.#log = log;
     this.#desks = new Map(stored.desks.map((d) => [keyOf(d), d]));
     this.#robots = new Map(stored.robots);
+    this.#absent = new Map(stored.absent);
   }
 
   /** Somebody came, went or gave way to a robot. */
   seat(presence: Presence, nowMs: number): EngineEvent[] {
     const was = this.#desks.get(keyOf(presence));
-    const desk = this.#put(presence);
+    const desk = this.#put(presence, nowMs);
     if (was && JSON.stringify(was) === JSON.stringify(desk)) return [];
     const events = [this.#changed(desk)];
     // The first seating of robots is no news; a person who comes or goes is.
@@ -70,11 +78,17 @@ export class DeskBook {
     this.#robots.set(keyOf(desk), setting);
     const sits = desk.occupant === 'robot';
     // Where a person sits nothing shows before he leaves.
-    if (sits) events.push(this.#changed(this.#put(desk)));
+    if (sits) events.push(this.#changed(this.#put(desk, nowMs)));
     const set = { ...desk, robot: setting };
     events.push(this.#line(sits ? 'log.desk.robot' : 'log.desk.robotSet', set, by, nowMs));
     return { code: 'OK' };
   }
+
+  /** Since when nobody of a Party is there; null while somebody is. */
+  readonly absentSinceMs = (party: ParticipantId): number | null => {
+    if (this.#isAttended(party)) return null;
+    return this.#absent.get(party) ?? this.#config.epochMs;
+  };
 
   /** What stands now, as events. */
   standing(): EngineEvent[] {
@@ -82,19 +96,31 @@ export class DeskBook {
   }
 
   snapshot(): DeskBookSnapshot {
-    return { desks: [...this.#desks.values()], robots: [...this.#robots] };
+    return { desks: [...this.#desks.values()], robots: [...this.#robots], absent: [...this.#absent] };
   }
 
   #settingOf(desk: Presence): RobotSetting {
     return this.#robots.get(keyOf(desk)) ?? DEFAULT_ROBOT;
   }
 
-  #put(presence: Presence): Desk {
+  #put(presence: Presence, nowMs: number): Desk {
     const { participant, role, occupant, name } = presence;
     const robot = occupant === 'robot' ? this.#settingOf(presence) : null;
     const desk = { participant, role, occupant, name, robot };
     this.#desks.set(keyOf(desk), desk);
+    if (this.#isAttended(participant)) this.#absent.delete(participant);
+    else if (!this.#absent.has(participant)) this.#absent.set(participant, nowMs);
     return desk;
+  }
+
+  /** A person at any desk, or a robot that answers for its Party: one that is set to silence is nobody. */
+  #isAttended(participant: ParticipantId): boolean {
+    return [...this.#desks.values()].some(
+      (d) =>
+        d.participant === participant &&
+        (d.occupant === 'person' ||
+          (d.role === 'supervisor' && d.robot !== null && d.robot.answer !== 'silent')),
+    );
   }
 
   #keptByPerson(participant: ParticipantId): boolean {

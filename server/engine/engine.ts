@@ -136,7 +136,9 @@ export class Engine {
         result = this.#command(input.id, input.principal, input.command, nowMs, events);
         break;
       case 'desk':
-        events.push(...this.#desks.seat(input.desk, nowMs));
+        this.#present(input.desk.participant, nowMs, events, () =>
+          events.push(...this.#desks.seat(input.desk, nowMs)),
+        );
         break;
       case 'gap':
         this.#gap(input.fromMs, input.toMs, nowMs, events);
@@ -312,8 +314,15 @@ export class Engine {
     switch (command.name) {
       case 'alert.acknowledge':
       case 'alert.dissent':
+      case 'alert.acknowledgeAbsent':
+      case 'alert.assess':
+      case 'alert.shelve':
+      case 'alert.unshelve':
+      case 'alert.outOfService':
+      case 'alert.withdraw':
+      case 'alert.reset':
       case 'supervisor.call':
-        return this.#centre.command(id, principal, command, nowMs, events);
+        return this.#centre.command(id, principal, command, nowMs, this.#desks.absentSinceMs, events);
       case 'log.write':
         return this.#notes.write(command.payload, principal, nowMs, events);
       case 'session.speed': {
@@ -329,8 +338,19 @@ export class Engine {
         return { code: 'OK' };
       }
       case 'robot.set':
-        return this.#desks.setRobot(command.payload, principal, nowMs, events);
+        return this.#present(command.payload.participant, nowMs, events, () =>
+          this.#desks.setRobot(command.payload, principal, nowMs, events),
+        );
     }
+  }
+
+  /** Whoever comes back finds what was acknowledged in his absence. */
+  #present<T>(party: ParticipantId, nowMs: number, events: EngineEvent[], change: () => T): T {
+    const wasAbsent = this.#desks.absentSinceMs(party) !== null;
+    const out = change();
+    if (wasAbsent && this.#desks.absentSinceMs(party) === null)
+      events.push(...this.#centre.returned(party, nowMs));
+    return out;
   }
 
   #gap(fromMs: number, toMs: number, nowMs: number, events: EngineEvent[]): void {

@@ -1,9 +1,11 @@
 import type { Alert } from '../../domain/alert';
+import { awaitedParties } from '../../domain/alert-machine';
 import { makeId } from '../../domain/ids';
 import { type Compartment, compartmentOf } from '../../domain/labels';
 import { compartmentsOf, type Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { Desk, EngineEvent } from '../../domain/records';
+import { type RobotVerdict, robotVerdict } from './robot-verdict';
 
 export interface RobotCommand {
   id: string;
@@ -14,6 +16,8 @@ interface Planned {
   dueMs: number;
   desk: string;
   alert: Alert;
+  /** What is said once it is due; null for an answer. */
+  says: RobotVerdict | null;
 }
 
 /**
@@ -81,19 +85,15 @@ export class RobotOfficers {
     const rest = this.#planned.filter((p) => p.desk !== desk || p.alert.id !== alert.id);
     const known = this.#planned.find((p) => p.desk === desk && p.alert.id === alert.id);
     this.#planned = rest;
-    if (!seat.robot || !awaits(alert, seat)) return;
+    if (!seat.robot) return;
+    const says = awaitedParties(alert).includes(seat.participant) ? null : robotVerdict(alert, seat);
+    if (!says && !awaitedParties(alert).includes(seat.participant)) return;
     // A new alarm starts the delay again; another revision of the same alarm keeps it.
-    const again = !known || known.alert.alarmedMs !== alert.alarmedMs;
-    this.#planned.push({ desk, alert, dueMs: again ? nowMs + seat.robot.delayS * 1000 : known.dueMs });
+    const again =
+      !known || known.alert.alarmedMs !== alert.alarmedMs || known.says?.verdict !== says?.verdict;
+    const dueMs = again ? nowMs + seat.robot.delayS * 1000 : known.dueMs;
+    this.#planned.push({ desk, alert, says, dueMs });
   }
-}
-
-/** True if this Party's answer to the alert is still missing. */
-function awaits(alert: Alert, seat: Desk): boolean {
-  if (alert.lifecycle.state === 'CLOSED' || alert.ack.state === 'ACKED' || alert.ack.state === 'ANSWERED')
-    return false;
-  const mine = alert.answers.some((a) => a.party === seat.participant);
-  return alert.requiredParties.includes(seat.participant) && !mine;
 }
 
 /** The principal that acts for a robot's desk. */
@@ -109,13 +109,14 @@ export function robotPrincipal(seat: Desk): Principal {
 }
 
 function answer(session: string, seat: Desk, planned: Planned): RobotCommand {
-  const { alert } = planned;
+  const { alert, says } = planned;
   const to = { alert: alert.id, seq: alert.seq, seenRev: alert.rev };
   return {
-    id: makeId('cmd', session, planned.desk, alert.id, alert.alarmedMs),
+    id: makeId('cmd', session, planned.desk, alert.id, alert.alarmedMs, ...(says ? [planned.dueMs] : [])),
     principal: robotPrincipal(seat),
-    command:
-      seat.robot?.answer === 'dissent'
+    command: says
+      ? { name: 'alert.assess', payload: { ...to, ...says } }
+      : seat.robot?.answer === 'dissent'
         ? { name: 'alert.dissent', payload: { ...to, reason: 'robot-dissent' } }
         : { name: 'alert.acknowledge', payload: to },
   };

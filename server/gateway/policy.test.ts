@@ -17,11 +17,29 @@ const answer = { alert: SHARED_ALERT, seq: 1, seenRev: 1 };
 const PAYLOADS: { [N in CommandName]: object } = {
   'alert.acknowledge': answer,
   'alert.dissent': { ...answer, reason: 'not so' },
+  'alert.acknowledgeAbsent': { ...answer, participant: 'P2', reason: 'nobody there' },
+  'alert.assess': { ...answer, verdict: 'REAL', reason: 'two kinds' },
+  'alert.shelve': { alert: SHARED_ALERT, seq: 1, minutes: 10, reason: 'known' },
+  'alert.unshelve': { alert: SHARED_ALERT, seq: 1 },
+  'alert.outOfService': { ...answer, minutes: 60, reason: 'repair' },
+  'alert.withdraw': { ...answer, reason: 'in error' },
+  'alert.reset': { ...answer, reason: 'over' },
   'supervisor.call': { alert: SHARED_ALERT, seenRev: 1 },
   'log.write': { body: 'a line', language: 'en' },
   'session.speed': { speed: 5 },
   'robot.set': { participant: 'P1', answer: 'agree', delayS: 5 },
 };
+/** What a supervisor alone does about an alert. */
+const ACTS = [
+  ...([
+    'alert.dissent',
+    'alert.acknowledgeAbsent',
+    'alert.assess',
+    'alert.shelve',
+    'alert.unshelve',
+  ] as const),
+  ...(['alert.outOfService', 'alert.withdraw', 'alert.reset'] as const),
+];
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 const ROLES: Role[] = ['duty', 'supervisor', 'observer'];
 const MODES: SessionMode[] = ['LIVE', 'EXERCISE', 'REPLAY'];
@@ -75,7 +93,7 @@ describe('the policy of commands', () => {
     const no = 'notForRole notForRole notForRole';
     expect(rows).toEqual([
       `alert.acknowledge ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
-      `alert.dissent ${no} ok ok replayReadsOnly ${no}`,
+      ...ACTS.map((name) => `${name} ${no} ok ok replayReadsOnly ${no}`),
       `supervisor.call ok ok replayReadsOnly ${no} ${no}`,
       `log.write ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
       `session.speed notThisClock ok replayReadsOnly notThisClock ok replayReadsOnly ${no}`,
@@ -84,7 +102,7 @@ describe('the policy of commands', () => {
   });
 
   it('SY-11 an alert that one cannot see is answered as if it were not there', () => {
-    for (const name of ['alert.acknowledge', 'alert.dissent', 'supervisor.call'] as const)
+    for (const name of ['alert.acknowledge', ...ACTS, 'supervisor.call'] as const)
       for (const alert of [P2_ALERT, 'launch:none#1', 'constructor', '__proto__']) {
         const by = officer('P1', name === 'supervisor.call' ? 'duty' : 'supervisor');
         expect(verdict(name, { ...PAYLOADS[name], alert }, by)).toBe('NOT_FOUND');
@@ -115,7 +133,8 @@ describe('the policy of commands', () => {
         return verdict(name, payload, officer('P2', name === 'supervisor.call' ? 'duty' : 'supervisor'), ctx);
       });
     const no = 'membersOnly';
-    expect(say()).toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND', no, no, no]);
+    const onAlerts = new Array(ACTS.length + 2).fill('NOT_FOUND');
+    expect(say()).toEqual([...onAlerts, no, no, no]);
     expect(verdict('alert.acknowledge', { ...answer, alert: P2_ALERT }, officer('P2'), ctx)).toBe('ok');
     const label = sharedLabel('CENTER', 'EXERCISE');
     const at = { v: 1 as const, atMs: EPOCH, label };
@@ -123,7 +142,7 @@ describe('the policy of commands', () => {
       [{ ...at, seq: 2, kind: 'member.joined', body: { participant: 'P2' } }],
       new Map([['SHARED', 2]]),
     );
-    expect(say()).toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND', 'ok', 'ok', 'ok']);
+    expect(say()).toEqual([...onAlerts, 'ok', 'ok', 'ok']);
     const body = launchAlert(['P1', 'P2'], { id: SHARED_ALERT });
     session.fold([{ ...at, seq: 3, kind: 'alert.changed', body }], new Map([['SHARED', 3]]));
     expect(say()).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'ok']);

@@ -60,6 +60,7 @@ export default {
     OUT_OF_SCOPE_CRUISE: 'Out of scope, cruise missile',
     UNRESOLVED: 'Unresolved',
   },
+  jointAct: { RESET: 'reset', WITHDRAW: 'withdraw', OUT_OF_SERVICE: 'take out of service' },
   verdict: {
     REAL: 'Real launch',
     NOTIFIED: 'Notified launch',
@@ -90,7 +91,11 @@ export default {
   role: { duty: 'Duty officer', supervisor: 'Supervisor', observer: 'Observer' },
   occupant: { empty: 'free', person: 'taken', robot: 'robot keeps it' },
   robotAnswer: { agree: 'agrees', dissent: 'dissents', silent: 'stays silent' },
-  robotReason: { 'robot-dissent': 'set to dissent' },
+  robotReason: {
+    'robot-dissent': 'set to dissent',
+    'robot-follow': 'follows the other Party',
+    'robot-finding': 'follows the finding',
+  },
   mode: { LIVE: 'Live', EXERCISE: 'Exercise', REPLAY: 'Replay', HISTORY: 'Exercise · History' },
   field: {
     severity: 'Level',

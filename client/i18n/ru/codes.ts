@@ -66,6 +66,7 @@ const ru: Same<typeof en> = {
     OUT_OF_SCOPE_CRUISE: 'Вне предмета обмена, крылатая ракета',
     UNRESOLVED: 'Не установлено',
   },
+  jointAct: { RESET: 'сброс', WITHDRAW: 'отбой', OUT_OF_SERVICE: 'вывод из работы' },
   verdict: {
     REAL: 'Действительный пуск',
     NOTIFIED: 'Уведомлённый пуск',
@@ -96,7 +97,11 @@ const ru: Same<typeof en> = {
   role: { duty: 'Оперативный дежурный', supervisor: 'Начальник дежурной смены', observer: 'Наблюдатель' },
   occupant: { empty: 'свободно', person: 'занято', robot: 'место держит робот' },
   robotAnswer: { agree: 'соглашается', dissent: 'возражает', silent: 'молчит' },
-  robotReason: { 'robot-dissent': 'задано возражать' },
+  robotReason: {
+    'robot-dissent': 'задано возражать',
+    'robot-follow': 'вслед за другой Стороной',
+    'robot-finding': 'по выводу центра',
+  },
   mode: {
     LIVE: 'Реальный режим',
     EXERCISE: 'Тренировка',
