@@ -51,6 +51,7 @@ export const LOG_MESSAGES = [
   'log.launch.retracted',
   'log.launch.alias',
   'log.launch.clock',
+  'log.launch.undertaking',
   'log.claim.first',
   'log.claim.changed',
   'log.claim.seen',

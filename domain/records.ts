@@ -11,6 +11,7 @@ import type { LogEntry } from './log';
 import type { TimedRegion } from './regions';
 import type { Phenomenology, Sensor } from './sensors';
 import type { StatedFlight } from './statements';
+import type { Standing, Undertaking } from './undertakings';
 import type { Words } from './words';
 
 /** State at an epoch: x = [x, y, z, vx, vy, vz]; P = 21 numbers, lower triangle; a = thrust acceleration m/s² while burning. */
@@ -152,6 +153,12 @@ export interface Finding {
   reasons: { msg: FindingReason; params: Record<string, string | number> }[];
 }
 
+/** An undertaking that a launch touches, and how it stands to it as far as the record says. */
+export interface LaunchUndertaking {
+  id: string;
+  standing: Standing;
+}
+
 export type Corroboration = 'SINGLE' | 'DUAL';
 export type LaunchStatus = 'probable' | 'corroborated';
 
@@ -196,6 +203,8 @@ export interface Launch {
   notification: string | null;
   notificationNumber: number | null;
   finding: Finding;
+  /** Not in what was stored before there were any. */
+  undertakings?: LaunchUndertaking[];
   /** How the Parties' solutions were put together; a covariance-intersection fallback is marked. */
   method: 'single' | 'information' | 'covariance-intersection';
   reports: {
@@ -293,6 +302,8 @@ export interface EventBodies {
   'session.gap': { fromMs: number; toMs: number };
   'session.finished': { atMs: number };
   'catalogue.set': { sensors: Sensor[] };
+  /** What participants have taken upon themselves, all of it. */
+  'undertaking.set': { undertakings: Undertaking[] };
   /** A Party has become a member: it holds SHARED from this very event on. */
   'member.joined': { participant: ParticipantId };
   'notification.changed': LaunchNotification;

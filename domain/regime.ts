@@ -1,6 +1,7 @@
 import type { Severity } from './alert';
 import type { ParticipantId } from './labels';
 import type { GroundBox } from './territory';
+import type { Undertaking } from './undertakings';
 
 export type EscalationCall = 'REPEAT' | 'SUPERVISORS' | 'DEPUTIES' | 'CONSULTATION' | 'LIAISON';
 export interface EscalationStep {
@@ -120,6 +121,12 @@ export interface Regime {
   /** Probability of an impact in a territory from which a launch counts as going there, and below which no longer. */
   territoryP: number;
   territoryClearP: number;
+  /** What participants have taken upon themselves about launches, from a table. */
+  undertakings: Undertaking[];
+  /** Probability of having risen from a participant's ground from which its undertakings are asked. */
+  undertakingFromP: number;
+  /** Below `unlike` a launch is not of an undertaking's classes, from `like` on it is; between them that is open. */
+  undertakingClassP: { unlike: number; like: number };
 }
 
 /** T + 15, 30, 60, 120 and 300 s, stretched by severity: a design proposal, no agreed figure. */
@@ -190,4 +197,7 @@ export const DEFAULT_REGIME: Regime = {
   territories: {},
   territoryP: 0.1,
   territoryClearP: 0.05,
+  undertakings: [],
+  undertakingFromP: 0.5,
+  undertakingClassP: { unlike: 0.2, like: 0.8 },
 };

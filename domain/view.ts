@@ -20,6 +20,7 @@ import type {
   StoredEvent,
 } from './records';
 import type { Sensor } from './sensors';
+import type { Undertaking } from './undertakings';
 
 /** Version of the fold's shape: raised with every field that events alone cannot bring. */
 export const VIEW_VERSION = 5;
@@ -30,6 +31,7 @@ export interface CompartmentView {
   clock: { speed: number; heldBy: string | null; wantedSpeed: number } | null;
   finishedMs: number | null;
   sensors: Sensor[];
+  undertakings: Undertaking[];
   /** Parties that have become members since the session was opened, each with the event that says so. */
   members: Record<ParticipantId, { seq: number; atMs: number }>;
   launches: Record<string, Launch>;
@@ -61,6 +63,7 @@ export function emptyView(compartment: Compartment): CompartmentView {
     clock: null,
     finishedMs: null,
     sensors: [],
+    undertakings: [],
     members: {},
     launches: {},
     tracks: {},
@@ -93,6 +96,9 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
       return;
     case 'catalogue.set':
       view.sensors = event.body.sensors;
+      return;
+    case 'undertaking.set':
+      view.undertakings = event.body.undertakings;
       return;
     case 'member.joined': {
       const { seq, atMs } = event;

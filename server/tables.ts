@@ -6,6 +6,7 @@ import type { Participant } from '../domain/participants';
 import { DEFAULT_REGIME, type Regime } from '../domain/regime';
 import type { Sensor } from '../domain/sensors';
 import { loadTerritories } from '../domain/territory';
+import { loadUndertakings } from '../domain/undertakings';
 import type { LibraryEvent } from './http/app';
 import { loadCatalogue, loadScenario, loadSites, type Scenario, type SitesTable } from './simulation';
 
@@ -53,7 +54,11 @@ export function readTables(dir: string): Tables {
     version: (JSON.parse(readFileSync(join(dir, '../package.json'), 'utf8')) as { version: string }).version,
     participants: participantsSchema.parse(read('participants.json')),
     catalogue: loadCatalogue(read('tables', 'sensors.json')),
-    regime: { ...DEFAULT_REGIME, territories: loadTerritories(read('tables', 'territories.json')) },
+    regime: {
+      ...DEFAULT_REGIME,
+      territories: loadTerritories(read('tables', 'territories.json')),
+      undertakings: loadUndertakings(read('tables', 'undertakings.json')),
+    },
     sites: loadSites(read('tables', 'sites.json')),
     scenarios,
     hashes,

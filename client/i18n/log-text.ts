@@ -43,6 +43,8 @@ const CODED: Record<string, string> = {
   kind: 'phenomenology',
   verdict: 'verdict',
   act: 'jointAct',
+  undertaking: 'undertaking',
+  standing: 'standing',
 };
 /** Every parameter that a text may name. One that a line does not carry shows as a dash, never as a broken text. */
 const EMPTY: Record<string, string> = Object.fromEntries(

@@ -8,6 +8,7 @@ const TOUCHES: Record<EventKind, readonly ('gaps' | 'log' | 'trails' | KeyedPart
   'session.gap': ['gaps'],
   'session.finished': [],
   'catalogue.set': [],
+  'undertaking.set': [],
   'member.joined': [],
   'notification.changed': ['notifications'],
   'report.given': ['reports'],

@@ -46,6 +46,33 @@ describe('the dossier of a launch', () => {
     expect(text(null)).toContain('Impact not known');
   });
 
+  it('UX-102 says which undertakings the launch touches and how it stands to each; of none it says nothing', () => {
+    const [en, ru] = ['No tests', 'Без испытаний'];
+    const words2 = (text: string) => ({ en: text, ru: text });
+    const undertakings = [
+      {
+        ...{
+          id: 'u',
+          by: 'P1',
+          byName: words2('First'),
+          kind: 'TEST_MORATORIUM' as const,
+          title: { en, ru },
+        },
+        ...{ text: words2('x'), fromMs: 0, toMs: null, classes: ['IRBM' as const], leadS: null },
+        source: words2('s'),
+      },
+    ];
+    const shown = (part: Partial<Parameters<typeof launch>[0]>, language: 'en' | 'ru' = 'en') => {
+      const source = fakeConsole({}, { launch: part });
+      source.give('SHARED', event(3, 'undertaking.set', { undertakings }));
+      return words(html(<Dossier layout="wide" />, source, { language, initial: { selection } }));
+    };
+    const touched = { undertakings: [{ id: 'u', standing: 'NOT_KEPT' as const }] };
+    expect(shown(touched)).toContain('No tests not kept');
+    expect(shown(touched, 'ru')).toContain('Без испытаний не соблюдено');
+    expect(shown({})).not.toContain('Undertakings');
+  });
+
   it('UX-101 a launch that turned out to be another one names it and leads there', () => {
     const shown = (aliasOf?: string) => {
       const source = fakeConsole({}, { launch: { lifecycle: 'retracted', ...(aliasOf && { aliasOf }) } });

@@ -22,6 +22,7 @@ import { NotificationCard, SensorCard } from './other-cards';
 import { OwnBlock, ReportedBlock, TrackBlock } from './party-blocks';
 import { ConsultBlock, EntriesBlock, HistoryBlock } from './record-blocks';
 import { SameAs } from './same-as';
+import { UndertakingsBlock } from './undertakings-block';
 
 /** What is known of the selection, in the order of an officer's questions. */
 export function Dossier({ layout }: { layout: Layout }) {
@@ -103,6 +104,7 @@ function LaunchDossier({ launch, layout }: { launch: Launch; layout: Layout }) {
         <LaunchedBlock launch={launch} fold={fold} />
         <GoingBlock launch={launch} fold={fold} />
         <ExpectedBlock launch={launch} fold={fold} alert={alert} />
+        <UndertakingsBlock launch={launch} fold={fold} />
         <ReportedBlock launch={launch} fold={fold} />
         <OwnBlock launch={launch} fold={fold} />
         <AgreeBlock launch={launch} fold={fold} />

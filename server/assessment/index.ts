@@ -2,12 +2,13 @@ import { canonicalJson } from '../../domain/canonical';
 import { makeId } from '../../domain/ids';
 import { type NotificationInput, notificationInputSchema, type Rejection } from '../../domain/inputs';
 import type { ParticipantId, SessionId } from '../../domain/labels';
-import type { Finding, Match } from '../../domain/records';
+import type { Finding, LaunchUndertaking, Match } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
 import { type Memory, NOTHING_KNOWN, nextDueMs, weigh } from './evidence';
 import { concludeFinding } from './finding';
 import type { AssessableLaunch } from './launch-facts';
 import { type MatchScore, type NotificationBody, scoreMatch } from './match';
+import { touchedUndertakings } from './undertakings';
 
 export type { AssessableLaunch } from './launch-facts';
 export type { MatchScore, NotificationBody } from './match';
@@ -16,6 +17,7 @@ export interface Assessed {
   match: Match;
   notificationId: string | null;
   finding: Finding;
+  undertakings: LaunchUndertaking[];
   /** Scores of every notification that came near, best first: why this one, or none. */
   candidates: MatchScore[];
   notificationChanges: NotificationBody[];
@@ -163,6 +165,7 @@ export function createAssessment(o: {
         match,
         notificationId: notification?.id ?? null,
         finding,
+        undertakings: touchedUndertakings({ launch, match, notification }, regime),
         candidates: candidates.slice(0, 5),
         notificationChanges: changes,
       };

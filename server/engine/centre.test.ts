@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CLASS_CODES } from '../../domain/classes';
 import type { LogEntry } from '../../domain/log';
 import type { EngineEvent, LaunchReport } from '../../domain/records';
 import { DEFAULT_REGIME } from '../../domain/regime';
@@ -10,10 +11,10 @@ import type { EngineConfig } from './types';
 
 const HERE = flight();
 
-function centre() {
+function centre(regime: Partial<EngineConfig['regime']> = {}) {
   const config = {
     ...{ session: 's', mode: 'LIVE', participants: [], sensors: [], feeds: [], epochMs: at(-600) },
-    ...{ info: { parties: ['P1', 'P2'] }, regime: DEFAULT_REGIME },
+    ...{ info: { parties: ['P1', 'P2'] }, regime: { ...DEFAULT_REGIME, ...regime } },
   } as unknown as EngineConfig;
   const room = new Centre(config, new Numbers(), new LogWriter('s'));
   const events: EngineEvent[] = [];
@@ -36,6 +37,30 @@ describe('what the centre writes of a launch', () => {
     const agreed = centre();
     for (const party of ['P1', 'P2']) agreed.hear(report(HERE, { party, sigmaM: 300 }));
     expect(agreed.lines('log.launch.clock')).toEqual([]);
+  });
+
+  it('NT-63 an undertaking that a launch touches is a line once, with whose it is and how it stands', () => {
+    const both = (text: string) => ({ en: text, ru: text });
+    const c = centre({
+      territories: { P1: [[-90, 90, -180, 180]] },
+      undertakings: [
+        {
+          ...{
+            id: 'u',
+            by: 'P1',
+            byName: both('First'),
+            kind: 'TEST_MORATORIUM',
+            title: both('t'),
+            text: both('x'),
+          },
+          ...{ fromMs: 0, toMs: null, classes: [...CLASS_CODES], leadS: null, source: both('s') },
+        },
+      ],
+    });
+    for (let s = 0; s <= 40; s += 10) c.hear(report(HERE, { s }));
+    expect(c.lines('log.launch.undertaking')).toEqual([
+      { launch: 1, byEn: 'First', byRu: 'First', undertaking: 'TEST_MORATORIUM', standing: 'OPEN' },
+    ]);
   });
 
   it('EN-75 a launch that becomes another is a line with both numbers, and none that it was retracted', () => {

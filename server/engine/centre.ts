@@ -23,6 +23,7 @@ import { LaunchBook, type LaunchBookSnapshot } from './launch-book';
 import type { LogWriter } from './log';
 import { NotificationBook, type NotificationBookSnapshot } from './notification-book';
 import type { Numbers } from './numbers';
+import { standingsChanged } from './standings';
 import type { EngineConfig } from './types';
 
 export interface CentreSnapshot {
@@ -196,6 +197,7 @@ export class Centre {
           ? this.#notifications.numberOf(assessed.notificationId)
           : null,
         finding: this.#claims.explain(joint, assessed.finding),
+        undertakings: assessed.undertakings,
         ...(reason && { reason }),
       },
       nowMs,
@@ -225,6 +227,11 @@ export class Centre {
         if (into !== null) line('log.launch.alias', { into });
         else line(launch.lifecycle === 'retracted' ? 'log.launch.retracted' : 'log.launch.ended');
       }
+    }
+    for (const { id, standing } of standingsChanged(before, launch)) {
+      const u = this.#config.regime.undertakings.find((x) => x.id === id);
+      const { en, ru } = u?.byName ?? { en: '', ru: '' };
+      line('log.launch.undertaking', { byEn: en, byRu: ru, undertaking: u?.kind ?? '', standing });
     }
     const off = clockNewlyOff(before, launch);
     if (off) line('log.launch.clock', { ...off });

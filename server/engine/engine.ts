@@ -202,6 +202,8 @@ export class Engine {
     events.push({ kind: 'session.opened', label: shared, body });
     events.push({ kind: 'session.opened', label: notificationLabel('CENTER', mode), body });
     events.push({ kind: 'catalogue.set', label: shared, body: { sensors: this.#sensors.now() } });
+    const { undertakings } = this.config.regime;
+    events.push({ kind: 'undertaking.set', label: shared, body: { undertakings } });
     events.push(
       this.#log.line(shared, nowMs, { msg: 'log.session.opened', about: { kind: 'session', id: info.id } }),
     );

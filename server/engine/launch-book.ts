@@ -6,7 +6,7 @@ import type { JointLaunch } from '../joint';
 import { published } from './digits';
 import type { Numbers } from './numbers';
 
-type Assessed = Pick<Launch, 'match' | 'notification' | 'notificationNumber' | 'finding'> &
+type Assessed = Pick<Launch, 'match' | 'notification' | 'notificationNumber' | 'finding' | 'undertakings'> &
   Partial<Pick<Launch, 'reason'>>;
 interface Entry {
   joint: JointLaunch;
@@ -133,6 +133,7 @@ function sameMeaning(a: Launch, b: Launch): boolean {
   const meaning = (l: Launch): unknown => [
     ...[l.phase, l.status, l.lifecycle, l.method, l.notification, l.finding.code],
     l.finding.reasons.map((r) => r.msg),
+    l.undertakings ?? [],
     l.reports.map((r) => r.series),
     typeof l.impact === 'object' ? l.impact === null : l.impact,
   ];

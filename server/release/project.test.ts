@@ -43,6 +43,7 @@ const BODIES: EventBodies = {
   'session.gap': { fromMs: 1, toMs: 2 },
   'session.finished': { atMs: 3 },
   'catalogue.set': { sensors: [] },
+  'undertaking.set': { undertakings: [] },
   'member.joined': { participant: 'P3' },
   'notification.changed': filed(),
   'report.given': {
@@ -50,7 +51,7 @@ const BODIES: EventBodies = {
     ...{ kinematics: kinematics(), classes: launch().classes, phenomenologies: ['IR'], looksIn30s: 3 },
     ...{ validUntilMs: 9, givenMs: 8 },
   },
-  'launch.changed': launch(),
+  'launch.changed': launch({ aliasOf: 'launch_b', undertakings: [{ id: 'u', standing: 'OPEN' }] }),
   'claim.changed': claim(),
   'alert.changed': launchAlert(['P1', 'P2']),
   'track.changed': track(),
@@ -84,6 +85,7 @@ describe('release', () => {
     expect(leaving).toEqual({
       'session.opened': 'SHARED NOTIF',
       'session.clock': 'SHARED',
+      'undertaking.set': 'SHARED',
       'session.gap': 'SHARED NOTIF',
       'session.finished': 'SHARED NOTIF',
       'catalogue.set': 'SHARED',

@@ -35,6 +35,12 @@ export default {
     UNKNOWN: 'Unknown',
   },
   vehicle: { BM: 'Ballistic missile', SLV: 'Space launch vehicle', SOUNDING_ROCKET: 'Sounding rocket' },
+  undertaking: {
+    NOTIFY_IN_ADVANCE: 'notice in advance',
+    TEST_MORATORIUM: 'test moratorium',
+    LAUNCH_SERVICE: 'launch services',
+  },
+  standing: { KEPT: 'kept', NOT_KEPT: 'not kept', OPEN: 'open' },
   launchStatus: { probable: 'Probable', corroborated: 'Corroborated' },
   launchLifecycle: { open: 'Under way', ended: 'Ended', retracted: 'Retracted' },
   corroboration: { SINGLE: 'one kind of sensor', DUAL: 'two kinds of sensor' },

@@ -12,6 +12,7 @@ import results from './results';
 import shell from './shell';
 import signin from './signin';
 import timeline from './timeline';
+import undertakings from './undertakings';
 
 /** One file a feature; the name is the namespace: `useTranslations('map')`. */
 export default {
@@ -29,4 +30,5 @@ export default {
   shell,
   signin,
   timeline,
+  undertakings,
 };

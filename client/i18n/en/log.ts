@@ -26,6 +26,7 @@ export default {
     ended: '{launch} ended',
     retracted: '{launch} retracted',
     alias: '{launch} is the same object as {into} and goes on under that number',
+    undertaking: '{launch} touches an undertaking of {by}: {undertaking}, {standing}',
     clock: '{launch}, the times of Party {letter} differ from the other reports by {timeS} s (+ ahead)',
   },
   claim: {

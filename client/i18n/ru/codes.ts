@@ -41,6 +41,12 @@ const ru: Same<typeof en> = {
     SLV: 'Космическая ракета-носитель',
     SOUNDING_ROCKET: 'Исследовательская ракета',
   },
+  undertaking: {
+    NOTIFY_IN_ADVANCE: 'заблаговременное уведомление',
+    TEST_MORATORIUM: 'мораторий на испытания',
+    LAUNCH_SERVICE: 'пусковые услуги',
+  },
+  standing: { KEPT: 'соблюдено', NOT_KEPT: 'не соблюдено', OPEN: 'открыто' },
   launchStatus: { probable: 'Вероятный', corroborated: 'Подтверждён двумя источниками' },
   launchLifecycle: { open: 'Продолжается', ended: 'Завершён', retracted: 'Отменён' },
   corroboration: { SINGLE: 'один вид средств', DUAL: 'два вида средств' },

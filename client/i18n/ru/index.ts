@@ -14,6 +14,7 @@ import results from './results';
 import shell from './shell';
 import signin from './signin';
 import timeline from './timeline';
+import undertakings from './undertakings';
 
 /** The same keys as in English. */
 const ru: Same<typeof en> = {
@@ -31,5 +32,6 @@ const ru: Same<typeof en> = {
   shell,
   signin,
   timeline,
+  undertakings,
 };
 export default ru;

@@ -25,6 +25,7 @@ const ru: Same<typeof en> = {
     ended: '{launch} завершён',
     retracted: '{launch}: отбой',
     alias: '{launch} и {into} — один и тот же объект, дальше под номером {into}',
+    undertaking: '{launch} затрагивает обязательство: {by}, {undertaking}, {standing}',
     clock: '{launch}: время в донесениях Стороны {letter} расходится с другими на {timeS} с (+ вперёд)',
   },
   claim: {

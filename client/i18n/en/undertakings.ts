@@ -1,0 +1,1 @@
+export default { title: 'Undertakings', asRecorded: 'as the record says' };
