@@ -98,5 +98,6 @@ export const LOG_MESSAGES = [
   'log.input.rejected',
   'log.note',
   'log.correction',
+  'log.shift.handedOver',
 ] as const;
 export type LogMessage = (typeof LOG_MESSAGES)[number];

@@ -129,7 +129,7 @@ describe('the API', () => {
       const { status } = await ask(path);
       expect([path, Object.keys(get.responses)]).toEqual([path, expect.arrayContaining([String(status)])]);
       // What asks for a range is malformed without one.
-      expect([path, status]).toEqual([path, path.startsWith('/api/v1/history') ? 400 : 200]);
+      expect([path, status]).toEqual([path, /history|performance/.test(path) ? 400 : 200]);
     }
   });
 
@@ -314,6 +314,14 @@ describe('the API', () => {
       const codes = new Set<number>();
       for (let i = 0; i < 60; i++) codes.add((await history('')).status);
       expect([...codes]).toEqual([413, 429]);
+    });
+
+    it('WL-32 the figures of a range are those of its events, for officers only', async () => {
+      events = [alert];
+      const path = `/api/v1/performance?${RANGE}`;
+      const { status, json } = await ask(path, { headers: { cookie } });
+      expect([status, json.alarms, json.slots.length, json.priority.HIGH]).toEqual([200, 1, 144, 1]);
+      expect((await ask(path)).status).toBe(403);
     });
 
     it('WL-07 a file says in each line what it is, and runs nothing in a spreadsheet', async () => {

@@ -10,6 +10,7 @@ import type { Sessions } from '../sessions/manager';
 import { historyRoutes, type ReadHistory } from './history-routes';
 import type { Metrics } from './metrics';
 import { operationsRoutes } from './operations';
+import { performanceRoutes } from './performance-routes';
 import type { configSchema, libraryEventSchema, openSessionSchema } from './schemas';
 import { sessionRoutes } from './session-routes';
 import { signInRoutes } from './sign-in-routes';
@@ -120,6 +121,7 @@ export function createApi(o: HttpOptions): OpenAPIHono {
   signInRoutes(app, o);
   sessionRoutes(app, o);
   historyRoutes(app, o);
+  performanceRoutes(app, o);
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Joint Warning Center', version: o.config.version },

@@ -83,5 +83,6 @@ export default {
   consult: { requested: 'Consultation asked on {alert}', overdue: 'Consultation on {alert} overdue' },
   input: { rejected: 'Input rejected, {error} {field}' },
   note: 'Note',
+  shift: { handedOver: 'Watch of Party {letter} handed over by {name} to {by}' },
   correction: 'Correction of the entry of {of}',
 };

@@ -82,6 +82,7 @@ const ru: Same<typeof en> = {
   consult: { requested: 'Запрошена консультация по {alert}', overdue: 'Консультация по {alert} просрочена' },
   input: { rejected: 'Входные данные отклонены: {error} {field}' },
   note: 'Запись',
+  shift: { handedOver: 'Дежурство Стороны {letter}: сдано ({name}), принято ({by})' },
   correction: 'Исправление записи от {of}',
 };
 export default ru;

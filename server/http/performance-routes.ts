@@ -1,0 +1,26 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { type Performance, performanceOf } from '../../domain/performance';
+import type { HttpOptions } from './app';
+import { createLook, rangeQuery, refusals, refused } from './history-routes';
+import { json } from './schemas';
+
+const performanceSchema = z.custom<Performance>().openapi({ type: 'object' });
+
+/** The key figures of the alarm system between two times, from what the reader's compartments hold. */
+export function performanceRoutes(app: OpenAPIHono, o: HttpOptions): void {
+  const look = createLook(o);
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/v1/performance',
+      request: { query: z.strictObject(rangeQuery) },
+      responses: { 200: json(performanceSchema, 'Figures of ISA-18.2 and EEMUA 191'), ...refusals },
+    }),
+    async (c) => {
+      const q = c.req.valid('query');
+      const read = await look(c.req.header('cookie'), q);
+      if (!read.ok) return refused(c, read);
+      return c.json(performanceOf(read.value.events, { fromMs: q.from, toMs: q.to }), 200);
+    },
+  );
+}
