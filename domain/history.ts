@@ -1,5 +1,5 @@
 /** What officers look up in the journal: alerts and entries of the watch log between two times, by filters. */
-import type { Alert, Severity } from './alert';
+import { type Alert, type Severity, wholeAlert } from './alert';
 import { shortNumber } from './ids';
 import {
   type Compartment,
@@ -54,7 +54,13 @@ export function historyRows(events: readonly PlacedEvent[]): HistoryRow[] {
     if (event.kind !== 'alert.changed') continue;
     const key = JSON.stringify([session, compartment, event.body.id]);
     const { seq } = alerts.get(key) ?? place;
-    alerts.set(key, { ...place, seq, atMs: event.body.raisedMs, kind: 'alert', alert: event.body });
+    alerts.set(key, {
+      ...place,
+      seq,
+      atMs: event.body.raisedMs,
+      kind: 'alert',
+      alert: wholeAlert(event.body),
+    });
   }
   return [...alerts.values(), ...entries].sort((a, b) => compareRows(b, a));
 }

@@ -39,7 +39,7 @@ describe('alarm performance', () => {
   const chatter = (s: number) =>
     alert(2, 100, { alarmedMs: at(s), mostSevere: 'ADVISORY', severity: 'ADVISORY' });
   const old = alert(3, -90_000, {
-    suppression: { state: 'OUT_OF_SERVICE', by: 'u', untilMs: at(9e4), reason: 'r' },
+    suppression: { state: 'OUT_OF_SERVICE', by: ['P1'], untilMs: at(9e4), reason: 'r' },
   });
   const log = [
     event(5, old),
@@ -54,7 +54,18 @@ describe('alarm performance', () => {
       700,
       alert(4, 700, {
         mostSevere: 'CRITICAL',
-        suppression: { state: 'SHELVED', by: 'u', party: 'P1', untilMs: at(9e3), reason: 'r' },
+        shelves: [
+          {
+            party: 'P1',
+            user: 'u',
+            robot: false,
+            nameEn: 'N',
+            nameRu: 'Н',
+            atMs: at(1),
+            untilMs: at(9e3),
+            reason: 'r',
+          },
+        ],
       }),
     ),
     event(

@@ -2,7 +2,7 @@
  * How the alarm system did between two times: the key figures of ISA-18.2 / IEC 62682 and EEMUA 191 (ALERTS §1.1), from the
  * journal's events alone. Times are session times, epoch ms; lengths are seconds.
  */
-import { type Alert, type AlertCode, SEVERITIES, type Severity } from './alert';
+import { type Alert, type AlertCode, SEVERITIES, type Severity, wholeAlert } from './alert';
 import type { PlacedEvent } from './history';
 import { nationalOwner, type ParticipantId } from './labels';
 
@@ -84,7 +84,7 @@ export function performanceOf(
   // Streams come one after another; what stood at a handover is what had happened by then in any of them.
   for (const placed of [...events].sort((a, b) => a.event.atMs - b.event.atMs)) {
     const { event } = placed;
-    if (event.kind === 'alert.changed') take(seen, placed, event.body, event.atMs);
+    if (event.kind === 'alert.changed') take(seen, placed, wholeAlert(event.body), event.atMs);
     if (event.kind !== 'log.written' || event.body.msg !== 'log.shift.handedOver') continue;
     const participant = String(event.body.params.participant);
     const waiting = [...seen.values()].filter((s) => waitsFor(s, participant)).length;
@@ -128,7 +128,7 @@ export function performanceOf(
     jointAck: waits((s) => (s.alert.policy === 'JOINT' ? s.jointMs : null)),
     partyAck: Object.fromEntries(parties.map((p) => [p, waits((s) => s.ackedMs.get(p))])),
     handovers,
-    shelved: all.filter((s) => s.alert.suppression.state === 'SHELVED').map(named),
+    shelved: all.filter((s) => s.alert.shelves.length > 0).map(named),
     outOfService: all.filter((s) => s.alert.suppression.state === 'OUT_OF_SERVICE').map(named),
   };
 }

@@ -90,7 +90,6 @@ export const configSchema = z
 /** A circle, a polygon with great-circle edges, or a body of water, whole or a quarter. */
 const areaSchema = z.union([
   z.object({
-    kind: z.undefined().optional(),
     lat: z.number(),
     lon: z.number(),
     radiusM: z.number(),
