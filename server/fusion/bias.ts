@@ -1,94 +1,89 @@
-import { type Arc, type ArcSays, addPlot, newArc, saysOf } from './arc';
+import type { Says } from './gate';
 import { HotSpots, type SpotSnapshot } from './hot-spots';
 import { invertSpd, times } from './kernels/matrix';
-import type { Look, Plot } from './look';
+import {
+  columnOf,
+  type Held,
+  hushed,
+  type KnownErrors,
+  shifted,
+  watches,
+  withoutErrors,
+} from './known-errors';
+import { OWN } from './lean';
+import type { Look } from './look';
 import type { Registry, SensorModel } from './registry';
 import type { Worked } from './scan-work';
-import { load, widened } from './store';
 import type { Track } from './track';
 
-/** What biases a look is corrected by changes at multiples of this; they are learned from looks that are older than the window and can change no more. */
+/** What errors a look is corrected by changes at multiples of this; they are learned from looks that are older than the window and can change no more. */
 export const EPOCH_MS = 10_000;
-/** Each so many milliseconds what was learned is solved for. */
-const TELL_MS = 30_000;
-/** The longest piece of free flight that is solved by itself; it begins this long after the last burn. */
-const ARC_MS = 400_000;
-/** One that nobody added to for this long is done. */
-const QUIET_MS = 60_000;
-const SETTLED_MS = 15_000;
-/** One sigma of velocity (m/s) and place (m) from which a flight near a state is a straight function of it for long. */
-const KNOWN_V = 6;
-const KNOWN_P = 2500;
-/** How large a bias is before anything says so, in sigmas, and how many biases' worth that belief is. */
-const AT_FIRST = 0.02;
-const BELIEF = 1;
-const ROUNDS = 40;
-/** Log-likelihood ratio from which radars are held to have biases. */
-const EVIDENCE = 5;
-/** Looks that one track mostly rests on: over so many a bias that is left does not average out. */
-const LOOKS = 60;
-/** Biases drift: what was learned is worth a third after this. */
+/** Estimates of epochs that a look within the window may ask for. */
+const KEPT_MS = 120_000;
+/** How large the errors of radars and of infrared sensors may be (one sigma, in sigmas of noise), and how likely each is. */
+const SIZES = [0.01, 0.25, 0.5, 1, 2];
+const LIKELY = [0.15, 0.2125, 0.2125, 0.2125, 0.2125];
+/** Log-likelihood ratio from which sensors are held to have errors at all. */
+const EVIDENCE = 2;
+/** A sensor without errors whose directions are known to this (sigmas) is quiet. */
+const QUIET = 0.15;
+/** What a plot of something that burns is worth: its law is known less well than that of free flight. */
+const BURNING_WORTH = 0.5;
+/** Where some sensors are quiet it is asked this often. */
+const CALM_MS = 60_000;
+/** Errors drift: what was learned is worth a third after this. */
 const DRIFT_MS = 6 * 3600_000;
-/** From what share of a track's own variances on a changed correction counts. */
-const LITTLE = 0.03;
-/** A correction is told anew when it moves by so many of its sigmas, or its variance falls to this share. */
-const NEWS = 2;
-const SURER = 0.4;
-/** Below this (sigmas) nothing is corrected. */
-const NOTHING = 0.01;
+/** An estimate is told anew when a mean moves by so many of its sigmas, or a variance falls to this share. */
+const NEWS = 0.5;
+const SURER = 0.8;
 
-/** Bias of a radar's three components, and one variance of what is left, in sigmas and their squares. */
-interface Bias {
-  mean: [number, number, number];
-  variance: [number, number, number];
-}
-/** By place in the registry; null for a sensor of which nothing is known. */
-type Estimate = readonly (Bias | null)[];
-
-type PackedArc = Pick<Arc, 'fromMs' | 'nowMs' | 'square' | 'rows'> & {
-  flights: number[][];
-  sensors: string[];
-  N: number[];
-  v: number[];
-};
 export interface BiasSnapshot {
-  /** Ids of the radars in the order of the matrix. */
-  radars: string[];
+  /** Ids of the sensors in the order of the matrix: those of which something was learned. */
+  sensors: string[];
   info: number[];
   vec: number[];
   learnedMs: number | null;
+  fadedMs: number | null;
+  changed: boolean;
   spots: SpotSnapshot;
-  estimates: [epochMs: number, of: [string, Bias][]][];
-  arcs: [track: string, arc: PackedArc][];
+  /** Ids of all sensors in the order of what is known. */
+  of: string[];
+  known: { mean: number[]; cov: number[] }[];
+  /** Which of them holds from an epoch on (−1: none), and which sensors are quiet. */
+  epochs: [epochMs: number, known: number, quiet: string[]][];
 }
 
 /**
- * Registers radars: constant errors of their plots, learned from pieces of free flight, whose law no radar can bend. One look
- * is learned once it is older than the window, in order of time, and an estimate is told for each ten seconds: what a look
- * is corrected by is a function of the looks long before it, in whatever order they came.
+ * Registers sensors: constant errors of their plots. What each plot of a confirmed track leaves over is a function of the errors of
+ * all sensors that the track has seen; all of them together make one information matrix. A look is learned once it is older
+ * than the window, in order of time, and what is known is told for each ten seconds: what a look is corrected by is a
+ * function of the looks long before it, in whatever order they came.
  */
 export class BiasBook {
   readonly #registry: Registry;
-  /** Registry places of the radars, and where each stands among them. */
-  readonly #radars: number[];
-  readonly #placeOf: Map<number, number>;
+  readonly #n: number;
   #info: Float64Array;
   #vec: Float64Array;
-  #arcs = new Map<string, Arc>();
   #learnedMs: number | null = null;
-  #estimates = new Map<number, Estimate | null>();
+  #held = new Map<number, Held>();
+  readonly #nothing: Held;
   #changed = false;
-  #models = new Map<Bias, SensorModel>();
+  /** Up to when what was learned has faded. */
+  #fadedMs: number | null = null;
   readonly #spots: HotSpots;
 
   constructor(registry: Registry) {
     this.#registry = registry;
     this.#spots = new HotSpots(registry);
-    this.#radars = registry.models.filter((m) => m.radar).map((m) => m.index);
-    this.#placeOf = new Map(this.#radars.map((s, i) => [s, i]));
-    const n = 3 * this.#radars.length;
-    this.#info = new Float64Array(n * n);
-    this.#vec = new Float64Array(n);
+    this.#n = OWN * registry.models.length;
+    this.#nothing = { errors: null, quiet: registry.models.map(() => false) };
+    this.#info = new Float64Array(this.#n ** 2);
+    this.#vec = new Float64Array(this.#n);
+  }
+
+  /** What is held of the sensors in an epoch. */
+  held(epochMs: number): Held {
+    return this.#held.get(epochMs) ?? this.#nothing;
   }
 
   /** Learns looks up to an epoch: all that are older, in order, with what they made of the tracks. */
@@ -96,274 +91,257 @@ export class BiasBook {
     this.#learnedMs ??= toMs;
     let i = 0;
     while (i < looks.length && (looks[i] as Look).atMs < this.#learnedMs) i++;
-    while (this.#learnedMs < toMs) {
-      this.#learnedMs += EPOCH_MS;
-      for (; i < looks.length && (looks[i] as Look).atMs < this.#learnedMs; i++) {
-        this.#take(looks[i] as Look, worked[i] as Worked);
+    for (let epochMs = this.#learnedMs + EPOCH_MS; epochMs <= toMs; epochMs += EPOCH_MS) {
+      for (; i < looks.length && (looks[i] as Look).atMs < epochMs; i++) {
+        this.#take(worked[i] as Worked);
         this.#spots.take(looks[i] as Look);
       }
-      this.#tell(this.#learnedMs);
-      this.#spots.tell(this.#learnedMs, KEPT_MS);
+      this.#learnedMs = epochMs;
+      this.#tell(epochMs);
+      this.#spots.tell(epochMs, KEPT_MS);
     }
   }
 
-  /** A look with its plots corrected, and the sensor with the noise that stands for what is left. */
-  corrected(look: Look, model: SensorModel, epochMs: number): { look: Look; model: SensorModel } {
-    const bias = this.#estimates.get(epochMs)?.[look.sensor];
-    if (!bias) return { look: this.#spots.marked(look, model, epochMs), model };
-    const plain = bias.mean.every((m) => Math.abs(m) < NOTHING);
-    const plots = plain ? look.plots : look.plots.map((p) => without(p, bias, model));
-    return { look: { ...look, plots }, model: this.#model(model, bias) };
+  /** A look with its plots corrected. */
+  corrected(look: Look, model: SensorModel, epochMs: number): Look {
+    const marked = this.#spots.marked(look, model, epochMs);
+    const { errors } = this.held(epochMs);
+    return errors ? { ...marked, plots: marked.plots.map((p) => withoutErrors(p, errors, model)) } : marked;
   }
 
-  /**
-   * Tracks under the biases of another epoch: what rests on looks that were corrected otherwise is off by what the
-   * corrections differ, which does not average out as the noise has.
-   */
+  /** Tracks under what is known in another epoch. */
   carried(tracks: readonly Track[], fromMs: number, toMs: number): readonly Track[] {
-    if (fromMs >= toMs) return tracks;
-    const [a, b] = [this.#estimates.get(fromMs) ?? null, this.#estimates.get(toMs) ?? null];
-    if (a === b) return tracks;
-    return tracks.map((t) => this.#carriedTrack(t, a, b, toMs));
-  }
-
-  #carriedTrack(t: Track, a: Estimate | null, b: Estimate | null, atMs: number): Track {
-    let place2 = 0;
-    let speed2 = 0;
-    for (const { sensor, looks } of t.sensors) {
-      const model = this.#registry.get(sensor) as SensorModel;
-      const [from, to] = [a?.[model.index], b?.[model.index]];
-      if ((!from && !to) || from === to || looks < 2) continue;
-      const off = (k: 0 | 1 | 2): number =>
-        ((to?.mean[k] ?? 0) - (from?.mean[k] ?? 0)) ** 2 * (model.noise[k] as number);
-      load(t.motion.block, t.motion.coastAt < 0 ? t.motion.boostAt : t.motion.coastAt, state, 6);
-      const { pos } = this.#registry.frame(model, atMs);
-      let far2 = 0;
-      let fast2 = 0;
-      for (let i = 0; i < 3; i++) {
-        far2 += ((state[i] as number) - (pos[i] as number)) ** 2;
-        fast2 += (state[3 + i] as number) ** 2;
-      }
-      // A radar that is turned turns what it has seen about itself.
-      const turned2 = off(1) + off(2);
-      place2 += off(0) + turned2 * far2;
-      speed2 += turned2 * fast2;
-    }
-    if (speed2 < LITTLE * t.motion.sigmaV ** 2 && place2 < LITTLE * t.motion.sigmaP ** 2) return t;
-    return { ...t, motion: widened(t.motion, place2, speed2) };
+    const [was, is] = [this.held(fromMs), this.held(toMs)];
+    if (was.errors !== is.errors)
+      return tracks.map((t) => ({ ...t, motion: shifted(t.motion, was.errors, is.errors) }));
+    if (was.quiet === is.quiet) return tracks;
+    return tracks.map((t) => {
+      const motion = watches(t.id) ? t.motion : hushed(t.motion, is.quiet);
+      return motion === t.motion ? t : { ...t, motion };
+    });
   }
 
   snapshot(): BiasSnapshot {
-    const id = (s: number): string => this.#registry.models[s]?.sensor.id as string;
+    const { models, ids } = this.#registry;
+    const seen = models.filter((m) => this.#isSeen(m.index));
+    const at = seen.flatMap((m) => [0, 1, 2].map((k) => m.index * OWN + k));
+    const known = [...new Set([...this.#held.values()].map((h) => h.errors))].filter((k) => k !== null);
     return {
-      radars: this.#radars.map(id),
-      info: [...this.#info],
-      vec: [...this.#vec],
+      sensors: seen.map((m) => m.sensor.id),
+      info: at.flatMap((i) => at.map((j) => this.#info[i * this.#n + j] as number)),
+      vec: at.map((i) => this.#vec[i] as number),
       learnedMs: this.#learnedMs,
+      fadedMs: this.#fadedMs,
+      changed: this.#changed,
       spots: this.#spots.snapshot(),
-      estimates: [...this.#estimates].map(([ms, e]) => [
+      of: ids,
+      known: known.map((k) => ({ mean: [...k.mean], cov: [...k.cov] })),
+      epochs: [...this.#held].map(([ms, { errors, quiet }]) => [
         ms,
-        (e ?? []).flatMap((b, s) => (b ? [[id(s), structuredClone(b)] as [string, Bias]] : [])),
-      ]),
-      arcs: [...this.#arcs].map(([track, a]) => [
-        track,
-        { ...a, flights: a.flights.map((x) => [...x]), sensors: a.sensors.map(id), N: [...a.N], v: [...a.v] },
+        errors ? known.indexOf(errors) : -1,
+        ids.filter((_, i) => quiet[i]),
       ]),
     };
   }
 
   /** Takes what was learned under another table of sensors; every sensor of it is in today's. */
   restore(s: BiasSnapshot): void {
-    const place = (id: string): number => this.#registry.get(id)?.index as number;
-    const at = s.radars.map((id) => 3 * (this.#placeOf.get(place(id)) as number));
-    const [m, n] = [3 * s.radars.length, 3 * this.#radars.length];
-    const to = (i: number): number => (at[Math.floor(i / 3)] as number) + (i % 3);
-    for (let i = 0; i < m; i++) {
-      this.#vec[to(i)] = s.vec[i] as number;
-      for (let j = 0; j < m; j++) this.#info[to(i) * n + to(j)] = s.info[i * m + j] as number;
-    }
+    const place = (ids: readonly string[]): number[] =>
+      this.#registry.placesOf(ids).flatMap((p) => [0, 1, 2].map((k) => p * OWN + k));
+    const spread = (list: readonly number[], at: readonly number[], out: Float64Array): Float64Array => {
+      at.forEach((i, a) => {
+        at.forEach((j, b) => {
+          out[i * this.#n + j] = list[a * at.length + b] as number;
+        });
+      });
+      return out;
+    };
+    const at = place(s.sensors);
+    spread(s.info, at, this.#info);
+    at.forEach((i, a) => {
+      this.#vec[i] = s.vec[a] as number;
+    });
     this.#learnedMs = s.learnedMs;
+    this.#fadedMs = s.fadedMs;
+    this.#changed = s.changed;
     this.#spots.restore(s.spots);
-    this.#estimates = new Map(
-      s.estimates.map(([ms, list]) => {
-        const e: (Bias | null)[] = this.#registry.models.map(() => null);
-        for (const [id, b] of list) e[place(id)] = structuredClone(b);
-        return [ms, list.length > 0 ? e : null];
-      }),
-    );
-    this.#arcs = new Map(
-      s.arcs.map(([track, a]) => [
-        track,
-        {
-          ...a,
-          flights: a.flights.map((x) => Float64Array.from(x)),
-          sensors: a.sensors.map(place),
-          N: Float64Array.from(a.N),
-          v: Float64Array.from(a.v),
-        },
-      ]),
-    );
-  }
-
-  #take(look: Look, { outcomes }: Worked): void {
-    const model = this.#registry.models[look.sensor] as SensorModel;
-    if (!model.radar) return;
-    const frame = this.#registry.frame(model, look.atMs);
-    for (const o of outcomes) {
-      const t = o?.result;
-      if (!o || !t || o.column < 0 || t.status !== 'confirmed') continue;
-      const burning = t.motion.pBoost > 0 || (t.lastBurnMs !== null && look.atMs - t.lastBurnMs < SETTLED_MS);
-      if (burning) {
-        this.#arcs.delete(t.id);
-        continue;
-      }
-      let arc = this.#arcs.get(t.id);
-      if (!arc) {
-        if (t.motion.sigmaV > KNOWN_V || t.motion.sigmaP > KNOWN_P) continue;
-        load(t.motion.block, t.motion.coastAt, state, 6);
-        arc = newArc(look.atMs, state);
-        this.#arcs.set(t.id, arc);
-      }
-      const z = (look.plots[o.column] as Plot).z;
-      if (!addPlot(arc, model, frame, look.atMs, z)) this.#close(t.id, arc);
-      this.#changed = true;
+    const all = place(s.of);
+    const known = s.known.map((k): KnownErrors => {
+      const mean = new Float64Array(this.#n);
+      all.forEach((i, a) => {
+        mean[i] = k.mean[a] as number;
+      });
+      return { mean, cov: spread(k.cov, all, new Float64Array(this.#n ** 2)) };
+    });
+    let last = this.#nothing;
+    for (const [ms, i, quietIds] of s.epochs) {
+      const errors = known[i] ?? null;
+      const quiet = this.#registry.ids.map((id) => quietIds.includes(id));
+      last = last.errors === errors && isSame(last.quiet, quiet) ? last : { errors, quiet };
+      this.#held.set(ms, last);
     }
   }
 
-  #close(track: string, arc: Arc): void {
-    this.#arcs.delete(track);
-    const says = saysOf(arc);
-    if (says) this.#add(says, this.#info, this.#vec);
+  #isSeen(sensor: number): boolean {
+    return (this.#info[sensor * OWN * (this.#n + 1)] as number) > 0;
   }
 
-  #add(says: ArcSays, info: Float64Array, vec: Float64Array): void {
-    const n = vec.length;
-    const m = says.vec.length;
-    const to = (i: number): number =>
-      3 * (this.#placeOf.get(says.sensors[Math.floor(i / 3)] as number) as number) + (i % 3);
-    for (let i = 0; i < m; i++) {
-      vec[to(i)] = (vec[to(i)] as number) + (says.vec[i] as number);
-      for (let j = 0; j < m; j++) {
-        const k = to(i) * n + to(j);
-        info[k] = (info[k] as number) + (says.info[i * m + j] as number);
+  #take({ outcomes, errors }: Worked): void {
+    for (const o of outcomes)
+      if (o?.says && o.result?.status === 'confirmed') {
+        this.#add(o.says, errors);
+        this.#changed = true;
+      }
+  }
+
+  #add({ sensors, burns, m, G, Si, nu }: Says, known: KnownErrors | null): void {
+    const n = sensors.length * OWN;
+    const worth = burns ? BURNING_WORTH : 1;
+    for (let k = 0; k < m; k++) {
+      // What the plot would leave over if nothing had been taken off.
+      let r = nu[k] as number;
+      if (known)
+        for (let c = 0; c < n; c++)
+          r += (G[k * n + c] as number) * (known.mean[columnOf(sensors, c)] as number);
+      raw[k] = r;
+    }
+    for (let a = 0; a < n; a++) {
+      const i = columnOf(sensors, a);
+      for (let k = 0; k < m; k++) {
+        let s = 0;
+        for (let l = 0; l < m; l++) s += (Si[k * m + l] as number) * (G[l * n + a] as number);
+        const weighed = s * worth;
+        if (weighed === 0) continue;
+        this.#vec[i] = (this.#vec[i] as number) + weighed * (raw[k] as number);
+        for (let b = 0; b < n; b++) {
+          const j = i * this.#n + columnOf(sensors, b);
+          this.#info[j] = (this.#info[j] as number) + weighed * (G[k * n + b] as number);
+        }
       }
     }
   }
 
-  /** The estimate of an epoch; older ones that no look of the window asks for are forgotten. */
+  /** What is held in an epoch; older ones that no look of the window asks for are forgotten. */
   #tell(epochMs: number): void {
-    for (const [track, arc] of this.#arcs)
-      if (epochMs - arc.fromMs > ARC_MS || epochMs - arc.nowMs > QUIET_MS) this.#close(track, arc);
-    const last = this.#estimates.get(epochMs - EPOCH_MS) ?? null;
-    const due = this.#changed && epochMs % TELL_MS === 0;
-    this.#estimates.set(epochMs, due ? this.#estimate(last) : last);
-    for (const ms of this.#estimates.keys()) if (ms < epochMs - KEPT_MS) this.#estimates.delete(ms);
-    for (const b of this.#models.keys())
-      if (![...this.#estimates.values()].some((e) => e?.includes(b))) this.#models.delete(b);
+    const last = this.held(epochMs - EPOCH_MS);
+    const due = this.#changed && (epochMs % CALM_MS === 0 || !last.quiet.some((q) => q));
+    this.#held.set(epochMs, due ? this.#estimate(last) : last);
+    for (const ms of this.#held.keys()) if (ms < epochMs - KEPT_MS) this.#held.delete(ms);
     if (!due) return;
     this.#changed = false;
-    const worth = Math.exp(-TELL_MS / DRIFT_MS);
+    const worth = Math.exp(-(epochMs - (this.#fadedMs ?? epochMs)) / DRIFT_MS);
+    this.#fadedMs = epochMs;
     for (let i = 0; i < this.#info.length; i++) this.#info[i] = (this.#info[i] as number) * worth;
-    for (let i = 0; i < this.#vec.length; i++) this.#vec[i] = (this.#vec[i] as number) * worth;
+    for (let i = 0; i < this.#n; i++) this.#vec[i] = (this.#vec[i] as number) * worth;
   }
 
   /**
-   * Means and variances of the biases. How large biases are at all is found from the looks too (empirical Bayes, with a belief
-   * in small ones): where radars show none, one that has shown little yet is trusted; where some do, it is not.
+   * Means and covariance of the errors: a mixture over how large those of radars and of infrared sensors are, each by how well it
+   * explains what was left over. Where sensors show none, none is looked for; where some do, those that have shown little yet
+   * are not trusted either.
    */
-  #estimate(last: Estimate | null): Estimate | null {
-    const n = this.#vec.length;
-    const info = this.#info.slice();
-    const vec = this.#vec.slice();
-    for (const arc of this.#arcs.values()) {
-      const says = saysOf(arc);
-      if (says) this.#add(says, info, vec);
-    }
-    const seen = (i: number): boolean => (info[i * (n + 1)] as number) > 0;
-    let size = 1;
-    let found = solve(info, vec, size);
-    for (let round = 0; round < ROUNDS && found; round++) {
-      let sum = BELIEF * AT_FIRST ** 2;
-      let weight = BELIEF;
-      for (let i = 0; i < n; i++) {
-        if (!seen(i)) continue;
-        sum += (found.mean[i] as number) ** 2 + (found.variance[i] as number);
-        weight++;
+  #estimate(last: Held): Held {
+    const n = this.#n;
+    const at: number[] = [];
+    for (let i = 0; i < n; i++) if ((this.#info[i * (n + 1)] as number) > 0) at.push(i);
+    const info = Float64Array.from(at.flatMap((i) => at.map((j) => this.#info[i * n + j] as number)));
+    const vec = Float64Array.from(at, (i) => this.#vec[i] as number);
+    const found: (Sized & { log: number; variance: (i: number) => number })[] = [];
+    let none = 0;
+    let usual: Sized | null = null;
+    for (const [r, radar] of SIZES.entries())
+      for (const [k, infrared] of SIZES.entries()) {
+        const variance = (i: number): number =>
+          (this.#registry.models[Math.floor(i / OWN)]?.radar ? radar : infrared) ** 2;
+        const sized = solve(info, vec, Float64Array.from(at, variance));
+        if (!sized) return last;
+        if (radar === 1 && infrared === 1) usual = sized;
+        if (r + k === 0) none = sized.evidence;
+        else
+          found.push({
+            ...sized,
+            variance,
+            log: sized.evidence + Math.log((LIKELY[r] as number) * (LIKELY[k] as number)),
+          });
       }
-      size = sum / weight;
-      found = solve(info, vec, size);
+    const most = Math.max(...found.map((h) => h.log));
+    const total = found.reduce((s, h) => s + Math.exp(h.log - most), 0);
+    const forErrors = most + Math.log(total) - none;
+    if (forErrors < EVIDENCE)
+      return this.#without(last, forErrors < -EVIDENCE && usual ? varianceOf(usual, at) : null);
+    const mean = new Float64Array(n);
+    const cov = new Float64Array(n * n);
+    const add = (i: number, j: number, v: number): void => {
+      cov[i * n + j] = (cov[i * n + j] as number) + v;
+    };
+    for (const h of found) {
+      const p = Math.exp(h.log - most) / total;
+      for (let i = 0; i < n; i++) if (!at.includes(i)) add(i, i, p * h.variance(i));
+      for (const [a, i] of at.entries()) {
+        mean[i] = (mean[i] as number) + p * (h.mean[a] as number);
+        for (const [b, j] of at.entries())
+          add(
+            i,
+            j,
+            p * ((h.cov[a * at.length + b] as number) + (h.mean[a] as number) * (h.mean[b] as number)),
+          );
+      }
     }
-    const small = solve(info, vec, AT_FIRST ** 2);
-    if (!found || !small) return last;
-    // Biases are held to be there if the looks are far likelier with them.
-    const { mean, variance } = found.evidence - small.evidence > EVIDENCE ? found : small;
-    const of: (Bias | null)[] = this.#registry.models.map(() => null);
-    for (const [r, s] of this.#radars.entries()) {
-      const three = (f: (i: number) => number): [number, number, number] => [
-        f(3 * r),
-        f(3 * r + 1),
-        f(3 * r + 2),
-      ];
-      const bias: Bias = {
-        mean: three((i) => mean[i] as number),
-        variance: three((i) => variance[i] as number),
-      };
-      const known = last?.[s] ?? null;
-      const tells = [...bias.mean, ...bias.variance.map(Math.sqrt)].some((v) => Math.abs(v) > NOTHING);
-      of[s] = tells && (!known || isNews(known, bias)) ? bias : known;
-    }
-    return of;
+    for (const i of at) for (const j of at) add(i, j, -(mean[i] as number) * (mean[j] as number));
+    const errors = { mean, cov };
+    return last.errors && !isNews(last.errors, errors, at) ? last : { ...this.#nothing, errors };
   }
 
-  #model(model: SensorModel, bias: Bias): SensorModel {
-    let m = this.#models.get(bias);
-    if (!m) {
-      const noise = model.noise.map((v, k) => v * (1 + LOOKS * (bias.variance[k] as number)));
-      m = { ...model, noise };
-      this.#models.set(bias, m);
-    }
-    return m;
+  /** No errors; sensors whose directions are known well enough are quiet. */
+  #without(last: Held, varianceOf: ((i: number) => number) | null): Held {
+    const quiet = this.#registry.models.map(({ index, radar }) => {
+      const o = index * OWN + (radar ? 1 : 0);
+      return varianceOf !== null && Math.max(varianceOf(o), varianceOf(o + 1)) < QUIET ** 2;
+    });
+    return last.errors === null && isSame(last.quiet, quiet) ? last : { errors: null, quiet };
   }
 }
-/** Means and variances by information, and the size (variance) of biases beforehand. */
-function solve(
-  info: Float64Array,
-  vec: Float64Array,
-  size: number,
-): { mean: Float64Array; variance: Float64Array; evidence: number } | null {
+const isSame = (a: readonly boolean[], b: readonly boolean[]): boolean => a.every((v, i) => v === b[i]);
+
+/** Variance of each error that was looked at; that of others is as good as open. */
+const varianceOf =
+  ({ cov }: Sized, at: readonly number[]) =>
+  (i: number): number =>
+    at.includes(i) ? (cov[at.indexOf(i) * (at.length + 1)] as number) : 1;
+
+interface Sized {
+  mean: Float64Array;
+  cov: Float64Array;
+  /** Log-likelihood of what was left over, against no errors. */
+  evidence: number;
+}
+const raw = new Float64Array(3);
+
+/** Means and covariance by information and each error's variance beforehand. */
+function solve(info: Float64Array, vec: Float64Array, variance: Float64Array): Sized | null {
   const n = vec.length;
   const a = info.slice();
-  for (let i = 0; i < n; i++) a[i * n + i] = (a[i * n + i] as number) + 1 / size;
+  let before = 0;
+  for (let i = 0; i < n; i++) {
+    a[i * n + i] = (a[i * n + i] as number) + 1 / (variance[i] as number);
+    before += Math.log(variance[i] as number);
+  }
   const inverted = invertSpd(a, n);
   if (!inverted) return null;
   const { inverse, logDet } = inverted;
   const mean = times(inverse, vec, n);
   const explained = vec.reduce((sum, v, i) => sum + v * (mean[i] as number), 0);
-  return {
-    mean,
-    variance: vec.map((_, i) => inverse[i * n + i] as number),
-    evidence: (explained - logDet - n * Math.log(size)) / 2,
-  };
+  return { mean, cov: inverse, evidence: (explained - logDet - before) / 2 };
 }
 
-/** Whether an estimate says what the last one did not: beyond what that left open, or much surer. */
-const isNews = (last: Bias, now: Bias): boolean =>
-  now.mean.some((m, k) => {
-    const [was, left] = [last.mean[k] as number, last.variance[k] as number];
-    return (m - was) ** 2 > NEWS ** 2 * left || (now.variance[k] as number) < SURER * left;
-  });
-
-const state = new Float64Array(6);
-/** Estimates of epochs that a look within the window may ask for. */
-const KEPT_MS = 120_000;
-
-function without(p: Plot, { mean }: Bias, model: SensorModel): Plot {
-  const [range, az, el] = p.z as [number, number, number];
-  const of = (k: 0 | 1 | 2): number => mean[k] * Math.sqrt(model.noise[k] as number);
-  const turned = az - of(1);
-  const turn = 2 * Math.PI;
-  return {
-    id: p.id,
-    z: [range - of(0), turned < 0 ? turned + turn : turned >= turn ? turned - turn : turned, el - of(2)],
-  };
+/** Whether an estimate says what the last one did not: beyond what that left open, or surer. */
+function isNews(last: KnownErrors, now: KnownErrors, seen: readonly number[]): boolean {
+  const n = now.mean.length;
+  for (const i of seen) {
+    const left = last.cov[i * (n + 1)] as number;
+    const variance = now.cov[i * (n + 1)] as number;
+    if (((now.mean[i] as number) - (last.mean[i] as number)) ** 2 > NEWS ** 2 * left) return true;
+    if (variance < SURER * left || variance > left / SURER) return true;
+  }
+  return false;
 }

@@ -5,7 +5,9 @@ import { reachOf, ringOf } from './corridor';
 import { roughHeightM } from './kernels/flight';
 import { descentOf, type Known } from './kernels/impact';
 import { packLower } from './kernels/matrix';
+import { type KnownErrors, widen } from './known-errors';
 import { launchOf } from './launch';
+import { leanAt } from './lean';
 import { type Blend, blend, newBlend, newWork, predict } from './modes';
 import type { Registry } from './registry';
 import { CONFIRM_LOOKS, CONFIRM_SCORE } from './score';
@@ -37,10 +39,17 @@ function sixOf(x: Float64Array): number[] {
 }
 
 /** What a picture says of a track at a time: where from, where to, what, how sure, on which evidence. */
-export function describeTrack(t: Track, atMs: number, registry: Registry): Described {
+export function describeTrack(
+  t: Track,
+  atMs: number,
+  registry: Registry,
+  known: KnownErrors | null,
+): Described {
   predict(t.motion, atMs, w);
+  const lean = known && leanAt(t.motion, atMs);
+  if (lean) widen(w, lean, known);
   blend(w, b);
-  const launch = launchOf(t, b, w, atMs, registry);
+  const launch = launchOf(t, b, w, atMs, registry, known);
   const reach = b.pBoost > BURNS ? reachOf(w, (atMs - launch.point.atMs) / 1000) : null;
   const sinceBurnS = (atMs - (t.lastBurnMs ?? t.firstMs)) / 1000;
   const impact = reach ? null : impactAt(t, atMs, sinceBurnS);

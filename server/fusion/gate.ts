@@ -1,12 +1,21 @@
 import type { SensorFrame } from '../../domain/sensors';
 import { curveNoise, updateCurved } from './kernels/curved';
 import { innovation, newPredicted, type Predicted, predictPlot, predictValue } from './kernels/measure';
-import { distance2, type Innovation, innovationOf, newInnovation, update } from './kernels/update';
+import {
+  distance2,
+  type Innovation,
+  innovationOf,
+  newInnovation,
+  update,
+  widenInnovation,
+} from './kernels/update';
+import { type Held, type KnownErrors, openOf, watches } from './known-errors';
+import { absorb, absorbAfter, answerOf, leanAt, leanRelit, leanWith } from './lean';
 import { relightOdds } from './lifetime';
 import { anyNear, COARSE, type Look, lowerBound, type Plot, rangeOf } from './look';
 import { boostProbability, newWork, predict, predictMean, predictRelit, type Work } from './modes';
 import type { SensorModel } from './registry';
-import type { Track } from './track';
+import type { Lean, Track } from './track';
 import { viewOf } from './view';
 
 /** χ² with two and three degrees of freedom: one true plot in ten thousand falls outside. */
@@ -30,6 +39,13 @@ export interface Candidate {
   /** The place is known so badly that the plot is no straight function of it. */
   boostCurved: boolean;
   coastCurved: boolean;
+  /** What its state leans on, with this look's sensor; null as long as nobody asked. */
+  lean: Lean | null;
+  /** Innovations with what is not known of the sensors' errors, where there are any; and what their first variances grow by. */
+  boostWide: Innovation;
+  coastWide: Innovation;
+  boostMore: number;
+  coastMore: number;
 }
 const newCandidate = (): Omit<Candidate, 'track'> => ({
   w: newWork(),
@@ -43,6 +59,11 @@ const newCandidate = (): Omit<Candidate, 'track'> => ({
   coastOk: false,
   boostCurved: false,
   coastCurved: false,
+  lean: null,
+  boostWide: newInnovation(),
+  coastWide: newInnovation(),
+  boostMore: 0,
+  coastMore: 0,
 });
 
 /** What taking a plot would mean: likelihoods by mode, and the log of what it gains over clutter. */
@@ -56,7 +77,23 @@ export interface Taken {
   gain: number;
   /** False if a covariance was no longer positive definite: then the filters stay as predicted. */
   good: boolean;
+  lean: Lean | null;
+  /** What the plot says of sensors' errors; null where it was no straight function of them, or it may burn or not. */
+  says: Says | null;
 }
+
+/** An innovation, by the errors of which it is a function: ν = G b + noise of covariance S. */
+export interface Says {
+  readonly sensors: readonly number[];
+  readonly burns: boolean;
+  readonly m: number;
+  /** m × columns; S⁻¹ (m × m). */
+  readonly G: Float64Array;
+  readonly Si: Float64Array;
+  readonly nu: Float64Array;
+}
+/** From this probability on a plot is one mode's. */
+const SURE = 0.95;
 
 /**
  * One look's view of one track at a time: is it in view, which plots can be its own, what taking one does to it. Candidates
@@ -69,10 +106,14 @@ export class Gate {
   readonly #nu = new Float64Array(3);
   readonly #noise = new Float64Array(3);
   readonly #fit: Fit = { gain: 0, boost: 0, coast: 0 };
+  #known: KnownErrors | null = null;
+  #quiet: readonly boolean[] = [];
 
-  /** All slots are free again. */
-  begin(): void {
+  /** All slots are free again. `held`: what is held of the sensors' errors. */
+  begin(held: Held): void {
     this.#free = 0;
+    this.#known = held.errors;
+    this.#quiet = held.quiet;
   }
 
   /** A slot with the track alone in it. */
@@ -85,6 +126,7 @@ export class Gate {
     this.#free++;
     c.track = track;
     c.full = false;
+    c.lean = null;
     return c;
   }
 
@@ -123,12 +165,12 @@ export class Gate {
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
     if (c.boostOk) {
-      const r = this.#halfWidth(c.boost, c.w.Pb, 9, model);
+      const r = this.#halfWidth(c.boost, c.w.Pb, 9, model, c.boostMore);
       low = (c.boost.z[0] as number) - r;
       high = (c.boost.z[0] as number) + r;
     }
     if (c.coastOk) {
-      const r = this.#halfWidth(c.coast, c.w.Pc, 7, model);
+      const r = this.#halfWidth(c.coast, c.w.Pc, 7, model, c.coastMore);
       low = Math.min(low, (c.coast.z[0] as number) - r);
       high = Math.max(high, (c.coast.z[0] as number) + r);
     }
@@ -167,8 +209,9 @@ export class Gate {
     const { atMs, plots } = look;
     predictRelit(track.motion, atMs, w);
     c.full = true;
+    c.lean = this.#leaning(leanRelit(track.motion, atMs), track, model, true);
     w.pBoost = relightOdds(track, atMs);
-    this.#predictBoost(c, model, frame);
+    this.#predictBoost(c, atMs, model, frame);
     // The coast filter has refused what is left.
     c.coastOk = false;
     let best = -1;
@@ -199,23 +242,51 @@ export class Gate {
       pBoost = fit.boost / (fit.boost + coast);
     }
     let good = true;
+    let says: Says | null = null;
+    const lean = this.#leanOf(c, atMs, model);
     if (c.boostOk && pBoost > 0) {
       innovation(c.boost, plot.z, nu);
-      good =
-        c.boostCurved && model.radar
-          ? updateCurved(w.xb, w.Pb, 9, frame, model.noise, plot.z)
-          : update(w.xb, w.Pb, 9, c.boost.m, c.boostIn, nu);
+      const G = lean?.boost ? answerOf(lean, lean.boost, 9, c.boost, model) : null;
+      const iterated = c.boostCurved && model.radar;
+      good = iterated
+        ? updateCurved(w.xb, w.Pb, 9, frame, model.noise, plot.z)
+        : update(w.xb, w.Pb, 9, c.boost.m, c.boostIn, nu);
+      if (G && lean?.boost) {
+        if (iterated) absorbAfter(lean.boost, 9, G, model, frame, w.xb, w.Pb);
+        else absorb(lean.boost, 9, G, c.boost.m, c.boostIn);
+        if (pBoost > SURE && !c.boostCurved) says = saysOf(lean, true, G, c.boostIn, nu, c.boost.m);
+      }
     }
     if (c.coastOk && pBoost < 1) {
       innovation(c.coast, plot.z, nu);
+      const G = lean?.coast ? answerOf(lean, lean.coast, 7, c.coast, model) : null;
       const updated = c.coastCurved
         ? updateCurved(w.xc, w.Pc, 7, frame, model.noise, plot.z)
         : update(w.xc, w.Pc, 7, c.coast.m, c.coastIn, nu);
+      if (G && lean?.coast) {
+        if (c.coastCurved) absorbAfter(lean.coast, 7, G, model, frame, w.xc, w.Pc);
+        else absorb(lean.coast, 7, G, c.coast.m, c.coastIn);
+        if (pBoost < 1 - SURE && !c.coastCurved) says = saysOf(lean, false, G, c.coastIn, nu, c.coast.m);
+      }
       good = updated && good;
     }
-    if (good) w.pBoost = pBoost;
-    else predict(c.track.motion, atMs, w);
-    return { gain, good };
+    if (good) {
+      w.pBoost = pBoost;
+      return { gain, good, lean, says };
+    }
+    predict(c.track.motion, atMs, w);
+    return { gain, good, lean: leanAt(c.track.motion, atMs), says: null };
+  }
+
+  #leanOf(c: Candidate, atMs: number, model: SensorModel): Lean | null {
+    c.lean ??= this.#leaning(leanAt(c.track.motion, atMs), c.track, model, c.w.pBoost > 0);
+    return c.lean;
+  }
+
+  /** With columns of this sensor, unless nobody looks for its errors. */
+  #leaning(lean: Lean | null, track: Track, model: SensorModel, boost: boolean): Lean | null {
+    if (this.#quiet[model.index] && !watches(track.id)) return lean;
+    return leanWith(lean, model.index, boost);
   }
 
   #predictFull(c: Candidate, atMs: number, model: SensorModel, frame: SensorFrame): void {
@@ -224,29 +295,43 @@ export class Gate {
     c.full = true;
     c.boostOk = false;
     c.coastOk = false;
-    if (w.pBoost > 0) this.#predictBoost(c, model, frame);
+    if (w.pBoost > 0) this.#predictBoost(c, atMs, model, frame);
     if (w.pBoost < 1 && model.radar) {
       predictPlot(model.radar, frame, w.xc, c.coast);
       c.coastCurved = curveNoise(true, c.coast.z[0] as number, w.Pc, 7, model.noise, this.#noise);
       c.coastOk = innovationOf(w.Pc, 7, c.coast, c.coastCurved ? this.#noise : model.noise, c.coastIn);
+      if (c.coastOk) c.coastMore = this.#widen(c, atMs, model, 7);
     }
   }
 
-  #predictBoost(c: Candidate, model: SensorModel, frame: SensorFrame): void {
+  #predictBoost(c: Candidate, atMs: number, model: SensorModel, frame: SensorFrame): void {
     const { xb, Pb } = c.w;
     predictPlot(model.radar, frame, xb, c.boost);
     const range = rangeOf(model, frame, c.boost, xb);
     c.boostCurved = curveNoise(model.radar, range, Pb, 9, model.noise, this.#noise);
     c.boostOk = innovationOf(Pb, 9, c.boost, c.boostCurved ? this.#noise : model.noise, c.boostIn);
+    if (c.boostOk) c.boostMore = this.#widen(c, atMs, model, 9);
+  }
+
+  /** Adds to an innovation what is not known of the sensors' errors; gives what its first variance grows by. */
+  #widen(c: Candidate, atMs: number, model: SensorModel, size: 7 | 9): number {
+    const known = this.#known;
+    if (!known) return 0;
+    const lean = this.#leanOf(c, atMs, model);
+    const U = size === 9 ? lean?.boost : lean?.coast;
+    const [p, from, to] = size === 9 ? [c.boost, c.boostIn, c.boostWide] : [c.coast, c.coastIn, c.coastWide];
+    if (!lean || !U) return 0;
+    return widenInnovation(from, p.m, answerOf(lean, U, size, p, model), openOf(lean.sensors, known), to);
   }
 
   /** Half the width of the first component's gate. */
-  #halfWidth(p: Predicted, P: Float64Array, n: number, model: SensorModel): number {
+  #halfWidth(p: Predicted, P: Float64Array, n: number, model: SensorModel, more: number): number {
     const a = p.H[0] as number;
     const b = p.H[1] as number;
     const c = p.H[2] as number;
     const s =
       (model.noise[0] as number) +
+      more +
       a * a * (P[0] as number) +
       b * b * (P[n + 1] as number) +
       c * c * (P[2 * n + 2] as number) +
@@ -262,14 +347,15 @@ export class Gate {
     f.coast = 0;
     if (c.boostOk) {
       innovation(c.boost, z, nu);
-      const d2 = distance2(c.boostIn, nu, c.boost.m);
-      if (d2 <= (GATE[c.boost.m] as number)) f.boost = w.pBoost * density(d2, c.boostIn.logDet, c.boost.m);
+      const o = this.#known ? c.boostWide : c.boostIn;
+      const d2 = distance2(o, nu, c.boost.m);
+      if (d2 <= (GATE[c.boost.m] as number)) f.boost = w.pBoost * density(d2, o.logDet, c.boost.m);
     }
     if (c.coastOk) {
       innovation(c.coast, z, nu);
-      const d2 = distance2(c.coastIn, nu, c.coast.m);
-      if (d2 <= (GATE[c.coast.m] as number))
-        f.coast = (1 - w.pBoost) * density(d2, c.coastIn.logDet, c.coast.m);
+      const o = this.#known ? c.coastWide : c.coastIn;
+      const d2 = distance2(o, nu, c.coast.m);
+      if (d2 <= (GATE[c.coast.m] as number)) f.coast = (1 - w.pBoost) * density(d2, o.logDet, c.coast.m);
     }
     const sum = f.boost + f.coast;
     if (!(sum > 0)) return null;
@@ -282,3 +368,12 @@ const NONE: readonly number[] = [];
 const LOG_2PI = Math.log(2 * Math.PI);
 const density = (d2: number, logDet: number, m: number): number =>
   Math.exp(-0.5 * (d2 + logDet + m * LOG_2PI));
+
+const saysOf = (
+  { sensors }: Lean,
+  burns: boolean,
+  G: Float64Array,
+  { Si }: Innovation,
+  nu: Float64Array,
+  m: number,
+): Says => ({ sensors, burns, m, G, Si: Si.slice(0, m * m), nu: nu.slice(0, m) });

@@ -3,6 +3,8 @@ import { makeId } from '../../domain/ids';
 import type { SensorFrame } from '../../domain/sensors';
 import { DRAG_SIGMA } from './kernels/coast';
 import { lineOfSight } from './kernels/measure';
+import { watches } from './known-errors';
+import { leanOfFirst } from './lean';
 import { keep, newWork, type Work, wakeBoost } from './modes';
 import type { SensorModel } from './registry';
 import type { Track } from './track';
@@ -41,6 +43,7 @@ export function foundTrack(
   frame: SensorFrame,
   plot: { id: string; z: readonly number[] },
   atMs: number,
+  quiet: boolean,
 ): Track {
   w.xb.fill(0);
   w.Pb.fill(0);
@@ -48,10 +51,11 @@ export function foundTrack(
   w.Pc.fill(0);
   if (model.radar) fromRadar(model, frame, plot.z);
   else fromInfrared(model, frame, plot.z);
+  const id = makeId('track', picture, plot.id);
   return {
-    id: makeId('track', picture, plot.id),
+    id,
     status: 'tentative',
-    motion: keep(w, atMs),
+    motion: keep(w, atMs, quiet && !watches(id) ? null : leanOfFirst(w, model, frame)),
     anchor: null,
     score: 0,
     best: 0,

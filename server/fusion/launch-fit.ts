@@ -11,8 +11,10 @@ import {
 import type { TimedRegion } from '../../domain/regions';
 import { cholesky } from './kernels/matrix';
 import { innovation, newPredicted, predictPlot } from './kernels/measure';
+import { type KnownErrors, withoutErrors } from './known-errors';
 import { addComponent, addLook, beginLook, beginSums, PULL, RESIDUAL, spread } from './launch-sums';
-import type { Registry } from './registry';
+import { OWN } from './lean';
+import type { Registry, SensorModel } from './registry';
 import type { Sight } from './track';
 
 /**
@@ -78,11 +80,21 @@ export interface Start extends LatLon {
 }
 
 /** The fit of a chain of looks, or null if they do not tell. A function of the looks alone. */
-export function fitLaunch(last: Sight, registry: Registry, start: Start): LaunchFit | null {
-  const sights: Sight[] = [];
-  for (let s: Sight | null = last; s; s = s.before) sights.push(s);
+export function fitLaunch(
+  last: Sight,
+  registry: Registry,
+  start: Start,
+  errors: KnownErrors | null,
+): LaunchFit | null {
+  const sights: Weighed[] = [];
+  const looks = new Map<number, number>();
+  for (let s: Sight | null = last; s; s = s.before) looks.set(s.sensor, (looks.get(s.sensor) ?? 0) + 1);
+  for (let s: Sight | null = last; s; s = s.before) {
+    const model = registry.models[s.sensor];
+    if (model) sights.push(weighed(s, model, errors, looks.get(s.sensor) as number));
+  }
   sights.reverse();
-  const [first] = sights as [Sight];
+  const [first] = sights as [Weighed];
   if (sights.length < 4 || last.atMs - first.atMs < 3000) return null;
   if (start.sigmaM < MANY_M) return fitFrom(sights, registry, start, start);
   // Along the limb more than one path fits: several beginnings, put together by how well they do.
@@ -90,6 +102,20 @@ export function fitLaunch(last: Sight, registry: Registry, start: Start): Launch
     (k) => fitFrom(sights, registry, destination(start, start.alongDeg, k * start.sigmaM), start) ?? [],
   );
   return together(found);
+}
+
+/** A look as the fit takes it: less its sensor's known errors, with a noise that stands for what is not known of them. */
+interface Weighed extends Sight {
+  noise: ArrayLike<number>;
+}
+
+/** An error that stays is in each of a sensor's looks: no number of them averages it out. */
+function weighed(s: Sight, model: SensorModel, errors: KnownErrors | null, looks: number): Weighed {
+  if (!errors) return { ...s, noise: model.noise };
+  const o = model.index * OWN;
+  const n = errors.mean.length;
+  const noise = model.noise.map((v, k) => v * (1 + looks * (errors.cov[(o + k) * (n + 1)] as number)));
+  return { ...s, z: withoutErrors({ id: '', z: s.z }, errors, model).z, noise };
 }
 
 const ageOf = (s: Start): [number, number] => (s.sigmaM < MANY_M ? AGE : LIMB_AGE);
@@ -116,7 +142,7 @@ function together(found: readonly LaunchFit[]): LaunchFit | null {
 }
 
 function fitFrom(
-  sights: readonly Sight[],
+  sights: readonly Weighed[],
   registry: Registry,
   begin: LatLon,
   prior: Start,
@@ -138,8 +164,13 @@ function fitFrom(
 }
 
 /** Gauss-Newton steps from `theta` in a plane at `from`; a step that makes it worse is taken back and damped. */
-function descend(sights: readonly Sight[], registry: Registry, from: LatLon, prior: Start): LaunchFit | null {
-  const [first] = sights as [Sight];
+function descend(
+  sights: readonly Weighed[],
+  registry: Registry,
+  from: LatLon,
+  prior: Start,
+): LaunchFit | null {
+  const [first] = sights as [Weighed];
   const plane: Plane = { origin: geodeticToEcef(from.lat, from.lon, 0), axes: enuAxes(from.lat, from.lon) };
   const to = bearingDeg(from, prior) * DEG;
   const wayM = distanceM(from, prior);
@@ -195,7 +226,7 @@ interface Plane {
 
 /** Adds the looks' normal equations at `theta` to the priors'; gives what they cost and how they fit. */
 function normal(
-  sights: readonly Sight[],
+  sights: readonly Weighed[],
   registry: Registry,
   { origin, axes }: Plane,
   firstMs: number,
@@ -214,7 +245,7 @@ function normal(
     innovation(p, s.z, nu);
     beginLook();
     for (let k = 0; k < p.m; k++) {
-      const weight = 1 / (model.noise[k] as number);
+      const weight = 1 / (s.noise[k] as number);
       const r = nu[k] as number;
       misfit += r * r * weight;
       rows++;

@@ -13,6 +13,7 @@ import {
 import type { TimedRegion } from '../../domain/regions';
 import { roughPlace } from './initiate';
 import { keplerRise } from './kernels/kepler';
+import type { KnownErrors } from './known-errors';
 import { fitLaunch } from './launch-fit';
 import type { Blend, Work } from './modes';
 import type { Registry } from './registry';
@@ -35,7 +36,7 @@ const AGE_SPREAD = 0.25;
 const BOOST_LAG_S = 55;
 const BOOST_LAG_SIGMA_S = 40;
 
-const fits = new WeakMap<Sight, { point: TimedRegion } | 'none'>();
+const fits = new WeakMap<Sight, { errors: KnownErrors | null; point: TimedRegion | null }>();
 const up = new Float64Array(4);
 const moved = new Float64Array(4);
 const x6 = new Float64Array(6);
@@ -44,23 +45,35 @@ const x6 = new Float64Array(6);
  * Where and when it was launched and in which direction. From the looks of its ascent where there are any, else by the
  * present state back to the ground; what the way there leaves open is in the region.
  */
-export function launchOf(t: Track, b: Blend, w: Work, atMs: number, registry: Registry): Launch {
-  const point = fromAscent(t, registry) ?? (b.pBoost > 0.5 ? fromBoost(b, atMs) : fromCoast(w, b, atMs));
+export function launchOf(
+  t: Track,
+  b: Blend,
+  w: Work,
+  atMs: number,
+  registry: Registry,
+  known: KnownErrors | null,
+): Launch {
+  const point =
+    fromAscent(t, registry, known) ?? (b.pBoost > 0.5 ? fromBoost(b, atMs) : fromCoast(w, b, atMs));
   return { point, azimuthDeg: azimuthFrom(point, b) };
 }
 
-function fromAscent(t: Track, registry: Registry): TimedRegion | null {
+function fromAscent(t: Track, registry: Registry, errors: KnownErrors | null): TimedRegion | null {
   const { sight } = t;
   if (!sight) return null;
-  let known = fits.get(sight);
-  if (known === undefined) {
-    known = fitSight(sight, registry) ?? 'none';
-    fits.set(sight, known);
+  let done = fits.get(sight);
+  if (!done || done.errors !== errors) {
+    done = { errors, point: fitSight(sight, registry, errors)?.point ?? null };
+    fits.set(sight, done);
   }
-  return known === 'none' ? null : known.point;
+  return done.point;
 }
 
-function fitSight(sight: Sight, registry: Registry): { point: TimedRegion } | null {
+function fitSight(
+  sight: Sight,
+  registry: Registry,
+  errors: KnownErrors | null,
+): { point: TimedRegion } | null {
   let first = sight;
   while (first.before) first = first.before;
   const model = registry.models[first.sensor];
@@ -68,7 +81,7 @@ function fitSight(sight: Sight, registry: Registry): { point: TimedRegion } | nu
   const rough = roughPlace(model, registry.frame(model, first.atMs), first.z);
   const g = ecefToGeodetic(rough.place);
   if (g.heightM > YOUNG_M) return null;
-  const found = fitLaunch(sight, registry, { lat: g.lat, lon: g.lon, ...rough });
+  const found = fitLaunch(sight, registry, { lat: g.lat, lon: g.lon, ...rough }, errors);
   return found && found.fit < WORST_FIT ? found : null;
 }
 

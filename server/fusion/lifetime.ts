@@ -1,6 +1,7 @@
 import { anchorOf } from './anchor';
 import { roughHeightM } from './kernels/flight';
 import { timeOfFall } from './kernels/impact';
+import { leanAt } from './lean';
 import { boostProbability, keep, newWork, predict, predictMean } from './modes';
 import type { Track } from './track';
 
@@ -34,7 +35,7 @@ export function rebase(track: Track, atMs: number): Track {
   const { motion } = track;
   if (motion.pBoost === 0 || atMs - motion.tMs <= REBASE_MS) return track;
   predict(motion, atMs, w);
-  const now = keep(w, atMs);
+  const now = keep(w, atMs, leanAt(motion, atMs));
   return { ...track, motion: now, anchor: anchorOf(now, track.anchor) };
 }
 

@@ -7,6 +7,8 @@ import type { SensorModel } from './registry';
 export interface Plot {
   readonly id: string;
   readonly z: readonly number[];
+  /** What the sensor said, where known errors of it are taken off. */
+  readonly raw?: readonly number[];
   /** ln of what a spot that stays adds to the clutter here; none where there is no spot. */
   readonly hot?: number;
 }

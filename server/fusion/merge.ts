@@ -1,4 +1,6 @@
 import { invertSpd, quadratic } from './kernels/matrix';
+import { type KnownErrors, widen } from './known-errors';
+import { leanAt } from './lean';
 import { blend, likelierBurns, newBlend, newWork, predict, predictMean } from './modes';
 import type { Track } from './track';
 
@@ -30,6 +32,7 @@ export function mergeTwins(
   hit: readonly Track[],
   missed: readonly Track[],
   atMs: number,
+  known: KnownErrors | null,
 ): Track[] {
   if (hit.length === 0) return tracks;
   let gone: Set<string> | null = null;
@@ -47,7 +50,7 @@ export function mergeTwins(
     for (let i = 0; i < missed.length; i++) {
       if (!canMeet(h, i)) continue;
       const m = missed[i] as Track;
-      if (m.looks < 2 || gone?.has(m.id) || !mayMeet(h, m, atMs) || !near(h, m, atMs)) continue;
+      if (m.looks < 2 || gone?.has(m.id) || !mayMeet(h, m, atMs) || !near(h, m, atMs, known)) continue;
       changed ??= new Map();
       const before = m.twin?.id === h.id ? m.twin.looks : h.twin?.id === m.id ? h.twin.looks : 0;
       const looks = before + 1;
@@ -138,12 +141,14 @@ const q = newBlend();
 const S = new Float64Array(36);
 const d = new Float64Array(6);
 
-function near(a: Track, b: Track, atMs: number): boolean {
+function near(a: Track, b: Track, atMs: number, known: KnownErrors | null): boolean {
   const thrownV = isThrown(b, atMs) ? THROWN_V : 0;
   const thrownP = thrownM(b, atMs);
   predict(a.motion, atMs, w);
+  if (known) widenAt(a, atMs, known);
   blend(w, p);
   predict(b.motion, atMs, w);
+  if (known) widenAt(b, atMs, known);
   blend(w, q);
   for (let i = 0; i < 36; i++) S[i] = (p.P[i] as number) + (q.P[i] as number);
   for (let i = 0; i < 3; i++) {
@@ -155,6 +160,11 @@ function near(a: Track, b: Track, atMs: number): boolean {
   for (let i = 0; i < 6; i++) d[i] = (p.x[i] as number) - (q.x[i] as number);
   const log = -0.5 * (quadratic(inverse.inverse, d, 6) + inverse.logDet + 6 * Math.log(2 * Math.PI));
   return log - OTHERS > SAME;
+}
+
+function widenAt(t: Track, atMs: number, known: KnownErrors): void {
+  const lean = leanAt(t.motion, atMs);
+  if (lean) widen(w, lean, known);
 }
 
 /** One track of two: the older confirmed one's name and history, the surer one's motion. */

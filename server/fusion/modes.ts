@@ -1,7 +1,7 @@
 import { BOOST, predictBoost, predictBoostMean } from './kernels/boost';
 import { COAST, COAST_Q, coastStepS, DRAG_Q, DRAG_SIGMA, stepCoast, stepCoastMean } from './kernels/coast';
 import { load, placeFor, save, storeMotion } from './store';
-import type { Motion } from './track';
+import type { Lean, Motion } from './track';
 
 /** Mean time (s) until burnout of something that burns. */
 const BURN_S = 90;
@@ -32,6 +32,12 @@ const burnSurvival = (dtS: number): number => Math.exp(-dtS / BURN_S);
 /** Probability of burning at a time without new looks. */
 export const boostProbability = (m: Motion, atMs: number): number =>
   m.pBoost === 0 ? 0 : m.pBoost * burnSurvival((atMs - m.tMs) / 1000);
+
+/** The part of what coasts after `dt` seconds that burnt before them. */
+export function burntOutShare(pBoost: number, dtS: number): number {
+  const moved = pBoost * (1 - burnSurvival(dtS));
+  return moved / (1 - pBoost + moved);
+}
 
 /** Both filters at `atMs`. A function of the motion and the time alone, however often and in which order it is asked. */
 export function predict(m: Motion, atMs: number, w: Work): void {
@@ -150,7 +156,7 @@ function coastFromBoost(w: Work): void {
  */
 function burnOut(w: Work, dt: number): void {
   const moved = w.pBoost * (1 - burnSurvival(dt));
-  const share = moved / (1 - w.pBoost + moved);
+  const share = burntOutShare(w.pBoost, dt);
   for (let i = 0; i < 3; i++) {
     const a = w.xb[6 + i] as number;
     from[i] = (w.xb[i] as number) - (a * dt * dt) / 6;
@@ -233,9 +239,9 @@ const startX = new Float64Array(COAST);
 const startP = new Float64Array(COAST * COAST);
 
 /** A motion out of what was worked on; a mode that is out is dropped. */
-export function keep(w: Work, atMs: number): Motion {
+export function keep(w: Work, atMs: number, lean: Lean | null): Motion {
   const p = w.pBoost < NEGLIGIBLE ? 0 : w.pBoost > CERTAIN ? 1 : w.pBoost;
-  return storeMotion(atMs, p, w.xb, w.Pb, w.xc, w.Pc);
+  return storeMotion(atMs, p, w.xb, w.Pb, w.xc, w.Pc, lean);
 }
 
 /** What people see of a motion: both modes put together by their probabilities (moment matching). */

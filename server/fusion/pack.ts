@@ -9,6 +9,7 @@ export interface PackedTrack extends Omit<Track, 'motion' | 'anchor' | 'sight'> 
     pBoost: number;
     boost: number[];
     coast: number[];
+    lean: { sensors: number[]; boost: number[]; coast: number[] } | null;
   };
   anchor: { tMs: number; sigmaV: number; x: number[] } | null;
   sight: Sighting[];
@@ -27,6 +28,11 @@ export function packTrack(t: Track): PackedTrack {
       pBoost: m.pBoost,
       boost: list(m.boostAt, BOOST_SIZE),
       coast: list(m.coastAt, COAST_SIZE),
+      lean: m.lean && {
+        sensors: [...m.lean.sensors],
+        boost: [...(m.lean.boost ?? [])],
+        coast: [...(m.lean.coast ?? [])],
+      },
     },
     anchor: t.anchor && { tMs: t.anchor.tMs, sigmaV: t.anchor.sigmaV, x: [...t.anchor.x] },
     sight: sight.reverse(),
@@ -35,8 +41,20 @@ export function packTrack(t: Track): PackedTrack {
 
 /** `sensorAt`: where each sensor stands in today's registry, by where it stood when the track was packed. */
 export function unpackTrack(p: PackedTrack, sensorAt: readonly number[]): Track {
-  const { tMs, pBoost, boost, coast } = p.motion;
-  const motion = storeMotion(tMs, pBoost, boost, boost.slice(9), coast, coast.slice(7));
+  const { tMs, pBoost, boost, coast, lean } = p.motion;
+  const motion = storeMotion(
+    tMs,
+    pBoost,
+    boost,
+    boost.slice(9),
+    coast,
+    coast.slice(7),
+    lean && {
+      sensors: lean.sensors.map((s) => sensorAt[s] as number),
+      boost: Float64Array.from(lean.boost),
+      coast: Float64Array.from(lean.coast),
+    },
+  );
   let sight: Sight | null = null;
   let n = 0;
   for (const [sensor, atMs, ...z] of p.sight)

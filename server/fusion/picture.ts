@@ -83,14 +83,14 @@ export class Picture {
   ingest(input: Detection | Scan | SensorStatusInput | FeedInput, nowMs: number): TrackChange[] {
     if (input.kind === 'detection') this.#collect(input, nowMs);
     else if (input.kind === 'scan' && this.#close(input, nowMs))
-      return this.#publisher.publish(this.#ring.tracks, nowMs);
+      return this.#publisher.publish(this.#ring.tracks, nowMs, this.#ring.known);
     return [];
   }
 
   /** Time alone: what nobody sees coasts, and ends where its predicted path does. */
   advance(nowMs: number): TrackChange[] {
     for (const [key, o] of this.#open) if (o.atMs < nowMs - OPEN_MS) this.#open.delete(key);
-    return this.#publisher.publish(this.#ring.tracks, nowMs);
+    return this.#publisher.publish(this.#ring.tracks, nowMs, this.#ring.known);
   }
 
   /** Confirmed tracks as they were last told. */
@@ -103,7 +103,7 @@ export class Picture {
     return this.#ring.tracks
       .filter((t) => t.status === 'confirmed' && !this.#publisher.isOver(t.id))
       .map((t) => ({
-        ...describeTrack(t, Math.max(atMs, t.motion.tMs), this.#registry),
+        ...describeTrack(t, Math.max(atMs, t.motion.tMs), this.#registry, this.#ring.known),
         id: this.#publisher.nameOf(t.id),
         rev: 0,
         status: atMs - t.lastMs > 30_000 ? 'coasting' : 'confirmed',

@@ -1,4 +1,5 @@
 import { BURNS, type NationalTrackBody } from './describe';
+import type { KnownErrors } from './known-errors';
 import { boostProbability } from './modes';
 import type { Registry } from './registry';
 import { retell, type Told, tell, toldBefore } from './told';
@@ -68,6 +69,8 @@ export class Publisher {
   readonly #registry: Registry;
   #published = new Map<string, Published>();
   #publishings = 0;
+  /** What is known of the sensors' errors. */
+  #known: KnownErrors | null = null;
 
   readonly #endOf: (id: string) => TrackEnd | null;
 
@@ -76,7 +79,8 @@ export class Publisher {
     this.#endOf = endOf;
   }
 
-  publish(tracks: readonly Track[], nowMs: number): TrackChange[] {
+  publish(tracks: readonly Track[], nowMs: number, known: KnownErrors | null): TrackChange[] {
+    this.#known = known;
     const now = ++this.#publishings;
     for (const t of tracks) {
       const p = this.#published.get(t.id);
@@ -248,6 +252,7 @@ export class Publisher {
             { name: p?.last.name ?? this.#newName(t.id), rev, status },
             p?.last ?? null,
             this.#registry,
+            this.#known,
           );
     this.#published.set(t.id, {
       ...{ rev, kinds: t.kinds.length, looks: t.looks, atMs: nowMs, last },

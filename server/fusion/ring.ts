@@ -1,4 +1,5 @@
 import { BiasBook, type BiasSnapshot, EPOCH_MS } from './bias';
+import type { KnownErrors } from './known-errors';
 import type { Look } from './look';
 import type { Registry, SensorModel } from './registry';
 import { withoutRepeats } from './repeats';
@@ -68,6 +69,11 @@ export class LookRing {
 
   get tracks(): readonly Track[] {
     return this.#tracks;
+  }
+  /** What is known of the sensors' errors where the tracks are. */
+  get known(): KnownErrors | null {
+    const last = this.#looks.at(-1);
+    return last ? this.#bias.held(epochOf(last)).errors : null;
   }
   get brokenCovariance(): number {
     return this.#worker.brokenCovariance;
@@ -180,14 +186,15 @@ export class LookRing {
   #work(i: number): void {
     const raw = this.#fresh[i] as Look;
     // Looks of sensors that are not in the registry never come this far.
-    const known = this.#registry.models[raw.sensor] as SensorModel;
-    const frame = this.#registry.frame(known, raw.atMs);
+    const model = this.#registry.models[raw.sensor] as SensorModel;
+    const frame = this.#registry.frame(model, raw.atMs);
     const epochMs = epochOf(raw);
-    const { look, model } = this.#bias.corrected(raw, known, epochMs);
+    const look = this.#bias.corrected(raw, model, epochMs);
     this.#before[i] = this.#tracks;
     const lastMs = i > 0 ? epochOf(this.#looks[i - 1] as Look) : (this.#baseEpochMs ?? epochMs);
     const tracks = this.#bias.carried(this.#tracks, lastMs, epochMs);
-    const worked = this.#worker.work(tracks, look, model, frame, this.#worked[i] as Worked | null);
+    const held = this.#bias.held(epochMs);
+    const worked = this.#worker.work(tracks, look, model, frame, this.#worked[i] as Worked | null, held);
     this.#worked[i] = worked;
     this.#tracks = worked.after;
   }

@@ -1,7 +1,8 @@
 import type { SensorFrame } from '../../domain/sensors';
 import { assign, Pairs } from './assign';
-import { type Candidate, Gate } from './gate';
+import { type Candidate, Gate, type Says } from './gate';
 import { foundTrack } from './initiate';
+import type { Held, KnownErrors } from './known-errors';
 import { isOver, rebase } from './lifetime';
 import type { Look, Plot } from './look';
 import { mergeTwins } from './merge';
@@ -28,6 +29,8 @@ interface Outcome {
   column: number;
   lit: boolean;
   result: Track | null;
+  /** What the plot says of its sensors' errors. */
+  says: Says | null;
   /** Why there is no result. */
   end: TrackEnd | null;
 }
@@ -42,6 +45,8 @@ export interface Worked {
   /** Tracks founded, by plot. */
   readonly founded: readonly (Track | undefined)[];
   readonly after: readonly Track[];
+  /** What was known of the sensors' errors. */
+  readonly errors: KnownErrors | null;
 }
 
 /**
@@ -71,8 +76,10 @@ export class ScanWorker {
     model: SensorModel,
     frame: SensorFrame,
     earlier: Worked | null,
+    held: Held,
   ): Worked {
     const { plots, atMs } = look;
+    this.#gate.begin(held);
     const outcomes = this.#meetAll(tracks, look, model, frame, earlier);
     const taken = assign(this.#pairs, tracks.length, plots.length);
     const used = new Uint8Array(plots.length);
@@ -98,7 +105,7 @@ export class ScanWorker {
       if (o.column >= 0) hit.push(result);
       else if (o.view > 0.5) missed.push(track);
     }
-    const merged = mergeTwins(after, hit, missed, atMs);
+    const merged = mergeTwins(after, hit, missed, atMs, held.errors);
     const founded: (Track | undefined)[] = [];
     for (let k = 0; k < plots.length; k++) {
       const plot = plots[k] as Plot;
@@ -106,11 +113,12 @@ export class ScanWorker {
       const first =
         used[k] || (plot.hot ?? 0) > STAYS
           ? undefined
-          : (earlier?.founded[k] ?? foundTrack(this.#picture, model, frame, plot, atMs));
+          : (earlier?.founded[k] ??
+            foundTrack(this.#picture, model, frame, plot, atMs, held.quiet[model.index] === true));
       founded.push(first);
       if (first) merged.push(first);
     }
-    return { before: tracks, outcomes, founded, after: merged };
+    return { before: tracks, outcomes, founded, after: merged, errors: held.errors };
   }
 
   /** What the look makes of each track by itself, and the pairs that are to be assigned. */
@@ -121,7 +129,6 @@ export class ScanWorker {
     frame: SensorFrame,
     earlier: Worked | null,
   ): (Outcome | null)[] {
-    this.#gate.begin();
     this.#pairs.clear();
     const outcomes: (Outcome | null)[] = [];
     let at = 0;
@@ -157,7 +164,16 @@ export class ScanWorker {
       Math.log(1 - c.view * (1 - Math.exp(model.missWeight))) +
       (track.status === 'confirmed' ? 0 : TENTATIVE_HANDICAP);
     const pairs = this.#gate.pairs(c, look.plots, model, handicap);
-    return { view: c.view, pairs, mayBeLit: null, column: OPEN, lit: false, result: null, end: null };
+    return {
+      view: c.view,
+      pairs,
+      mayBeLit: null,
+      column: OPEN,
+      lit: false,
+      result: null,
+      says: null,
+      end: null,
+    };
   }
 
   /** Gives a track its plot, or a miss; what it was given before is kept. */
@@ -188,6 +204,7 @@ export class ScanWorker {
     if (column === o.column && lit === o.lit) return;
     o.column = column;
     o.lit = lit;
+    o.says = null;
     if (column < 0) {
       const now = afterMiss(track, o.view, model, look.atMs, met?.full ? met.w : undefined);
       const tries = keepsTrying(now, look.atMs);
@@ -197,9 +214,10 @@ export class ScanWorker {
     }
     if (!lit) c = met ?? (gate.meet(track, look, model, frame) as Candidate);
     const plot = look.plots[column] as Plot;
-    const { gain, good } = gate.take(c as Candidate, model, frame, look.atMs, plot);
+    const { gain, good, lean, says } = gate.take(c as Candidate, model, frame, look.atMs, plot);
     if (!good) this.brokenCovariance++;
-    o.result = afterHit(track, keep((c as Candidate).w, look.atMs), model, look.atMs, plot, gain);
+    o.result = afterHit(track, keep((c as Candidate).w, look.atMs, lean), model, look.atMs, plot, gain);
+    o.says = says;
     o.end = null;
   }
 }
@@ -214,6 +232,7 @@ const unseen = (result: Track | null, end: TrackEnd | null): Outcome => ({
   mayBeLit: null,
   column: OPEN,
   lit: false,
+  says: null,
   result,
   end,
 });

@@ -1,4 +1,5 @@
 import { anchorOf } from './anchor';
+import { leanAt } from './lean';
 import type { Plot } from './look';
 import { keep, newWork, predict, type Work } from './modes';
 import type { SensorModel } from './registry';
@@ -74,7 +75,7 @@ function weighed(t: Track, model: SensorModel, atMs: number, detection: string |
 function sighted(t: Track, model: SensorModel, atMs: number, plot: Plot): Sight | null {
   const n = t.sight?.n ?? 0;
   if (atMs - t.firstMs > ASCENT_MS || n >= MOST_SIGHTS) return t.sight;
-  return { sensor: model.index, atMs, z: plot.z, before: t.sight, n: n + 1 };
+  return { sensor: model.index, atMs, z: plot.raw ?? plot.z, before: t.sight, n: n + 1 };
 }
 
 /** The same list with one more look of a sensor; entries that stay are shared. */
@@ -111,7 +112,7 @@ export function afterMiss(
   if (!predicted) predict(t.motion, atMs, w);
   const silent = w.pBoost * (1 - pd * view) + (1 - w.pBoost);
   w.pBoost = (w.pBoost * (1 - pd * view)) / silent;
-  const motion = keep(w, atMs);
+  const motion = keep(w, atMs, leanAt(t.motion, atMs));
   const gain = Math.log(silent);
   return {
     ...t,

@@ -1,4 +1,4 @@
-import type { Kept, Motion, MotionCache } from './track';
+import type { Kept, Lean, Motion, MotionCache } from './track';
 
 /**
  * Numbers of motions in blocks: a small array of its own for each would cost more than the filters. A block lives as
@@ -19,6 +19,7 @@ export function storeMotion(
   Pb: ArrayLike<number>,
   xc: ArrayLike<number>,
   Pc: ArrayLike<number>,
+  lean: Lean | null,
 ): Motion {
   const size = (pBoost > 0 ? BOOST_SIZE : 0) + (pBoost < 1 ? COAST_SIZE : 0);
   reserve(size);
@@ -51,6 +52,11 @@ export function storeMotion(
     sigmaP: Math.sqrt(p),
     sigmaV: Math.sqrt(v),
     sigmaA: Math.sqrt(a),
+    lean: lean && {
+      sensors: lean.sensors,
+      boost: pBoost > 0 ? lean.boost : null,
+      coast: pBoost < 1 ? lean.coast : null,
+    },
     cache: newCache(),
   };
 }
@@ -89,14 +95,15 @@ export function save(from: Float64Array, to: Float64Array, at: number, n: number
   for (let i = 0; i < n; i++) to[at + i] = from[i] as number;
 }
 
-/** The same motion with variances (m², (m/s)²) added to its place and velocity in every direction. */
-export function widened(m: Motion, place: number, speed: number): Motion {
-  const part = (at: number, n: number): [Float64Array, Float64Array] => {
+/** The same motion with its states moved: by nine numbers, and by seven. */
+export function moved(m: Motion, boost: Float64Array, coast: Float64Array): Motion {
+  const part = (at: number, by: Float64Array): [Float64Array, Float64Array] => {
     if (at < 0) return [NONE, NONE];
-    const P = m.block.slice(at + n, at + n + n * n);
-    for (let i = 0; i < 6; i++) P[i * (n + 1)] = (P[i * (n + 1)] as number) + (i < 3 ? place : speed);
-    return [m.block.slice(at, at + n), P];
+    const n = by.length;
+    const x = m.block.slice(at, at + n);
+    for (let i = 0; i < n; i++) x[i] = (x[i] as number) + (by[i] as number);
+    return [x, m.block.slice(at + n, at + n + n * n)];
   };
-  return storeMotion(m.tMs, m.pBoost, ...part(m.boostAt, 9), ...part(m.coastAt, 7));
+  return storeMotion(m.tMs, m.pBoost, ...part(m.boostAt, boost), ...part(m.coastAt, coast), m.lean);
 }
 const NONE = new Float64Array(0);

@@ -1,5 +1,6 @@
 import { BURNS, DESCENT_M, describeTrack, type NationalTrackBody } from './describe';
 import { roughHeightM } from './kernels/flight';
+import type { KnownErrors } from './known-errors';
 import { boostProbability, predictMean } from './modes';
 import type { Registry } from './registry';
 import type { Track } from './track';
@@ -26,6 +27,7 @@ export function tell(
   as: { name: string; rev: number; status: NationalTrackBody['status'] },
   before: Told | null,
   registry: Registry,
+  known: KnownErrors | null,
 ): Told {
   const seenMs = Math.max(atMs, t.motion.tMs);
   const { name, rev, status } = as;
@@ -40,7 +42,7 @@ export function tell(
       evidence: t.evidence,
     },
     () => {
-      const said = describeTrack(t, seenMs, registry);
+      const said = describeTrack(t, seenMs, registry, known);
       const body: NationalTrackBody = { ...said, id: name, rev, status };
       // The air takes the energy away: what it is was seen above.
       if (said.phase === 'descent' && above) body.classes = above.body.classes;

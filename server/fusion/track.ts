@@ -17,6 +17,8 @@ export interface Motion {
   readonly sigmaP: number;
   readonly sigmaV: number;
   readonly sigmaA: number;
+  /** Null where nothing is known of it. */
+  readonly lean: Lean | null;
   /** Computed at need from the fields above, never stored. */
   readonly cache: MotionCache;
 }
@@ -25,6 +27,15 @@ export interface Motion {
 export interface Kept {
   readonly block: Float64Array;
   readonly at: number;
+}
+
+/** Change of both filters' states by one sigma of constant error of each sensor that the track has seen (`lean.ts`). */
+export interface Lean {
+  /** Registry places, in the order of the columns: three of each. */
+  readonly sensors: readonly number[];
+  /** Columns of nine, and of seven; null for a filter that is out. */
+  readonly boost: Float64Array | null;
+  readonly coast: Float64Array | null;
 }
 
 export interface MotionCache {

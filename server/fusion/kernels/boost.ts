@@ -10,7 +10,7 @@ export const BOOST = 9;
 /** Longest step (s) with constant thrust. */
 export const BOOST_STEP_S = 2;
 /** Growth of thrust acceleration with the burnt mass (1/s): a middle between engines. */
-const GROWTH = 0.009;
+export const GROWTH = 0.009;
 /** White jerk (m²/s⁵) along the thrust and across it, and what a stronger thrust (its square) adds. */
 const JERK_ALONG = 2;
 const JERK_ACROSS = 1.5;

@@ -54,22 +54,7 @@ export function stepCoastMean(x: Float64Array, h: number): void {
 
 /** One step of `h` seconds (at most `coastStepS`) with white acceleration noise `q` (m²/s³) and a wandering drag. */
 export function stepCoast(x: Float64Array, P: Float64Array, h: number, q: number, qDrag: number): void {
-  gradients(x);
-  const rough = AIR_Q_S * ((E[0] as number) ** 2 + (E[1] as number) ** 2 + (E[2] as number) ** 2);
-  const h2 = (h * h) / 2;
-  for (let i = 0; i < 9; i++) {
-    const one = i % 4 === 0 ? 1 : 0;
-    const g = G[i] as number;
-    const v = V[i] as number;
-    A[i] = one + g * h2;
-    B[i] = one * h + v * h2;
-    C[i] = g * h;
-    D[i] = one + v * h + g * h2;
-  }
-  for (let i = 0; i < 3; i++) {
-    F[i] = (E[i] as number) * h;
-    E[i] = (E[i] as number) * h2;
-  }
+  const rough = AIR_Q_S * phi(x, h);
   const bent = q + rough + bendNoise(x, P);
   stepCoastMean(x, h);
   sandwich(P);
@@ -84,6 +69,27 @@ export function stepCoast(x: Float64Array, P: Float64Array, h: number, q: number
   }
   // In vacuum there is nothing to wander: the exponent is a property of the object.
   if (rough > 0) P[48] = (P[48] as number) + qDrag * h;
+}
+
+/** Fills the blocks of Φ for a step of `h` seconds from a state; gives the square of the drag's deceleration. */
+function phi(x: Float64Array, h: number): number {
+  gradients(x);
+  const drag2 = (E[0] as number) ** 2 + (E[1] as number) ** 2 + (E[2] as number) ** 2;
+  const h2 = (h * h) / 2;
+  for (let i = 0; i < 9; i++) {
+    const one = i % 4 === 0 ? 1 : 0;
+    const g = G[i] as number;
+    const v = V[i] as number;
+    A[i] = one + g * h2;
+    B[i] = one * h + v * h2;
+    C[i] = g * h;
+    D[i] = one + v * h + g * h2;
+  }
+  for (let i = 0; i < 3; i++) {
+    F[i] = (E[i] as number) * h;
+    E[i] = (E[i] as number) * h2;
+  }
+  return drag2;
 }
 
 /**
@@ -203,5 +209,27 @@ function sandwich(P: Float64Array): void {
       P[o7 + j] = v;
       P[j * 7 + i] = v;
     }
+  }
+}
+
+const u = new Float64Array(6);
+
+/** U ← Φ U for `n` columns of seven numbers, one after another, over a step of `h` seconds from a state. */
+export function carryCoast(x: Float64Array, U: Float64Array, n: number, h: number): void {
+  phi(x, h);
+  for (let o = 0; o < n * COAST; o += COAST) {
+    const s = U[o + 6] as number;
+    for (let i = 0; i < 3; i++) {
+      let p = (E[i] as number) * s;
+      let v = (F[i] as number) * s;
+      for (let j = 0; j < 3; j++) {
+        const k = i * 3 + j;
+        p += (A[k] as number) * (U[o + j] as number) + (B[k] as number) * (U[o + 3 + j] as number);
+        v += (C[k] as number) * (U[o + j] as number) + (D[k] as number) * (U[o + 3 + j] as number);
+      }
+      u[i] = p;
+      u[3 + i] = v;
+    }
+    for (let i = 0; i < 6; i++) U[o + i] = u[i] as number;
   }
 }

@@ -2,6 +2,7 @@
  * Innovation covariance, distance and Kalman update for measurements that depend on position alone (the first three
  * states). P is n×n, row-major, symmetric; the update keeps it so by writing both halves of one value.
  */
+import { invertSpd } from './matrix';
 import type { Predicted } from './measure';
 
 /** S⁻¹ (row-major), log|S| and P Hᵀ (n×m) of one prediction. */
@@ -130,4 +131,39 @@ export function update(
     if (!((P[i * n + i] as number) > 0)) good = false;
   }
   return good;
+}
+
+/**
+ * An innovation whose covariance grows by G C Gᵀ (G: m × n, C: n × n), into `out`, which shares its P Hᵀ with nobody. Gives what
+ * the first variance grows by.
+ */
+export function widenInnovation(
+  o: Innovation,
+  m: number,
+  G: Float64Array,
+  C: Float64Array,
+  out: Innovation,
+): number {
+  const n = G.length / m;
+  const S = invertSpd(o.Si.subarray(0, m * m), m);
+  if (!S) {
+    out.Si.set(o.Si);
+    out.logDet = o.logDet;
+    return 0;
+  }
+  let first = 0;
+  for (let k = 0; k < m; k++)
+    for (let l = 0; l < m; l++) {
+      let s = 0;
+      for (let a = 0; a < n; a++) {
+        const g = G[k * n + a] as number;
+        if (g !== 0) for (let b = 0; b < n; b++) s += g * (C[a * n + b] as number) * (G[l * n + b] as number);
+      }
+      if (k + l === 0) first = s;
+      S.inverse[k * m + l] = (S.inverse[k * m + l] as number) + s;
+    }
+  const wide = invertSpd(S.inverse, m);
+  out.Si.set(wide?.inverse ?? o.Si.subarray(0, m * m));
+  out.logDet = wide ? wide.logDet : o.logDet;
+  return first;
 }
