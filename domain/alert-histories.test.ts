@@ -65,9 +65,13 @@ function eventOf(alert: Alert, pick: (of: number) => number): AlertEvent {
       return absenceOf(alert, party(), party(), { absentSinceMs: pick(3) === 0 ? null : EPOCH - 3600_000 });
     case 7:
       return { type: 'RETURN', party: party() };
-    case 8: {
+    case 8:
+    case 14:
+    case 15: {
+      // Mostly of who has answered: the rest is refused.
+      const by = (pick(4) > 0 && alert.answers[pick(3)]?.party) || party();
       const part = { user: `user:${pick(4)}`, ...(pick(6) === 0 && { seenRev: alert.rev - 1 }) };
-      return assessmentOf(alert, party(), VERDICTS[pick(5)] ?? 'REAL', part);
+      return assessmentOf(alert, by, VERDICTS[pick(5)] ?? 'REAL', part);
     }
     case 9: {
       const to = (['REQUESTED', 'OPEN', 'ANSWERED', 'CLOSED'] as const)[pick(4)] ?? 'CLOSED';
