@@ -202,6 +202,13 @@ export type ScenarioNotification = z.output<typeof notification>;
 export function scenarioJsonSchema(): unknown {
   return {
     title: 'Scenario of the Joint Warning Center',
-    ...z.toJSONSchema(scenarioFileSchema, { io: 'input' }),
+    ...z.toJSONSchema(scenarioFileSchema, {
+      io: 'input',
+      unrepresentable: 'any',
+      // What a circle must not carry (its `kind`) has a word of its own in a JSON schema.
+      override: ({ zodSchema, jsonSchema }) => {
+        if (zodSchema._zod.def.type === 'undefined') jsonSchema.not = {};
+      },
+    }),
   };
 }
