@@ -36,26 +36,33 @@ export const sensorStatusSchema = z.strictObject({
   receivedMs: atMs,
 });
 
+const announced = z.strictObject({
+  vehicle: z.enum(['BM', 'SLV', 'SOUNDING_ROCKET']),
+  window: z.strictObject({ fromMs: atMs, toMs: atMs }),
+  launchArea: areaSchema(2e6, { name: words }),
+  azimuthDeg: finite.min(0).max(360).nullable(),
+  azimuthToleranceDeg: finite.min(0).max(180),
+  impactArea: areaSchema(5e6, {}).nullable(),
+  purpose: words.nullable(),
+});
+const inOrder = (n: { window: { fromMs: number; toMs: number } }): boolean => n.window.toMs > n.window.fromMs;
+const order = { path: ['window', 'toMs'], message: 'window ends before it begins' };
+/** What is announced; who announces it an officer never says: the session knows. */
+export const announcedSchema = announced.refine(inOrder, order);
+export type Announced = z.infer<typeof announcedSchema>;
 /** A launch notification as it arrives: the centre adds id, number, times of filing and status. */
-export const notificationInputSchema = z
-  .strictObject({
+export const notificationInputSchema = announced
+  .extend({
     /** The sender's own reference: the same reference again is a change, not a second notification. */
     reference: id,
     by: id,
     byName: words,
-    vehicle: z.enum(['BM', 'SLV', 'SOUNDING_ROCKET']),
-    window: z.strictObject({ fromMs: atMs, toMs: atMs }),
-    launchArea: areaSchema(2e6, { name: words }),
-    azimuthDeg: finite.min(0).max(360).nullable(),
-    azimuthToleranceDeg: finite.min(0).max(180),
-    impactArea: areaSchema(5e6, {}).nullable(),
-    purpose: words.nullable(),
   })
-  .refine((n) => n.window.toMs > n.window.fromMs, {
-    path: ['window', 'toMs'],
-    message: 'window ends before it begins',
-  });
+  .refine(inOrder, order);
 export type NotificationInput = z.infer<typeof notificationInputSchema>;
+
+/** What a sender says of a launch after it. */
+export const postLaunchFields = { launchedMs: atMs, outcome: z.enum(['NORMAL', 'FAILURE']) };
 
 export const messageSchema = z.strictObject({
   kind: z.literal('message'),
@@ -65,6 +72,7 @@ export const messageSchema = z.strictObject({
   body: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('NOTIFICATION'), notification: notificationInputSchema }),
     z.strictObject({ type: z.literal('NOTIFICATION_CANCEL'), reference: id, by: id }),
+    z.strictObject({ type: z.literal('NOTIFICATION_POST'), reference: id, by: id, ...postLaunchFields }),
     z.strictObject({ type: z.literal('STATEMENT'), statement: statementSchema }),
   ]),
 });

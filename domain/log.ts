@@ -39,6 +39,8 @@ export const LOG_MESSAGES = [
   'log.session.released',
   'log.session.finished',
   'log.notification.received',
+  'log.notification.unrecognised',
+  'log.notification.postLaunch',
   'log.notification.changed',
   'log.notification.cancelled',
   'log.notification.matched',

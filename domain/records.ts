@@ -8,6 +8,7 @@ import type { LatLon } from './geodesy';
 import type { NotificationInput, SensorStatusWord } from './inputs';
 import type { Label, ParticipantId, SessionMode } from './labels';
 import type { LogEntry } from './log';
+import type { NoticeTime } from './notice-rules';
 import type { TimedRegion } from './regions';
 import type { Phenomenology, Sensor } from './sensors';
 import type { StatedFlight } from './statements';
@@ -253,6 +254,14 @@ export interface Claim {
 }
 
 export type NotificationStatus = 'PLANNED' | 'OPEN' | 'MATCHED' | 'NOT_OBSERVED' | 'CANCELLED';
+/** What the sender says after the launch. */
+export interface PostLaunch {
+  launchedMs: number;
+  outcome: 'NORMAL' | 'FAILURE';
+  givenMs: number;
+  /** Given after the regime's time. */
+  late: boolean;
+}
 /** UI "notification", in dense places "notice" (NOTIFICATION). */
 export interface LaunchNotification extends NotificationInput {
   id: string;
@@ -262,6 +271,11 @@ export interface LaunchNotification extends NotificationInput {
   status: NotificationStatus;
   /** When a launch was matched with it; the launch itself is not named here: observers see notifications only. */
   matchedMs: number | null;
+  /** False of one from a sender who takes no part: recorded as received, without recognition. Absent in older records. */
+  recognised?: boolean;
+  /** How long ahead its window was given. Absent in older records. */
+  ahead?: NoticeTime;
+  postLaunch?: PostLaunch | null;
 }
 
 /** State of one sensor as its owner sees it (NATIONAL). No health report yet is UNKNOWN, never ON. */

@@ -26,5 +26,7 @@ export const REFUSALS = [
   'notShelved',
   'notLatched',
   'healthOnly',
+  'notOwnNotice',
+  'noticeOver',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];

@@ -49,6 +49,15 @@ export interface Regime {
     /** After a window closed with nothing seen the notification reads "not observed" this much later (s). */
     notObservedAfterS: number;
   };
+  /** Deadlines of notifications (Brussels memorandum of 16 December 2000, recalled; another regime has others). */
+  notify: {
+    /** Not earlier than this before the window opens (s). */
+    notBeforeS: number;
+    /** Not later than this before the window opens (s). */
+    leadS: number;
+    /** The notice after a launch comes within this (s). */
+    postS: number;
+  };
   finding: {
     /** How sure a finding is that rests on one kind of sensor, on two, on several notifications, on a withdrawn launch. */
     confidence: { oneKind: number; twoKinds: number; ambiguous: number; retracted: number };
@@ -157,6 +166,7 @@ export const DEFAULT_REGIME: Regime = {
     ambiguity: 0.1,
     notObservedAfterS: 1800,
   },
+  notify: { notBeforeS: 30 * 86_400, leadS: 86_400, postS: 48 * 3600 },
   finding: {
     confidence: { oneKind: 0.55, twoKinds: 0.9, ambiguous: 0.5, retracted: 0.8 },
     fallenBelowM: 120_000,

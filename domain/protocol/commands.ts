@@ -1,5 +1,9 @@
 import { z } from 'zod';
+
 import { VERDICTS } from '../alert';
+
+import { announcedSchema, postLaunchFields } from '../inputs';
+
 import type { Role } from '../participants';
 
 /**
@@ -92,6 +96,32 @@ export const COMMANDS = {
     roles: ['supervisor', 'duty'],
     policy: 'note',
     perMinute: 30,
+  },
+  /** A launch notification of one's own participant: either officer of a Party enters it, changes it, takes it back. */
+  'notification.file': {
+    schema: z.strictObject({ reference: id.max(80), announced: announcedSchema }),
+    roles: ['supervisor', 'duty'],
+    policy: 'member',
+    perMinute: 20,
+  },
+  'notification.change': {
+    schema: z.strictObject({ notification: id, announced: announcedSchema }),
+    roles: ['supervisor', 'duty'],
+    policy: 'member',
+    perMinute: 20,
+  },
+  'notification.cancel': {
+    schema: z.strictObject({ notification: id }),
+    roles: ['supervisor', 'duty'],
+    policy: 'member',
+    perMinute: 20,
+  },
+  /** What it came to, after the launch. */
+  'notification.postLaunch': {
+    schema: z.strictObject({ notification: id, ...postLaunchFields }),
+    roles: ['supervisor', 'duty'],
+    policy: 'member',
+    perMinute: 20,
   },
   'session.speed': {
     schema: z.strictObject({ speed: z.union([z.literal(1), z.literal(5), z.literal(20)]) }),

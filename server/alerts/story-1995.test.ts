@@ -12,7 +12,7 @@ const SITE = { lat: 69.2943, lon: 16.0207 };
 const regime = DEFAULT_REGIME;
 
 it('AL-23, NT-02 1995: the same alert reads LATE and benign at T+8 min, and both acknowledgements stand', () => {
-  const assessment = createAssessment({ session: 's', parties: ['P1', 'P2'], regime });
+  const assessment = createAssessment({ session: 's', participants: ['P1', 'P2'], regime });
   const alerts = createAlerts({ session: 's', parties: ['P1', 'P2'], regime, numberFor: () => 1 });
   const flying = (part: Partial<AssessableLaunch> = {}): AssessableLaunch =>
     launch({

@@ -7,7 +7,7 @@ import { type AssessableLaunch, type Assessment, createAssessment, type Notifica
 
 const MIN = 60_000;
 const regime = DEFAULT_REGIME;
-const make = (): Assessment => createAssessment({ session: 's', parties: ['P1', 'P2'], regime });
+const make = (): Assessment => createAssessment({ session: 's', participants: ['P1', 'P2'], regime });
 const FILED = EPOCH - 24 * 3600_000;
 /** Files these; each gets a reference of its own unless it has one. */
 function withFiled(...parts: Partial<NotificationInput>[]): Assessment {

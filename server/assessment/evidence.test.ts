@@ -24,7 +24,7 @@ const looked: Launch['reports'] = [
 ];
 
 function filedWith(part: Partial<NotificationInput>): Assessment {
-  const a = createAssessment({ session: 's', parties: ['P1', 'P2'], regime });
+  const a = createAssessment({ session: 's', participants: ['P1', 'P2'], regime });
   expect(a.takeNotification(notification(part), { nowMs: EPOCH - 60 * MIN }).ok).toBe(true);
   return a;
 }
@@ -124,7 +124,7 @@ describe('a matched launch that does not do what was announced', () => {
   });
 
   it('NT-24 a flight is not below the threshold while a stage may be left', () => {
-    const a = createAssessment({ session: 's', parties: ['P1', 'P2'], regime });
+    const a = createAssessment({ session: 's', participants: ['P1', 'P2'], regime });
     const low = kinematics({ x: [...geodeticToEcef(0, 1, 60e3), 500, 400, 0] });
     const near = { impact: area(0, 2), kinematics: low };
     const code = (part: Partial<AssessableLaunch>, atS: number) =>
@@ -307,7 +307,7 @@ describe('what evidence can carry', () => {
   });
 
   it('NT-12 a window so long that it says nothing is refused', () => {
-    const a = createAssessment({ session: 's', parties: ['P1'], regime });
+    const a = createAssessment({ session: 's', participants: ['P1'], regime });
     const days = (n: number) => notification({ window: { fromMs: EPOCH, toMs: EPOCH + n * 24 * 60 * MIN } });
     expect(a.takeNotification(days(31), { nowMs: EPOCH })).toMatchObject({
       ...{ ok: false, rejection: { error: 'OUT_OF_RANGE', field: 'notification.window.toMs' } },
@@ -316,7 +316,7 @@ describe('what evidence can carry', () => {
   });
 
   it('NT-14 what one kind of sensor alone has seen for long is said to be without a second', () => {
-    const a = createAssessment({ session: 's', parties: ['P1'], regime });
+    const a = createAssessment({ session: 's', participants: ['P1'], regime });
     const said = (atS: number, corroboration: 'SINGLE' | 'DUAL' = 'SINGLE') =>
       reasons(a.assess(seen({ corroboration }), seen().firstReportMs + atS * 1000)).includes(
         'notCorroborated',
@@ -326,7 +326,7 @@ describe('what evidence can carry', () => {
 
   it('NT-14 a space launcher that nobody announced is called one by its class, and still after its orbit is lost again', () => {
     const two = { corroboration: 'DUAL' as const };
-    const a = createAssessment({ session: 's', parties: ['P1'], regime });
+    const a = createAssessment({ session: 's', participants: ['P1'], regime });
     expect(a.assess(seen({ ...two, classes: classes('SLV') }), EPOCH).finding.code).toBe(
       'UNNOTIFIED_LAUNCH_SLV',
     );

@@ -12,15 +12,20 @@ import {
 import type { Principal } from '../../domain/participants';
 import type { AlertCommand } from '../../domain/protocol/commands';
 import type { EngineEvent, Launch, LaunchReport, SensorState } from '../../domain/records';
+
 import { type AbsentSince, type Alerts, type AlertsOutput, createAlerts } from '../alerts';
-import { type Assessment, createAssessment } from '../assessment';
+
+import { type Assessment, createAssessment, type NotificationBody } from '../assessment';
+
 import type { ClaimChange } from '../assessment/claims';
+import type { Taken } from '../assessment/register';
 import { createJoint, type Joint, type JointChange } from '../joint';
 import { ClaimDesk, type ClaimDeskSnapshot } from './claim-desk';
 import { clockNewlyOff } from './clocks-off';
 import type { FrameObject } from './frames';
 import { LaunchBook, type LaunchBookSnapshot } from './launch-book';
 import type { LogWriter } from './log';
+import { type NoticeCommand, takeNotice } from './notice-commands';
 import { NotificationBook, type NotificationBookSnapshot } from './notification-book';
 import type { Numbers } from './numbers';
 import { standingsChanged } from './standings';
@@ -54,7 +59,10 @@ export class Centre {
     const { session } = config;
     const { parties } = config.info;
     this.#joint = createJoint({ session });
-    this.#assessment = createAssessment({ session, parties, regime: config.regime });
+    this.#assessment = createAssessment({
+      ...{ session, regime: config.regime },
+      participants: config.participants.map((p) => p.id),
+    });
     this.#alerts = createAlerts({
       session,
       parties,
@@ -88,15 +96,33 @@ export class Centre {
       for (const id of this.#launches.known()) events.push(...this.#assessAgain(id, nowMs, 'late data'));
       return null;
     }
-    const taken =
-      body.type === 'NOTIFICATION'
-        ? this.#assessment.takeNotification(body.notification, { nowMs })
-        : this.#assessment.cancelNotification(body.reference, body.by, nowMs);
+    const taken = this.#takeNotice(body, message.atMs, nowMs);
     if (!taken.ok) return taken.rejection;
-    for (const change of taken.changes) events.push(...this.#notificationChanged(change, nowMs));
+    events.push(...this.#noticed(taken.changes, nowMs));
+    return null;
+  }
+
+  #takeNotice(body: Exclude<Message['body'], { type: 'STATEMENT' }>, givenMs: number, nowMs: number): Taken {
+    if (body.type === 'NOTIFICATION')
+      return this.#assessment.takeNotification(body.notification, { nowMs, givenMs });
+    const { reference, by } = body;
+    return body.type === 'NOTIFICATION_CANCEL'
+      ? this.#assessment.cancelNotification(reference, by, nowMs)
+      : this.#assessment.postLaunch(reference, by, body, nowMs);
+  }
+
+  /** What an officer enters of notifications of his own participant. */
+  notice(principal: Principal, command: NoticeCommand, nowMs: number, events: EngineEvent[]): CommandResult {
+    const { result, changes } = takeNotice(this.#assessment, command, principal, nowMs, this.#config);
+    events.push(...this.#noticed(changes, nowMs, principal));
+    return result;
+  }
+
+  #noticed(changes: NotificationBody[], nowMs: number, by?: Principal): EngineEvent[] {
+    const events = changes.flatMap((change) => this.#notificationChanged(change, nowMs, by));
     // A notification that turns up may be the answer to an open launch.
     for (const launch of this.#launches.open()) events.push(...this.#assessAgain(launch.id, nowMs, 'match'));
-    return null;
+    return events;
   }
 
   /** What a Party's own site claims stays in the Party's compartment. */
@@ -241,21 +267,10 @@ export class Centre {
     return events;
   }
 
-  #notificationChanged(body: Parameters<NotificationBook['change']>[0], nowMs: number): EngineEvent[] {
-    const { notification, first, was } = this.#notifications.change(body, nowMs);
+  #notificationChanged(body: NotificationBody, nowMs: number, by?: Principal): EngineEvent[] {
+    const { notification, msg } = this.#notifications.change(body, nowMs);
     const label = notificationLabel(notification.by, this.#config.mode);
     const events: EngineEvent[] = [{ kind: 'notification.changed', label, body: notification }];
-    const msg = first
-      ? 'log.notification.received'
-      : notification.status === was
-        ? 'log.notification.changed'
-        : (
-            {
-              CANCELLED: 'log.notification.cancelled',
-              MATCHED: 'log.notification.matched',
-              NOT_OBSERVED: 'log.notification.notObserved',
-            } as const
-          )[notification.status as 'CANCELLED' | 'MATCHED' | 'NOT_OBSERVED'];
     if (!msg) return events;
     const params = {
       notification: notification.number,
@@ -267,6 +282,7 @@ export class Centre {
       this.#log.line(this.#shared, nowMs, {
         msg,
         params,
+        by,
         about: { kind: 'notification', id: notification.id },
       }),
     );

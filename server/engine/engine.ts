@@ -325,6 +325,11 @@ export class Engine {
       case 'alert.reset':
       case 'supervisor.call':
         return this.#centre.command(id, principal, command, nowMs, this.#desks.absentSinceMs, events);
+      case 'notification.file':
+      case 'notification.change':
+      case 'notification.cancel':
+      case 'notification.postLaunch':
+        return this.#centre.notice(principal, command, nowMs, events);
       case 'log.write':
         return this.#notes.write(command.payload, principal, nowMs, events);
       case 'session.speed': {

@@ -1,3 +1,4 @@
+import type { LogMessage } from '../../domain/log';
 import type { LaunchNotification, NotificationStatus } from '../../domain/records';
 import type { NotificationBody } from '../assessment';
 import type { Numbers } from './numbers';
@@ -6,9 +7,11 @@ interface Entry {
   number: number;
   status: NotificationStatus;
   endMs: number;
+  /** The notice after the launch, as last told. */
+  post: string;
 }
 export type NotificationBookSnapshot = [id: string, entry: Entry][];
-const KEEP_MS = 48 * 3600_000;
+const KEEP_MS = 72 * 3600_000;
 
 /** Short numbers of notifications, given in their own compartment. */
 export class NotificationBook {
@@ -25,14 +28,15 @@ export class NotificationBook {
     nowMs: number,
   ): {
     notification: LaunchNotification;
-    first: boolean;
-    was: NotificationStatus | null;
+    /** The line of the log that says so; null for what nobody needs to read. */
+    msg: LogMessage | null;
   } {
     const known = this.#entries.get(body.id);
     const number = known?.number ?? this.#numbers.next('NOTIF', 'N');
-    this.#entries.set(body.id, { number, status: body.status, endMs: body.window.toMs });
+    const post = JSON.stringify(body.postLaunch ?? null);
+    this.#entries.set(body.id, { number, status: body.status, endMs: body.window.toMs, post });
     for (const [id, e] of this.#entries) if (nowMs - e.endMs > KEEP_MS) this.#entries.delete(id);
-    return { notification: { ...body, number }, first: !known, was: known?.status ?? null };
+    return { notification: { ...body, number }, msg: lineOf(body, known, post) };
   }
 
   numberOf(id: string): number | null {
@@ -42,4 +46,17 @@ export class NotificationBook {
   snapshot(): NotificationBookSnapshot {
     return structuredClone([...this.#entries]);
   }
+}
+
+function lineOf(body: NotificationBody, known: Entry | undefined, post: string): LogMessage | null {
+  if (!known)
+    return body.recognised === false ? 'log.notification.unrecognised' : 'log.notification.received';
+  if (known.post !== post) return 'log.notification.postLaunch';
+  if (known.status === body.status) return 'log.notification.changed';
+  const lines: Partial<Record<NotificationStatus, LogMessage>> = {
+    CANCELLED: 'log.notification.cancelled',
+    MATCHED: 'log.notification.matched',
+    NOT_OBSERVED: 'log.notification.notObserved',
+  };
+  return lines[body.status] ?? null;
 }

@@ -4,7 +4,7 @@ import { type Compartment, national, type SessionMode, sharedLabel } from '../..
 import type { Role } from '../../domain/participants';
 import { COMMANDS, type CommandName } from '../../domain/protocol/commands';
 import type { Desk } from '../../domain/records';
-import { EPOCH, launchAlert, officer } from '../../domain/testing/samples';
+import { EPOCH, launchAlert, notification, officer } from '../../domain/testing/samples';
 import { twoSensorConfig } from '../engine/testing/two-sensors';
 import { compartmentsOfSession } from '../sessions/meta';
 import { OpenSession } from '../sessions/session';
@@ -12,6 +12,7 @@ import { admit, type PolicyContext } from './policy';
 
 const SHARED_ALERT = 'launch:launch_a#1';
 const P2_ALERT = 'feed:S1#1';
+const { reference: _r, by: _by, byName: _name, ...announced } = notification();
 const answer = { alert: SHARED_ALERT, seq: 1, seenRev: 1 };
 /** A payload of each command that is whole. */
 const PAYLOADS: { [N in CommandName]: object } = {
@@ -26,6 +27,10 @@ const PAYLOADS: { [N in CommandName]: object } = {
   'alert.reset': { ...answer, reason: 'over' },
   'supervisor.call': { alert: SHARED_ALERT, seenRev: 1 },
   'log.write': { body: 'a line', language: 'en' },
+  'notification.file': { reference: 'r', announced },
+  'notification.change': { notification: 'notif_a', announced },
+  'notification.cancel': { notification: 'notif_a' },
+  'notification.postLaunch': { notification: 'notif_a', launchedMs: EPOCH, outcome: 'NORMAL' },
   'session.speed': { speed: 5 },
   'robot.set': { participant: 'P1', answer: 'agree', delayS: 5 },
 };
@@ -96,6 +101,9 @@ describe('the policy of commands', () => {
       ...ACTS.map((name) => `${name} ${no} ok ok replayReadsOnly ${no}`),
       `supervisor.call ok ok replayReadsOnly ${no} ${no}`,
       `log.write ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
+      ...['file', 'change', 'cancel', 'postLaunch'].map(
+        (act) => `notification.${act} ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
+      ),
       `session.speed notThisClock ok replayReadsOnly notThisClock ok replayReadsOnly ${no}`,
       `robot.set ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
     ]);
@@ -134,7 +142,8 @@ describe('the policy of commands', () => {
       });
     const no = 'membersOnly';
     const onAlerts = new Array(ACTS.length + 2).fill('NOT_FOUND');
-    expect(say()).toEqual([...onAlerts, no, no, no]);
+    const others = NAMES.slice(onAlerts.length);
+    expect(say()).toEqual([...onAlerts, ...others.map(() => no)]);
     expect(verdict('alert.acknowledge', { ...answer, alert: P2_ALERT }, officer('P2'), ctx)).toBe('ok');
     const label = sharedLabel('CENTER', 'EXERCISE');
     const at = { v: 1 as const, atMs: EPOCH, label };
@@ -142,7 +151,7 @@ describe('the policy of commands', () => {
       [{ ...at, seq: 2, kind: 'member.joined', body: { participant: 'P2' } }],
       new Map([['SHARED', 2]]),
     );
-    expect(say()).toEqual([...onAlerts, 'ok', 'ok', 'ok']);
+    expect(say()).toEqual([...onAlerts, ...others.map(() => 'ok')]);
     const body = launchAlert(['P1', 'P2'], { id: SHARED_ALERT });
     session.fold([{ ...at, seq: 3, kind: 'alert.changed', body }], new Map([['SHARED', 3]]));
     expect(say()).toEqual(NAMES.map(() => 'ok'));

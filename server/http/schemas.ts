@@ -125,5 +125,16 @@ export const notificationSchema = z
     purpose: wordsSchema.nullable(),
     receivedMs: z.number(),
     matchedMs: z.number().nullable(),
+    recognised: z.boolean().optional(),
+    ahead: z.enum(['IN_TIME', 'SHORT', 'EARLY']).optional(),
+    postLaunch: z
+      .object({
+        launchedMs: z.number(),
+        outcome: z.enum(['NORMAL', 'FAILURE']),
+        givenMs: z.number(),
+        late: z.boolean(),
+      })
+      .nullable()
+      .optional(),
   })
   .openapi('LaunchNotification');

@@ -59,6 +59,7 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
   'notification.changed': [
     ...['id', 'number', 'rev', 'receivedMs', 'status', 'matchedMs', 'reference', 'by', 'byName', 'vehicle'],
     ...['window', 'launchArea', 'azimuthDeg', 'azimuthToleranceDeg', 'impactArea', 'purpose'],
+    ...['recognised', 'ahead', 'postLaunch'],
   ],
   'report.given': [
     ...[

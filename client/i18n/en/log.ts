@@ -13,6 +13,8 @@ export default {
   },
   notification: {
     received: 'Notification {notification} received from {by}',
+    unrecognised: 'Notification {notification} received from {by}, who takes no part: not recognised',
+    postLaunch: 'Post-launch notice on {notification} from {by}',
     changed: 'Notification {notification} changed',
     cancelled: 'Notification {notification} cancelled',
     matched: 'Notification {notification} matched',

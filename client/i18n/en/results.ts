@@ -35,6 +35,8 @@ export default {
     notShelved: 'it is not shelved',
     notLatched: 'its cause is still there, or it needs no reset',
     healthOnly: 'only an alert about the health of a sensor',
+    notOwnNotice: 'it is another participant’s notification',
+    noticeOver: 'its window is over, or it was matched or cancelled',
   },
   sending: 'Sending…',
   unconfirmed: 'Not confirmed. It goes again when the link returns and cannot count twice',

@@ -12,6 +12,8 @@ const ru: Same<typeof en> = {
   },
   notification: {
     received: 'Поступило уведомление {notification}, {by}',
+    unrecognised: 'Поступило уведомление {notification}, {by}: не участник, без признания',
+    postLaunch: 'Послепусковое уведомление по {notification}, {by}',
     changed: 'Уведомление {notification} изменено',
     cancelled: 'Уведомление {notification} отменено',
     matched: 'Уведомление {notification}: пуск соответствует',
