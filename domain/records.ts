@@ -4,6 +4,7 @@
  */
 import type { Alert } from './alert';
 import type { ClassProbabilities } from './classes';
+import type { Consultation } from './consultation';
 import type { LatLon } from './geodesy';
 import type { NotificationInput, SensorStatusWord } from './inputs';
 import type { Label, ParticipantId, SessionMode } from './labels';
@@ -325,6 +326,7 @@ export interface EventBodies {
   'launch.changed': Launch;
   'claim.changed': Claim;
   'alert.changed': Alert;
+  'consultation.changed': Consultation;
   'track.changed': NationalTrack;
   'sensor.changed': SensorState;
   'desk.changed': Desk;

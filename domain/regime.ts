@@ -123,6 +123,11 @@ export interface Regime {
     /** Corroboration later than this after the first report: "not corroborated" is said (s). */
     corroborateWithinS: number;
   };
+  consult: {
+    /** A request, a question and a proposal are answered within this (s), the whole is closed within that (ALERTS §1.4). */
+    answerWithinS: number;
+    closeWithinS: number;
+  };
   /** Range and height below which a ballistic launch need not be notified (m). */
   thresholdM: number;
   /** Ground that belongs to a participant, by its id; comes with the participants, from a table. */
@@ -203,6 +208,7 @@ export const DEFAULT_REGIME: Regime = {
     keepClosedS: 86_400,
     corroborateWithinS: 90,
   },
+  consult: { answerWithinS: 120, closeWithinS: 600 },
   thresholdM: 500_000,
   territories: {},
   territoryP: 0.1,

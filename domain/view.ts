@@ -4,6 +4,7 @@
  */
 import { type Alert, wholeAlert } from './alert';
 import { isAwaited } from './alert-machine';
+import type { Consultation } from './consultation';
 import { ecefToGeodetic } from './geodesy';
 import type { Compartment, ParticipantId } from './labels';
 import type { LogEntry } from './log';
@@ -39,6 +40,7 @@ export interface CompartmentView {
   notifications: Record<string, LaunchNotification>;
   claims: Record<string, Claim>;
   alerts: Record<string, Alert>;
+  consultations: Record<string, Consultation>;
   /** Latest report of each series. */
   reports: Record<string, LaunchReport>;
   sensorStates: Record<string, SensorState>;
@@ -70,6 +72,7 @@ export function emptyView(compartment: Compartment): CompartmentView {
     notifications: {},
     claims: {},
     alerts: {},
+    consultations: {},
     reports: {},
     sensorStates: {},
     desks: [],
@@ -175,6 +178,8 @@ export function pruneView(view: CompartmentView, nowMs: number): void {
     if (c.lifecycle !== 'open' && c.updatedMs < old) delete view.claims[id];
   for (const [id, a] of Object.entries(view.alerts))
     if (a.lifecycle.state !== 'OPEN' && !isAwaited(a) && a.updatedMs < old) delete view.alerts[id];
+  for (const [id, c] of Object.entries(view.consultations))
+    if (c.closed && c.closed.atMs < old) delete view.consultations[id];
   for (const [id, r] of Object.entries(view.reports)) if (r.validUntilMs < old) delete view.reports[id];
   for (const id of Object.keys(view.trails))
     if (!view.launches[id] && !view.tracks[id]) delete view.trails[id];

@@ -15,12 +15,21 @@ const TOUCHES: Record<EventKind, readonly ('gaps' | 'log' | 'trails' | KeyedPart
   'launch.changed': ['launches', 'trails'],
   'claim.changed': ['claims'],
   'alert.changed': ['alerts'],
+  'consultation.changed': ['consultations'],
   'track.changed': ['tracks', 'trails'],
   'sensor.changed': ['sensorStates'],
   'desk.changed': [],
   'log.written': ['log'],
 };
-type KeyedPart = 'launches' | 'tracks' | 'notifications' | 'claims' | 'alerts' | 'reports' | 'sensorStates';
+type KeyedPart =
+  | 'launches'
+  | 'tracks'
+  | 'notifications'
+  | 'claims'
+  | 'alerts'
+  | 'consultations'
+  | 'reports'
+  | 'sensorStates';
 
 /**
  * Folds a batch into a new view. Parts that the batch touches are copied once a batch, the rest is shared with the old
@@ -61,6 +70,7 @@ const KEYED: readonly KeyedPart[] = [
   'notifications',
   'claims',
   'alerts',
+  'consultations',
   'reports',
   'sensorStates',
 ];
@@ -90,6 +100,9 @@ function copyPart(view: CompartmentView, part: 'gaps' | 'log' | 'trails' | Keyed
       return;
     case 'alerts':
       view.alerts = { ...view.alerts };
+      return;
+    case 'consultations':
+      view.consultations = { ...view.consultations };
       return;
     case 'reports':
       view.reports = { ...view.reports };

@@ -2,6 +2,7 @@
 import type { Alert, AlertFacts } from '../alert';
 import { raiseAlert } from '../alert-machine';
 import { CLASS_CODES, type ClassCode, type ClassProbabilities } from '../classes';
+import { type Consultation, openConsultation } from '../consultation';
 import { geodeticToEcef } from '../geodesy';
 import type { NotificationInput } from '../inputs';
 import type { ParticipantId } from '../labels';
@@ -106,6 +107,19 @@ export function launchAlert(parties: ParticipantId[], part: Partial<Alert> = {})
     { nowMs: EPOCH, regime: DEFAULT_REGIME.alert },
   );
   return { ...alert, ...part };
+}
+
+/** A consultation that the first Party given has asked for, about a launch. */
+export function consultation(parties: ParticipantId[], part: Partial<Consultation> = {}): Consultation {
+  const made = openConsultation(
+    {
+      ...{ id: 'consult_a', number: 1, alert: null, cause: 'OFFICER', requestedBy: parties[0] ?? 'ENGINE' },
+      subject: { kind: 'launch', id: 'launch_a', number: 1 },
+      forum: { name: 'OPEN', members: parties },
+    },
+    { nowMs: EPOCH, times: DEFAULT_REGIME.consult },
+  );
+  return { ...made, ...part };
 }
 
 export function officer(participant: ParticipantId, role: Principal['role'] = 'supervisor'): Principal {

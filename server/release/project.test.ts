@@ -12,7 +12,16 @@ import {
 import { compartmentsOf } from '../../domain/participants';
 import type { SessionClock } from '../../domain/protocol/socket';
 import type { EventBodies, EventKind, SessionInfo, StoredEvent } from '../../domain/records';
-import { claim, EPOCH, filed, kinematics, launch, launchAlert, track } from '../../domain/testing/samples';
+import {
+  claim,
+  consultation,
+  EPOCH,
+  filed,
+  kinematics,
+  launch,
+  launchAlert,
+  track,
+} from '../../domain/testing/samples';
 import { heldFrom, type Members, WHOLE } from './members';
 import {
   canSee,
@@ -54,6 +63,7 @@ const BODIES: EventBodies = {
   'launch.changed': launch({ aliasOf: 'launch_b', undertakings: [{ id: 'u', standing: 'OPEN' }] }),
   'claim.changed': claim(),
   'alert.changed': launchAlert(['P1', 'P2']),
+  'consultation.changed': consultation(['P1', 'P2']),
   'track.changed': track(),
   'sensor.changed': { sensor: 'r', status: 'ON', stale: false, lastLookMs: 1, sinceMs: 0 },
   'desk.changed': { participant: 'P1', role: 'duty', occupant: 'empty', name: null, robot: null },
@@ -95,6 +105,7 @@ describe('release', () => {
       'launch.changed': 'SHARED',
       'claim.changed': 'SHARED NAT:P1',
       'alert.changed': 'SHARED NAT:P1',
+      'consultation.changed': 'SHARED NAT:P1',
       'track.changed': 'NAT:P1',
       'sensor.changed': 'NAT:P1',
       'desk.changed': 'SHARED',

@@ -34,6 +34,7 @@ const KINDS: Record<'SHARED' | 'NOTIF' | 'NAT', ReadonlySet<EventKind>> = {
     'launch.changed',
     'claim.changed',
     'alert.changed',
+    'consultation.changed',
     'desk.changed',
     'log.written',
   ]),
@@ -41,6 +42,7 @@ const KINDS: Record<'SHARED' | 'NOTIF' | 'NAT', ReadonlySet<EventKind>> = {
   NAT: new Set<EventKind>([
     'claim.changed',
     'alert.changed',
+    'consultation.changed',
     'track.changed',
     'sensor.changed',
     'log.written',
@@ -152,6 +154,10 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
       'shelves',
     ],
     ...['proposals', 'assessment', 'assessDue', 'consult', 'lifecycle'],
+  ],
+  'consultation.changed': [
+    ...['id', 'number', 'rev', 'subject', 'alert', 'forum', 'state', 'cause', 'requestedBy', 'requestedMs'],
+    ...['joined', 'turn', 'closeByMs', 'late', 'thread', 'joint', 'closed', 'updatedMs'],
   ],
   'track.changed': [
     ...[
