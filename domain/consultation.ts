@@ -53,8 +53,8 @@ export interface Consultation {
   number: number;
   rev: number;
   subject: Subject;
-  /** The alert whose consultation it is, if it is one's. */
-  alert: string | null;
+  /** Alerts whose consultation it is: they close after it. */
+  alerts: string[];
   forum: Forum;
   state: 'REQUESTED' | 'OPEN' | 'ANSWERED' | 'OVERDUE' | 'CLOSED';
   cause: ConsultCause;
@@ -97,7 +97,7 @@ export const THREAD_KEPT = 100;
 
 export type ConsultationRequest = Pick<
   Consultation,
-  'id' | 'number' | 'subject' | 'alert' | 'forum' | 'cause' | 'requestedBy'
+  'id' | 'number' | 'subject' | 'alerts' | 'forum' | 'cause' | 'requestedBy'
 >;
 
 /** A new consultation: every other member's word is awaited. */

@@ -125,6 +125,9 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
     case 'alert.changed':
       view.alerts[event.body.id] = wholeAlert(event.body);
       return;
+    case 'consultation.changed':
+      view.consultations[event.body.id] = event.body;
+      return;
     case 'track.changed':
       // Why it was confirmed is told once.
       view.tracks[event.body.id] = {

@@ -27,6 +27,7 @@ const NUMBERED = {
   notification: 'N',
   track: 'TK',
   claim: 'CL',
+  consult: 'CN',
   into: 'L',
 } as const;
 /** Which group of `codes` a parameter's value is a code of. */
@@ -52,7 +53,7 @@ const EMPTY: Record<string, string> = Object.fromEntries(
     ...Object.keys(NUMBERED),
     ...Object.keys(CODED),
     ...['party', 'letter', 'name', 'sensor', 'error', 'field', 'rev', 'speed', 'delay', 'until'],
-    ...['from', 'to', 'since', 'of', 'by', 'changed', 'reason', 'percent', 'km'],
+    ...['from', 'to', 'since', 'of', 'by', 'changed', 'reason', 'percent', 'km', 'no'],
     ...['source', 'objects', 'seconds', 'degrees', 'added', 'withdrawn', 'altered', 'timeS'],
   ].map((name) => [name, '—']),
 );

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-
 import { VERDICTS } from '../alert';
-
+import { FORUMS } from '../consultation';
 import { announcedSchema, postLaunchFields } from '../inputs';
-
 import type { Role } from '../participants';
+import { phraseSchema } from '../vocabulary';
 
 /**
  * The one table of commands: name → schema, who, policy, rate. The gateway takes a command only through it;
@@ -82,6 +81,53 @@ export const COMMANDS = {
     policy: 'see-alert',
     perMinute: 20,
   },
+  /** Asks the named members to consult about what all members hold. OPEN means all of them. */
+  'consultation.request': {
+    schema: z.strictObject({
+      subject: z.strictObject({ kind: z.enum(['launch', 'alert']), id }),
+      forum: z.strictObject({ name: z.enum(FORUMS), members: z.array(id).max(40) }),
+    }),
+    roles: ['supervisor', 'duty'],
+    policy: 'see-subject',
+    perMinute: 10,
+  },
+  'consultation.join': {
+    schema: z.strictObject({ consultation: id }),
+    roles: ['supervisor'],
+    policy: 'see-consultation',
+    perMinute: 30,
+  },
+  'consultation.state': {
+    schema: z.strictObject({
+      consultation: id,
+      phrases: z.array(phraseSchema).max(8),
+      text: z
+        .strictObject({ body: z.string().trim().min(1).max(500), language: z.enum(['en', 'ru']) })
+        .nullable(),
+    }),
+    roles: ['supervisor'],
+    policy: 'see-consultation',
+    perMinute: 30,
+  },
+  'consultation.propose': {
+    schema: z.strictObject({ consultation: id, phrases: z.array(phraseSchema).min(1).max(8) }),
+    roles: ['supervisor'],
+    policy: 'see-consultation',
+    perMinute: 20,
+  },
+  /** `no`: of the joint statement that was on screen. */
+  'consultation.sign': {
+    schema: z.strictObject({ consultation: id, no: whole.min(1) }),
+    roles: ['supervisor'],
+    policy: 'see-consultation',
+    perMinute: 20,
+  },
+  'consultation.close': {
+    schema: z.strictObject({ consultation: id }),
+    roles: ['supervisor'],
+    policy: 'see-consultation',
+    perMinute: 20,
+  },
   'log.write': {
     schema: z.strictObject({
       body: z.string().trim().min(1).max(2000),
@@ -148,6 +194,8 @@ export const COMMANDS = {
 export type CommandPolicy =
   | 'answer-alert'
   | 'see-alert'
+  | 'see-subject'
+  | 'see-consultation'
   | 'member'
   | 'note'
   | 'exercise-clock'
@@ -155,6 +203,7 @@ export type CommandPolicy =
 export type CommandName = keyof typeof COMMANDS;
 export type CommandPayload<N extends CommandName> = z.infer<(typeof COMMANDS)[N]['schema']>;
 export type AlertCommand = Extract<AnyCommand, { name: `alert.${string}` | 'supervisor.call' }>;
+export type ConsultationCommand = Extract<AnyCommand, { name: `consultation.${string}` }>;
 export type AnyCommand = { [N in CommandName]: { name: N; payload: CommandPayload<N> } }[CommandName];
 
 /** What a console sends. `id` is made once a click and kept until a result arrives, so that a retry is the same command. */

@@ -113,7 +113,7 @@ export function launchAlert(parties: ParticipantId[], part: Partial<Alert> = {})
 export function consultation(parties: ParticipantId[], part: Partial<Consultation> = {}): Consultation {
   const made = openConsultation(
     {
-      ...{ id: 'consult_a', number: 1, alert: null, cause: 'OFFICER', requestedBy: parties[0] ?? 'ENGINE' },
+      ...{ id: 'consult_a', number: 1, alerts: [], cause: 'OFFICER', requestedBy: parties[0] ?? 'ENGINE' },
       subject: { kind: 'launch', id: 'launch_a', number: 1 },
       forum: { name: 'OPEN', members: parties },
     },

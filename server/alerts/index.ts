@@ -1,4 +1,5 @@
 import type { Alert, CommandResult } from '../../domain/alert';
+import type { AlertEvent } from '../../domain/alert-events';
 import { isAwaited } from '../../domain/alert-machine';
 import type { Compartment, ParticipantId, SessionId } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
@@ -6,7 +7,7 @@ import type { AlertCommand } from '../../domain/protocol/commands';
 import type { Claim, Launch, SensorState } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
 import { type AbsentSince, keyOf, takeCommand } from './answers';
-import { AlertBook, type AlertsOutput, isTold } from './book';
+import { AlertBook, type AlertsOutput, isTold, none } from './book';
 import { claimRulings } from './rules/claim';
 import { staleRulings } from './rules/feed';
 import { launchRulings } from './rules/launch';
@@ -29,6 +30,13 @@ export interface Alerts {
   ): AlertsOutput & { result: CommandResult };
   /** Somebody of a Party is there again: what was acknowledged in its absence is handed to it. */
   returned(party: ParticipantId, nowMs: number): AlertsOutput;
+  /** The consultation about an alert has come so far. */
+  consult(
+    alertId: string,
+    to: Extract<AlertEvent, { type: 'CONSULT' }>['to'],
+    by: ParticipantId | 'ENGINE',
+    nowMs: number,
+  ): AlertsOutput;
   advance(nowMs: number): AlertsOutput;
   open(): Alert[];
   /** The first alert that the members share and that waits for an answer. */
@@ -56,6 +64,10 @@ export function createAlerts(o: {
     command: (id, principal, command, nowMs, absentSinceMs = () => null) =>
       takeCommand(book, { id, principal, nowMs, absentSinceMs }, command),
     returned: (party, nowMs) => book.driveAll({ type: 'RETURN', party }, nowMs),
+    consult: (alertId, to, by, nowMs) => {
+      const held = book.latest(keyOf(alertId));
+      return held?.alert.id === alertId ? book.drive(held, { type: 'CONSULT', to, by }, nowMs) : none();
+    },
     advance: (nowMs) => book.advance(nowMs),
     open: () =>
       book.all().flatMap((h) => (isTold(h.alert) && h.alert.lifecycle.state !== 'CLOSED' ? [h.alert] : [])),

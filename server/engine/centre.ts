@@ -1,4 +1,5 @@
 import type { Alert, CommandResult } from '../../domain/alert';
+import type { Subject } from '../../domain/consultation';
 import type { Message, Rejection } from '../../domain/inputs';
 import {
   type Compartment,
@@ -10,7 +11,7 @@ import {
   sharedLabel,
 } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
-import type { AlertCommand } from '../../domain/protocol/commands';
+import type { AlertCommand, ConsultationCommand } from '../../domain/protocol/commands';
 import type { EngineEvent, Launch, LaunchReport, SensorState } from '../../domain/records';
 
 import { type AbsentSince, type Alerts, type AlertsOutput, createAlerts } from '../alerts';
@@ -22,6 +23,12 @@ import type { Taken } from '../assessment/register';
 import { createJoint, type Joint, type JointChange } from '../joint';
 import { ClaimDesk, type ClaimDeskSnapshot } from './claim-desk';
 import { clockNewlyOff } from './clocks-off';
+import {
+  ConsultationDesk,
+  type ConsultationDeskSnapshot,
+  type ConsultationOutput,
+  type RequestSubject,
+} from './consultation-desk';
 import type { FrameObject } from './frames';
 import { LaunchBook, type LaunchBookSnapshot } from './launch-book';
 import type { LogWriter } from './log';
@@ -38,6 +45,7 @@ export interface CentreSnapshot {
   launches: LaunchBookSnapshot;
   notifications: NotificationBookSnapshot;
   claims: ClaimDeskSnapshot;
+  consultations: ConsultationDeskSnapshot;
 }
 
 /** The joint centre: reports become launches, launches meet notifications, findings raise alerts, officers answer them. */
@@ -50,6 +58,7 @@ export class Centre {
   readonly #launches: LaunchBook;
   readonly #notifications: NotificationBook;
   readonly #claims: ClaimDesk;
+  readonly #consultations: ConsultationDesk;
   readonly #shared: Label;
 
   constructor(config: EngineConfig, numbers: Numbers, log: LogWriter, stored?: CentreSnapshot) {
@@ -72,6 +81,7 @@ export class Centre {
     this.#launches = new LaunchBook(numbers, config.regime, stored?.launches);
     this.#notifications = new NotificationBook(numbers, stored?.notifications);
     this.#claims = new ClaimDesk(config, numbers, log, stored?.claims);
+    this.#consultations = new ConsultationDesk(config, numbers, log, stored?.consultations);
     if (stored) {
       this.#joint.restore(stored.joint);
       this.#assessment.restore(stored.assessment);
@@ -139,6 +149,7 @@ export class Centre {
     for (const id of this.#assessment.due(nowMs)) events.push(...this.#assessAgain(id, nowMs, 'time'));
     events.push(...this.#claimed(this.#claims.advance(nowMs, this.#launches.open()), null, nowMs));
     events.push(...this.#alertEvents(this.#alerts.advance(nowMs)));
+    for (const out of this.#consultations.advance(nowMs)) events.push(...this.#consulted(out));
     return events;
   }
 
@@ -153,6 +164,18 @@ export class Centre {
     const output = this.#alerts.command(id, principal, command, nowMs, presence);
     events.push(...this.#alertEvents(output));
     return output.result;
+  }
+
+  consult(
+    principal: Principal,
+    command: ConsultationCommand,
+    nowMs: number,
+    events: EngineEvent[],
+  ): CommandResult {
+    const about = command.name === 'consultation.request' ? this.#subjectOf(command.payload.subject) : null;
+    const out = this.#consultations.command(principal, command, about, nowMs);
+    events.push(...this.#consulted(out));
+    return out.result;
   }
 
   /** Somebody of a Party is there again. */
@@ -191,6 +214,7 @@ export class Centre {
       launches: this.#launches.snapshot(),
       notifications: this.#notifications.snapshot(),
       claims: this.#claims.snapshot(),
+      consultations: this.#consultations.snapshot(),
     };
   }
 
@@ -289,6 +313,46 @@ export class Centre {
     return events;
   }
 
+  /** What an officer names: a launch, or an alert that all members hold; of an alert about a launch that is the launch. */
+  #subjectOf({ kind, id }: Pick<Subject, 'kind' | 'id'>): RequestSubject | null {
+    const open = this.#alerts.open().filter((a) => this.#alerts.compartmentOf(a.id) === 'SHARED');
+    const alert = open.find((a) => (kind === 'launch' ? a.key === `launch:${id}` : a.id === id));
+    const subject = kind === 'launch' ? this.#launchSubject(id) : alert ? this.#alertSubject(alert) : null;
+    return subject && { subject, alert: alert?.id ?? null };
+  }
+
+  #alertSubject({ id, number, facts }: Alert): Subject {
+    return (facts.launch !== null && this.#launchSubject(facts.launch)) || { kind: 'alert', id, number };
+  }
+
+  #launchSubject(id: string): Subject | null {
+    const number = this.#launches.numberOf(id);
+    return number === null ? null : { kind: 'launch', id, number };
+  }
+
+  /** What has come of a consultation, and what its alerts say of it. */
+  #consulted({ events, changed }: ConsultationOutput): EngineEvent[] {
+    const out = [...events];
+    if (!changed) return out;
+    const { alerts, state, requestedBy, updatedMs } = changed;
+    for (const id of alerts) {
+      out.push(...this.#alertEvents(this.#alerts.consult(id, 'REQUESTED', requestedBy, updatedMs)));
+      if (state === 'OVERDUE' || state === 'REQUESTED') continue;
+      out.push(...this.#alertEvents(this.#alerts.consult(id, state, requestedBy, updatedMs)));
+    }
+    return out;
+  }
+
+  /** The machine asks for a consultation: one of all members is opened, or takes the alert in; alone there is nobody to consult. */
+  #asksConsultation(alert: Alert): EngineEvent[] {
+    const { consult, updatedMs } = alert;
+    if (consult.state !== 'REQUESTED') return [];
+    const shared = this.#alerts.compartmentOf(alert.id) === 'SHARED';
+    if (!shared || this.#config.info.parties.length < 2)
+      return this.#alertEvents(this.#alerts.consult(alert.id, 'CLOSED', consult.by, updatedMs));
+    return this.#consulted(this.#consultations.askedBy(alert, this.#alertSubject(alert), updatedMs));
+  }
+
   #alertEvents(output: AlertsOutput): EngineEvent[] {
     const events: EngineEvent[] = [];
     for (const alert of output.alerts) events.push(this.#alertEvent(alert));
@@ -296,6 +360,7 @@ export class Centre {
       const label = this.#labelIn(line.compartment);
       events.push(this.#log.line(label, line.atMs, line));
     }
+    for (const alert of output.alerts) events.push(...this.#asksConsultation(alert));
     return events;
   }
 

@@ -330,6 +330,13 @@ export class Engine {
       case 'notification.cancel':
       case 'notification.postLaunch':
         return this.#centre.notice(principal, command, nowMs, events);
+      case 'consultation.request':
+      case 'consultation.join':
+      case 'consultation.state':
+      case 'consultation.propose':
+      case 'consultation.sign':
+      case 'consultation.close':
+        return this.#centre.consult(principal, command, nowMs, events);
       case 'log.write':
         return this.#notes.write(command.payload, principal, nowMs, events);
       case 'session.speed': {

@@ -4,7 +4,9 @@ import { type Compartment, national, type SessionMode, sharedLabel } from '../..
 import type { Role } from '../../domain/participants';
 import { COMMANDS, type CommandName } from '../../domain/protocol/commands';
 import type { Desk } from '../../domain/records';
-import { EPOCH, launchAlert, notification, officer } from '../../domain/testing/samples';
+
+import { consultation, EPOCH, launchAlert, notification, officer } from '../../domain/testing/samples';
+
 import { twoSensorConfig } from '../engine/testing/two-sensors';
 import { compartmentsOfSession } from '../sessions/meta';
 import { OpenSession } from '../sessions/session';
@@ -13,6 +15,8 @@ import { admit, type PolicyContext } from './policy';
 const SHARED_ALERT = 'launch:launch_a#1';
 const P2_ALERT = 'feed:S1#1';
 const { reference: _r, by: _by, byName: _name, ...announced } = notification();
+const CONSULT = 'consult_a';
+const P2_CONSULT = 'consult_b';
 const answer = { alert: SHARED_ALERT, seq: 1, seenRev: 1 };
 /** A payload of each command that is whole. */
 const PAYLOADS: { [N in CommandName]: object } = {
@@ -26,6 +30,18 @@ const PAYLOADS: { [N in CommandName]: object } = {
   'alert.withdraw': { ...answer, reason: 'in error' },
   'alert.reset': { ...answer, reason: 'over' },
   'supervisor.call': { alert: SHARED_ALERT, seenRev: 1 },
+  'consultation.request': {
+    subject: { kind: 'alert', id: SHARED_ALERT },
+    forum: { name: 'OPEN', members: [] },
+  },
+  'consultation.join': { consultation: CONSULT },
+  'consultation.state': { consultation: CONSULT, phrases: [], text: { body: 'a word', language: 'en' } },
+  'consultation.propose': {
+    consultation: CONSULT,
+    phrases: [{ msg: 'joint.real', params: { launch: 1 } }],
+  },
+  'consultation.sign': { consultation: CONSULT, no: 1 },
+  'consultation.close': { consultation: CONSULT },
   'log.write': { body: 'a line', language: 'en' },
   'notification.file': { reference: 'r', announced },
   'notification.change': { notification: 'notif_a', announced },
@@ -44,6 +60,10 @@ const ACTS = [
     'alert.unshelve',
   ] as const),
   ...(['alert.outOfService', 'alert.withdraw', 'alert.reset'] as const),
+];
+const TALKS = [
+  ...(['consultation.join', 'consultation.state', 'consultation.propose'] as const),
+  ...(['consultation.sign', 'consultation.close'] as const),
 ];
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 const ROLES: Role[] = ['duty', 'supervisor', 'observer'];
@@ -74,6 +94,12 @@ function context(mode: SessionMode = 'EXERCISE', part: Partial<PolicyContext> = 
   };
   put('SHARED', SHARED_ALERT);
   put(national('P2'), P2_ALERT);
+  const talk = (compartment: Compartment, id: string): void => {
+    const view = session.streams.get(compartment)?.view;
+    if (view) view.consultations[id] = consultation(['P1', 'P2'], { id });
+  };
+  talk('SHARED', CONSULT);
+  talk(national('P2'), P2_CONSULT);
   return { session, demo: true, desks: [], ...part };
 }
 const send = (name: string, payload: unknown) => ({ id: 'cmd-00001', session: 's', name, payload });
@@ -100,6 +126,8 @@ describe('the policy of commands', () => {
       `alert.acknowledge ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
       ...ACTS.map((name) => `${name} ${no} ok ok replayReadsOnly ${no}`),
       `supervisor.call ok ok replayReadsOnly ${no} ${no}`,
+      `consultation.request ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
+      ...TALKS.map((name) => `${name} ${no} ok ok replayReadsOnly ${no}`),
       `log.write ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
       ...['file', 'change', 'cancel', 'postLaunch'].map(
         (act) => `notification.${act} ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
@@ -116,6 +144,23 @@ describe('the policy of commands', () => {
         expect(verdict(name, { ...PAYLOADS[name], alert }, by)).toBe('NOT_FOUND');
       }
     expect(verdict('alert.acknowledge', { ...answer, alert: P2_ALERT }, officer('P2'))).toBe('ok');
+  });
+
+  it('CO-06 a consultation that one cannot see is answered as if it were not there, and so is what one asks about', () => {
+    for (const name of TALKS)
+      for (const id of [P2_CONSULT, 'consult_c', '__proto__'])
+        expect(verdict(name, { ...PAYLOADS[name], consultation: id })).toBe('NOT_FOUND');
+    expect(verdict('consultation.join', { consultation: P2_CONSULT }, officer('P2'))).toBe('ok');
+    const ask = (kind: string, id: string) =>
+      verdict('consultation.request', { ...PAYLOADS['consultation.request'], subject: { kind, id } });
+    expect([ask('alert', P2_ALERT), ask('launch', SHARED_ALERT), ask('alert', '__proto__')]).toEqual([
+      ...['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'],
+    ]);
+    expect(ask('track', SHARED_ALERT)).toBe('bad payload.subject.kind');
+    const phrases = [{ msg: 'joint.real', params: {} }];
+    expect(verdict('consultation.propose', { ...PAYLOADS['consultation.propose'], phrases })).toBe(
+      'bad payload.phrases.0.params.launch',
+    );
   });
 
   it('WL-01 what an entry says was on screen is there for its author, and no revision of it is still to come', () => {
@@ -141,9 +186,9 @@ describe('the policy of commands', () => {
         return verdict(name, payload, officer('P2', name === 'supervisor.call' ? 'duty' : 'supervisor'), ctx);
       });
     const no = 'membersOnly';
-    const onAlerts = new Array(ACTS.length + 2).fill('NOT_FOUND');
-    const others = NAMES.slice(onAlerts.length);
-    expect(say()).toEqual([...onAlerts, ...others.map(() => no)]);
+    const unseen = (name: CommandName) => /^(alert|consultation|supervisor)\./.test(name);
+    const shut = (rest: string) => NAMES.map((name) => (unseen(name) ? 'NOT_FOUND' : rest));
+    expect(say()).toEqual(shut(no));
     expect(verdict('alert.acknowledge', { ...answer, alert: P2_ALERT }, officer('P2'), ctx)).toBe('ok');
     const label = sharedLabel('CENTER', 'EXERCISE');
     const at = { v: 1 as const, atMs: EPOCH, label };
@@ -151,9 +196,11 @@ describe('the policy of commands', () => {
       [{ ...at, seq: 2, kind: 'member.joined', body: { participant: 'P2' } }],
       new Map([['SHARED', 2]]),
     );
-    expect(say()).toEqual([...onAlerts, ...others.map(() => 'ok')]);
+    expect(say()).toEqual(shut('ok'));
     const body = launchAlert(['P1', 'P2'], { id: SHARED_ALERT });
     session.fold([{ ...at, seq: 3, kind: 'alert.changed', body }], new Map([['SHARED', 3]]));
+    const talk = consultation(['P1', 'P2'], { id: CONSULT });
+    session.fold([{ ...at, seq: 4, kind: 'consultation.changed', body: talk }], new Map([['SHARED', 4]]));
     expect(say()).toEqual(NAMES.map(() => 'ok'));
   });
 

@@ -42,10 +42,28 @@ const sawIt: Check = (principal, command, { session }) => {
   return revs.some((rev) => seen.rev <= rev) ? null : { code: 'NOT_FOUND' };
 };
 
+/** A consultation is about what all members hold. */
+const seesSubject: Check = (principal, command, { session }) => {
+  if (command.name !== 'consultation.request') return { code: 'NOT_FOUND' };
+  const { kind, id } = command.payload.subject;
+  const held = session.viewOf(principal, 'SHARED')?.[kind === 'launch' ? 'launches' : 'alerts'];
+  return Object.hasOwn(held ?? {}, id) ? null : { code: 'NOT_FOUND' };
+};
+
+const seesConsultation: Check = (principal, command, { session }) => {
+  const id = 'consultation' in command.payload ? command.payload.consultation : '';
+  const seen = compartmentsOf(principal).some((c) =>
+    Object.hasOwn(session.viewOf(principal, c)?.consultations ?? {}, id),
+  );
+  return seen ? null : { code: 'NOT_FOUND' };
+};
+
 /** The policy of each command, beside its role: null lets it through. What cannot be seen is answered as if it were not there. */
 const POLICIES: Record<CommandPolicy, Check> = {
   'answer-alert': seesAlert,
   'see-alert': seesAlert,
+  'see-subject': seesSubject,
+  'see-consultation': seesConsultation,
   member,
   note: (principal, command, ctx) => member(principal, command, ctx) ?? sawIt(principal, command, ctx),
   'exercise-clock': (principal, command, ctx) =>

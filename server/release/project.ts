@@ -156,7 +156,7 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
     ...['proposals', 'assessment', 'assessDue', 'consult', 'lifecycle'],
   ],
   'consultation.changed': [
-    ...['id', 'number', 'rev', 'subject', 'alert', 'forum', 'state', 'cause', 'requestedBy', 'requestedMs'],
+    ...['id', 'number', 'rev', 'subject', 'alerts', 'forum', 'state', 'cause', 'requestedBy', 'requestedMs'],
     ...['joined', 'turn', 'closeByMs', 'late', 'thread', 'joint', 'closed', 'updatedMs'],
   ],
   'track.changed': [
