@@ -12,8 +12,18 @@ export const SEVERITIES = ['ADVISORY', 'HIGH', 'CRITICAL'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 export const severityRank = (s: Severity): number => SEVERITIES.indexOf(s);
 
-/** Codes that can be raised today; the catalogue of ALERTS §1.4 grows here. */
-export type AlertCode = 'LAUNCH_UNNOTIFIED' | 'LAUNCH_NOTIFIED' | 'LAUNCH_CLAIMED' | 'FEED_STALE';
+/** Codes that can be raised today; docs/alerts.md has the table of them. */
+export const ALERT_CODES = [
+  'LAUNCH_UNNOTIFIED',
+  'LAUNCH_NOTIFIED',
+  'LAUNCH_CLAIMED',
+  'SINGLE_PHENOM',
+  'IMPACT_PREDICTED',
+  'RAID',
+  'ACK_OVERDUE',
+  'FEED_STALE',
+] as const;
+export type AlertCode = (typeof ALERT_CODES)[number];
 export type AckPolicy = 'NOTE' | 'SINGLE' | 'OWN' | 'JOINT';
 
 /** Who did something, as it stands in the record for ever. */
@@ -117,6 +127,8 @@ export interface AlertFacts {
   launchAt: { lat: number; lon: number; atMs: number } | null;
   /** The participant whose ground the impact region reaches, if it reaches any. */
   territory?: ParticipantId | null;
+  /** What may explain it as a false alarm, with evidence. It suppresses nothing and asks for no answer. */
+  annotations?: { code: 'POSSIBLE_FALSE_GLINT'; params: Record<string, string | number> }[];
   /** Names and figures that the text of its code needs; absent where it needs none. */
   params?: Record<string, string | number>;
   /** The Party on whose data alone it rests, which may take it back alone; absent where several gave some. */

@@ -120,6 +120,11 @@ export interface Regime {
     consultWithinS: number;
     /** A closed alert is known this long to commands that come late (s). */
     keepClosedS: number;
+    /** So many launches within so many seconds, from places so near each other (m), are a raid. */
+    raid: { launches: number; withinS: number; radiusM: number };
+    /** An impact region must be off a ground for this long (s) before its alert is over; launches of a raid likewise. */
+    impactOffS: number;
+    raidOffS: number;
     /** Corroboration later than this after the first report: "not corroborated" is said (s). */
     corroborateWithinS: number;
   };
@@ -206,6 +211,9 @@ export const DEFAULT_REGIME: Regime = {
     proposalStandsS: 600,
     consultWithinS: 120,
     keepClosedS: 86_400,
+    raid: { launches: 3, withinS: 120, radiusM: 500_000 },
+    impactOffS: 20,
+    raidOffS: 60,
     corroborateWithinS: 90,
   },
   consult: { answerWithinS: 120, closeWithinS: 600 },

@@ -33,6 +33,7 @@ const NUMBERED = {
 /** Which group of `codes` a parameter's value is a code of. */
 const CODED: Record<string, string> = {
   severity: 'severity',
+  scope: 'scope',
   code: 'alert',
   class: 'classShort',
   match: 'match',
@@ -55,6 +56,18 @@ const EMPTY: Record<string, string> = Object.fromEntries(
     ...['party', 'letter', 'name', 'sensor', 'error', 'field', 'rev', 'speed', 'delay', 'until'],
     ...['from', 'to', 'since', 'of', 'by', 'changed', 'reason', 'percent', 'km', 'no'],
     ...['source', 'objects', 'seconds', 'degrees', 'added', 'withdrawn', 'altered', 'timeS'],
+    ...[
+      'launches',
+      'numbers',
+      'rate',
+      'quota',
+      'refused',
+      'records',
+      'counts',
+      'looks',
+      'other',
+      'elevation',
+    ],
   ].map((name) => [name, '—']),
 );
 
@@ -82,7 +95,15 @@ function oneValue(
     const p = book.participants.find((x) => x.id === value);
     return { party: p?.name[language] ?? value, letter: p?.letter ?? value };
   }
-  if (name === 'sensor') return { sensor: book.sensors.find((s) => s.id === value)?.name[language] ?? value };
+  if (name === 'sensor' || name === 'other')
+    return { [name]: book.sensors.find((s) => s.id === value)?.name[language] ?? value };
+  if (name === 'numbers')
+    return {
+      numbers: String(value)
+        .split(' ')
+        .map((n) => shortNumber('L', Number(n)))
+        .join(' '),
+    };
   if (name === (language === 'en' ? 'nameEn' : 'nameRu')) return { name: value };
   if (name === (language === 'en' ? 'byEn' : 'byRu')) return { by: value };
   if (name === (language === 'en' ? 'sourceEn' : 'sourceRu')) return { source: value };
@@ -147,6 +168,20 @@ export function useReasonText(book: NameBook): (reason: Finding['reasons'][numbe
         // A newer server may give a reason that this console has no text for.
         return t.has(msg) ? t(msg, textValues(params, book, language, word)) : msg;
       },
+    [t, word, book, language],
+  );
+}
+
+/** Makes the text of what an alert is about; null where its code needs none, or a newer server's has none here. */
+export function useAboutText(book: NameBook): (about: string, params: Params) => string | null {
+  const t = useTranslations('alertAbout');
+  const word = useWordFor();
+  const { language } = useLanguage();
+  return useMemo(
+    () => (about, params) => {
+      const key = `of.${about as 'RAID'}` as const;
+      return t.has(key) ? t(key, textValues(params, book, language, word)) : null;
+    },
     [t, word, book, language],
   );
 }

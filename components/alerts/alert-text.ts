@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '../../client/i18n/provider';
 import type { Alert } from '../../domain/alert';
 import { shortNumber } from '../../domain/ids';
 import { useBook } from '../shell/use-data';
+import { useAbout } from './about';
 
 export interface AlertText {
   /** What it is, the part that stands out. */
@@ -25,6 +26,7 @@ export function useAlertText(): (alert: Alert) => AlertText {
   const { language } = useLanguage();
   const pick = useWords();
   const book = useBook();
+  const about = useAbout();
   // Raised because nothing was on file; what was found or came since stands in its place, not beside it.
   const titleOf = useCallback(
     ({ code, facts }: Alert) =>
@@ -42,6 +44,7 @@ export function useAlertText(): (alert: Alert) => AlertText {
         const sensor = book.sensors.find((s) => s.id === facts.sensor);
         details.push(sensor ? pick(sensor.name) : facts.sensor);
       }
+      details.push(...about(alert));
       if (facts.claim) details.push(shortNumber('CL', facts.claim.number), pick(facts.claim.sourceName));
       if (alert.code !== 'LAUNCH_UNNOTIFIED') details.push(...numberOf(facts));
       const moved = alert.rev === alert.materialRev && alert.changes.find((c) => c.field === 'impact');
@@ -52,6 +55,6 @@ export function useAlertText(): (alert: Alert) => AlertText {
       if (alert.condition.state === 'INACTIVE') details.push(t('cleared'));
       return { title: titleOf(alert), details };
     },
-    [t, tc, titleOf, language, pick, book],
+    [t, tc, titleOf, language, pick, book, about],
   );
 }

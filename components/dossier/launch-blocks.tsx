@@ -14,6 +14,7 @@ import { distanceM } from '../../domain/geodesy';
 import { shortNumber } from '../../domain/ids';
 import type { Launch } from '../../domain/records';
 import { ellipseAxes } from '../../domain/regions';
+import { useAbout } from '../alerts/about';
 import { useBook } from '../shell/use-data';
 import { Countdown } from '../ui/countdown';
 import { Figure } from '../ui/figure';
@@ -218,6 +219,7 @@ export function WhyBlock({ launch, fold, alert }: BlockProps & { alert: AlertRow
   const tc = useTranslations('codes');
   const { language } = useLanguage();
   const reason = useReasonText(useBook());
+  const about = useAbout();
   const { finding } = launch;
   const word = tc(`finding.${finding.code}`);
   return (
@@ -232,8 +234,8 @@ export function WhyBlock({ launch, fold, alert }: BlockProps & { alert: AlertRow
         <span className="font-mono">{probability(finding.confidence, language)}</span>
       </p>
       <ul className="text-small text-fg">
-        {finding.reasons.map((r) => (
-          <li key={r.msg}>{reason(r)}</li>
+        {[...finding.reasons.map(reason), ...(alert ? about(alert.alert) : [])].map((line) => (
+          <li key={line}>{line}</li>
         ))}
       </ul>
       <p className="mt-1 text-small text-dim">

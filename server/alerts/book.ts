@@ -29,6 +29,8 @@ export interface Held {
   /** What was stated at the latest material revisions, oldest first: what an officer may have seen. */
   stated: ({ rev: number } & Statement)[];
   escalation: Escalation | null;
+  /** Keys that it mutes while it stands. */
+  inhibits: readonly string[];
 }
 interface State {
   /** The latest occurrence of each key. */
@@ -63,7 +65,8 @@ export class AlertBook {
 
   /** What rules say of their keys. */
   apply(rulings: readonly Ruling[], nowMs: number): AlertsOutput {
-    return rulings.reduce((out, ruling) => join(out, this.#rule(ruling, nowMs)), none());
+    const out = rulings.reduce((sum, ruling) => join(sum, this.#rule(ruling, nowMs)), none());
+    return join(out, this.#mute(nowMs));
   }
 
   drive(
@@ -102,15 +105,16 @@ export class AlertBook {
 
   /** Time alone: timers of the machine, steps of escalation; what has been closed for long is forgotten. */
   advance(nowMs: number): AlertsOutput {
-    return this.all().reduce((out, held) => {
+    const out = this.all().reduce((sum, held) => {
       const { key, lifecycle } = held.alert;
       if (lifecycle.state === 'CLOSED') {
         if (nowMs - lifecycle.atMs > this.#regime.keepClosedS * 1000) delete this.#state.held[key];
-        return out;
+        return sum;
       }
-      const ticked = join(out, this.drive(held, { type: 'TICK' }, nowMs));
+      const ticked = join(sum, this.drive(held, { type: 'TICK' }, nowMs));
       return join(ticked, this.#escalate(this.latest(key) ?? held, nowMs));
     }, none());
+    return join(out, this.#mute(nowMs));
   }
 
   snapshot(): unknown {
@@ -129,8 +133,12 @@ export class AlertBook {
   #rule(ruling: Ruling, nowMs: number): AlertsOutput {
     if (ruling.is === 'WANTED') {
       const { key } = ruling.wanted;
-      if (this.#open(key))
-        return join(this.#update(ruling.wanted, nowMs), this.#driveOpen(key, { type: 'BACK' }, nowMs));
+      if (this.#open(key)) {
+        const out = join(this.#update(ruling.wanted, nowMs), this.#driveOpen(key, { type: 'BACK' }, nowMs));
+        const held = this.#open(key);
+        if (held) this.#state.held[key] = { ...held, inhibits: ruling.wanted.inhibits ?? [] };
+        return out;
+      }
       return ruling.once && this.#state.seqs[key] !== undefined ? none() : this.#raise(ruling.wanted, nowMs);
     }
     if (ruling.is === 'WITHDRAWN')
@@ -140,13 +148,14 @@ export class AlertBook {
   }
 
   #raise(wanted: Wanted, nowMs: number): AlertsOutput {
-    const { compartment, ...rule } = wanted;
+    const { compartment, inhibits = [], ...rule } = wanted;
     const seq = (this.#state.seqs[rule.key] ?? 0) + 1;
     this.#state.seqs[rule.key] = seq;
     const regime = this.#regime;
     const alert = raiseAlert({ type: 'RAISE', seq, number: 0, ...rule }, { nowMs, regime });
     const { severity, facts } = alert;
-    const held = { alert, compartment, stated: [{ rev: 1, severity, facts }], escalation: null };
+    const stated = [{ rev: 1, severity, facts }];
+    const held: Held = { alert, compartment, stated, escalation: null, inhibits };
     this.#state.held[rule.key] = held;
     return isTold(alert) ? this.#tell(held, nowMs) : none();
   }
@@ -162,6 +171,23 @@ export class AlertBook {
 
   #update({ key, severity, facts, code, policy }: Wanted, nowMs: number): AlertsOutput {
     return this.#driveOpen(key, { type: 'UPDATE', severity, facts, code, policy }, nowMs);
+  }
+
+  /** What stands mutes what it inhibits; it is heard again once nothing does. */
+  #mute(nowMs: number): AlertsOutput {
+    const by = new Map<string, string>();
+    for (const { alert, inhibits } of this.all())
+      if (alert.lifecycle.state === 'OPEN' && isTold(alert))
+        for (const key of inhibits) by.set(key, alert.id);
+    return this.all().reduce((out, held) => {
+      const byRule = by.get(held.alert.key);
+      const muted = held.alert.suppression.state === 'SUPPRESSED';
+      if (muted === (byRule !== undefined)) return out;
+      return join(
+        out,
+        this.drive(held, byRule ? { type: 'SUPPRESS', byRule } : { type: 'UNSUPPRESS' }, nowMs),
+      );
+    }, none());
   }
 
   #driveOpen(key: string, event: AlertEvent, nowMs: number): AlertsOutput {
@@ -190,7 +216,8 @@ export class AlertBook {
 
   /** Whoever has not answered is called up, step by step. */
   #escalate(held: Held, nowMs: number): AlertsOutput {
-    if (!held.escalation) return none();
+    // What is muted is called up by what mutes it.
+    if (!held.escalation || held.alert.suppression.state === 'SUPPRESSED') return none();
     const { escalation, calls } = fireEscalation(held.escalation, nowMs, this.#regime);
     if (calls.length === 0) return none();
     const { key } = held.alert;

@@ -7,10 +7,14 @@ import type { AlertCommand } from '../../domain/protocol/commands';
 import type { Claim, Launch, SensorState } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
 import { type AbsentSince, keyOf, takeCommand } from './answers';
-import { AlertBook, type AlertsOutput, isTold, none } from './book';
+import { AlertBook, type AlertsOutput, isTold, join, none } from './book';
+import { countFiltered, type Filtered } from './filtered';
 import { claimRulings } from './rules/claim';
 import { staleRulings } from './rules/feed';
-import { launchRulings } from './rules/launch';
+import { impactRulings } from './rules/impact';
+import { launchRulings, scopeOf } from './rules/launch';
+import { overdueRulings } from './rules/overdue';
+import { raidRulings } from './rules/raid';
 
 export type { AbsentSince } from './answers';
 export type { AlertsOutput } from './book';
@@ -18,6 +22,8 @@ export type { AlertLine } from './lines';
 
 export interface Alerts {
   onLaunch(launch: Launch, nowMs: number): AlertsOutput;
+  /** All launches that are remembered, after one of them has changed: what they are together. */
+  onLaunches(known: readonly Launch[], nowMs: number): AlertsOutput;
   onSensor(state: SensorState, owner: ParticipantId, nowMs: number): AlertsOutput;
   /** A launch that is said to be, without a track; `owner` is the Party whose own site says so, null where all members hear it. */
   onClaim(claim: Claim, owner: ParticipantId | null, nowMs: number): AlertsOutput;
@@ -54,11 +60,17 @@ export function createAlerts(o: {
   regime: Regime;
   numberFor: (compartment: Compartment) => number;
 }): Alerts {
-  const { parties } = o;
-  const regime = o.regime.alert;
-  const book = new AlertBook(regime, o.numberFor);
+  const { parties, regime } = o;
+  const book = new AlertBook(regime.alert, o.numberFor);
+  let filtered: Filtered = {};
   return {
-    onLaunch: (launch, nowMs) => book.apply(launchRulings(launch, book.open, parties, regime), nowMs),
+    onLaunch: (launch, nowMs) => {
+      const own = book.apply(launchRulings(launch, book.open, parties, regime), nowMs);
+      const beside = book.apply(impactRulings(launch, parties, regime), nowMs);
+      const log = countFiltered(filtered, launch, scopeOf(launch, book.open, parties, regime), nowMs);
+      return join(join(own, beside), { alerts: [], log });
+    },
+    onLaunches: (known, nowMs) => book.apply(raidRulings(known, book.open, parties, regime), nowMs),
     onSensor: (state, owner, nowMs) => book.apply(staleRulings(state, owner), nowMs),
     onClaim: (claim, owner, nowMs) => book.apply(claimRulings(claim, owner, parties), nowMs),
     command: (id, principal, command, nowMs, absentSinceMs = () => null) =>
@@ -68,7 +80,13 @@ export function createAlerts(o: {
       const held = book.latest(keyOf(alertId));
       return held?.alert.id === alertId ? book.drive(held, { type: 'CONSULT', to, by }, nowMs) : none();
     },
-    advance: (nowMs) => book.advance(nowMs),
+    advance: (nowMs) => {
+      const out = book.advance(nowMs);
+      const overdue = book
+        .all()
+        .flatMap(({ alert, compartment }) => overdueRulings(alert, compartment, parties));
+      return join(out, book.apply(overdue, nowMs));
+    },
     open: () =>
       book.all().flatMap((h) => (isTold(h.alert) && h.alert.lifecycle.state !== 'CLOSED' ? [h.alert] : [])),
     awaited: () => book.all().find((h) => h.compartment === 'SHARED' && isAwaited(h.alert))?.alert ?? null,
@@ -76,7 +94,11 @@ export function createAlerts(o: {
       const held = book.latest(keyOf(alertId));
       return held?.alert.id === alertId ? held.compartment : null;
     },
-    snapshot: () => book.snapshot(),
-    restore: (stored) => book.restore(stored),
+    snapshot: () => ({ book: book.snapshot(), filtered: structuredClone(filtered) }),
+    restore: (stored) => {
+      const s = stored as { book: unknown; filtered: Filtered };
+      book.restore(s.book);
+      filtered = structuredClone(s.filtered);
+    },
   };
 }

@@ -70,6 +70,8 @@ export function linesOfChange(
       add('log.alert.withdrawnBy', { participant: by?.participant ?? '', reason: lifecycle.reason }, by);
     else add('log.alert.withdrawn');
   }
+  if (alert.facts.params?.uncorroboratedS !== undefined && before.facts.params?.uncorroboratedS === undefined)
+    add('log.alert.notCorroborated', { seconds: alert.facts.params.uncorroboratedS });
   if (effects.includes('ANSWERED')) {
     const last = alert.answers[alert.answers.length - 1];
     const params = { participant: last?.party ?? '', rev: last?.rev ?? 0, reason: last?.reason ?? '' };

@@ -15,6 +15,8 @@ export interface Wanted {
   onDelayS?: number;
   offDelayS?: number;
   latched?: boolean;
+  /** Keys that it mutes while it stands: they are listed under it. */
+  inhibits?: readonly string[];
 }
 
 /** What a rule says of one key. */

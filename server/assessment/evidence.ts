@@ -9,8 +9,8 @@ import { territoryProbability } from './territory';
 
 /** What stays known of a launch between its revisions, so that what wavers about a bound does not waver about a finding. */
 export interface Memory {
-  /** Whose ground the impact region reaches, and since when. */
-  reaches: { participant: ParticipantId; sinceMs: number } | null;
+  /** Whose grounds the impact region reaches, and since when. */
+  reaches: { participant: ParticipantId; sinceMs: number }[];
   /** Since when it lies outside which bound. */
   outside: { bound: Bound; sinceMs: number }[];
   fallen: boolean;
@@ -20,13 +20,18 @@ export interface Memory {
 }
 export type Bound = 'window' | 'site' | 'azimuth' | 'impact';
 export const NOTHING_KNOWN: Memory = {
-  ...{ reaches: null, outside: [], fallen: false, orbital: false, coastSinceMs: null },
+  ...{ reaches: [], outside: [], fallen: false, orbital: false, coastSinceMs: null },
 };
 
+export interface Hit {
+  participant: ParticipantId;
+  p: number;
+  sinceMs: number;
+}
 export interface Evidence {
   memory: Memory;
-  /** The participant whose ground the impact may reach, unless it was announced there. */
-  hit: { participant: ParticipantId; p: number; sinceMs: number } | null;
+  /** The participants whose grounds the impact may reach, the likeliest first, unless it was announced there. */
+  hits: Hit[];
   /** No place of its impact region lies on anybody's ground, and the region is small enough to say so. */
   away: boolean;
   /** Announced bounds that a matched launch has left, and how far outside it is (m, where that is a length). */
@@ -46,19 +51,19 @@ export function weigh(
   memory: Memory,
   nowMs: number,
 ): Evidence {
-  const { hit, away } = hitTerritory(launch, notification, regime, memory, nowMs);
+  const { hits, away } = hitTerritories(launch, notification, regime, memory, nowMs);
   const beyond = notification ? leftBounds(launch, notification, regime, memory, nowMs) : [];
   const fallen = memory.fallen || hasFallen(launch, notification, regime);
   const orbital = launch.impact === 'orbital';
   return {
     memory: {
-      reaches: hit && { participant: hit.participant, sinceMs: hit.sinceMs },
+      reaches: hits.map(({ participant, sinceMs }) => ({ participant, sinceMs })),
       outside: beyond.map(({ bound, sinceMs }) => ({ bound, sinceMs })),
       fallen,
       orbital: orbital || memory.orbital,
       coastSinceMs: launch.phase === 'boost' ? null : (memory.coastSinceMs ?? nowMs),
     },
-    hit,
+    hits,
     away,
     outside: beyond.filter((o) => nowMs - o.sinceMs >= regime.match.deviationForS * 1000),
     fallen,
@@ -77,7 +82,7 @@ export function nextDueMs(
   const { match, finding, alert } = regime;
   const ends = [
     ...memory.outside.map((o) => o.sinceMs + match.deviationForS * 1000),
-    ...(memory.reaches ? [memory.reaches.sinceMs + finding.reachForS * 1000] : []),
+    ...memory.reaches.map((r) => r.sinceMs + finding.reachForS * 1000),
     ...(memory.coastSinceMs === null ? [] : [memory.coastSinceMs + match.stageCoastS * 1000]),
     // "Not corroborated" is said past its time, not at it.
     ...(launch.corroboration === 'SINGLE'
@@ -93,31 +98,30 @@ function impactOf(launch: AssessableLaunch) {
   return impact === null || impact === 'orbital' || launch.phase === 'boost' ? null : impact;
 }
 
-function hitTerritory(
+function hitTerritories(
   launch: AssessableLaunch,
   notification: NotificationBody | null,
   regime: Regime,
   memory: Memory,
   nowMs: number,
-): Pick<Evidence, 'hit' | 'away'> {
+): Pick<Evidence, 'hits' | 'away'> {
   const impact = impactOf(launch);
   const halfM = impact ? ellipseAxes(impact.cov, 0.95).semiMajorM : Number.POSITIVE_INFINITY;
-  if (!impact || halfM > regime.finding.reachWithinM) return { hit: null, away: false };
+  if (!impact || halfM > regime.finding.reachWithinM) return { hits: [], away: false };
   const area = notification?.impactArea;
   const announced = area && areaDistanceM(area, impact) <= 2 * sigmaM(impact);
   let away = halfM <= regime.finding.awayWithinM;
-  let worst: { participant: ParticipantId; p: number } | null = null;
+  const hits: Hit[] = [];
   for (const [participant, boxes] of Object.entries(regime.territories)) {
     // Whoever announces a flight over its own ground is not surprised by it.
     if (participant === notification?.by) continue;
     const p = territoryProbability(impact, boxes);
     if (p > 0) away = false;
-    const from = memory.reaches?.participant === participant ? regime.territoryClearP : regime.territoryP;
-    if (p >= from && p > (worst?.p ?? 0)) worst = { participant, p };
+    const known = memory.reaches.find((r) => r.participant === participant);
+    const from = known ? regime.territoryClearP : regime.territoryP;
+    if (p >= from && p > 0) hits.push({ participant, p, sinceMs: known?.sinceMs ?? nowMs });
   }
-  if (!worst || announced) return { hit: null, away };
-  const same = memory.reaches?.participant === worst.participant;
-  return { hit: { ...worst, sinceMs: same ? (memory.reaches?.sinceMs ?? nowMs) : nowMs }, away };
+  return { hits: announced ? [] : hits.sort((a, b) => b.p - a.p), away };
 }
 
 function leftBounds(

@@ -34,7 +34,8 @@ export function concludeFinding(
   const add = (msg: FindingReason, params: Record<string, string | number> = {}): void =>
     void reasons.push({ msg, params });
   const { confidence, spaceP, reachForS } = regime.finding;
-  const { hit, orbital } = evidence;
+  const { hits, orbital } = evidence;
+  const [hit] = hits;
   const conclude = (code: FindingCode, sure: number): Finding => ({ code, confidence: sure, reasons });
   if (launch.lifecycle === 'retracted') {
     add('finding.retracted');
@@ -47,8 +48,8 @@ export function concludeFinding(
   if (orbital) add('finding.orbital');
   if (launch.phase === 'boost') add('finding.stillBurning');
   else if (launch.impact !== null && !orbital && mayBurnOn(launch, regime.match)) add('finding.stageLeft');
-  if (hit)
-    add('finding.impactInTerritory', { participant: hit.participant, percent: Math.round(hit.p * 100) });
+  for (const { participant, p } of hits)
+    add('finding.impactInTerritory', { participant, percent: Math.round(p * 100) });
 
   if (match === 'AMBIGUOUS') {
     add('finding.ambiguous');

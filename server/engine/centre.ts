@@ -288,6 +288,7 @@ export class Centre {
     for (const changed of assessed.notificationChanges)
       events.push(...this.#notificationChanged(changed, nowMs));
     events.push(...this.#alertEvents(this.#alerts.onLaunch(launch, nowMs)));
+    events.push(...this.#alertEvents(this.#alerts.onLaunches(this.#launches.told(), nowMs)));
     return events;
   }
 

@@ -83,7 +83,7 @@ describe('history, run to its end with nobody at any desk', () => {
     const { launches, claims } = lastWords(events);
     expect(launches.map((l) => [l.lifecycle, l.phenomenologies.join(' ')])).toEqual([['retracted', 'IR']]);
     const alerts = events.flatMap(({ event: e }) =>
-      e.kind === 'alert.changed' && e.label.cls === 'CENTER' ? [e.body] : [],
+      e.kind === 'alert.changed' && e.body.facts.launch !== null ? [e.body] : [],
     );
     expect(alerts.at(-1)?.lifecycle.state).toBe('WITHDRAWN');
     expect(claims.map((c) => [c.objects, why(c)])).toEqual([[5, ['claimOnly', 'doesNotMove', 'sunGlint']]]);

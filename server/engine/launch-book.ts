@@ -55,6 +55,11 @@ export class LaunchBook {
     );
   }
 
+  /** Launches that are remembered, as they were told, retracted ones too. */
+  told(): Launch[] {
+    return [...this.#entries.values()].flatMap(({ launch }) => (launch ? [launch] : []));
+  }
+
   /** Open launches as they were told, with the newest state and the looks behind it. */
   open(): (Launch & { looksIn30s: number })[] {
     return [...this.#entries.values()].flatMap(({ launch, joint }) =>

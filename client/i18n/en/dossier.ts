@@ -77,6 +77,7 @@ export default {
     azimuth: 'Heading',
     significant: 'more than chance',
   },
+  alert: { since: 'since {time}', from: 'From', to: 'To', evidence: 'Evidence' },
   claim: {
     title: 'What is said',
     since: 'first {time}',

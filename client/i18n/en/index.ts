@@ -1,4 +1,5 @@
 import actions from './actions';
+import alertAbout from './alert-about';
 import alerts from './alerts';
 import codes from './codes';
 import common from './common';
@@ -17,6 +18,7 @@ import undertakings from './undertakings';
 /** One file a feature; the name is the namespace: `useTranslations('map')`. */
 export default {
   actions,
+  alertAbout,
   alerts,
   codes,
   common,

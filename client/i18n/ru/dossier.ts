@@ -80,6 +80,7 @@ const ru: Same<typeof en> = {
     azimuth: 'Курс',
     significant: 'больше случайного',
   },
+  alert: { since: 'с {time}', from: 'Откуда', to: 'Куда', evidence: 'Основание' },
   claim: {
     title: 'Что сообщено',
     since: 'впервые {time}',

@@ -1,6 +1,7 @@
 import type en from '../en';
 import type { Same } from '../same';
 import actions from './actions';
+import alertAbout from './alert-about';
 import alerts from './alerts';
 import codes from './codes';
 import common from './common';
@@ -19,6 +20,7 @@ import undertakings from './undertakings';
 /** The same keys as in English. */
 const ru: Same<typeof en> = {
   actions,
+  alertAbout,
   alerts,
   codes,
   common,

@@ -1,17 +1,17 @@
 import type { Compartment } from '../../../domain/labels';
 import type { Principal } from '../../../domain/participants';
 import type { Launch, SensorState } from '../../../domain/records';
-import { DEFAULT_REGIME } from '../../../domain/regime';
+import { DEFAULT_REGIME, type Regime } from '../../../domain/regime';
 import { EPOCH, launch, officer } from '../../../domain/testing/samples';
 import { type Alerts, type AlertsOutput, createAlerts } from '../index';
 
 export const at = (s: number): number => EPOCH + s * 1000;
 export const LONG_S = 3600;
 export const PARTIES = ['P1', 'P2', 'P3'];
-export function make(parties = PARTIES, restored?: Alerts): Alerts {
+export function make(parties = PARTIES, restored?: Alerts, regime: Regime = DEFAULT_REGIME): Alerts {
   const last: Record<string, number> = {};
   const alerts = createAlerts({
-    ...{ session: 's', parties, regime: DEFAULT_REGIME },
+    ...{ session: 's', parties, regime },
     numberFor: (c: Compartment) => {
       last[c] = (last[c] ?? 0) + 1;
       return last[c];

@@ -37,27 +37,33 @@ export function flyTiny(o: {
   return { launchMs: o.launchMs, burnS: o.burnS, states };
 }
 
-/** Looks of the sensors at the flight, exact but for a small fixed wobble, every revisit, in order of receipt. */
-export function looksAt(flight: TinyFlight, sensors: Sensor[], fromMs: number, toMs: number): FeedInput[] {
+/** Looks of the sensors at the flights, exact but for a small fixed wobble, every revisit, in order of receipt. */
+export function looksAt(
+  flown: TinyFlight | TinyFlight[],
+  sensors: Sensor[],
+  fromMs: number,
+  toMs: number,
+): FeedInput[] {
   const out: FeedInput[] = [];
   for (const s of sensors) {
     let scan = 0;
     for (let atMs = fromMs; atMs < toMs; atMs += s.revisitS * 1000) {
       scan++;
       const receivedMs = atMs + s.latencyS * 1000;
-      const age = (atMs - flight.launchMs) / 1000;
-      const state = flight.states[Math.round(age)];
       const frame = sensorFrame(s, atMs);
       let n = 0;
-      const burning = age < flight.burnS;
-      if (age >= 0 && state && (s.kind === 'radar' || burning)) {
-        if (inFieldOfView(s, frame, state, ecefToGeodetic(state).heightM)) {
-          const wobble = Math.sin(scan * 12.9898) * 0.7;
-          const z = measure(s, frame, state).map((v, i) => v + (s.sigma[i] ?? 0) * wobble * (i % 2 ? -1 : 1));
-          if (s.kind === 'radar') z[1] = ((z[1] ?? 0) + 2 * Math.PI) % (2 * Math.PI);
-          out.push({ kind: 'detection', id: `${s.id}-${scan}`, sensor: s.id, scan, atMs, receivedMs, z });
-          n = 1;
-        }
+      for (const [i, flight] of [flown].flat().entries()) {
+        const age = (atMs - flight.launchMs) / 1000;
+        const state = flight.states[Math.round(age)];
+        const burning = age < flight.burnS;
+        if (!(age >= 0 && state && (s.kind === 'radar' || burning))) continue;
+        if (!inFieldOfView(s, frame, state, ecefToGeodetic(state).heightM)) continue;
+        const wobble = Math.sin(scan * 12.9898 + i) * 0.7;
+        const z = measure(s, frame, state).map((v, k) => v + (s.sigma[k] ?? 0) * wobble * (k % 2 ? -1 : 1));
+        if (s.kind === 'radar') z[1] = ((z[1] ?? 0) + 2 * Math.PI) % (2 * Math.PI);
+        const id = i === 0 ? `${s.id}-${scan}` : `${s.id}-${scan}-${i}`;
+        out.push({ kind: 'detection', id, sensor: s.id, scan, atMs, receivedMs, z });
+        n++;
       }
       out.push({ kind: 'scan', sensor: s.id, scan, atMs, receivedMs, n });
     }

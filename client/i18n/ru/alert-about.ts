@@ -1,0 +1,27 @@
+import type en from '../en/alert-about';
+import type { Same } from '../same';
+
+const ru: Same<typeof en> = {
+  of: {
+    SINGLE_PHENOM: 'ниже порога только по данным одного вида средств',
+    IMPACT_PREDICTED: 'территория: {party}, не менее {percent} %',
+    RAID: 'пусков: {launches} за {seconds} с, {numbers}',
+    ACK_OVERDUE: 'нет ответа в срок на {alert}, {code}',
+    FEED_STALE_GAP: 'образуется разрыв в контроле',
+    FEED_FLOOD: 'записей в секунду: {rate}, предел {quota}',
+    FEED_MALFORMED: 'отклонено записей: {refused} из {records}, последняя {error} {field}',
+    COUNT_FLAPPING: '{source}: счёт {counts} за {seconds} с',
+    CLOCK_SKEW: 'времена отличаются на {timeS} с, медиана по {looks} обзорам',
+    SENSORS_DISAGREE: 'наблюдает {sensor}, не наблюдает {other}, обзоров: {looks}',
+    SENSORS_DISAGREE_CLAIM:
+      '{source} сообщает об объектах: {objects}, средства вида {kind} не видят ничего {seconds} с',
+    POSSIBLE_TEST_PATTERN_REPEATED: 'обзоров, повторяющих прежние до последнего знака: {looks}',
+    POSSIBLE_TEST_PATTERN_MARKED: '{source}: отмечено как испытание или тренировка',
+    POSSIBLE_TEST_PATTERN_ALONE:
+      'только {source} сообщает об объектах: {objects}, другие средства их не видят',
+    POSSIBLE_FALSE_GLINT:
+      'возможен блик Солнца, {sensor}, наклон облака {degrees}°, высота Солнца {elevation}°',
+    NOT_CORROBORATED: 'второй вид средств не подтвердил за {seconds} с, запрошена оценка',
+  },
+};
+export default ru;
