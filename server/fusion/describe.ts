@@ -68,7 +68,7 @@ export function describeTrack(
     }),
     score: Math.round(t.score * 100) / 100,
     phenomenologies: [...t.kinds].sort(),
-    sensors: t.sensors.map((s) => ({ ...s })),
+    sensors: [...t.sensors],
     firstLookMs: t.firstMs,
     lastLookMs: t.lastMs,
     evidence: [...t.evidence],
@@ -80,7 +80,7 @@ export function describeTrack(
 const whyOf = (t: Track): TrackWhy => ({
   threshold: CONFIRM_SCORE,
   leastLooks: CONFIRM_LOOKS,
-  looks: t.weighed.map((w) => ({ ...w })),
+  looks: [...t.weighed],
   without: [],
 });
 

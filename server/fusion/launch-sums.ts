@@ -18,14 +18,12 @@ const block = new Float64Array(PAIRS + SINGLES);
 const pairs = new Float64Array(PAIRS * PAIR_POWERS);
 const singles = new Float64Array(SINGLES * SINGLE_POWERS);
 /** Time by time, and time by residual. */
-let timeSum = 0;
-let timeResidual = 0;
+const times = new Float64Array(2);
 
 export function beginSums(): void {
   pairs.fill(0);
   singles.fill(0);
-  timeSum = 0;
-  timeResidual = 0;
+  times.fill(0);
 }
 export function beginLook(): void {
   block.fill(0);
@@ -58,8 +56,8 @@ export function addComponent(slope: Float64Array): void {
   block[9] = (block[9] as number) + pe * r;
   block[10] = (block[10] as number) + pn * r;
   block[11] = (block[11] as number) + pu * r;
-  timeSum += pull * t * t;
-  timeResidual += pull * t * r;
+  times[0] = (times[0] as number) + pull * t * t;
+  times[1] = (times[1] as number) + pull * t * r;
 }
 
 /** The look as a whole, at an age of the path (s). */
@@ -79,13 +77,13 @@ export function spread(info: Float64Array, vec: Float64Array): void {
   for (let i = 0; i < N; i++) {
     const a = AXIS[i] as number;
     const p = POWER[i] as number;
-    vec[i] = (vec[i] as number) + (i === TIME ? timeResidual : (singles[p * SINGLES + 3 + a] as number));
+    vec[i] = (vec[i] as number) + (i === TIME ? (times[1] as number) : (singles[p * SINGLES + 3 + a] as number));
     for (let j = 0; j <= i; j++) {
       const b = AXIS[j] as number;
       const q = POWER[j] as number;
       const more =
         i === TIME && j === TIME
-          ? timeSum
+          ? (times[0] as number)
           : i === TIME
             ? (singles[q * SINGLES + b] as number)
             : j === TIME

@@ -71,11 +71,15 @@ export function mergeTwins(
   return changed ? changedTracks(tracks, changed, gone) : tracks;
 }
 
-const changedTracks = (
+function changedTracks(
   tracks: readonly Track[],
   changed: ReadonlyMap<string, Track>,
   gone: ReadonlySet<string> | null,
-): Track[] => tracks.flatMap((t) => (gone?.has(t.id) ? [] : [changed.get(t.id) ?? t]));
+): Track[] {
+  const out: Track[] = [];
+  for (const t of tracks) if (!gone?.has(t.id)) out.push(changed.get(t.id) ?? t);
+  return out;
+}
 
 /**
  * The missed tracks: places (ECEF m) at their own times, three numbers each, and how far (m) from there each may be now. Few

@@ -41,6 +41,8 @@ function measurementVolume(sensor: Sensor): number {
 export class Registry {
   readonly models: readonly SensorModel[];
   readonly #byId: Map<string, SensorModel>;
+  /** Frames of those that do not move. */
+  readonly #fixed: readonly (SensorFrame | null)[];
 
   constructor(sensors: readonly Sensor[]) {
     const sorted = [...sensors].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
@@ -58,6 +60,7 @@ export class Registry {
         missWeight: Math.log(1 - pd),
       };
     });
+    this.#fixed = sorted.map((s) => (s.kind === 'ir' && s.orbit.kind === 'HEO' ? null : sensorFrame(s, 0)));
     this.#byId = new Map(this.models.map((m) => [m.sensor.id, m]));
   }
 
@@ -82,7 +85,7 @@ export class Registry {
   }
 
   frame(model: SensorModel, atMs: number): SensorFrame {
-    return sensorFrame(model.sensor, atMs);
+    return this.#fixed[model.index] ?? sensorFrame(model.sensor, atMs);
   }
 
   inService(model: SensorModel, atMs: number): boolean {

@@ -23,9 +23,8 @@ export function restrain(x: Float64Array, P: Float64Array): void {
 }
 
 function restrainPart(x: Float64Array, P: Float64Array, o: number, sigma: number, most: number): void {
-  const d = (i: number): number => P[(o + i) * 10] as number;
   const cap = sigma * sigma;
-  if (d(0) + d(1) + d(2) <= cap) return;
+  if ((P[o * 10] as number) + (P[o * 10 + 10] as number) + (P[o * 10 + 20] as number) <= cap) return;
   const variance = widest(P, o);
   if (variance <= cap) return;
   // A measurement of that direction which leaves just the cap: of what it is, or of the most that it can be.
