@@ -179,8 +179,9 @@ export class Gate {
     for (let column = lowerBound(plots, low); column < to; column++) {
       const fit = this.#fitOf(c, model, plots[column] as Plot);
       if (!fit) continue;
-      out ??= [];
-      out.push(column, fit.gain - handicap);
+      const gain = fit.gain - handicap;
+      if (out) out.push(column, gain);
+      else out = [column, gain];
     }
     return out ?? NONE;
   }

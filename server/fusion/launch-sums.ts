@@ -77,7 +77,8 @@ export function spread(info: Float64Array, vec: Float64Array): void {
   for (let i = 0; i < N; i++) {
     const a = AXIS[i] as number;
     const p = POWER[i] as number;
-    vec[i] = (vec[i] as number) + (i === TIME ? (times[1] as number) : (singles[p * SINGLES + 3 + a] as number));
+    vec[i] =
+      (vec[i] as number) + (i === TIME ? (times[1] as number) : (singles[p * SINGLES + 3 + a] as number));
     for (let j = 0; j <= i; j++) {
       const b = AXIS[j] as number;
       const q = POWER[j] as number;

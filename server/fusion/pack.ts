@@ -42,13 +42,14 @@ export function packTrack(t: Track): PackedTrack {
 /** `sensorAt`: where each sensor stands in today's registry, by where it stood when the track was packed. */
 export function unpackTrack(p: PackedTrack, sensorAt: readonly number[]): Track {
   const { tMs, pBoost, boost, coast, lean } = p.motion;
+  const part = (list: number[], from: number, to?: number) => Float64Array.from(list.slice(from, to));
   const motion = storeMotion(
     tMs,
     pBoost,
-    boost,
-    boost.slice(9),
-    coast,
-    coast.slice(7),
+    part(boost, 0, 9),
+    part(boost, 9),
+    part(coast, 0, 7),
+    part(coast, 7),
     lean && {
       sensors: lean.sensors.map((s) => sensorAt[s] as number),
       boost: Float64Array.from(lean.boost),

@@ -105,7 +105,7 @@ export function afterMiss(
   const pd = 1 - Math.exp(model.missWeight);
   if (model.radar) {
     const gain = Math.log(1 - pd * view);
-    return { ...t, score: t.score + gain, weighed: weighed(t, model, atMs, null, gain) };
+    return missed(t, t.motion, t.anchor, gain, model, atMs);
   }
   if (t.motion.pBoost === 0) return t;
   const w = predicted ?? own;
@@ -113,13 +113,36 @@ export function afterMiss(
   const silent = w.pBoost * (1 - pd * view) + (1 - w.pBoost);
   w.pBoost = (w.pBoost * (1 - pd * view)) / silent;
   const motion = keep(w, atMs, leanAt(t.motion, atMs));
-  const gain = Math.log(silent);
+  return missed(t, motion, anchorOf(motion, t.anchor), Math.log(silent), model, atMs);
+}
+
+/** Written out as after a hit: tracks of one shape are read faster than copies of them, and this is most of what happens. */
+function missed(
+  t: Track,
+  motion: Motion,
+  anchor: Track['anchor'],
+  gain: number,
+  model: SensorModel,
+  atMs: number,
+): Track {
   return {
-    ...t,
+    id: t.id,
+    status: t.status,
     motion,
-    anchor: anchorOf(motion, t.anchor),
+    anchor,
     score: t.score + gain,
+    best: t.best,
+    looks: t.looks,
+    firstMs: t.firstMs,
+    lastMs: t.lastMs,
+    lastBurnMs: t.lastBurnMs,
+    kinds: t.kinds,
+    sensors: t.sensors,
+    evidence: t.evidence,
     weighed: weighed(t, model, atMs, null, gain),
+    sight: t.sight,
+    aliases: t.aliases,
+    twin: t.twin,
   };
 }
 const own = newWork();

@@ -15,10 +15,10 @@ let free = 0;
 export function storeMotion(
   tMs: number,
   pBoost: number,
-  xb: ArrayLike<number>,
-  Pb: ArrayLike<number>,
-  xc: ArrayLike<number>,
-  Pc: ArrayLike<number>,
+  xb: Float64Array,
+  Pb: Float64Array,
+  xc: Float64Array,
+  Pc: Float64Array,
   lean: Lean | null,
 ): Motion {
   const size = (pBoost > 0 ? BOOST_SIZE : 0) + (pBoost < 1 ? COAST_SIZE : 0);
@@ -30,16 +30,18 @@ export function storeMotion(
   let a = 0;
   if (pBoost > 0) {
     boostAt = free;
-    for (let i = 0; i < 9; i++) block[free++] = xb[i] as number;
-    for (let i = 0; i < 81; i++) block[free++] = Pb[i] as number;
+    block.set(xb, free);
+    block.set(Pb, free + 9);
+    free += BOOST_SIZE;
     p = (Pb[0] as number) + (Pb[10] as number) + (Pb[20] as number);
     v = (Pb[30] as number) + (Pb[40] as number) + (Pb[50] as number);
     a = (Pb[60] as number) + (Pb[70] as number) + (Pb[80] as number);
   }
   if (pBoost < 1) {
     coastAt = free;
-    for (let i = 0; i < 7; i++) block[free++] = xc[i] as number;
-    for (let i = 0; i < 49; i++) block[free++] = Pc[i] as number;
+    block.set(xc, free);
+    block.set(Pc, free + 7);
+    free += COAST_SIZE;
     p = Math.max(p, (Pc[0] as number) + (Pc[8] as number) + (Pc[16] as number));
     v = Math.max(v, (Pc[24] as number) + (Pc[32] as number) + (Pc[40] as number));
   }
