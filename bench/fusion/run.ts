@@ -22,6 +22,18 @@ const figure = (name: string, value: number, unit: string): Figure => held(name,
 const mean = (list: Outcome[], of: (x: Outcome) => number): number =>
   list.reduce((s, x) => s + of(x), 0) / list.length;
 
+/** `npm run bench -- fusion speed`: what it costs, and nothing else. */
+function* runSpeed(n100Seeds: number[]): Generator<Figure> {
+  outcomeOf(generate({ n: 1, seed: 1 }), 'arrival');
+  yield* n100Figures(n100Seeds);
+  // Much of one run in a new process is the compiler's: what the tracker itself costs shows once that is done.
+  const s = generate({ n: 100, seed: n100Seeds[0] ?? 1 });
+  for (const order of ['arrival', 'time'] as const) {
+    const { detections, cpuS } = outcomeOf(s, order);
+    yield figure(`n100 ${order} detections/s, warm`, Math.round(detections / cpuS), '1/s');
+  }
+}
+
 export function* runFusion(o: { seeds: number[]; n100Seeds: number[] }): Generator<Figure> {
   outcomeOf(generate({ n: 1, seed: 1 }), 'arrival');
   if (o.seeds.length > 0) yield* n20Figures(o.seeds);
@@ -147,6 +159,10 @@ export function fusionFigures(args: string[], print: (line: string) => void): vo
     all.push(f);
     print(JSON.stringify(f));
   };
+  if (args[0] === 'speed') {
+    for (const f of runSpeed(seeds('n100', '1-1'))) tell(f);
+    return;
+  }
   for (const f of runFusion({ seeds: seeds('seeds', '1-5'), n100Seeds: seeds('n100', '1-1') })) tell(f);
   const days = args.indexOf('--days') < 0 ? 0 : Number(args[args.indexOf('--days') + 1]);
   for (const f of runAccuracy({ seeds: seeds('seeds', '1-5'), days })) tell(f);

@@ -25,7 +25,7 @@ const w = newWork();
 /**
  * Two tracks of one object take its plots in turn: in a look one is hit while the other, in view and of the same place
  * and velocity, is missed. After three such looks, whichever of the two was hit, they are one; a look that hits both says
- * that they are two. The older confirmed one gives the id, the surer one its motion.
+ * that they are two. The older confirmed one gives the id, the surer one its motion. `tracks` is written into.
  */
 export function mergeTwins(
   tracks: Track[],
@@ -71,14 +71,17 @@ export function mergeTwins(
   return changed ? changedTracks(tracks, changed, gone) : tracks;
 }
 
+/** Puts what changed into the list: near launches change in every look, and a list of its own for each costs. */
 function changedTracks(
-  tracks: readonly Track[],
+  tracks: Track[],
   changed: ReadonlyMap<string, Track>,
   gone: ReadonlySet<string> | null,
 ): Track[] {
-  const out: Track[] = [];
-  for (const t of tracks) if (!gone?.has(t.id)) out.push(changed.get(t.id) ?? t);
-  return out;
+  for (let i = 0; i < tracks.length; i++) {
+    const now = changed.get((tracks[i] as Track).id);
+    if (now) tracks[i] = now;
+  }
+  return gone ? tracks.filter((t) => !gone.has(t.id)) : tracks;
 }
 
 /**
