@@ -5,6 +5,7 @@ import { z } from 'zod';
  * are in `client/i18n`. Free text goes beside it, in its own language, and is marked untranslated.
  */
 const launch = z.number().int().min(1);
+const alert = z.number().int().min(1);
 const notification = z.number().int().min(1);
 const nothing = z.strictObject({});
 
@@ -32,6 +33,9 @@ export const PHRASES = {
   'joint.notified': { use: 'JOINT', params: z.strictObject({ launch, notification }) },
   'joint.test': { use: 'JOINT', params: z.strictObject({ launch }) },
   'joint.false': { use: 'JOINT', params: z.strictObject({ launch }) },
+  /** Of what is said without a track. */
+  'joint.claimTrue': { use: 'JOINT', params: z.strictObject({ alert }) },
+  'joint.claimFalse': { use: 'JOINT', params: z.strictObject({ alert }) },
   'joint.unresolved': { use: 'JOINT', params: z.strictObject({ launch }) },
 } as const satisfies Record<string, { use: 'ASK' | 'SAY' | 'JOINT'; params: z.ZodType }>;
 export type PhraseId = keyof typeof PHRASES;
@@ -53,3 +57,6 @@ export const phraseSchema = z
 
 export const asks = (phrases: readonly Phrase[]): boolean =>
   phrases.some((p) => PHRASES[p.msg].use === 'ASK');
+
+/** Names of the parameters that a phrase takes, in the order of its message. */
+export const paramsOf = (msg: PhraseId): string[] => Object.keys(PHRASES[msg].params.shape);

@@ -2,6 +2,7 @@ import { acknowledge } from './acknowledge';
 import type { Action } from './action';
 import { callSupervisor } from './call-supervisor';
 import { closeLevel } from './close-level';
+import { consult } from './consult';
 import { dissent } from './dissent';
 import { fitAll, fitSelected } from './fit';
 import { follow } from './follow';
@@ -19,6 +20,7 @@ export const ACTIONS: readonly Action[] = [
   acknowledge,
   callSupervisor,
   dissent,
+  consult,
   writeNote,
   nextNeeding,
   previousNeeding,

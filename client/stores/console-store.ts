@@ -18,6 +18,8 @@ export type Pane =
   | { kind: 'call'; alert: string }
   /** A note for the watch log; `corrects` is the own entry that it corrects. */
   | { kind: 'note'; corrects?: string }
+  /** The consultations about what is selected. */
+  | { kind: 'consultation' }
   | { kind: 'help' }
   | null;
 

@@ -1,6 +1,7 @@
 /** Pure readings of what a source holds. Lists are remembered by the parts they come from, so that they are stable. */
 import { type Alert, severityRank } from '../../domain/alert';
 import { isAwaited } from '../../domain/alert-machine';
+import type { Consultation } from '../../domain/consultation';
 import { type Compartment, nationalOwner, type ParticipantId, type SessionMode } from '../../domain/labels';
 import type { LogEntry } from '../../domain/log';
 import type { Participant } from '../../domain/participants';
@@ -35,7 +36,7 @@ function byParts<T>(
   };
 }
 const each =
-  (part: 'alerts' | 'tracks' | 'notifications' | 'log') =>
+  (part: 'alerts' | 'consultations' | 'tracks' | 'notifications' | 'log') =>
   (views: Views): readonly unknown[] =>
     all(views).map((v) => v[part]);
 const all = (views: Views): CompartmentView[] => Object.values(views).filter((v) => v !== undefined);
@@ -72,6 +73,27 @@ export function awaitedParties({ alert, compartment }: AlertRow): ParticipantId[
   const required = owner === null ? alert.requiredParties : [owner];
   return required.filter((p) => !alert.answers.some((a) => a.party === p));
 }
+
+/** A consultation with the compartment that it came in: one of some members only lies in the own one. */
+export interface ConsultationRow {
+  consultation: Consultation;
+  compartment: Compartment;
+}
+/** Consultations: those that are not closed first, then newest. */
+export const selectConsultations = byParts(each('consultations'), (views): readonly ConsultationRow[] =>
+  all(views)
+    .flatMap((v) =>
+      Object.values(v.consultations).map((consultation) => ({ consultation, compartment: v.compartment })),
+    )
+    .sort(
+      (a, b) =>
+        Number(a.consultation.state === 'CLOSED') - Number(b.consultation.state === 'CLOSED') ||
+        b.consultation.requestedMs - a.consultation.requestedMs,
+    ),
+);
+/** True while the word of this Party is awaited in it. */
+export const awaitsWord = ({ consultation }: ConsultationRow, party: ParticipantId | undefined): boolean =>
+  party !== undefined && (consultation.turn?.of.includes(party) ?? false);
 
 /** Launches: under way first, of these what burns, then newest. */
 export const selectLaunches = byParts(

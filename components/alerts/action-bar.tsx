@@ -47,6 +47,7 @@ function Act({ row, me, answer, layout }: Props) {
   const t = useTranslations('alerts.act');
   usePainted(row.alert);
   const dissent = useAction('dissent');
+  const consult = useAction('consult');
   const pane = useConsole((s) => s.pane);
   const button = useRef<HTMLSpanElement>(null);
   // The key asked for the button. One that comes back with a new alarm must not take the focus by itself.
@@ -83,6 +84,9 @@ function Act({ row, me, answer, layout }: Props) {
         <p className="max-w-56 text-small text-dim">{t('meaning')}</p>
       ) : null}
       <span className="ml-auto flex items-center gap-2">
+        <Button onPress={consult.run} keys={consult.keys} why={consult.why}>
+          {consult.label}
+        </Button>
         {mine && dissent.mine ? (
           <Button onPress={dissent.run} keys={dissent.keys} why={dissent.why}>
             {dissent.label}

@@ -2,7 +2,14 @@
 
 import { useTranslations } from 'use-intl';
 import { useAction } from '../../client/actions/use-action-keys';
-import { type AlertRow, awaitedParties, isAwaited } from '../../client/stores/select';
+import { useSourceState } from '../../client/stores/context';
+import {
+  type AlertRow,
+  awaitedParties,
+  awaitsWord,
+  isAwaited,
+  selectConsultations,
+} from '../../client/stores/select';
 import { useMe, useParties } from '../shell/use-data';
 import { Button } from '../ui/button';
 
@@ -29,13 +36,20 @@ export function RowEnd({ row, first, wide }: { row: AlertRow; first: boolean; wi
 
 function Standing({ row }: { row: AlertRow }) {
   const t = useTranslations('alerts');
+  const tc = useTranslations('consultation');
   const me = useMe();
   const parties = useParties();
   const { alert } = row;
   const awaited = awaitedParties(row);
   const letters = parties.filter((p) => awaited.includes(p.id)).map((p) => p.letter);
+  const talk = useSourceState((s) =>
+    selectConsultations(s).some(
+      (r) => r.consultation.alerts.includes(alert.id) && awaitsWord(r, s.me?.participant),
+    ),
+  );
   let text = t('settled');
-  if (alert.consult.state !== 'NONE' && alert.consult.state !== 'CLOSED') text = t('consultation');
+  if (talk) text = tc('awaitsUs');
+  else if (alert.consult.state !== 'NONE' && alert.consult.state !== 'CLOSED') text = t('consultation');
   else if (alert.ack.state === 'ANSWERED') text = t('answeredDissent');
   else if (me && awaited.includes(me.participant)) text = t('needsUs');
   else if (letters.length > 0) text = t('awaits', { letters: letters.join(', ') });

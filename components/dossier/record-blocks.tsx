@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { useAction } from '../../client/actions/use-action-keys';
 import { timeZ } from '../../client/format/time';
 import { useLogText } from '../../client/i18n/log-text';
 import { useLanguage } from '../../client/i18n/provider';
@@ -9,6 +10,7 @@ import { useSourceState } from '../../client/stores/context';
 import { type AlertRow, selectLog } from '../../client/stores/select';
 import { shortNumber } from '../../domain/ids';
 import { useBook, useParties } from '../shell/use-data';
+import { Button } from '../ui/button';
 import { Block } from './block';
 import type { BlockProps } from './launch-blocks';
 
@@ -62,6 +64,7 @@ export function HistoryBlock({ launch, fold, alert }: BlockProps & { alert: Aler
 export function ConsultBlock({ fold, alert }: BlockProps & { alert: AlertRow | null }) {
   const t = useTranslations('dossier');
   const parties = useParties();
+  const open = useAction('consult');
   const consult = alert?.alert.consult ?? { state: 'NONE' as const };
   const word = t(`consult.${consult.state}`);
   const by =
@@ -72,6 +75,9 @@ export function ConsultBlock({ fold, alert }: BlockProps & { alert: AlertRow | n
         {word}
         {consult.state === 'NONE' ? '' : ` · ${t('consult.by', { letter: by, time: timeZ(consult.atMs) })}`}
       </p>
+      <Button size="small" onPress={open.run} keys={open.keys} why={open.why}>
+        {open.label}
+      </Button>
     </Block>
   );
 }

@@ -2,6 +2,7 @@
 export default {
   acknowledge: 'Acknowledge…',
   dissent: 'Dissent…',
+  consult: 'Consultation…',
   callSupervisor: 'Call supervisor…',
   openDossier: 'Open dossier',
   nextNeeding: 'Next that needs action',

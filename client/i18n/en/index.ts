@@ -3,6 +3,7 @@ import alertAbout from './alert-about';
 import alerts from './alerts';
 import codes from './codes';
 import common from './common';
+import consultation from './consultation';
 import dossier from './dossier';
 import finding from './finding';
 import library from './library';
@@ -22,6 +23,7 @@ export default {
   alerts,
   codes,
   common,
+  consultation,
   dossier,
   finding,
   library,

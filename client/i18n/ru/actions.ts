@@ -4,6 +4,7 @@ import type { Same } from '../same';
 const ru: Same<typeof en> = {
   acknowledge: 'Квитировать…',
   dissent: 'Возразить…',
+  consult: 'Консультация…',
   callSupervisor: 'Вызвать начальника смены…',
   openDossier: 'Открыть карточку',
   nextNeeding: 'Следующий, требующий действия',

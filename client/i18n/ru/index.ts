@@ -5,6 +5,7 @@ import alertAbout from './alert-about';
 import alerts from './alerts';
 import codes from './codes';
 import common from './common';
+import consultation from './consultation';
 import dossier from './dossier';
 import finding from './finding';
 import library from './library';
@@ -24,6 +25,7 @@ const ru: Same<typeof en> = {
   alerts,
   codes,
   common,
+  consultation,
   dossier,
   finding,
   library,

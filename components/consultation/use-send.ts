@@ -1,0 +1,35 @@
+'use client';
+
+import { useCallback, useState } from 'react';
+import { settledResult } from '../../client/source/outbox';
+import { useSource } from '../../client/stores/context';
+import type { CommandResult } from '../../domain/alert';
+import type { CommandName, CommandPayload } from '../../domain/protocol/commands';
+
+type Consulting = Extract<CommandName, `consultation.${string}`>;
+export interface Sending {
+  pending: boolean;
+  /** What the last one came to, if that was no plain success. */
+  refusal: CommandResult | null;
+  send: <N extends Consulting>(name: N, payload: CommandPayload<N>) => Promise<boolean>;
+}
+
+/** Sends acts of a consultation, one at a time. The event, not the result, changes the thread. */
+export function useSend(): Sending {
+  const source = useSource();
+  const [pending, setPending] = useState(false);
+  const [refusal, setRefusal] = useState<CommandResult | null>(null);
+  const send = useCallback<Sending['send']>(
+    async (name, payload) => {
+      setPending(true);
+      setRefusal(null);
+      const result = settledResult(await source.send(name, payload));
+      setPending(false);
+      const done = result.code === 'OK';
+      if (!done) setRefusal(result);
+      return done;
+    },
+    [source],
+  );
+  return { pending, refusal, send };
+}
