@@ -1,8 +1,6 @@
-/** Figures of accuracy beyond areas: errors by phase, time to confirm, sensors with biases, flights of another manner, false alarms. */
-import { geodeticToEcef } from '../../domain/geodesy';
+/** Figures of accuracy beyond areas: errors by phase, time to confirm, sensors with biases, flights of another manner. */
 import { createPicture } from '../../server/fusion';
 import { fuseFile, inputOf, sensorOf } from '../../server/fusion/fuse-file';
-import { type Rng, rngFor } from '../../server/simulation/rng';
 import { consistency, type Figure, held, inBand, recordingOf, type Scored } from './figures';
 import type { Estimate } from './files';
 import { generate, type Scenario, type Wish } from './generate';
@@ -10,7 +8,6 @@ import { GOALS } from './goals';
 import type { Manners } from './rocket';
 import { quantile, scoreTracks } from './score';
 import { type AreaHits, areaHits } from './score-areas';
-import { measured } from './theatre';
 
 const figure = (name: string, value: number, unit: string): Figure => held(name, value, unit, GOALS[name]);
 const at = (list: number[], share: number): number => quantile(list, share) ?? Number.NaN;
@@ -22,7 +19,7 @@ const SETTLED_S = 120;
 const STEPS = 10;
 const SURE = 0.9;
 
-export function* runAccuracy(o: { seeds: number[]; days: number }): Generator<Figure> {
+export function* runAccuracy(o: { seeds: number[] }): Generator<Figure> {
   const plain = o.seeds.map((seed) => run({ n: 20, seed }));
   const near = plain.flatMap((r) => r.near);
   const of = (phase: Near['phase']): Near[] => near.filter((e) => e.phase === phase);
@@ -46,7 +43,6 @@ export function* runAccuracy(o: { seeds: number[]; days: number }): Generator<Fi
   yield* confirming(plain.map((r) => r.scenario));
   yield* biased(o.seeds, near);
   yield* otherManners(o.seeds);
-  if (o.days > 0) yield* falseAlarms(o.days);
 }
 
 interface Near {
@@ -180,50 +176,6 @@ function inside(name: string, runs: Run[], isMeant: (bin: string) => boolean): F
   });
   const shares = [...of.values()].map(([h, n]) => h / n);
   return inBand(`${name} holds`, shares.reduce((s, v) => s + v, 0) / shares.length, shares.length);
-}
-
-const DAY_S = 86_400;
-/** A scenario without flights is made for so long at once, s. */
-const PART_S = 10_800;
-/** A place that burns and does not move, as all infrared sensors see it. */
-const FIRE = geodeticToEcef(9, -152, 500);
-
-/** False confirmations of clutter alone, and of clutter with one fire, as 30 days would have them. */
-function* falseAlarms(days: number): Generator<Figure> {
-  const parts = Math.ceil((days * DAY_S) / PART_S);
-  for (const [name, fire] of [
-    ['clutter', false],
-    ['clutter with a fire', true],
-  ] as const) {
-    let found = 0;
-    let picture: ReturnType<typeof createPicture> | null = null;
-    for (let k = 0; k < parts; k++) {
-      const s = generate({ n: 0, seed: 1 + k, padS: (days * DAY_S) / parts });
-      // One watch: each part begins where the last one ended.
-      picture ??= pictureOf(s);
-      const begins = k * (s.tEnd + 60);
-      for (const l of fire ? withFire(s, rngFor(1 + k, 'fire')) : s.lines) {
-        const line = { ...l, t: l.t + begins, arr: l.arr + begins, scan: l.scan + k * 1e7 };
-        if (line.kind === 'det') line.id += k * 1e8;
-        for (const { reason } of picture.ingest(inputOf(line), line.arr * 1000))
-          if (reason === 'confirmed') found++;
-      }
-    }
-    yield figure(`false confirmations in 30 days of ${name}`, (found * 30) / days, '');
-  }
-}
-
-export function* withFire(s: Scenario, rng: Rng): Generator<Scenario['lines'][number]> {
-  let id = s.targetOf.length;
-  for (const line of s.lines) {
-    const sensor = s.sensors.find((x) => x.id === line.sensor);
-    if (line.kind === 'scan' && sensor?.type === 'ir' && rng.chance(sensor.pd)) {
-      const z = measured(sensor, FIRE).map((v, i) => v + (sensor.sigma[i] as number) * rng.normal());
-      const { scan, t, arr } = line;
-      yield { kind: 'det', id: id++, sensor: sensor.id, scan, t, arr, z };
-    }
-    yield line;
-  }
 }
 
 const pictureOf = (s: Scenario): ReturnType<typeof createPicture> =>

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { createPicture, type Picture } from '../../server/fusion';
 import { inputOf, sensorOf } from '../../server/fusion/fuse-file';
 import { rngFor } from '../../server/simulation/rng';
-import { withFire } from './accuracy';
+import { withShows } from './false-alarms';
 import { generate } from './generate';
 
 /** Twenty minutes of clutter, with a fire that each infrared sensor sees. */
 const quiet = generate({ n: 0, seed: 5, padS: 1200 });
-const burning = [...withFire(quiet, rngFor(9, 'fire'))];
+const burning = [...withShows(quiet, 'clutter with a fire', rngFor(9, 'fire'))];
 
 function watch(lines: typeof burning, picture = on()): { picture: Picture; confirmedAtS: number[] } {
   const confirmedAtS: number[] = [];
@@ -47,5 +47,21 @@ describe('what burns and does not move', () => {
     const { picture, confirmedAtS } = watch(burning.slice(half.length), again);
     expect(confirmedAtS).toEqual([]);
     expect(picture.snapshot()).toEqual(watch(burning).picture.snapshot());
+  });
+
+  it('FU-98 a fire that clouds hide for an hour is known when they part', () => {
+    const s = generate({ n: 0, seed: 5, clutter: 0, padS: 7600 });
+    const fires = 'clutter with three fires behind broken clouds';
+    const { confirmedAtS } = watch([...withShows(s, fires, rngFor(9, 'fire'))]);
+    expect(confirmedAtS.length).toBeGreaterThan(0);
+    // Each burns from its own time on for the first time; all of them burn again after 5,400 s.
+    expect(confirmedAtS.filter((t) => t > 3800)).toEqual([]);
+  });
+
+  it('FU-99 where spots came before, what stays or wanders slowly is no launch before it has moved as one', () => {
+    const s = generate({ n: 0, seed: 5, clutter: 0, padS: 30_000 });
+    const glints = 'clutter with wandering glints';
+    const { confirmedAtS } = watch([...withShows(s, glints, rngFor(9, 'glint'))]);
+    expect(confirmedAtS.length).toBe(1);
   });
 });

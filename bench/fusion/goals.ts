@@ -55,6 +55,8 @@ export const GOALS: Record<string, Peer> = {
   'n20 bias position p50 over unbiased': most(1.3, { spike: 2.9 }),
   'false confirmations in 30 days of clutter': most(3),
   'false confirmations in 30 days of clutter with a fire': most(3),
+  'false confirmations in 30 days of clutter with three fires behind broken clouds': most(3),
+  'false confirmations in 30 days of clutter with wandering glints': most(3),
   ...Object.fromEntries(
     ['gravity turn', 'taper', 'coast between stages', 'dog-leg'].flatMap((m) => [
       ...['launch', 'impact corridor', 'impact, burnout'].map((k) => [`${m}: ${k} holds`, least(0.9)]),

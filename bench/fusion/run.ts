@@ -3,6 +3,7 @@
 import { inOrderOfTime } from '../../server/fuse-command';
 import { fuseFile } from '../../server/fusion/fuse-file';
 import { runAccuracy } from './accuracy';
+import { falseAlarms } from './false-alarms';
 import { consistency, type Figure, held, recordingOf, regions, type Scored } from './figures';
 import type { Estimate } from './files';
 import { generate, type Scenario } from './generate';
@@ -165,7 +166,11 @@ export function fusionFigures(args: string[], print: (line: string) => void): vo
   }
   for (const f of runFusion({ seeds: seeds('seeds', '1-5'), n100Seeds: seeds('n100', '1-1') })) tell(f);
   const days = args.indexOf('--days') < 0 ? 0 : Number(args[args.indexOf('--days') + 1]);
-  for (const f of runAccuracy({ seeds: seeds('seeds', '1-5'), days })) tell(f);
+  const told = (watch: string, atS: number): void =>
+    print(JSON.stringify({ falseConfirmation: watch, day: Number((atS / 86_400).toFixed(3)) }));
+  if (days > 0) for (const f of falseAlarms(days, told)) tell(f);
+  const few = seeds('seeds', '1-5');
+  if (few.length > 0) for (const f of runAccuracy({ seeds: few })) tell(f);
   for (const f of runJoint(seeds('joint', '1-3'))) tell(f);
   if (args.includes('--plots')) drawPlots(all);
 }

@@ -1,5 +1,6 @@
 import { type Look, lowerBound, type Plot } from './look';
 import type { Registry, SensorModel } from './registry';
+import { beginLine, type Line, lineAt, stop, takeNext } from './stays';
 
 /** Plots nearer to a spot than this (sigmas in each direction together) may be its own. */
 const NEAR = 4;
@@ -10,12 +11,23 @@ const SHARE = 0.35;
 /** A spot that shows in fewer of its last looks than this is let go; looks after which that is asked first. */
 const LET_GO = 0.1;
 const ASKED = 8;
+/** One that has stayed is remembered this long after it was last seen (clouds part, a fire burns again), as showing in this share. */
+const REMEMBER_MS = 86_400_000;
+const ASLEEP = 0.02;
+/** One that is not seen for this long stands still. */
+const STILL_MS = 30_000;
+/** Spots that came within this time tell how often new ones come; so rare (a day) they count for nothing. */
+const BIRTHS_MS = 3 * 86_400_000;
+const RARE = 0.1;
 /** How fast an older look's part fades. */
 const FADES = 0.98;
 
-/** A place in a sensor's own angles that shows again and again; `share` of looks, fading. */
+/** A place in a sensor's own angles that shows again and again; `share` of looks, fading. Sun glints drift. */
 interface Spot {
-  z: [number, number];
+  line: Line;
+  lastMs: number;
+  /** It has been held to be one that stays. */
+  stayed: boolean;
   plots: number;
   looks: number;
   share: number;
@@ -24,6 +36,8 @@ interface Spot {
 /** Spots that stay, by sensor id. */
 type Known = ReadonlyMap<string, readonly Spot[]>;
 export interface SpotSnapshot {
+  births: number[];
+  often: [epochMs: number, number][];
   open: [sensor: string, Spot[]][];
   known: [epochMs: number, [sensor: string, Spot[]][]][];
 }
@@ -36,6 +50,9 @@ export class HotSpots {
   readonly #registry: Registry;
   #open = new Map<string, Spot[]>();
   #known = new Map<number, Known>();
+  /** When spots came that stayed, and by epoch how many a day come. */
+  #births: number[] = [];
+  #often = new Map<number, number>();
 
   constructor(registry: Registry) {
     this.#registry = registry;
@@ -49,23 +66,23 @@ export class HotSpots {
     for (const s of spots) {
       s.looks++;
       s.share *= FADES;
-      const own = firstNear(look.plots, s, sensor.sigma, used);
+      if (look.atMs - s.lastMs > STILL_MS) stop(s.line, look.atMs);
+      const own = firstNear(look.plots, placeOf(s, look.atMs, sensor.sigma), sensor.sigma, used);
       if (!own) continue;
       used.add(own);
       s.plots++;
       s.share += 1 - FADES;
-      const part = 1 / Math.min(s.plots, 200);
-      s.z = [
-        s.z[0] + part * ((own.z[0] as number) - s.z[0]),
-        s.z[1] + part * ((own.z[1] as number) - s.z[1]),
-      ];
+      s.lastMs = look.atMs;
+      takeNext(s.line, look.atMs, inSigmas(own.z, sensor.sigma));
     }
-    const kept = spots.filter((s) => s.looks < ASKED || rate(s) > LET_GO);
+    const kept = spots.filter(
+      (s) => s.looks < ASKED || rate(s) > LET_GO || (s.stayed && look.atMs - s.lastMs < REMEMBER_MS),
+    );
     for (const p of look.plots)
       if (!used.has(p))
         kept.push({
-          ...{ z: [p.z[0] as number, p.z[1] as number], plots: 1, looks: 1 },
-          ...{ share: 1 - FADES, sinceMs: look.atMs },
+          ...{ line: beginLine(look.atMs, inSigmas(p.z, sensor.sigma)), plots: 1, looks: 1 },
+          ...{ share: 1 - FADES, sinceMs: look.atMs, lastMs: look.atMs, stayed: false },
         });
     this.#open.set(sensor.id, kept);
   }
@@ -74,32 +91,47 @@ export class HotSpots {
   tell(epochMs: number, keptMs: number): void {
     const known = new Map<string, Spot[]>();
     for (const [sensor, spots] of this.#open) {
-      const stay = spots.filter((s) => epochMs - s.sinceMs > STAYS_MS && s.plots >= PLOTS && rate(s) > SHARE);
+      for (const s of spots)
+        if (!s.stayed && epochMs - s.sinceMs > STAYS_MS && s.plots >= PLOTS && rate(s) > SHARE) {
+          s.stayed = true;
+          this.#births.push(epochMs);
+        }
+      const stay = spots.filter((s) => s.stayed);
       if (stay.length > 0) known.set(sensor, structuredClone(stay));
     }
+    this.#births = this.#births.filter((ms) => epochMs - ms < BIRTHS_MS);
+    this.#often.set(epochMs, (this.#births.length * 86_400_000) / BIRTHS_MS);
+    for (const ms of this.#often.keys()) if (ms < epochMs - keptMs) this.#often.delete(ms);
     this.#known.set(epochMs, known);
     for (const ms of this.#known.keys()) if (ms < epochMs - keptMs) this.#known.delete(ms);
   }
 
   /** The look with what spots weigh at each of its plots (ln of their clutter over the sensor's own). */
   marked(look: Look, model: SensorModel, epochMs: number): Look {
-    const spots = model.radar ? undefined : this.#known.get(epochMs)?.get(model.sensor.id);
-    if (!spots) return look;
+    if (model.radar) return look;
+    const spots = this.#known.get(epochMs)?.get(model.sensor.id);
+    const often = this.#often.get(epochMs) ?? 0;
+    if (!spots && often <= RARE) return look;
     const plots = look.plots.map((p) => {
-      const hot = hotAt(p.z, spots, model);
+      const hot = spots ? hotAt(p.z, look.atMs, spots, model) : 0;
       return hot > 0.1 ? { ...p, hot } : p;
     });
-    return { sensor: look.sensor, scan: look.scan, atMs: look.atMs, plots };
+    const { sensor, scan, atMs } = look;
+    return { sensor, scan, atMs, plots, doubt: often > RARE ? Math.log(often / RARE) : null };
   }
 
   snapshot(): SpotSnapshot {
     return structuredClone({
+      births: this.#births,
+      often: [...this.#often],
       open: [...this.#open],
       known: [...this.#known].map(([ms, k]) => [ms, [...k]]),
     }) as SpotSnapshot;
   }
   restore(stored: SpotSnapshot): void {
     const s = structuredClone(stored);
+    this.#births = s.births;
+    this.#often = new Map(s.often);
     this.#open = new Map(s.open);
     this.#known = new Map(s.known.map(([ms, k]) => [ms, new Map(k)]));
   }
@@ -111,7 +143,7 @@ const rate = (s: Spot): number => Math.min(1, s.share / (1 - FADES ** s.looks));
 /** The first plot, in the order of their first components, that may be a spot's own. */
 function firstNear(
   plots: readonly Plot[],
-  { z }: Spot,
+  z: readonly [number, number],
   sigma: readonly number[],
   used: ReadonlySet<Plot>,
 ): Plot | undefined {
@@ -131,15 +163,25 @@ function apart2(z: readonly number[], at: readonly number[], sigma: readonly num
   return d2;
 }
 
-function hotAt(z: readonly number[], spots: readonly Spot[], model: SensorModel): number {
+function hotAt(z: readonly number[], atMs: number, spots: readonly Spot[], model: SensorModel): number {
   const { sigma } = model.sensor;
   let density = 0;
   for (const s of spots) {
     // A little wider than its plots scatter, for what its own place is not known to.
-    const d2 = apart2(z, s.z, sigma) / WIDER;
+    const d2 = apart2(z, placeOf(s, Math.min(atMs, s.lastMs + 3 * STILL_MS), sigma), sigma) / WIDER;
     density +=
-      (rate(s) * Math.exp(-d2 / 2)) / (2 * Math.PI * WIDER * (sigma[0] as number) * (sigma[1] as number));
+      (Math.max(ASLEEP, rate(s)) * Math.exp(-d2 / 2)) /
+      (2 * Math.PI * WIDER * (sigma[0] as number) * (sigma[1] as number));
   }
   return Math.log(1 + density / model.clutterDensity);
 }
 const WIDER = 1.5;
+
+const inSigmas = (z: readonly number[], sigma: readonly number[]): number[] =>
+  z.map((v, k) => v / (sigma[k] as number));
+
+/** Where a spot is (rad); what has not been seen for a while stands. */
+function placeOf({ line }: Spot, atMs: number, sigma: readonly number[]): [number, number] {
+  const [a, b] = lineAt(line, Math.max(line.atMs, atMs));
+  return [a * (sigma[0] as number), b * (sigma[1] as number)];
+}

@@ -18,6 +18,8 @@ export interface Look {
   readonly scan: number;
   readonly atMs: number;
   readonly plots: readonly Plot[];
+  /** Log of how much likelier than a spot that stays an infrared track must be; null where such spots hardly ever come. */
+  readonly doubt?: number | null;
 }
 
 /** Coarse gates in sigmas, wider than any exact one. */

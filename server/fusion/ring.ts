@@ -62,7 +62,7 @@ export class LookRing {
     this.#registry = registry;
     this.#picture = picture;
     this.#bias = new BiasBook(registry);
-    this.#worker = new ScanWorker(picture, (id, end, { sensor, scan, atMs }) =>
+    this.#worker = new ScanWorker(registry, picture, (id, end, { sensor, scan, atMs }) =>
       this.#ends.push({ id, end, sensor, scan, atMs }),
     );
   }

@@ -7,8 +7,9 @@ import { isOver, rebase } from './lifetime';
 import type { Look, Plot } from './look';
 import { mergeTwins } from './merge';
 import { keep } from './modes';
-import type { SensorModel } from './registry';
-import { afterHit, afterMiss, endOf, keepsTrying } from './score';
+import type { Registry, SensorModel } from './registry';
+import { afterHit, afterMiss, type Doubt, endOf, keepsTrying } from './score';
+import { staysScore } from './stays';
 import type { Track, TrackEnd } from './track';
 
 /** A track that does not exist for sure does not take a plot from one that does. */
@@ -54,6 +55,7 @@ export interface Worked {
  * what is left. A function of the tracks and the look: what it keeps between calls is memory only.
  */
 export class ScanWorker {
+  readonly #registry: Registry;
   readonly #picture: string;
   readonly #gate = new Gate();
   readonly #pairs = new Pairs();
@@ -64,7 +66,8 @@ export class ScanWorker {
 
   readonly #ended: (id: string, end: TrackEnd, look: Look) => void;
 
-  constructor(picture: string, ended: (id: string, end: TrackEnd, look: Look) => void) {
+  constructor(registry: Registry, picture: string, ended: (id: string, end: TrackEnd, look: Look) => void) {
+    this.#registry = registry;
     this.#picture = picture;
     this.#ended = ended;
   }
@@ -176,6 +179,11 @@ export class ScanWorker {
     };
   }
 
+  #doubtOf({ doubt }: Look): Doubt | null {
+    if (doubt === null || doubt === undefined) return null;
+    return (sight, score) => score - staysScore(sight, this.#registry) < doubt;
+  }
+
   /** Gives a track its plot, or a miss; what it was given before is kept. */
   #settle(
     o: Outcome,
@@ -216,7 +224,15 @@ export class ScanWorker {
     const plot = look.plots[column] as Plot;
     const { gain, good, lean, says } = gate.take(c as Candidate, model, frame, look.atMs, plot);
     if (!good) this.brokenCovariance++;
-    o.result = afterHit(track, keep((c as Candidate).w, look.atMs, lean), model, look.atMs, plot, gain);
+    o.result = afterHit(
+      track,
+      keep((c as Candidate).w, look.atMs, lean),
+      model,
+      look.atMs,
+      plot,
+      gain,
+      this.#doubtOf(look),
+    );
     o.says = says;
     o.end = null;
   }

@@ -31,7 +31,10 @@ const MOST_GAIN = 25;
 const ASCENT_MS = 75_000;
 const MOST_SIGHTS = 96;
 
-/** The track after it was given a plot. */
+/** Whether what is seen by infrared alone may as well be a spot that stays: asked of its sights and its score. */
+export type Doubt = (sight: Sight, score: number) => boolean;
+
+/** The track after it was given a plot. `doubt`: where spots that stay come now and then. */
 export function afterHit(
   t: Track,
   motion: Motion,
@@ -39,13 +42,23 @@ export function afterHit(
   atMs: number,
   plot: Plot,
   gain: number,
+  doubt: Doubt | null,
 ): Track {
   const told = Math.min(MOST_GAIN, gain);
   const score = t.score + told;
   const looks = t.looks + 1;
   const burns = motion.pBoost > 0.5;
-  const confirmed = t.status === 'confirmed' || (score >= CONFIRM_SCORE && looks >= CONFIRM_LOOKS);
   const { phenomenology } = model;
+  const sight = burns ? sighted(t, model, atMs, plot) : t.sight;
+  const doubted = (): boolean =>
+    doubt !== null &&
+    phenomenology === 'IR' &&
+    !t.kinds.includes('RADAR') &&
+    sight !== null &&
+    // Later than its sights reach they tell nothing.
+    (sight.atMs < atMs || doubt(sight, score));
+  const confirmed =
+    t.status === 'confirmed' || (score >= CONFIRM_SCORE && looks >= CONFIRM_LOOKS && !doubted());
   return {
     id: t.id,
     status: confirmed ? 'confirmed' : 'tentative',
@@ -61,7 +74,7 @@ export function afterHit(
     sensors: countLook(t.sensors, model.sensor.id, atMs),
     evidence: t.evidence.length < EVIDENCE_KEPT ? [...t.evidence, plot.id] : t.evidence,
     weighed: weighed(t, model, atMs, plot.id, told),
-    sight: burns ? sighted(t, model, atMs, plot) : t.sight,
+    sight,
     aliases: t.aliases,
     twin: t.twin,
   };
