@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEG, destination, distanceM, enuAxes, geodeticToEcef, type LatLon } from '../../domain/geodesy';
+import {
+  bearingDeg,
+  DEG,
+  destination,
+  distanceM,
+  enuAxes,
+  geodeticToEcef,
+  type LatLon,
+} from '../../domain/geodesy';
 import { ellipseOf, reachOf, ringOf } from './corridor';
 import { newWork } from './modes';
 
@@ -80,6 +88,23 @@ describe('corridors', () => {
     // A square of 200 km: a twelfth of its side squared each way.
     for (const v of [E[0], E[2]]) expect(v / (200e3 ** 2 / 12)).toBeCloseTo(1, 1);
     expect(Math.abs(E[1])).toBeLessThan(0.02 * E[0]);
+  });
+
+  it('FU-40 the 95 % region of the ellipse holds the narrow near end too', () => {
+    const reach = reachOf(burning({ east: 900, up: 900, thrust: 30, sigmaV: 200 }), 60);
+    const ring = ringOf(reach);
+    const { lat, lon, E } = ellipseOf(ring);
+    const middle = { lat, lon };
+    const farthest = Math.max(
+      ...[...ring, destination(reach.from, 90, reach.ranges[0] as number)].map((p) => {
+        const to = bearingDeg(middle, p) * DEG;
+        const d = distanceM(middle, p);
+        const [e, n] = [d * Math.sin(to), d * Math.cos(to)];
+        return (E[2] * e * e - 2 * E[1] * e * n + E[0] * n * n) / (E[0] * E[2] - E[1] ** 2);
+      }),
+    );
+    expect(farthest).toBeLessThan(5.9915 * 1.01);
+    expect(farthest).toBeGreaterThan(5.9915 * 0.9);
   });
 
   it('FU-40 whatever burns has a ring of places, also what is fast enough for an orbit already, or falls', () => {

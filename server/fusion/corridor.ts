@@ -9,6 +9,7 @@ import {
   type LatLon,
   WGS84,
 } from '../../domain/geodesy';
+import { CHI2_2 } from '../../domain/regions';
 import { predictBoostMean } from './kernels/boost';
 import { keplerFall } from './kernels/kepler';
 import { norm3 } from './kernels/norm';
@@ -26,7 +27,7 @@ const MOST_THRUST = 55;
 /** Steering still to come, one sigma of azimuth (degrees). */
 const STEERING_DEG = 4;
 /** Sigmas of azimuth to either side, and shares of the burns beyond the near and the far end. */
-const SIGMAS = 2.05;
+const SIGMAS = 1.85;
 const NEAR_SHARE = 0.005;
 const FAR_SHARE = 0.985;
 /** What one sigma of speed and thrust does to both ends: a share, and a way (m). */
@@ -198,7 +199,10 @@ export function ringOf(r: Reach): LatLon[] {
   return ring;
 }
 
-/** A corridor as a place with a covariance (m²): that of a uniform spread over it, in the plane about its middle. */
+/**
+ * A corridor as a place with a covariance (m²): that of a uniform spread over it, in the plane about its middle, so large that
+ * its 95 % region holds all of it. What has just burnt out comes down at the narrow near end, of which a mere spread knows little.
+ */
 export function ellipseOf(ring: readonly LatLon[]): LatLon & { E: [number, number, number] } {
   const mean = middleOf(ring);
   const sum = { a: 0, x: 0, y: 0, xx: 0, xy: 0, yy: 0 };
@@ -223,7 +227,15 @@ export function ellipseOf(ring: readonly LatLon[]): LatLon & { E: [number, numbe
   }
   const [x, y] = [sum.x / sum.a, sum.y / sum.a];
   const at = destination(mean, Math.atan2(x, y) / DEG, Math.hypot(x, y));
-  return { ...at, E: [sum.xx / sum.a - x * x, sum.xy / sum.a - x * y, sum.yy / sum.a - y * y] };
+  const [ee, en, nn] = [sum.xx / sum.a - x * x, sum.xy / sum.a - x * y, sum.yy / sum.a - y * y];
+  const det = ee * nn - en * en;
+  let most: number = CHI2_2[0.95];
+  for (const [px, py] of xy) {
+    const [dx, dy] = [px - x, py - y];
+    most = Math.max(most, (nn * dx * dx - 2 * en * dx * dy + ee * dy * dy) / det);
+  }
+  const grow = most / CHI2_2[0.95];
+  return { ...at, E: [grow * ee, grow * en, grow * nn] };
 }
 
 /** Middle of the corners, as a direction from the Earth's centre. */

@@ -25,8 +25,11 @@ export const BURNS = 0.05;
 /** What sinks below this height (m) is in its descent. */
 export const DESCENT_M = 120e3;
 
-/** What an impact area's axes grow by at burnout, and the time (s) in which that falls to a third. */
-const AFTER_BURNOUT = 0.4;
+/**
+ * What an impact area's axes grow by at burnout on infrared alone and where a radar has seen it, and the time (s) in which
+ * that falls to a third.
+ */
+const AFTER_BURNOUT = { infrared: 0.35, radar: 0.1 };
 const AFTER_BURNOUT_S = 25;
 
 const w = newWork();
@@ -102,7 +105,8 @@ function impactAt(t: Track, atMs: number, sinceBurnS: number): Impact {
   const fall = descentOf(w.xc, w.Pc, knownFlight(t, atMs));
   if (fall === null || fall === 'orbital') return fall;
   const { region, tS } = fall;
-  const wider = (1 + AFTER_BURNOUT * Math.exp(-sinceBurnS / AFTER_BURNOUT_S)) ** 2;
+  const most = t.kinds.includes('RADAR') ? AFTER_BURNOUT.radar : AFTER_BURNOUT.infrared;
+  const wider = (1 + most * Math.exp(-sinceBurnS / AFTER_BURNOUT_S)) ** 2;
   const [ee, en, nn] = region.cov;
   return { ...region, cov: [wider * ee, wider * en, wider * nn], atMs: atMs + tS * 1000 };
 }

@@ -15,15 +15,19 @@ const RADAR_SPEED_SIGMA = 3500;
 const RADAR_BURNS = 0.3;
 /**
  * A burning stage as an infrared sensor first sees it, mostly soon after it left the height from which the sensor sees:
- * height above that (m), speed upwards and across (m/s), thrust (m/s²), each with one sigma.
+ * height above that (m), speed upwards and across (m/s), thrust upwards and across (m/s²), each with one sigma. What was
+ * thrust upwards harder is faster; what leans leans as it flies.
  */
-const FIRST_RISE_M = 9e3;
-const FIRST_RISE_SIGMA_M = 15e3;
-const FIRST_UP = 600;
-const FIRST_UP_SIGMA = 450;
-const FIRST_ACROSS_SIGMA = 500;
-const FIRST_THRUST = 25;
-const FIRST_THRUST_SIGMA = 30;
+const FIRST_RISE_M = 5e3;
+const FIRST_RISE_SIGMA_M = 8e3;
+const FIRST_UP = 500;
+const FIRST_UP_SIGMA = 250;
+const FIRST_ACROSS_SIGMA = 200;
+const FIRST_THRUST = 26;
+const FIRST_THRUST_SIGMA = 14;
+const FIRST_LEAN_SIGMA = 12;
+const UP_AS_THRUST = 0.5;
+const ACROSS_AS_LEAN = 0.8;
 /**
  * What comes up over the limb may have risen behind it for long: its height over the limb (m) and one sigma of its speed
  * upwards and across (m/s).
@@ -132,7 +136,12 @@ function fromInfrared(model: SensorModel, frame: SensorFrame, z: readonly number
       const ll = (los[i] as number) * (los[j] as number);
       w.Pb[i * 9 + j] = along * ll + acrossVar * (one - ll);
       w.Pb[(3 + i) * 9 + 3 + j] = upSigma ** 2 * uu + acrossSigma ** 2 * (one - uu);
-      w.Pb[(6 + i) * 9 + 6 + j] = FIRST_THRUST_SIGMA ** 2 * one;
+      w.Pb[(6 + i) * 9 + 6 + j] = FIRST_THRUST_SIGMA ** 2 * uu + FIRST_LEAN_SIGMA ** 2 * (one - uu);
+      const both =
+        UP_AS_THRUST * upSigma * FIRST_THRUST_SIGMA * uu +
+        ACROSS_AS_LEAN * acrossSigma * FIRST_LEAN_SIGMA * (one - uu);
+      w.Pb[(6 + i) * 9 + 3 + j] = both;
+      w.Pb[(3 + j) * 9 + 6 + i] = both;
     }
   }
   w.pBoost = 1;

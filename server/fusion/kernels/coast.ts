@@ -8,7 +8,7 @@ import { norm3 } from './norm';
 
 export const COAST = 7;
 /** White acceleration noise of free flight (m²/s³): what J2 and a plain gradient leave out, and small venting. */
-export const COAST_Q = 5e-7;
+export const COAST_Q = 2.5e-7;
 /** What the drag's law leaves open: the same by the square of its deceleration (s). */
 const AIR_Q_S = 1.5e-5;
 /** How long (s) an error of the linearised gravity goes on in about the same direction. */
