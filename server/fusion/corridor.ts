@@ -206,6 +206,7 @@ export function ringOf(r: Reach): LatLon[] {
 export function ellipseOf(ring: readonly LatLon[]): LatLon & { E: [number, number, number] } {
   const mean = middleOf(ring);
   const sum = { a: 0, x: 0, y: 0, xx: 0, xy: 0, yy: 0 };
+  const corners = new Float64Array(2 * ring.length);
   let ax = 0;
   let ay = 0;
   for (let i = 0; i < ring.length; i++) {
@@ -214,6 +215,8 @@ export function ellipseOf(ring: readonly LatLon[]): LatLon & { E: [number, numbe
     const d = distanceM(mean, corner);
     const bx = d * Math.sin(to);
     const by = d * Math.cos(to);
+    corners[2 * i] = bx;
+    corners[2 * i + 1] = by;
     // A triangle with the middle: its signed area and the moments of that.
     const area = i === 0 ? 0 : (ax * by - bx * ay) / 2;
     sum.a += area;
@@ -230,8 +233,9 @@ export function ellipseOf(ring: readonly LatLon[]): LatLon & { E: [number, numbe
   const [ee, en, nn] = [sum.xx / sum.a - x * x, sum.xy / sum.a - x * y, sum.yy / sum.a - y * y];
   const det = ee * nn - en * en;
   let most: number = CHI2_2[0.95];
-  for (const [px, py] of xy) {
-    const [dx, dy] = [px - x, py - y];
+  for (let i = 0; i < corners.length; i += 2) {
+    const dx = (corners[i] as number) - x;
+    const dy = (corners[i + 1] as number) - y;
     most = Math.max(most, (nn * dx * dx - 2 * en * dx * dy + ee * dy * dy) / det);
   }
   const grow = most / CHI2_2[0.95];

@@ -5,7 +5,7 @@
  * says something of the errors of all sensors that the track has seen.
  */
 import type { SensorFrame } from '../../domain/sensors';
-import { GROWTH } from './kernels/boost';
+import { carryBoost } from './kernels/boost';
 import { carryCoast, coastStepS, stepCoastMean } from './kernels/coast';
 import { newPredicted, type Predicted, predictPlot } from './kernels/measure';
 import type { Innovation } from './kernels/update';
@@ -30,7 +30,10 @@ export function leanAt(m: Motion, atMs: number): Lean | null {
   if (boost) {
     const share = lean.coast ? burntOutShare(m.pBoost, dt) : 1;
     burnOut(boost, coast, n, share, dt);
-    burnOn(boost, n, dt);
+    if (dt > 0) {
+      load(m.block, m.boostAt, burning, BOOST);
+      carryBoost(burning, boost, n, dt);
+    }
   }
   coastOn(m, coast, n, dt);
   return { sensors: lean.sensors, boost, coast };
@@ -44,7 +47,12 @@ export function leanRelit(m: Motion, atMs: number): Lean | null {
   const boost = new Float64Array(n * BOOST);
   for (let c = 0; c < n; c++)
     for (let i = 0; i < 6; i++) boost[c * BOOST + i] = m.lean.coast[c * COAST + i] as number;
-  burnOn(boost, n, (atMs - m.tMs) / 1000);
+  const dt = (atMs - m.tMs) / 1000;
+  if (dt > 0) {
+    load(m.block, m.coastAt, burning, 6);
+    burning.fill(0, 6);
+    carryBoost(burning, boost, n, dt);
+  }
   return { ...then, boost };
 }
 
@@ -64,21 +72,7 @@ function burnOut(boost: Float64Array, coast: Float64Array, n: number, share: num
   }
 }
 
-/** Gravity's gradient counts for nothing while it burns; within an interval thrust stays as it is at its beginning. */
-function burnOn(U: Float64Array, n: number, dt: number): void {
-  if (dt <= 0) return;
-  const grown = Math.exp(GROWTH * dt);
-  const half = (dt * dt) / 2;
-  for (let o = 0; o < n * BOOST; o += BOOST)
-    for (let i = o; i < o + 3; i++) {
-      const v = U[i + 3] as number;
-      const a = U[i + 6] as number;
-      U[i] = (U[i] as number) + dt * v + half * a;
-      U[i + 3] = v + dt * a;
-      U[i + 6] = a * grown;
-    }
-}
-
+const burning = new Float64Array(BOOST);
 const path = new Float64Array(COAST);
 function coastOn(m: Motion, U: Float64Array, n: number, dt: number): void {
   if (dt <= 0) return;

@@ -12,7 +12,7 @@ export const BOOST = 9;
 /** Longest step (s) with constant thrust. */
 export const BOOST_STEP_S = 2;
 /** Growth of thrust acceleration with the burnt mass (1/s): a middle between engines. */
-export const GROWTH = 0.012;
+const GROWTH = 0.012;
 /**
  * An upright thrust turns towards the level course at this rate (rad/s), less by the sine of its elevation, half of it at
  * this speed (m/s): what is fast turns slowly. Below so much level speed (m/s) nobody knows its course.
@@ -49,6 +49,43 @@ export function predictBoost(x: Float64Array, P: Float64Array, dtS: number): voi
 export function predictBoostMean(x: Float64Array, dtS: number): void {
   const n = Math.max(1, Math.ceil(dtS / BOOST_STEP_S - 1e-9));
   for (let i = 0; i < n; i++) stepMean(x, dtS / n);
+}
+
+/**
+ * Changes of a state (nine numbers each, `n` of them from the beginning of `U`) `dtS` seconds on along the path from `x`, which is
+ * moved too. Gravity's gradient counts for nothing while it burns.
+ */
+export function carryBoost(x: Float64Array, U: Float64Array, n: number, dtS: number): void {
+  const steps = Math.max(1, Math.ceil(dtS / BOOST_STEP_S - 1e-9));
+  const h = dtS / steps;
+  for (let k = 0; k < steps; k++) {
+    turn(x, h);
+    turnSlopes(x, h);
+    for (let o = 0; o < n * BOOST; o += BOOST) carryOne(U, o, h);
+    stepMean(x, h);
+  }
+}
+
+function carryOne(U: Float64Array, o: number, h: number): void {
+  const v0 = U[o + 3] as number;
+  const v1 = U[o + 4] as number;
+  const v2 = U[o + 5] as number;
+  const a0 = U[o + 6] as number;
+  const a1 = U[o + 7] as number;
+  const a2 = U[o + 8] as number;
+  for (let i = 0; i < 3; i++) {
+    const v = U[o + 3 + i] as number;
+    const a = U[o + 6 + i] as number;
+    U[o + i] = (U[o + i] as number) + h * v + ((h * h) / 2) * a;
+    U[o + 3 + i] = v + h * a;
+    U[o + 6 + i] =
+      (A[i * 3] as number) * a0 +
+      (A[i * 3 + 1] as number) * a1 +
+      (A[i * 3 + 2] as number) * a2 +
+      (B[i * 3] as number) * v0 +
+      (B[i * 3 + 1] as number) * v1 +
+      (B[i * 3 + 2] as number) * v2;
+  }
 }
 
 function stepMean(x: Float64Array, h: number): void {
