@@ -1,6 +1,8 @@
 /** The HTTP API as the pages use it: typed, same origin, errors as `{error, message, field}`. */
+import type { HistoryRow } from '../domain/history';
 import type { ParticipantId, SessionMode } from '../domain/labels';
 import type { Participant, Principal, Role } from '../domain/participants';
+import type { Performance } from '../domain/performance';
 import type { LaunchNotification } from '../domain/records';
 import type { Words } from '../domain/words';
 
@@ -49,6 +51,7 @@ export interface Answers {
   '/api/v1/config': ServerConfig;
   '/api/v1/seats': SeatsAnswer;
   '/api/v1/sessions': SessionEntry[];
+  '/api/v1/participants': Participant[];
   '/api/v1/events': LibraryEvent[];
   '/api/v1/launch-notifications': LaunchNotification[];
 }
@@ -75,6 +78,34 @@ export const openExercise = (request: {
   desk: string;
 }): Promise<Result<{ id: string }>> => post('/api/v1/sessions', request);
 
+/** What the history is asked for; times are ISO 8601, what is not asked for is left out or empty. */
+export interface HistoryQuestion {
+  desk: string;
+  from: string;
+  to: string;
+  session: string;
+  kind: string;
+  severity: string;
+  participant: string;
+  code: string;
+  text: string;
+}
+export interface HistoryPage {
+  rows: HistoryRow[];
+  total: number;
+  next: string | null;
+}
+/** The address of a file of the history. */
+export const historyFile = (q: HistoryQuestion, format: 'csv' | 'jsonl'): string =>
+  `/api/v1/history/export?${queryOf({ ...q, format })}`;
+export const getHistory = (q: HistoryQuestion, after: string): Promise<Result<HistoryPage>> =>
+  call(`/api/v1/history?${queryOf({ ...q, after })}`, { cache: 'no-store' });
+export function getPerformance({ desk, from, to, session }: HistoryQuestion): Promise<Result<Performance>> {
+  return call(`/api/v1/performance?${queryOf({ desk, from, to, session })}`, { cache: 'no-store' });
+}
+const queryOf = (q: object): string =>
+  new URLSearchParams(Object.entries(q).filter(([, value]) => value !== '')).toString();
+
 function post<T>(path: string, body: unknown): Promise<Result<T>> {
   // The header is one that a form of another site cannot set.
   const headers = { 'content-type': 'application/json', 'x-jwc': '1' };
@@ -93,6 +124,10 @@ async function call<T>(path: string, init: RequestInit): Promise<Result<T>> {
 
 function problemOf(body: unknown): ApiError {
   if (typeof body === 'object' && body !== null && 'error' in body && 'message' in body)
-    return { error: String(body.error), message: String(body.message) };
+    return {
+      error: String(body.error),
+      message: String(body.message),
+      ...('field' in body && { field: String(body.field) }),
+    };
   return { error: 'UNKNOWN', message: '' };
 }

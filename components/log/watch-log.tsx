@@ -2,8 +2,8 @@
 
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { useSourceState } from '../../client/stores/context';
-import { selectLog } from '../../client/stores/select';
+import { useDesk, useSourceState } from '../../client/stores/context';
+import { selectLog, selectSession } from '../../client/stores/select';
 import { correctionsOf } from '../../domain/log';
 import { EmptyState } from '../ui/empty-state';
 import { LogLine } from './log-line';
@@ -50,7 +50,23 @@ export function WatchLog() {
           </ol>
         )}
       </div>
+      <HistoryLink />
       <NoteForm />
     </section>
+  );
+}
+
+/** The view keeps the latest lines; older ones, and those of other sessions, are in the history. */
+function HistoryLink() {
+  const t = useTranslations('shell.log');
+  const desk = useDesk();
+  const session = useSourceState((s) => selectSession(s)?.id ?? '');
+  return (
+    <a
+      href={`/history?${new URLSearchParams({ desk, session })}`}
+      className="flex-none border-t border-line-soft px-3.5 py-1 text-small text-fg underline underline-offset-3 hover:text-hi"
+    >
+      {t('history')}
+    </a>
   );
 }

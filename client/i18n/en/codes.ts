@@ -89,6 +89,7 @@ export default {
     TEST: 'Test',
     UNKNOWN: 'Unknown',
   },
+  answer: { ACK: 'acknowledged', DISSENT: 'dissent', ABSENT: 'absent' },
   claim: { open: 'open', seen: 'borne out', withdrawn: 'taken back', concluded: 'concluded' },
   phase: { boost: 'Boost', coast: 'Midcourse', descent: 'Descent' },
   phaseShort: { boost: 'Boost', coast: 'Midcourse', descent: 'Descent' },

@@ -6,6 +6,7 @@ import common from './common';
 import consultation from './consultation';
 import dossier from './dossier';
 import finding from './finding';
+import history from './history';
 import library from './library';
 import log from './log';
 import map from './map';
@@ -26,6 +27,7 @@ export default {
   consultation,
   dossier,
   finding,
+  history,
   library,
   log,
   map,

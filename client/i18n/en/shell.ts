@@ -126,6 +126,7 @@ export default {
     correct: 'Correct',
     correcting: 'Correction of the entry of {time}; the entry stays',
     seen: '{number} r{rev} on screen',
+    history: 'History of alerts and entries',
     send: 'Write',
   },
   both: {

@@ -95,6 +95,7 @@ const ru: Same<typeof en> = {
     TEST: 'Испытание',
     UNKNOWN: 'Неизвестно',
   },
+  answer: { ACK: 'квитирован', DISSENT: 'возражение', ABSENT: 'отсутствие' },
   claim: { open: 'открыто', seen: 'подтверждается', withdrawn: 'отозвано', concluded: 'вывод сделан' },
   phase: { boost: 'Активный участок', coast: 'Пассивный участок', descent: 'Снижение' },
   phaseShort: { boost: 'Активный уч.', coast: 'Пассивный уч.', descent: 'Снижение' },

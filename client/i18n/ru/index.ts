@@ -8,6 +8,7 @@ import common from './common';
 import consultation from './consultation';
 import dossier from './dossier';
 import finding from './finding';
+import history from './history';
 import library from './library';
 import log from './log';
 import map from './map';
@@ -28,6 +29,7 @@ const ru: Same<typeof en> = {
   consultation,
   dossier,
   finding,
+  history,
   library,
   log,
   map,

@@ -132,6 +132,7 @@ const ru: Same<typeof en> = {
     correct: 'Исправить',
     correcting: 'Исправление записи от {time}; сама запись остаётся',
     seen: 'на экране {number} r{rev}',
+    history: 'История сигналов и записей',
     send: 'Записать',
   },
   both: {
