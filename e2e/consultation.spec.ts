@@ -1,0 +1,56 @@
+import { ConsolePage } from './lib/console';
+import { openExercise } from './lib/seats';
+import { expect, test } from './lib/test';
+
+const SOON_MS = 60_000;
+
+test('UX-132 a dissent opens a consultation; both speak, sign one joint statement, each in his language, and it is closed', async ({
+  desk,
+}) => {
+  const deskA = await desk('supervisorA', { locale: 'ru-RU', viewport: { width: 1280, height: 720 } });
+  const deskB = await desk('supervisorB');
+  const [a, b] = [deskA.page, new ConsolePage(deskB.page)];
+  const session = await openExercise(deskB, 'training-two-sensors', 'no-notification');
+  await Promise.all([a, b.page].map((page) => page.goto(`/console/${session}`)));
+  await expect(b.row('AL-0001')).toContainText('Waits for us', { timeout: SOON_MS });
+  await b.choose('AL-0001');
+  await b.acknowledge('B').click();
+
+  await a
+    .getByRole('listitem', { name: /^AL-0001 / })
+    .getByRole('button')
+    .first()
+    .click();
+  await a.keyboard.press('x');
+  await a.keyboard.type('испытание');
+  await a.keyboard.press('Tab');
+  await a.keyboard.press('Enter');
+  await expect(b.row('AL-0001')).toContainText('Consultation awaits us', { timeout: SOON_MS });
+
+  await b.page.keyboard.press('k');
+  const talkB = b.page.getByRole('article', { name: 'CN-0001' });
+  await expect(talkB).toContainText('Your word is awaited');
+  await talkB.getByRole('button', { name: 'Join for Party B' }).click();
+  await talkB.getByLabel('Phrase').selectOption('Is L-0001 yours?');
+  await talkB.getByRole('button', { name: 'Say for Party B' }).click();
+
+  // The other reads it in Russian, and proposes without a mouse.
+  await a.keyboard.press('k');
+  const talkA = a.getByRole('article', { name: 'CN-0001' });
+  await expect(talkA).toContainText('L-0001 — ваш пуск?');
+  await expect(talkA).toContainText('Ждут вашего слова');
+  await talkA.getByLabel('Фраза').focus();
+  await talkA.getByLabel('Фраза').selectOption('Стороны оценивают L-0001 как испытание.');
+  await a.keyboard.press('Tab');
+  await a.keyboard.press('Enter');
+  const statement = 'The Parties assess L-0001 as a test.';
+  await expect(talkB.getByRole('region', { name: 'Joint statement 1' })).toContainText(statement);
+  await talkB.getByRole('button', { name: 'Sign joint statement 1 for Party B' }).click();
+  await expect(talkB).toContainText(/Closed \S+ with a joint statement/);
+  await expect(talkB).toContainText(statement);
+  await expect(talkA).toContainText(/Закрыта \S+ совместным заявлением/);
+  await expect(talkA).toContainText('Стороны оценивают L-0001 как испытание.');
+  await b.openLog();
+  await expect(b.said(/Joint statement 1 of CN-0001 signed by all its members/)).toHaveCount(1);
+  await expect(b.row('AL-0001')).not.toContainText('Consultation');
+});
