@@ -21,6 +21,8 @@ export const ALERT_CODES = [
   'IMPACT_PREDICTED',
   'RAID',
   'ACK_OVERDUE',
+  'CONSULT_REQUESTED',
+  'CONSULT_OVERDUE',
   'FEED_STALE',
 ] as const;
 export type AlertCode = (typeof ALERT_CODES)[number];

@@ -1,6 +1,7 @@
 import type { Alert, CommandResult } from '../../domain/alert';
 import type { AlertEvent } from '../../domain/alert-events';
 import { isAwaited } from '../../domain/alert-machine';
+import type { Consultation } from '../../domain/consultation';
 import type { Compartment, ParticipantId, SessionId } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AlertCommand } from '../../domain/protocol/commands';
@@ -10,6 +11,7 @@ import { type AbsentSince, keyOf, takeCommand } from './answers';
 import { AlertBook, type AlertsOutput, isTold, join, none } from './book';
 import { countFiltered, type Filtered } from './filtered';
 import { claimRulings } from './rules/claim';
+import { consultationRulings } from './rules/consultation';
 import { staleRulings } from './rules/feed';
 import { impactRulings } from './rules/impact';
 import { launchRulings, scopeOf } from './rules/launch';
@@ -36,6 +38,8 @@ export interface Alerts {
   ): AlertsOutput & { result: CommandResult };
   /** Somebody of a Party is there again: what was acknowledged in its absence is handed to it. */
   returned(party: ParticipantId, nowMs: number): AlertsOutput;
+  /** A consultation as one stream holds it: whoever it awaits is asked there. */
+  onConsultation(consultation: Consultation, compartment: Compartment, nowMs: number): AlertsOutput;
   /** The consultation about an alert has come so far. */
   consult(
     alertId: string,
@@ -76,6 +80,8 @@ export function createAlerts(o: {
     command: (id, principal, command, nowMs, absentSinceMs = () => null) =>
       takeCommand(book, { id, principal, nowMs, absentSinceMs }, command),
     returned: (party, nowMs) => book.driveAll({ type: 'RETURN', party }, nowMs),
+    onConsultation: (consultation, compartment, nowMs) =>
+      book.apply(consultationRulings(consultation, compartment), nowMs),
     consult: (alertId, to, by, nowMs) => {
       const held = book.latest(keyOf(alertId));
       return held?.alert.id === alertId ? book.drive(held, { type: 'CONSULT', to, by }, nowMs) : none();

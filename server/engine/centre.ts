@@ -3,6 +3,7 @@ import type { Subject } from '../../domain/consultation';
 import type { Message, Rejection } from '../../domain/inputs';
 import {
   type Compartment,
+  compartmentOf,
   type Label,
   nationalLabel,
   nationalOwner,
@@ -323,6 +324,9 @@ export class Centre {
   }
 
   #alertSubject({ id, number, facts }: Alert): Subject {
+    // An alert about another one's answers is about what that one is about.
+    const parent = this.#alerts.open().find((a) => a.id === facts.params?.alertId);
+    if (parent) return this.#alertSubject(parent);
     return (facts.launch !== null && this.#launchSubject(facts.launch)) || { kind: 'alert', id, number };
   }
 
@@ -336,6 +340,11 @@ export class Centre {
     const out = [...events];
     if (!changed) return out;
     const { alerts, state, requestedBy, updatedMs } = changed;
+    for (const e of events)
+      if (e.kind === 'consultation.changed')
+        out.push(
+          ...this.#alertEvents(this.#alerts.onConsultation(e.body, compartmentOf(e.label), updatedMs)),
+        );
     for (const id of alerts) {
       out.push(...this.#alertEvents(this.#alerts.consult(id, 'REQUESTED', requestedBy, updatedMs)));
       if (state === 'OVERDUE' || state === 'REQUESTED') continue;
@@ -344,12 +353,13 @@ export class Centre {
     return out;
   }
 
-  /** The machine asks for a consultation: one of all members is opened, or takes the alert in; alone there is nobody to consult. */
+  /** The machine asks for a consultation: one of all members is opened, or takes the alert in. Alone there is nobody to consult, and about a consultation nobody consults. */
   #asksConsultation(alert: Alert): EngineEvent[] {
     const { consult, updatedMs } = alert;
     if (consult.state !== 'REQUESTED') return [];
     const shared = this.#alerts.compartmentOf(alert.id) === 'SHARED';
-    if (!shared || this.#config.info.parties.length < 2)
+    const aboutOne = alert.code === 'CONSULT_REQUESTED' || alert.code === 'CONSULT_OVERDUE';
+    if (!shared || aboutOne || this.#config.info.parties.length < 2)
       return this.#alertEvents(this.#alerts.consult(alert.id, 'CLOSED', consult.by, updatedMs));
     return this.#consulted(this.#consultations.askedBy(alert, this.#alertSubject(alert), updatedMs));
   }

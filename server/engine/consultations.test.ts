@@ -42,7 +42,19 @@ function centre(parties = THREE, stored?: string) {
       events.flatMap((e) =>
         e.kind === 'consultation.changed' && compartmentOf(e.label) === stream ? [e.body] : [],
       ),
-    alert: () => events.flatMap((e) => (e.kind === 'alert.changed' ? [e.body] : [])).at(-1),
+    alert: () =>
+      events.flatMap((e) => (e.kind === 'alert.changed' && e.body.id === ALERT ? [e.body] : [])).at(-1),
+    /** Code, severity, who is asked and condition of each alert about consultations in a stream, latest of each. */
+    asked: (stream: string): string[] => {
+      const latest = new Map<string, string>();
+      for (const e of events) {
+        if (e.kind !== 'alert.changed' || compartmentOf(e.label) !== stream) continue;
+        const { code, severity, requiredParties, condition, policy } = e.body;
+        if (!code.startsWith('CONSULT_')) continue;
+        latest.set(e.body.id, `${code} ${severity} ${policy} ${requiredParties} ${condition.state}`);
+      }
+      return [...latest.values()];
+    },
     store: () => JSON.stringify([book.snapshot(), writer.snapshot(), it.snapshot()]),
   };
   if (!stored) keep(it.takeNationalClaim(null as never, { claim: claim(), before: null }, EPOCH));
@@ -160,6 +172,41 @@ describe('consultations at the centre', () => {
     expect(c.alert()?.consult.state).toBe('NONE');
     c.give(P3, { name: 'alert.dissent', payload: { ...seen, reason: 'not so' } });
     expect(c.in('SHARED')).toMatchObject([{ number: 1, cause: 'DISSENT', requestedBy: 'P3' }]);
+  });
+
+  it('CO-11 who is invited is asked until all have joined, who is late as a critical matter', () => {
+    const c = centre();
+    c.give(P1, ask('OPEN'));
+    const consultation = c.in('SHARED')[0]?.id ?? '';
+    expect(c.asked('SHARED')).toEqual(['CONSULT_REQUESTED HIGH OWN P2,P3 ACTIVE']);
+    c.give(P2, { name: 'consultation.join', payload: { consultation } }, 2);
+    expect(c.asked('SHARED')).toEqual(['CONSULT_REQUESTED HIGH OWN P2,P3 ACTIVE']);
+    c.give(P3, { name: 'consultation.join', payload: { consultation } }, 3);
+    c.tick(4);
+    expect(c.asked('SHARED')).toEqual(['CONSULT_REQUESTED HIGH OWN P2,P3 INACTIVE']);
+    c.give(P2, say(consultation), 5);
+    c.tick(124);
+    expect(c.asked('SHARED')[1]).toBeUndefined();
+    c.tick(125);
+    expect(c.asked('SHARED')[1]).toBe('CONSULT_OVERDUE CRITICAL OWN P1,P3 ACTIVE');
+    c.give(P1, { name: 'consultation.close', payload: { consultation } }, 126);
+    c.tick(127);
+    expect(c.asked('SHARED')[1]).toBe('CONSULT_OVERDUE CRITICAL OWN P1,P3 INACTIVE');
+  });
+
+  it('CO-11 of one among some each is asked in its own stream, and none asks for a consultation of its own', () => {
+    const c = centre();
+    c.give(P1, ask('BILATERAL', 'P2'));
+    for (let s = 1; s <= 500; s++) c.tick(s);
+    const streams = ['NAT:P1', 'NAT:P2', 'NAT:P3'].map((s) => c.asked(s));
+    expect(streams).toEqual([
+      [],
+      ['CONSULT_REQUESTED HIGH SINGLE P2 ACTIVE', 'CONSULT_OVERDUE CRITICAL SINGLE P2 ACTIVE'],
+      [],
+    ]);
+    // The claim's own alert has asked for one of all meanwhile, the alerts about consultations for none.
+    expect(c.in('SHARED').map((t) => t.subject.id)).toEqual(c.in('SHARED').map(() => ALERT));
+    expect(c.in(national('P2')).every((t) => t.number === 1)).toBe(true);
   });
 
   it('CO-10 goes on from its snapshot with the same bytes', () => {

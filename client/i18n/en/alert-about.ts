@@ -5,6 +5,8 @@ export default {
     IMPACT_PREDICTED: 'ground of {party}, {percent} % or more',
     RAID: '{launches} launches in {seconds} s, {numbers}',
     ACK_OVERDUE: 'no answer in time to {alert}, {code}',
+    CONSULT_REQUESTED: '{consult} awaits its members',
+    CONSULT_OVERDUE: '{consult} not answered or not closed in time',
     FEED_STALE_GAP: 'leaves a gap in cover',
     FEED_FLOOD: '{rate} records a second, quota {quota}',
     FEED_MALFORMED: '{refused} of {records} records refused, last {error} {field}',

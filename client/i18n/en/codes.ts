@@ -18,6 +18,8 @@ export default {
     IMPACT_PREDICTED: 'Impact predicted on ground',
     RAID: 'Several launches from one region',
     ACK_OVERDUE: 'Acknowledgement overdue',
+    CONSULT_REQUESTED: 'Consultation asked for',
+    CONSULT_OVERDUE: 'Consultation overdue',
     FEED_STALE: 'Feed stale',
     FEED_FLOOD: 'Feed floods',
     FEED_MALFORMED: 'Feed sends faulty records',

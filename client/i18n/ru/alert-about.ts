@@ -7,6 +7,8 @@ const ru: Same<typeof en> = {
     IMPACT_PREDICTED: 'территория: {party}, не менее {percent} %',
     RAID: 'пусков: {launches} за {seconds} с, {numbers}',
     ACK_OVERDUE: 'нет ответа в срок на {alert}, {code}',
+    CONSULT_REQUESTED: '{consult} ждёт участников',
+    CONSULT_OVERDUE: '{consult}: нет ответа или не закрыта в срок',
     FEED_STALE_GAP: 'образуется разрыв в контроле',
     FEED_FLOOD: 'записей в секунду: {rate}, предел {quota}',
     FEED_MALFORMED: 'отклонено записей: {refused} из {records}, последняя {error} {field}',

@@ -20,6 +20,8 @@ const ru: Same<typeof en> = {
     IMPACT_PREDICTED: 'Прогноз падения на территорию',
     RAID: 'Несколько пусков из одного района',
     ACK_OVERDUE: 'Просрочено квитирование',
+    CONSULT_REQUESTED: 'Запрошена консультация',
+    CONSULT_OVERDUE: 'Консультация просрочена',
     FEED_STALE: 'Нет данных от средства',
     FEED_FLOOD: 'Избыточный поток данных',
     FEED_MALFORMED: 'Источник передаёт ошибочные записи',

@@ -3,13 +3,14 @@ import { isAwaited } from '../../../domain/alert-machine';
 import { type Compartment, nationalOwner, type ParticipantId } from '../../../domain/labels';
 import { asked, NO_FACTS, type Ruling } from '../wanted';
 
-/** An alert whose escalation ran out without an answer asks all Parties, one level higher. It asks for no other of its kind. */
+/** An alert whose escalation ran out without an answer asks all Parties, one level higher. It asks for no other of
+ * its kind, and a consultation has its own: CONSULT_OVERDUE. */
 export function overdueRulings(
   alert: Alert,
   compartment: Compartment,
   parties: readonly ParticipantId[],
 ): Ruling[] {
-  if (alert.code === 'ACK_OVERDUE') return [];
+  if (alert.code === 'ACK_OVERDUE' || alert.code.startsWith('CONSULT_')) return [];
   const key = `overdue:${alert.id}`;
   if (!isAwaited(alert)) return [{ is: 'GONE', key }];
   if (!alert.escalation.exhausted) return [];
