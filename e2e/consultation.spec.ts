@@ -4,7 +4,7 @@ import { expect, test } from './lib/test';
 
 const SOON_MS = 60_000;
 
-test('UX-132 a dissent opens a consultation; both speak, sign one joint statement, each in his language, and it is closed', async ({
+test('UX-132, UX-133 two acknowledge, one assesses real and the other a test: a consultation opens; both speak, sign one joint statement, each in his language, and it is closed', async ({
   desk,
 }) => {
   const deskA = await desk('supervisorA', { locale: 'ru-RU', viewport: { width: 1280, height: 720 } });
@@ -15,20 +15,32 @@ test('UX-132 a dissent opens a consultation; both speak, sign one joint statemen
   await expect(b.row('AL-0001')).toContainText('Waits for us', { timeout: SOON_MS });
   await b.choose('AL-0001');
   await b.acknowledge('B').click();
-
   await a
     .getByRole('listitem', { name: /^AL-0001 / })
     .getByRole('button')
     .first()
     .click();
-  await a.keyboard.press('x');
-  await a.keyboard.type('испытание');
+  await a.keyboard.press('a');
+  await a.keyboard.press('Enter');
+
+  // One calls it real, the other a test: that they differ asks for a consultation.
+  const assessB = b.page.getByRole('form', { name: 'Assess' });
+  await assessB.getByLabel('It is').selectOption('Real launch');
+  await assessB.getByLabel('Reason').fill('rises as a rocket does');
+  await assessB.getByRole('button', { name: 'Assess for Party B' }).click();
+  await a.getByRole('button', { name: /Как это оценивают Стороны/ }).click();
+  const assessA = a.getByRole('form', { name: 'Оценка' });
+  await assessA.getByLabel('Это').selectOption('Испытание');
+  await assessA.getByLabel('Основание').fill('плановая проверка');
   await a.keyboard.press('Tab');
   await a.keyboard.press('Enter');
+  await expect(b.dossier).toContainText('The Parties differ', { timeout: SOON_MS });
+  await expect(b.dossier).toContainText('плановая проверка');
   await expect(b.row('AL-0001')).toContainText('Consultation awaits us', { timeout: SOON_MS });
 
   await b.page.keyboard.press('k');
   const talkB = b.page.getByRole('article', { name: 'CN-0001' });
+  await expect(talkB).toContainText('because assessments differ');
   await expect(talkB).toContainText('Your word is awaited');
   await talkB.getByRole('button', { name: 'Join for Party B' }).click();
   await talkB.getByLabel('Phrase').selectOption('Is L-0001 yours?');

@@ -168,7 +168,7 @@ test('UX-84 a robot keeps an empty desk: silent it is awaited, told to agree it 
   await expect(a.cell('AL-0001', B).getByRole('img', { name: 'robot' })).toBeVisible();
   await expect(a.said(/AL-0001 r\d+, Party B dissents, “set to dissent”.*robot/)).toHaveCount(1);
   await a.acknowledge('A').click();
-  await expect(a.row('AL-0001')).toContainText('Consultation asked for');
+  await expect(a.row('AL-0001')).toContainText('Consultation awaits us');
 });
 
 /** `01:24` as seconds. */

@@ -73,6 +73,29 @@ describe('the dossier of a launch', () => {
     expect(shown({})).not.toContain('Undertakings');
   });
 
+  it('UX-133 says what each Party assesses it to be, and lets who has acknowledged say it', () => {
+    const signed = (party: string) => ({
+      ...{ user: party, nameEn: `Officer ${party}`, nameRu: `Офицер ${party}`, robot: false, atMs: T0 },
+    });
+    const said = (party: string, verdict: 'REAL' | 'TEST') => ({
+      [party]: { ...signed(party), verdict, reason: 'as seen', rev: 3 },
+    });
+    const ack = { ...signed('P1'), kind: 'ACK', party: 'P1', by: 'P1', rev: 3, reason: null, commandId: 'c' };
+    const text = (part: object) =>
+      words(html(<Dossier layout="wide" />, fakeConsole({}, { alert: part }), { initial: { selection } }));
+    const real = said('P1', 'REAL');
+    const given = text({ assessment: { state: 'GIVEN', verdicts: real } });
+    expect(given).toContain('Not assessed by all yet A Real launch “as seen”, Officer P1');
+    expect(given).toContain('B not assessed yet');
+    expect(given).not.toContain('Assess for Party A');
+    const verdicts = { ...real, ...said('P2', 'TEST') };
+    expect(text({ assessment: { state: 'DISPUTED', verdicts } })).toMatch(
+      /The Parties differ.*A Real launch.*B Test “as seen”, Officer P2/,
+    );
+    expect(text({ answers: [ack] })).toMatch(/Assessment is awaited.*Assess for Party A/);
+    expect(text({ answers: [{ ...ack, kind: 'DISSENT' }] })).not.toContain('Assess for Party A');
+  });
+
   it('UX-101 a launch that turned out to be another one names it and leads there', () => {
     const shown = (aliasOf?: string) => {
       const source = fakeConsole({}, { launch: { lifecycle: 'retracted', ...(aliasOf && { aliasOf }) } });

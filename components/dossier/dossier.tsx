@@ -17,6 +17,7 @@ import { statusOfSeverity } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
 import { AgreeBlock } from './agree-block';
 import { AlertCard } from './alert-card';
+import { AssessedBlock } from './assessed-block';
 import { ClaimCard, useClaimOfAlert } from './claim-card';
 import { ExpectedBlock, GoingBlock, LaunchedBlock, WhatBlock, WhyBlock } from './launch-blocks';
 import { NotificationCard, SensorCard } from './other-cards';
@@ -113,6 +114,7 @@ function LaunchDossier({ launch, layout }: { launch: Launch; layout: Layout }) {
         <AgreeBlock launch={launch} fold={fold} />
         <WhyBlock launch={launch} fold={fold} alert={alert} />
         <HistoryBlock launch={launch} fold={fold} alert={alert} />
+        <AssessedBlock launch={launch} fold={fold} alert={alert} />
         <ConsultBlock launch={launch} fold={fold} alert={alert} />
         <EntriesBlock launch={launch} fold={fold} alert={alert} />
       </div>
