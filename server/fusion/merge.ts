@@ -38,7 +38,7 @@ export function mergeTwins(
   let gone: Set<string> | null = null;
   let changed: Map<string, Track> | null = null;
   for (const h of hit) {
-    if (h.twin && hit.some((o) => o.id === h.twin?.id)) {
+    if (h.twin && byId(hit, h.twin.id)) {
       changed ??= new Map();
       changed.set(h.id, { ...h, twin: null });
     }
@@ -54,7 +54,7 @@ export function mergeTwins(
       changed ??= new Map();
       const before = m.twin?.id === h.id ? m.twin.looks : h.twin?.id === m.id ? h.twin.looks : 0;
       const looks = before + 1;
-      const now = tracks.find((t) => t.id === m.id);
+      const now = byId(tracks, m.id);
       if (!now) continue;
       if (looks < LOOKS) {
         changed.set(m.id, { ...now, twin: { id: h.id, looks } });
@@ -69,6 +69,12 @@ export function mergeTwins(
     }
   }
   return changed ? changedTracks(tracks, changed, gone) : tracks;
+}
+
+/** No closure over the pair that asks: there are millions of pairs, and each would be given a scope of its own. */
+function byId(tracks: readonly Track[], id: string): Track | undefined {
+  for (const t of tracks) if (t.id === id) return t;
+  return undefined;
 }
 
 /** Puts what changed into the list: near launches change in every look, and a list of its own for each costs. */
