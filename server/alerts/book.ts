@@ -1,4 +1,4 @@
-import type { Alert, CommandResult } from '../../domain/alert';
+import { type Alert, type CommandResult, severityRank } from '../../domain/alert';
 import { factChanges, type Statement } from '../../domain/alert-changes';
 import {
   type Escalation,
@@ -139,12 +139,19 @@ export class AlertBook {
         if (held) this.#state.held[key] = { ...held, inhibits: ruling.wanted.inhibits ?? [] };
         return out;
       }
-      return ruling.once && this.#state.seqs[key] !== undefined ? none() : this.#raise(ruling.wanted, nowMs);
+      return ruling.once && !this.#isNews(ruling.wanted) ? none() : this.#raise(ruling.wanted, nowMs);
     }
     if (ruling.is === 'WITHDRAWN')
       return this.#driveOpen(ruling.key, { type: 'RETRACT', reason: ruling.reason }, nowMs);
     const out = ruling.last ? this.#update(ruling.last, nowMs) : none();
     return join(out, this.#driveOpen(ruling.key, { type: 'RTN' }, nowMs));
+  }
+
+  /** Of a key that raises once: it never did, or what was withdrawn has become worse than it ever was. */
+  #isNews({ key, severity }: Wanted): boolean {
+    if (this.#state.seqs[key] === undefined) return true;
+    const before = this.latest(key)?.alert;
+    return before !== undefined && severityRank(severity) > severityRank(before.mostSevere);
   }
 
   #raise(wanted: Wanted, nowMs: number): AlertsOutput {

@@ -77,10 +77,10 @@ export function linesOfChange(
     const params = { participant: last?.party ?? '', rev: last?.rev ?? 0, reason: last?.reason ?? '' };
     add(last?.kind === 'DISSENT' ? 'log.alert.dissented' : 'log.alert.acknowledged', params, by);
   }
+  for (const line of linesOfActs(before, alert, effects, by)) add(...line);
   if (effects.includes('CONSULT')) add('log.consult.requested');
   if (effects.includes('CONSULT_OVERDUE')) add('log.consult.overdue');
   if (effects.includes('SETTLED')) add(settledBy(alert));
-  for (const line of linesOfActs(before, alert, effects, by)) add(...line);
   if (effects.includes('CLOSED')) add('log.alert.closed', {}, effects.includes('SETTLED') ? undefined : by);
   return out;
 }

@@ -13,8 +13,11 @@ export function launchFacts(launch: Launch, open: Alert | null, regime: Regime['
   // While a stage may be left it moves by itself; but whoever may be reached is told at once.
   const stated = launch.phase !== 'boost' && (territory !== null || !stageLeft(launch));
   const area = impact !== null && impact !== 'orbital' && stated ? impact : null;
+  const givers = new Set(launch.reports.map((r) => r.party));
+  const [source] = givers.size === 1 ? givers : [];
   return {
     ...NO_FACTS,
+    ...(source !== undefined && { source }),
     launch: launch.id,
     launchNumber: launch.number,
     launchRev: launch.rev,
