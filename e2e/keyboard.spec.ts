@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ConsolePage } from './lib/console';
-import { SEATS, WIDE } from './lib/seats';
+import { SEATS, seatsFree, WIDE } from './lib/seats';
 import { expect, test } from './lib/test';
 import { foreignRecords, participantOf, Traffic } from './lib/traffic';
 
@@ -35,6 +35,7 @@ test('UX-85, SY-86 both desks by keyboard alone: from the door to two signatures
   browser,
 }) => {
   const context = await browser.newContext({ locale: 'en-GB', viewport: WIDE });
+  await seatsFree(context);
   const page = await context.newPage();
   const traffic = new Traffic(page);
   await page.goto('/');

@@ -50,6 +50,15 @@ export async function signIn(context: BrowserContext, seat: string, desk = ''): 
   }).toPass({ timeout: SEAT_FREE_WITHIN_MS });
 }
 
+/** Until nobody sits anywhere: a seat that the test before has left is its officer's for some seconds yet. */
+export async function seatsFree(context: BrowserContext): Promise<void> {
+  await expect(async () => {
+    const answer = await context.request.get('/api/v1/seats');
+    const { seats } = (await answer.json()) as { seats: { occupant: string }[] };
+    expect(seats.filter((s) => s.occupant === 'person')).toEqual([]);
+  }).toPass({ timeout: SEAT_FREE_WITHIN_MS });
+}
+
 /** Opens an exercise by the API of a signed-in officer; gives its id. */
 export async function openExercise(
   desk: Pick<Desk, 'context'>,
