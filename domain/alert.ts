@@ -24,6 +24,12 @@ export const ALERT_CODES = [
   'CONSULT_REQUESTED',
   'CONSULT_OVERDUE',
   'FEED_STALE',
+  'FEED_FLOOD',
+  'FEED_MALFORMED',
+  'COUNT_FLAPPING',
+  'CLOCK_SKEW',
+  'SENSORS_DISAGREE',
+  'POSSIBLE_TEST_PATTERN',
 ] as const;
 export type AlertCode = (typeof ALERT_CODES)[number];
 export type AckPolicy = 'NOTE' | 'SINGLE' | 'OWN' | 'JOINT';

@@ -94,6 +94,25 @@ export interface Regime {
     /** Ended claims are known this long (s). */
     keepS: number;
   };
+  feed: {
+    /** Records a second of one sensor above which it floods. */
+    quotaPerS: number;
+    /** More than this share of refused records within so long (s) is a faulty feed. */
+    refused: { share: number; withinS: number };
+    /** Times of a source are off if the middle of so many looks is, by more than this (s) and this share of its usual delay. */
+    skew: { looks: number; offS: number; latencyShare: number };
+    /** So many looks in a row that were all there before are no looks but a recording. */
+    repeatedLooks: number;
+    /** So many looks in a row a sensor must miss what another of its Party sees. */
+    missedLooks: number;
+    /** So many objects that one source alone claims, and no other sensor sees, may be a test pattern. */
+    patternObjects: number;
+    /** How long a fault must be there before it alarms, and be gone before it is over (s). */
+    delayS: Record<
+      'FLOOD' | 'MALFORMED' | 'SKEW' | 'REPEATED' | 'DISAGREE' | 'FLAPPING',
+      { on: number; off: number }
+    >;
+  };
   alert: {
     /** A moved impact region is material beyond its own semi-major axis (90 %) and beyond this (m). */
     impactMovedM: number;
@@ -195,6 +214,23 @@ export const DEFAULT_REGIME: Regime = {
     glintDeg: 20,
     confidence: { unseen: 0.9, withdrawn: 0.8, denied: 0.6, stated: 0.7, open: 0.3 },
     keepS: 7200,
+  },
+  // Delays: ALERTS §1.4; the quota is ten times what the densest scenario sends.
+  feed: {
+    quotaPerS: 2000,
+    refused: { share: 0.01, withinS: 60 },
+    skew: { looks: 20, offS: 0.5, latencyShare: 0.5 },
+    repeatedLooks: 3,
+    missedLooks: 6,
+    patternObjects: 3,
+    delayS: {
+      FLOOD: { on: 10, off: 60 },
+      MALFORMED: { on: 10, off: 60 },
+      SKEW: { on: 5, off: 60 },
+      REPEATED: { on: 0, off: 60 },
+      DISAGREE: { on: 20, off: 60 },
+      FLAPPING: { on: 0, off: 120 },
+    },
   },
   alert: {
     impactMovedM: 100_000,

@@ -25,6 +25,12 @@ export function sunDirection(atMs: number): Vec3 {
   return [c * Math.cos(lon * DEG), c * Math.sin(lon * DEG), Math.sin(lat * DEG)];
 }
 
+/** Height of the sun over the horizon of a place (degrees). */
+export function sunElevationDeg(place: LatLon, atMs: number): number {
+  const [, , up] = enuAxes(place.lat, place.lon);
+  return Math.asin(dot(sunDirection(atMs), up)) / DEG;
+}
+
 /**
  * By how much a cloud at a place would have to be tilted (degrees) to throw sunlight at `viewer` (ECEF m): 0 is a mirror that
  * lies flat. Infinity where the sun or the viewer stands below the horizon.

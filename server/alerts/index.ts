@@ -7,12 +7,20 @@ import type { Principal } from '../../domain/participants';
 import type { AlertCommand } from '../../domain/protocol/commands';
 import type { Claim, Launch, SensorState } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
+import type { Sensor } from '../../domain/sensors';
 import { type AbsentSince, keyOf, takeCommand } from './answers';
 import { AlertBook, type AlertsOutput, isTold, join, none } from './book';
 import { countFiltered, type Filtered } from './filtered';
 import { claimRulings } from './rules/claim';
 import { consultationRulings } from './rules/consultation';
-import { staleRulings } from './rules/feed';
+import { doubtRulings } from './rules/claim-doubt';
+import {
+  disagreeRulings,
+  faultRulings,
+  type SensorsDiffer,
+  type SourceFault,
+  staleRulings,
+} from './rules/feed';
 import { impactRulings } from './rules/impact';
 import { launchRulings, scopeOf } from './rules/launch';
 import { overdueRulings } from './rules/overdue';
@@ -26,7 +34,11 @@ export interface Alerts {
   onLaunch(launch: Launch, nowMs: number): AlertsOutput;
   /** All launches that are remembered, after one of them has changed: what they are together. */
   onLaunches(known: readonly Launch[], nowMs: number): AlertsOutput;
-  onSensor(state: SensorState, owner: ParticipantId, nowMs: number): AlertsOutput;
+  /** `gap`: what it looked at nobody else of its Party looks at now. */
+  onSensor(state: SensorState, owner: ParticipantId, nowMs: number, gap?: boolean): AlertsOutput;
+  /** What a Party's centre has found of its own sources. */
+  onFault(fault: SourceFault, owner: ParticipantId, nowMs: number): AlertsOutput;
+  onDiffer(differ: SensorsDiffer, owner: ParticipantId, nowMs: number): AlertsOutput;
   /** A launch that is said to be, without a track; `owner` is the Party whose own site says so, null where all members hear it. */
   onClaim(claim: Claim, owner: ParticipantId | null, nowMs: number): AlertsOutput;
   command(
@@ -63,20 +75,30 @@ export function createAlerts(o: {
   parties: ParticipantId[];
   regime: Regime;
   numberFor: (compartment: Compartment) => number;
+  /** The catalogue as every member knows it now. */
+  sensors?: () => readonly Sensor[];
 }): Alerts {
-  const { parties, regime } = o;
+  const { parties, regime, sensors = () => [] } = o;
   const book = new AlertBook(regime.alert, o.numberFor);
   let filtered: Filtered = {};
   return {
     onLaunch: (launch, nowMs) => {
-      const own = book.apply(launchRulings(launch, book.open, parties, regime), nowMs);
+      const own = book.apply(launchRulings(launch, book.open, parties, regime, sensors()), nowMs);
       const beside = book.apply(impactRulings(launch, parties, regime), nowMs);
       const log = countFiltered(filtered, launch, scopeOf(launch, book.open, parties, regime), nowMs);
       return join(join(own, beside), { alerts: [], log });
     },
     onLaunches: (known, nowMs) => book.apply(raidRulings(known, book.open, parties, regime), nowMs),
-    onSensor: (state, owner, nowMs) => book.apply(staleRulings(state, owner), nowMs),
-    onClaim: (claim, owner, nowMs) => book.apply(claimRulings(claim, owner, parties), nowMs),
+    onSensor: (state, owner, nowMs, gap = false) => {
+      const open = book.all().map((h) => h.alert.key);
+      return book.apply(staleRulings(state, owner, gap, open), nowMs);
+    },
+    onFault: (fault, owner, nowMs) => book.apply(faultRulings(fault, owner, regime.feed), nowMs),
+    onDiffer: (differ, owner, nowMs) => book.apply(disagreeRulings(differ, owner, regime.feed), nowMs),
+    onClaim: (claim, owner, nowMs) => {
+      const doubts = owner === null ? [] : doubtRulings(claim, owner, regime.feed);
+      return book.apply([...claimRulings(claim, owner, parties), ...doubts], nowMs);
+    },
     command: (id, principal, command, nowMs, absentSinceMs = () => null) =>
       takeCommand(book, { id, principal, nowMs, absentSinceMs }, command),
     returned: (party, nowMs) => book.driveAll({ type: 'RETURN', party }, nowMs),

@@ -16,6 +16,8 @@ export interface ClaimEvidence {
   watchedMs: Record<Phenomenology, number>;
   /** Its counts went up and down as no launches do. */
   jumped: boolean;
+  /** The last of them, oldest first. */
+  counts: string;
   /** The satellite behind it shows a spot there that does not move. */
   still: boolean;
   /** Tilt of the cloud that would throw sunlight at the satellite behind it (degrees), if it would. */
@@ -43,7 +45,7 @@ export function concludeClaim(
     add('finding.claimSeen');
     return conclude('seen', 'UNRESOLVED', confidence.open);
   }
-  if (evidence.jumped) add('finding.countsJump');
+  if (evidence.jumped) add('finding.countsJump', { counts: evidence.counts, seconds: jumps.withinS });
   if (evidence.still) add('finding.doesNotMove');
   if (evidence.glintDeg !== null) add('finding.sunGlint', { degrees: Math.round(evidence.glintDeg) });
   const countGone =

@@ -105,7 +105,15 @@ export function createClaims(o: {
       ...{ firstMs: nowMs, updatedMs: nowMs, endedMs: null },
     };
     const evidence: ClaimEvidence = {
-      ...{ mark: 'NONE', withdrawn: false, seenAs: null, denied: null, jumped: false, still: false },
+      ...{
+        mark: 'NONE',
+        withdrawn: false,
+        seenAs: null,
+        denied: null,
+        jumped: false,
+        counts: '',
+        still: false,
+      },
       ...{ watchedMs: { IR: 0, RADAR: 0 }, glintDeg: glintOf(fresh, nowMs) },
       ...more,
     };
@@ -190,7 +198,8 @@ export function createClaims(o: {
         flight: NOTHING_STATED,
       };
       const jumped = known?.evidence.jumped || alternations(counts) >= regime.claim.jumps.times;
-      const changes = put(said, COUNT, { jumped }, nowMs);
+      const more = { jumped, counts: counts.map(([, n]) => n).join(' ') };
+      const changes = put(said, COUNT, more, nowMs);
       const held = find(party, source, COUNT);
       if (held) held.counts = counts;
       return changes;

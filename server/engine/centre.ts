@@ -15,8 +15,10 @@ import type { Principal } from '../../domain/participants';
 import type { AlertCommand, ConsultationCommand } from '../../domain/protocol/commands';
 import type { EngineEvent, Launch, LaunchReport, SensorState } from '../../domain/records';
 
+import type { Sensor } from '../../domain/sensors';
 import { type AbsentSince, type Alerts, type AlertsOutput, createAlerts } from '../alerts';
 
+import type { SensorsDiffer, SourceFault } from '../alerts/rules/feed';
 import { type Assessment, createAssessment, type NotificationBody } from '../assessment';
 
 import type { ClaimChange } from '../assessment/claims';
@@ -62,7 +64,13 @@ export class Centre {
   readonly #consultations: ConsultationDesk;
   readonly #shared: Label;
 
-  constructor(config: EngineConfig, numbers: Numbers, log: LogWriter, stored?: CentreSnapshot) {
+  constructor(
+    config: EngineConfig,
+    numbers: Numbers,
+    log: LogWriter,
+    stored?: CentreSnapshot,
+    sensors: () => readonly Sensor[] = () => config.sensors,
+  ) {
     this.#config = config;
     this.#log = log;
     this.#shared = sharedLabel('CENTER', config.mode);
@@ -78,6 +86,7 @@ export class Centre {
       parties,
       regime: config.regime,
       numberFor: (compartment) => numbers.next(compartment, 'AL'),
+      sensors,
     });
     this.#launches = new LaunchBook(numbers, config.regime, stored?.launches);
     this.#notifications = new NotificationBook(numbers, stored?.notifications);
@@ -94,8 +103,17 @@ export class Centre {
     return this.#joint.take(report, nowMs).flatMap((change) => this.#launchChanged(change, nowMs));
   }
 
-  takeSensor(owner: string, state: SensorState, nowMs: number): EngineEvent[] {
-    return this.#alertEvents(this.#alerts.onSensor(state, owner, nowMs));
+  takeSensor(owner: string, state: SensorState, gap: boolean, nowMs: number): EngineEvent[] {
+    return this.#alertEvents(this.#alerts.onSensor(state, owner, nowMs, gap));
+  }
+
+  /** What a Party's centre finds of its own sources is the Party's alone. */
+  takeFault(owner: string, fault: SourceFault, nowMs: number): EngineEvent[] {
+    return this.#alertEvents(this.#alerts.onFault(fault, owner, nowMs));
+  }
+
+  takeDiffer(owner: string, differ: SensorsDiffer, nowMs: number): EngineEvent[] {
+    return this.#alertEvents(this.#alerts.onDiffer(differ, owner, nowMs));
   }
 
   /** A message to the centre; a malformed one is given back with code, field and reason, and changes nothing. */

@@ -67,10 +67,17 @@ const BAD: [string, unknown, string, string][] = [
   ],
 ];
 const told = (s: TestSession) => s.of('log.written').filter((l) => l.body.msg === 'log.input.rejected');
+/** But for the alert that the feed sends faulty records. */
 const story = (s: TestSession) =>
-  canonicalJson(
-    (['launch.changed', 'alert.changed', 'track.changed', 'report.given'] as const).map((k) => s.of(k)),
-  );
+  canonicalJson([
+    (['launch.changed', 'track.changed', 'report.given'] as const).map((k) => s.of(k)),
+    s.of('alert.changed').filter(({ body }) => body.code !== 'FEED_MALFORMED'),
+  ]);
+/** But for what counts refusals. */
+const standing = (snapshot: { national: Record<string, object> }) => ({
+  ...{ ...snapshot, log: 0, fed: 0, rejections: 0 },
+  national: Object.values(snapshot.national).map((n) => ({ ...n, own: 0 })),
+});
 
 describe('what does not belong in a feed', () => {
   it.each(BAD)(
@@ -116,7 +123,7 @@ describe('what does not belong in a feed', () => {
     for (const [, bad] of BAD)
       engine.step({ kind: 'feed', feed: 'simulation', input: bad as FeedInput }, at(3700));
     const after = JSON.parse(JSON.stringify(engine.snapshot()));
-    expect({ ...after, log: 0, fed: 0, rejections: 0 }).toEqual({ ...before, log: 0, fed: 0, rejections: 0 });
+    expect(standing(after)).toEqual(standing(before));
     expect(Object.values(engine.refused).reduce((a, b) => a + b, 0)).toBe(BAD.length);
     expect(restoreEngine(config, after).refused).toEqual(engine.refused);
   });

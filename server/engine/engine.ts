@@ -84,7 +84,7 @@ export class Engine {
     for (const p of config.participants)
       if (p.kind === 'PARTY') this.#national.set(p.id, this.#centreOf(p.id, stored?.national[p.id]));
     this.#tracks = new TrackBook(config.mode, this.#numbers, stored?.tracks);
-    this.#centre = new Centre(config, this.#numbers, this.#log, stored?.centre);
+    this.#centre = new Centre(config, this.#numbers, this.#log, stored?.centre, () => this.#sensors.now());
     this.#ledger = new CommandLedger(stored?.ledger as never);
     this.#desks = new DeskBook(config, this.#log, stored?.desks);
     this.#notes = new NoteBook(config, this.#log, stored?.notes);
@@ -127,6 +127,7 @@ export class Engine {
           input.rejection,
           nowMs,
           events,
+          input.about,
         );
         break;
       case 'sensors':
@@ -211,7 +212,7 @@ export class Engine {
 
   #feed(feed: Feed | undefined, input: FeedInput, nowMs: number, events: EngineEvent[]): void {
     const refuse = (rejection: Rejection): void =>
-      this.#refuse(this.#tellOf(feed, input, nowMs), rejection, nowMs, events);
+      this.#refuse(this.#tellOf(feed, input, nowMs), rejection, nowMs, events, input);
     if (!feed) return refuse({ error: 'UNKNOWN_FEED', message: 'no such feed' });
     // To a Party's feed the sensors of others are not there.
     const mine = (s: Sensor | undefined) =>
@@ -274,9 +275,12 @@ export class Engine {
     const label = nationalLabel(owner, mode);
     for (const state of out.sensors) {
       events.push({ kind: 'sensor.changed', label, body: state });
-      events.push(...this.#centre.takeSensor(owner, state, nowMs));
+      const gap = state.stale && (this.#national.get(owner)?.leavesGap(state.sensor, nowMs) ?? false);
+      events.push(...this.#centre.takeSensor(owner, state, gap, nowMs));
     }
     for (const claim of out.claims) events.push(...this.#centre.takeNationalClaim(owner, claim, nowMs));
+    for (const fault of out.faults) events.push(...this.#centre.takeFault(owner, fault, nowMs));
+    for (const differ of out.differs) events.push(...this.#centre.takeDiffer(owner, differ, nowMs));
     for (const report of out.reports) {
       events.push({ kind: 'report.given', label: sharedLabel(owner, mode), body: report });
       events.push(...this.#centre.takeReport(report, nowMs));
@@ -384,7 +388,9 @@ export class Engine {
     events.push(this.#log.line(sharedLabel('CENTER', mode), nowMs, { msg: 'log.session.finished' }));
   }
 
-  #refuse(owner: string, rejection: Rejection, nowMs: number, events: EngineEvent[]): void {
+  #refuse(owner: string, rejection: Rejection, nowMs: number, events: EngineEvent[], said?: unknown): void {
+    const { sensor } = Object(said) as { sensor?: unknown };
+    this.#national.get(owner)?.refused(String(sensor ?? ''), rejection, nowMs);
     const count = this.#rejections.take(owner, rejection, nowMs);
     if (count === null) return;
     const { mode } = this.config;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Alert } from '../../domain/alert';
 import type { Participant } from '../../domain/participants';
 import type { Claim, FindingCode } from '../../domain/records';
 import participants from '../../scenarios/participants.json';
@@ -92,6 +93,55 @@ describe('history, run to its end with nobody at any desk', () => {
     });
     expect(lastWords(dark).launches).toEqual([]);
     expect(lastWords(dark).claims.map(why)).toEqual([['claimOnly', 'sunGlint', 'nothingSeen']]);
+  });
+});
+
+describe('what history raises, with nobody at any desk', () => {
+  /** The last word on each alert of a run, with whose it is. */
+  const raised = (id: string) => {
+    const alerts = new Map<string, { owner: string; alert: Alert; noted: Set<string> }>();
+    for (const { event: e } of run(id, 'as-it-was')) {
+      if (e.kind !== 'alert.changed') continue;
+      const noted = alerts.get(e.body.id)?.noted ?? new Set();
+      for (const n of e.body.facts.annotations ?? []) noted.add(n.code);
+      alerts.set(e.body.id, { owner: e.label.owner, alert: e.body, noted });
+    }
+    return [...alerts.values()];
+  };
+  const doubts = (id: string) =>
+    raised(id)
+      .filter(({ alert: a }) => !['LAUNCH_CLAIMED', 'ACK_OVERDUE'].includes(a.code))
+      .map(({ owner, alert: a }) => `${owner} ${a.code} ${a.severity} ${a.policy}`)
+      .sort();
+
+  it('AL-77 1979: the sensors disagree with the computer, which may play a tape; its owner alone hears of it', () => {
+    expect(doubts('1979-11-09-norad-test-tape')).toEqual([
+      ...Array(2).fill('US POSSIBLE_TEST_PATTERN HIGH SINGLE'),
+      ...Array(2).fill('US SENSORS_DISAGREE HIGH SINGLE'),
+    ]);
+  });
+
+  it('AL-77 1980: the counts flap, and the counts are the evidence', () => {
+    const flaps = raised('1980-06-03-norad-chip').filter(({ alert }) => alert.code === 'COUNT_FLAPPING');
+    expect(flaps.map((f) => f.owner)).toEqual(['US', 'US']);
+    for (const { alert } of flaps)
+      expect(String(alert.facts.params?.counts).split(' ').length).toBeGreaterThan(2);
+  });
+
+  it('AL-77 1983: one kind of sensor, high, not corroborated, a glint noted beside it; the note suppresses nothing', () => {
+    const [launch, ...more] = raised('1983-09-25-oko-petrov').filter(
+      ({ alert }) => alert.facts.launch !== null,
+    );
+    expect(more).toEqual([]);
+    expect(launch?.alert).toMatchObject({
+      ...{ code: 'LAUNCH_UNNOTIFIED', mostSevere: 'HIGH', policy: 'JOINT', suppression: { state: 'NONE' } },
+      facts: { corroboration: 'SINGLE', params: { uncorroboratedS: 90 } },
+    });
+    expect(launch?.noted).toEqual(new Set(['POSSIBLE_FALSE_GLINT']));
+  });
+
+  it('AL-77 1995: no doubt is raised about a rocket that flew', () => {
+    expect(doubts('1995-01-25-black-brant-xii')).toEqual(['CENTER LAUNCH_UNNOTIFIED HIGH JOINT']);
   });
 });
 

@@ -1,13 +1,16 @@
-import type { CountSummary, ExternalReport, FeedInput } from '../../domain/inputs';
+import type { CountSummary, ExternalReport, FeedInput, Rejection } from '../../domain/inputs';
 import type { ParticipantId, SessionId } from '../../domain/labels';
 import type { LaunchReport, SensorState } from '../../domain/records';
 import { DEFAULT_REGIME, type Regime } from '../../domain/regime';
 import type { Sensor } from '../../domain/sensors';
+import type { SensorsDiffer, SourceFault } from '../alerts/rules/feed';
 import { type ClaimChange, type Claims, createClaims, type Watch } from '../assessment/claims';
 import { sigmaM } from '../assessment/launch-facts';
 import { createPicture, type Picture, type TrackChange } from '../fusion';
 import { createReporter, type Reporter } from '../fusion/report';
+import { leavesGap } from './cover-gap';
 import { published } from './digits';
+import { OwnWatch, type OwnWatchSnapshot } from './own-watch';
 import { SensorHealth } from './sensor-health';
 import { type StillSpot, StillSpots } from './still-spots';
 
@@ -16,6 +19,9 @@ export interface NationalOutput {
   reports: LaunchReport[];
   sensors: SensorState[];
   claims: ClaimChange[];
+  /** Of its own sources, by time alone. */
+  faults: SourceFault[];
+  differs: SensorsDiffer[];
 }
 
 /**
@@ -29,6 +35,8 @@ export class NationalCentre {
   readonly #health: SensorHealth;
   readonly #claims: Claims;
   readonly #spots: StillSpots;
+  readonly #own: OwnWatch;
+  readonly #sensors: readonly Sensor[];
   readonly #stillForMs: number;
   /** Tracks that rest on a spot that does not move: their reports are taken back. */
   readonly #doubted: Set<string>;
@@ -55,6 +63,8 @@ export class NationalCentre {
     this.#claims = createClaims({ session, holder, sensors, regime, numberFor: claimNumber });
     const infrared = sensors.filter((s) => s.kind === 'ir');
     this.#spots = new StillSpots(infrared, stored?.spots);
+    this.#own = new OwnWatch(sensors, regime.feed, stored?.own);
+    this.#sensors = sensors;
     this.#stillForMs = regime.claim.stillForS * 1000;
     this.#doubted = new Set(stored?.doubted);
     if (stored) {
@@ -66,7 +76,8 @@ export class NationalCentre {
 
   ingest(input: FeedInput, nowMs: number): NationalOutput {
     if (input.kind === 'externalReport' || input.kind === 'countSummary')
-      return { tracks: [], reports: [], sensors: [], claims: this.#claimed(input, nowMs) };
+      return { ...NOTHING, claims: this.#claimed(input, nowMs) };
+    this.#own.take(input);
     const sensors = this.#health.take(input, nowMs);
     if (input.kind === 'detection') this.#spots.detection(input);
     if (input.kind === 'scan') this.#spots.scan(input.sensor, input.atMs);
@@ -75,19 +86,21 @@ export class NationalCentre {
     for (const { track, reason } of tracks)
       if (reason === 'confirmed' && track.why) track.why.without = this.picture.without(track.id);
     const claims = this.#unseen(tracks, nowMs);
-    if (input.kind !== 'scan') return { tracks, reports: [], sensors, claims };
+    if (input.kind !== 'scan') return { ...NOTHING, tracks, sensors, claims };
     const reports = [...this.#doubt(nowMs, claims), ...this.#reporter.update(nowMs, tracks)].map(published);
-    return { tracks, reports, sensors, claims };
+    return { ...NOTHING, tracks, reports, sensors, claims };
   }
 
   advance(nowMs: number): NationalOutput {
     const tracks = this.picture.advance(nowMs);
     const claims = this.#unseen(tracks, nowMs);
     if (this.#claims.waiting()) claims.push(...this.#claims.advance(nowMs, this.#watch(nowMs)));
+    const sensors = this.#health.advance(nowMs);
     return {
+      ...this.#own.advance(nowMs, this.picture.tracks(), this.#health.looking(nowMs)),
       tracks,
       reports: this.#reporter.update(nowMs, tracks).map(published),
-      sensors: this.#health.advance(nowMs),
+      sensors,
       claims,
     };
   }
@@ -140,6 +153,17 @@ export class NationalCentre {
     return this.#reporter.seriesOf(trackId);
   }
 
+  /** A record of its sources that the door refused. */
+  refused(said: string, rejection: Rejection, nowMs: number): void {
+    this.#own.refused(said, rejection, nowMs);
+  }
+
+  /** True if one of its sensors looked where now nobody of it looks. */
+  leavesGap(id: string, nowMs: number): boolean {
+    const sensor = this.#sensors.find((s) => s.id === id);
+    return sensor !== undefined && leavesGap(sensor, this.#health.looking(nowMs), nowMs);
+  }
+
   forgive(nowMs: number): void {
     this.#health.forgive(nowMs);
   }
@@ -152,9 +176,14 @@ export class NationalCentre {
       claims: this.#claims.snapshot(),
       spots: this.#spots.snapshot(),
       doubted: [...this.#doubted],
+      own: this.#own.snapshot(),
     };
   }
 }
+
+const NOTHING: NationalOutput = {
+  ...{ tracks: [], reports: [], sensors: [], claims: [], faults: [], differs: [] },
+};
 
 export interface NationalSnapshot {
   picture: unknown;
@@ -163,4 +192,5 @@ export interface NationalSnapshot {
   claims: unknown;
   spots: StillSpot[];
   doubted: string[];
+  own: OwnWatchSnapshot;
 }

@@ -93,12 +93,12 @@ describe('a sensor that falls silent', () => {
   const ALLOWED_S = 3 * 8 + 5 + 4 * 1.2;
   const stale = (s: TestSession) => s.of('alert.changed').filter((a) => a.body.code === 'FEED_STALE');
 
-  it('EN-68 asks its owner alone, as an advisory for one signature, and closes when it is heard again and acknowledged', () => {
+  it('EN-68 asks its owner alone, for one signature, high where nobody else of his looks, and closes when it is heard again and acknowledged', () => {
     const s = open(scenario, 'line-lost');
     s.runTo(scenario.endMs - 120_000);
     const first = stale(s)[0];
     expect(first?.body).toMatchObject({
-      ...{ severity: 'ADVISORY', policy: 'SINGLE', requiredParties: ['RU'], facts: { sensor: 'LEKHTUSI' } },
+      ...{ severity: 'HIGH', policy: 'SINGLE', requiredParties: ['RU'], facts: { sensor: 'LEKHTUSI' } },
     });
     const heard = s.of('sensor.changed').filter((x) => x.body.sensor === 'LEKHTUSI');
     const gone = heard.find((x) => x.body.stale);

@@ -13,11 +13,10 @@ export default {
     COUNT_FLAPPING: '{source} counted {counts} within {seconds} s',
     CLOCK_SKEW: 'times off by {timeS} s, middle of {looks} looks',
     SENSORS_DISAGREE: 'seen by {sensor}, missed by {other} in {looks} looks',
-    SENSORS_DISAGREE_CLAIM:
-      '{source} reports {objects} objects, nothing seen by {kind} sensors for {seconds} s',
+    SENSORS_DISAGREE_CLAIM: '{source} reports a launch, nothing seen by {kind} sensors for {seconds} s',
     POSSIBLE_TEST_PATTERN_REPEATED: '{looks} looks repeat earlier ones to the last digit',
     POSSIBLE_TEST_PATTERN_MARKED: '{source}, marked as a test or an exercise',
-    POSSIBLE_TEST_PATTERN_ALONE: '{source} alone reports {objects} objects, no other sensor sees any',
+    POSSIBLE_TEST_PATTERN_ALONE: '{source} alone reports it, no other sensor sees anything',
     POSSIBLE_FALSE_GLINT: 'sun glint possible, {sensor}, cloud tilt {degrees}°, sun {elevation}° high',
     NOT_CORROBORATED: 'not corroborated after {seconds} s, an assessment is asked for',
   },

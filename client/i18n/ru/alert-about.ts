@@ -15,12 +15,10 @@ const ru: Same<typeof en> = {
     COUNT_FLAPPING: '{source}: счёт {counts} за {seconds} с',
     CLOCK_SKEW: 'времена отличаются на {timeS} с, медиана по {looks} обзорам',
     SENSORS_DISAGREE: 'наблюдает {sensor}, не наблюдает {other}, обзоров: {looks}',
-    SENSORS_DISAGREE_CLAIM:
-      '{source} сообщает об объектах: {objects}, средства вида {kind} не видят ничего {seconds} с',
+    SENSORS_DISAGREE_CLAIM: '{source} сообщает о пуске, средства вида {kind} не видят ничего {seconds} с',
     POSSIBLE_TEST_PATTERN_REPEATED: 'обзоров, повторяющих прежние до последнего знака: {looks}',
     POSSIBLE_TEST_PATTERN_MARKED: '{source}: отмечено как испытание или тренировка',
-    POSSIBLE_TEST_PATTERN_ALONE:
-      'только {source} сообщает об объектах: {objects}, другие средства их не видят',
+    POSSIBLE_TEST_PATTERN_ALONE: 'сообщает только {source}, другие средства ничего не видят',
     POSSIBLE_FALSE_GLINT:
       'возможен блик Солнца, {sensor}, наклон облака {degrees}°, высота Солнца {elevation}°',
     NOT_CORROBORATED: 'второй вид средств не подтвердил за {seconds} с, запрошена оценка',

@@ -2,7 +2,9 @@ import type { AckPolicy, Alert, AlertCode, Severity } from '../../../domain/aler
 import type { ParticipantId } from '../../../domain/labels';
 import type { Launch } from '../../../domain/records';
 import type { Regime } from '../../../domain/regime';
+import type { Sensor } from '../../../domain/sensors';
 import { asked, type OpenAlert, type Ruling, type Wanted } from '../wanted';
+import { glintAnnotations } from './glint';
 import { launchFacts, notCorroborated } from './launch-facts';
 import { outOfScope, type ScopeReason } from './scope';
 
@@ -12,12 +14,15 @@ export function launchRulings(
   open: OpenAlert,
   parties: readonly ParticipantId[],
   regime: Regime,
+  sensors: readonly Sensor[],
 ): Ruling[] {
   const key = `launch:${launch.id}`;
+  const annotations = glintAnnotations(launch, sensors, regime.claim.glintDeg);
   const rule = launchRule(launch, open(key), parties, regime);
   if (launch.lifecycle === 'retracted') return [{ is: 'WITHDRAWN', key, reason: 'late data' }];
   if (!rule) return [];
-  const wanted: Wanted = { key, grp: launch.id, ...rule, ...asked(null, parties, rule.policy) };
+  const facts = annotations.length > 0 ? { ...rule.facts, annotations } : rule.facts;
+  const wanted: Wanted = { key, grp: launch.id, ...rule, facts, ...asked(null, parties, rule.policy) };
   return [
     launch.lifecycle === 'open' ? { is: 'WANTED', wanted, once: true } : { is: 'GONE', key, last: wanted },
   ];

@@ -1,0 +1,31 @@
+import type { AlertFacts } from '../../../domain/alert';
+import type { Launch } from '../../../domain/records';
+import { inService, type Sensor, sensorFrame } from '../../../domain/sensors';
+import { glintTiltDeg, sunElevationDeg } from '../../../domain/sun';
+
+/**
+ * Sunlight off clouds may be what infrared alone sees (1983): by where the launch is said to be, the sun, and the catalogue's
+ * satellites of the Parties that reported it, all of it known to every member. An annotation: it takes nothing away.
+ */
+export function glintAnnotations(
+  { phenomenologies, launchPoint, reports }: Launch,
+  sensors: readonly Sensor[],
+  withinDeg: number,
+): NonNullable<AlertFacts['annotations']> {
+  if (phenomenologies.some((p) => p !== 'IR')) return [];
+  const { atMs } = launchPoint;
+  const found = sensors.flatMap((s) => {
+    if (s.kind !== 'ir' || !inService(s, atMs) || !reports.some((r) => r.party === s.assignedTo)) return [];
+    const tilt = glintTiltDeg(launchPoint, atMs, sensorFrame(s, atMs).pos as [number, number, number]);
+    return tilt <= withinDeg ? [{ sensor: s.id, tilt }] : [];
+  });
+  const [worst] = found.sort((a, b) => a.tilt - b.tilt || (a.sensor < b.sensor ? -1 : 1));
+  if (!worst) return [];
+  const elevation = Math.round(sunElevationDeg(launchPoint, atMs));
+  return [
+    {
+      code: 'POSSIBLE_FALSE_GLINT',
+      params: { sensor: worst.sensor, degrees: Math.round(worst.tilt), elevation },
+    },
+  ];
+}
