@@ -12,8 +12,8 @@ import { type AbsentSince, keyOf, takeCommand } from './answers';
 import { AlertBook, type AlertsOutput, isTold, join, none } from './book';
 import { countFiltered, type Filtered } from './filtered';
 import { claimRulings } from './rules/claim';
-import { consultationRulings } from './rules/consultation';
 import { doubtRulings } from './rules/claim-doubt';
+import { consultationRulings } from './rules/consultation';
 import {
   disagreeRulings,
   faultRulings,
