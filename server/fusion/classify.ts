@@ -25,6 +25,11 @@ const SIGMAS = [
 /** Range over best range below which a flight is steep, as sounding rockets and lofted tests are. */
 const STEEP = 0.5;
 const STEEP_WIDTH = 0.06;
+/**
+ * A class is the range that the energy gives at the best angle; what flies flatter or steeper comes down in the range of another.
+ * By this share the energy tells, by the rest the range flown: where the two differ neither is sure.
+ */
+const BY_ENERGY = 0.2;
 /** Best range (km) up to which a steep flight is more probably a sounding rocket than a lofted test. */
 const SOUNDING_KM = 4000;
 /** What stays unknown: while it burns, on infrared alone, and once a radar has measured the flight. */
@@ -108,11 +113,18 @@ function flies(p: ClassProbabilities, c: Classified, weight: number): void {
   }
   const sounding = steep * (best < SOUNDING_KM ? 0.8 : 0.3);
   p.SOUNDING_ROCKET += weight * sounding;
+  const missile = weight * (1 - sounding);
+  byRange(p, range, sigma, missile * (1 - BY_ENERGY));
+  byRange(p, best, bestSigma, missile * BY_ENERGY);
+}
+
+/** Classes of a range (km) with one sigma. */
+function byRange(p: ClassProbabilities, range: number, sigma: number, weight: number): void {
   for (const { off, w } of SIGMAS) {
     const km = range + off * sigma;
     const failed = km > 5500 ? FAILED_LAUNCHER : 0;
-    p[codeOf(km)] += weight * (1 - sounding) * (1 - failed) * w;
-    p.SLV += weight * (1 - sounding) * failed * w;
+    p[codeOf(km)] += weight * (1 - failed) * w;
+    p.SLV += weight * failed * w;
   }
 }
 
