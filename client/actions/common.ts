@@ -1,3 +1,4 @@
+import { shelfOf } from '../../domain/alert-machine';
 import {
   type AlertRow,
   alertOfSelection,
@@ -25,7 +26,9 @@ export function alertsForUs({ source }: ActionContext): AlertRow[] {
   const party = state.me?.participant;
   return party === undefined
     ? []
-    : selectOpenAlerts(state).filter((row) => awaitedParties(row).includes(party));
+    : selectOpenAlerts(state).filter(
+        (row) => awaitedParties(row).includes(party) && !shelfOf(row.alert, party),
+      );
 }
 
 /** The alert that a key acts on: the selected one while it is awaited, else the most urgent that waits for us. */

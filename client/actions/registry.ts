@@ -10,6 +10,7 @@ import { help } from './help';
 import { coverage, nationalPicture, notices, trails, uncertainty } from './layers';
 import { nextNeeding, previousNeeding } from './next-needing';
 import { openDossier } from './open-dossier';
+import { otherActs } from './other-acts';
 import { otherDesk } from './other-desk';
 import { returnToLive } from './return-to-live';
 import { silence } from './silence';
@@ -20,6 +21,7 @@ export const ACTIONS: readonly Action[] = [
   acknowledge,
   callSupervisor,
   dissent,
+  otherActs,
   consult,
   writeNote,
   nextNeeding,

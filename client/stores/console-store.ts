@@ -20,6 +20,8 @@ export type Pane =
   | { kind: 'note'; corrects?: string }
   /** The consultations about what is selected. */
   | { kind: 'consultation' }
+  /** The quieter acts on the alert in hand. */
+  | { kind: 'acts' }
   | { kind: 'help' }
   | null;
 

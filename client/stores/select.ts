@@ -1,6 +1,6 @@
 /** Pure readings of what a source holds. Lists are remembered by the parts they come from, so that they are stable. */
 import { type Alert, severityRank } from '../../domain/alert';
-import { isAwaited } from '../../domain/alert-machine';
+import { isAwaited, ownAnswer } from '../../domain/alert-machine';
 import type { Consultation } from '../../domain/consultation';
 import { type Compartment, nationalOwner, type ParticipantId, type SessionMode } from '../../domain/labels';
 import type { LogEntry } from '../../domain/log';
@@ -71,7 +71,7 @@ export function awaitedParties({ alert, compartment }: AlertRow): ParticipantId[
   if (!isAwaited(alert)) return [];
   const owner = nationalOwner(compartment);
   const required = owner === null ? alert.requiredParties : [owner];
-  return required.filter((p) => !alert.answers.some((a) => a.party === p));
+  return required.filter((p) => !ownAnswer(alert, p) && !alert.absent.includes(p));
 }
 
 /** A consultation with the compartment that it came in: one of some members only lies in the own one. */

@@ -9,6 +9,7 @@ import { usePendingText, useResultText } from '../../client/i18n/result-text';
 import { useConsole } from '../../client/stores/context';
 import { type AlertRow, awaitedParties } from '../../client/stores/select';
 import type { CommandResult } from '../../domain/alert';
+import { ownAnswer } from '../../domain/alert-machine';
 import { shortNumber } from '../../domain/ids';
 import type { Participant, Principal } from '../../domain/participants';
 import { useParties } from '../shell/use-data';
@@ -18,6 +19,7 @@ import { Countdown } from '../ui/countdown';
 import { Icon } from '../ui/icon';
 import { StatusSymbol } from '../ui/status-symbol';
 import { useAlertText } from './alert-text';
+import { OtherActs } from './other-acts';
 import type { AnswerState } from './use-answer';
 import { usePainted } from './use-painted';
 
@@ -38,6 +40,9 @@ export function ActionBar({ row, ...rest }: Omit<Props, 'row'> & { row: AlertRow
   return (
     <section aria-label={t('title')} className={BAR}>
       <p className="text-dim">{t('nothingWaits')}</p>
+      <span className="ml-auto">
+        <OtherActs row={null} me={rest.me} />
+      </span>
     </section>
   );
 }
@@ -57,7 +62,7 @@ function Act({ row, me, answer, layout }: Props) {
   const parties = useParties();
   const own = parties.find((p) => p.id === me.participant);
   const awaited = awaitedParties(row);
-  const given = row.alert.answers.find((a) => a.party === me.participant);
+  const given = ownAnswer(row.alert, me.participant);
   const mine = awaited.includes(me.participant);
   return (
     <section aria-label={t('title')} className={BAR}>
@@ -92,6 +97,7 @@ function Act({ row, me, answer, layout }: Props) {
             {dissent.label}
           </Button>
         ) : null}
+        <OtherActs row={row} me={me} />
       </span>
     </section>
   );

@@ -2,7 +2,8 @@
 
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { useNow } from '../../client/stores/context';
+import { useNow, useSourceState } from '../../client/stores/context';
+import { selectAlerts } from '../../client/stores/select';
 import type { Severity } from '../../domain/alert';
 import { useListedAlerts, useMe, useParties } from '../shell/use-data';
 import { statusOfSeverity } from '../ui/status';
@@ -16,7 +17,9 @@ export function CountsBar() {
   const parties = useParties();
   const alerts = useListedAlerts(useNow(1 / 60));
   const own = me?.participant ?? '';
+  const rows = useSourceState(selectAlerts);
   const counts = useMemo(() => countsFor(alerts, own), [alerts, own]);
+  const shelved = useMemo(() => countsFor(rows, own).shelved, [rows, own]);
   const others = parties
     .filter((p) => p.id !== own)
     .map((p) => p.letter)
@@ -25,7 +28,7 @@ export function CountsBar() {
     [counts.open, t('open'), null],
     [counts.needsUs, t('needsUs'), counts.worst.needsUs],
     [counts.waiting, t('waiting', { letters: others }), counts.worst.waiting],
-    [counts.shelved, t('shelved'), null],
+    [shelved, t('shelved'), null],
   ];
   return (
     <section

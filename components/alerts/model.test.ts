@@ -61,7 +61,7 @@ describe('alert strip', () => {
   it('UX-07 says for each Party what it did or what is awaited from it', () => {
     const partial = row({ answers: [answer('P1')], ack: { state: 'PARTIAL' } });
     expect(partyCell(partial, 'P1').kind).toBe('given');
-    expect(partyCell(partial, 'P2')).toEqual({ kind: 'awaited', dueMs: T0 + 60e3 });
+    expect(partyCell(partial, 'P2')).toEqual({ kind: 'awaited', dueMs: T0 + 60e3, absence: null });
     expect(partyCell(row({ answers: [answer('P1', 'DISSENT')] }), 'P1').kind).toBe('dissent');
     expect(partyCell(row({ requiredParties: ['P1'] }), 'P2').kind).toBe('not-required');
     expect(partyCell(row({ ack: { state: 'ACKED' } }), 'P2').kind).toBe('not-required');

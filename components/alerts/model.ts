@@ -2,18 +2,19 @@
 
 import { type AlertRow, awaitedParties, byUrgency, isAwaited, isOpen } from '../../client/stores/select';
 import { type Answer, type Severity, severityRank } from '../../domain/alert';
-import { shelfOf } from '../../domain/alert-machine';
+import { absenceOf, ownAnswer, shelfOf } from '../../domain/alert-machine';
 import { nationalOwner, type ParticipantId } from '../../domain/labels';
 
 const STRIP_ROWS = 3;
 /** A withdrawn alert stays in the lists this long: everybody who saw it raised has to see it go. */
 const WITHDRAWN_STAYS_MS = 10 * 60e3;
 
-/** Alerts that a list shows: open, still awaited, or withdrawn a short while ago; in the strip's order. */
-export function listedAlerts(rows: readonly AlertRow[], nowMs: number): AlertRow[] {
+/** Alerts that a Party's list shows: open, still awaited, or withdrawn a short while ago, and not shelved by it; in the strip's order. */
+export function listedAlerts(rows: readonly AlertRow[], nowMs: number, own: ParticipantId = ''): AlertRow[] {
   return rows
     .filter(({ alert }) => {
       const { lifecycle } = alert;
+      if (shelfOf(alert, own)) return false;
       const fresh = lifecycle.state === 'WITHDRAWN' && nowMs - lifecycle.atMs < WITHDRAWN_STAYS_MS;
       return isOpen(alert) || isAwaited(alert) || fresh;
     })
@@ -28,10 +29,12 @@ export function stripRows(alerts: readonly AlertRow[]): { rows: AlertRow[]; rest
 }
 
 export type PartyCell =
-  | { kind: 'given'; answer: Answer }
+  | { kind: 'given'; answer: Answer; absence: Answer | null }
   | { kind: 'dissent'; answer: Answer }
   /** `dueMs` null: awaited without a limit. */
-  | { kind: 'awaited'; dueMs: number | null }
+  | { kind: 'awaited'; dueMs: number | null; absence: Answer | null }
+  /** Not there when it was to answer, and not back since. */
+  | { kind: 'absent'; absence: Answer }
   | { kind: 'not-required' }
   | { kind: 'not-shared' };
 
@@ -40,10 +43,13 @@ export function partyCell(row: AlertRow, party: ParticipantId): PartyCell {
   const { alert, compartment } = row;
   const owner = nationalOwner(compartment);
   if (owner !== null && owner !== party) return { kind: 'not-shared' };
-  const answer = alert.answers.find((a) => a.party === party);
-  if (answer) return { kind: answer.kind === 'DISSENT' ? 'dissent' : 'given', answer };
+  const answer = ownAnswer(alert, party);
+  const absence = absenceOf(alert, party) ?? null;
+  if (answer?.kind === 'DISSENT') return { kind: 'dissent', answer };
+  if (answer) return { kind: 'given', answer, absence };
+  if (absence && alert.absent.includes(party)) return { kind: 'absent', absence };
   return awaitedParties(row).includes(party)
-    ? { kind: 'awaited', dueMs: alert.dueMs }
+    ? { kind: 'awaited', dueMs: alert.dueMs, absence }
     : { kind: 'not-required' };
 }
 

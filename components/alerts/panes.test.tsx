@@ -93,7 +93,7 @@ describe('the alert strip', () => {
 describe('the supervisor’s act', () => {
   it('UX-38 the bar stands also when nothing waits', () => {
     const node = <ActionBar row={null} me={principal()} answer={idle} layout="wide" />;
-    expect(words(html(node, fakeConsole()))).toBe('No alert waits for an answer.');
+    expect(words(html(node, fakeConsole()))).toBe('No alert waits for an answer. Other acts…');
   });
 
   it('UX-11 the button names revision, act and Party: the revision that was painted, not the one that is held', () => {

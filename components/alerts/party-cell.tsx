@@ -44,6 +44,15 @@ function CellBody({ row, party, dense }: { row: AlertRow; party: Participant; de
       <>
         <Icon name="check" size={13} label={t('acknowledged')} />
         <AnswerNames answer={cell.answer} dense={dense} />
+        {cell.absence ? <Absence answer={cell.absence} /> : null}
+      </>
+    );
+  if (cell.kind === 'absent')
+    return (
+      <>
+        <Icon name="cross" size={13} />
+        <span className="text-hi">{t('absent')}</span>
+        {dense ? null : <span className="font-mono text-fg">{timeZ(cell.absence.atMs)}</span>}
       </>
     );
   if (cell.kind === 'dissent')
@@ -75,7 +84,20 @@ function CellBody({ row, party, dense }: { row: AlertRow; party: Participant; de
       <span>{t('notAcknowledged')}</span>
     </>
   ) : (
-    <Awaited dueMs={cell.dueMs} letter={party.letter} dense={dense} />
+    <>
+      <Awaited dueMs={cell.dueMs} letter={party.letter} dense={dense || cell.absence !== null} />
+      {cell.absence ? <Absence answer={cell.absence} /> : null}
+    </>
+  );
+}
+
+/** It was not there when it was to answer: that is read for ever. */
+function Absence({ answer }: { answer: Answer }) {
+  const t = useTranslations('alerts');
+  return (
+    <span className="truncate text-note text-dim" title={`${timeZ(answer.atMs)} ${answer.reason ?? ''}`}>
+      {t('wasAbsent')}
+    </span>
   );
 }
 
@@ -99,14 +121,12 @@ function Awaited({ dueMs, letter, dense }: { dueMs: number; letter: string; dens
 }
 
 function AnswerNames({ answer, dense }: { answer: Answer; dense: boolean }) {
-  const t = useTranslations('alerts');
   const tc = useTranslations('common');
   const { language } = useLanguage();
   const name = language === 'ru' ? answer.nameRu : answer.nameEn;
   return (
     <>
       <span className="font-mono text-fg">{timeZ(answer.atMs)}</span>
-      {answer.kind === 'ABSENT' ? <span className="text-dim">{t('inAbsence')}</span> : null}
       {dense || answer.robot ? null : <span className="truncate text-dim">{name}</span>}
       {answer.robot && dense ? (
         <span title={tc('robot')} className="text-dim">

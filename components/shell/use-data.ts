@@ -38,7 +38,8 @@ export function useBook(): NameBook {
 /** Alerts of the lists. `nowMs` only ages what was withdrawn: ask with the minute. */
 export function useListedAlerts(nowMs: number): AlertRow[] {
   const rows = useSourceState(selectAlerts);
-  return useMemo(() => listedAlerts(rows, nowMs), [rows, nowMs]);
+  const own = useMe()?.participant ?? '';
+  return useMemo(() => listedAlerts(rows, nowMs, own), [rows, nowMs, own]);
 }
 
 /** The launch that is selected, by itself or through its alert. */

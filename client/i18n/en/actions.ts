@@ -2,6 +2,7 @@
 export default {
   acknowledge: 'Acknowledge…',
   dissent: 'Dissent…',
+  otherActs: 'Other acts…',
   consult: 'Consultation…',
   callSupervisor: 'Call supervisor…',
   openDossier: 'Open dossier',

@@ -5,6 +5,7 @@ const ru: Same<typeof en> = {
   acknowledge: 'Квитировать…',
   dissent: 'Возразить…',
   consult: 'Консультация…',
+  otherActs: 'Другие действия…',
   callSupervisor: 'Вызвать начальника смены…',
   openDossier: 'Открыть карточку',
   nextNeeding: 'Следующий, требующий действия',
