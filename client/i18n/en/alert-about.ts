@@ -17,7 +17,7 @@ export default {
     POSSIBLE_TEST_PATTERN_REPEATED: '{looks} looks repeat earlier ones to the last digit',
     POSSIBLE_TEST_PATTERN_MARKED: '{source}, marked as a test or an exercise',
     POSSIBLE_TEST_PATTERN_ALONE: '{source} alone reports it, no other sensor sees anything',
-    POSSIBLE_FALSE_GLINT: 'sun glint possible, {sensor}, cloud tilt {degrees}°, sun {elevation}° high',
+    POSSIBLE_FALSE_GLINT: 'sun glint possible, cloud tilt {degrees}°, sun {elevation}° high',
     NOT_CORROBORATED: 'not corroborated after {seconds} s, an assessment is asked for',
   },
 };

@@ -19,8 +19,7 @@ const ru: Same<typeof en> = {
     POSSIBLE_TEST_PATTERN_REPEATED: 'обзоров, повторяющих прежние до последнего знака: {looks}',
     POSSIBLE_TEST_PATTERN_MARKED: '{source}: отмечено как испытание или тренировка',
     POSSIBLE_TEST_PATTERN_ALONE: 'сообщает только {source}, другие средства ничего не видят',
-    POSSIBLE_FALSE_GLINT:
-      'возможен блик Солнца, {sensor}, наклон облака {degrees}°, высота Солнца {elevation}°',
+    POSSIBLE_FALSE_GLINT: 'возможен блик Солнца, наклон облака {degrees}°, высота Солнца {elevation}°',
     NOT_CORROBORATED: 'второй вид средств не подтвердил за {seconds} с, запрошена оценка',
   },
 };

@@ -5,7 +5,7 @@ import { glintTiltDeg, sunElevationDeg } from '../../../domain/sun';
 
 /**
  * Sunlight off clouds may be what infrared alone sees (1983): by where the launch is said to be, the sun, and the catalogue's
- * satellites of the Parties that reported it, all of it known to every member. An annotation: it takes nothing away.
+ * satellites of the Parties that reported it, all of it known to every member. It names no satellite: a name would read as whose look it was. It takes nothing away.
  */
 export function glintAnnotations(
   { phenomenologies, launchPoint, reports }: Launch,
@@ -17,15 +17,15 @@ export function glintAnnotations(
   const found = sensors.flatMap((s) => {
     if (s.kind !== 'ir' || !inService(s, atMs) || !reports.some((r) => r.party === s.assignedTo)) return [];
     const tilt = glintTiltDeg(launchPoint, atMs, sensorFrame(s, atMs).pos as [number, number, number]);
-    return tilt <= withinDeg ? [{ sensor: s.id, tilt }] : [];
+    return tilt <= withinDeg ? [tilt] : [];
   });
-  const [worst] = found.sort((a, b) => a.tilt - b.tilt || (a.sensor < b.sensor ? -1 : 1));
-  if (!worst) return [];
+  if (found.length === 0) return [];
+  const worst = Math.min(...found);
   const elevation = Math.round(sunElevationDeg(launchPoint, atMs));
   return [
     {
       code: 'POSSIBLE_FALSE_GLINT',
-      params: { sensor: worst.sensor, degrees: Math.round(worst.tilt), elevation },
+      params: { degrees: Math.round(worst), elevation },
     },
   ];
 }
