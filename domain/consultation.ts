@@ -81,6 +81,8 @@ export type ConsultationEvent =
   | { type: 'PROPOSE'; by: Principal; phrases: Phrase[] }
   | { type: 'SIGN'; by: Principal; no: number }
   | { type: 'CLOSE'; by: Principal }
+  /** What it was asked for about has been answered by all. */
+  | { type: 'LAPSE' }
   | { type: 'TICK' };
 export type ConsultationEffect = ThreadEntry['act'] | 'AGREED' | 'TURN_OVERDUE' | 'WHOLE_OVERDUE';
 export interface ReducedConsultation {
@@ -128,6 +130,7 @@ export function reduceConsultation(
   ctx: ConsultationContext,
 ): ReducedConsultation {
   if (event.type === 'TICK') return tick(state, ctx);
+  if (event.type === 'LAPSE') return lapse(state, ctx);
   const refusal = mayAct(state, event.by);
   if (refusal) return { state, result: refusal, effects: [] };
   switch (event.type) {
@@ -216,6 +219,13 @@ const closing = (outcome: 'JOINT' | 'NONE', by: ParticipantId | null, ctx: Consu
   turn: null,
   closed: { atMs: ctx.nowMs, outcome, by },
 });
+
+/** What was asked for because answers did not come is over once they have, unless somebody has taken part. */
+function lapse(state: Consultation, ctx: ConsultationContext): ReducedConsultation {
+  if (state.state === 'CLOSED' || state.cause !== 'ESCALATION' || state.joined.length > 0) return same(state);
+  const next = { ...closing('NONE', null, ctx), rev: state.rev + 1, updatedMs: ctx.nowMs };
+  return { state: { ...state, ...next }, result: { code: 'OK' }, effects: ['CLOSED'] };
+}
 
 /** Says once that a word is overdue, and once that the whole is. */
 function tick(state: Consultation, { nowMs }: ConsultationContext): ReducedConsultation {

@@ -374,6 +374,10 @@ export class Centre {
   /** The machine asks for a consultation: one of all members is opened, or takes the alert in. Alone there is nobody to consult, and about a consultation nobody consults. */
   #asksConsultation(alert: Alert): EngineEvent[] {
     const { consult, updatedMs } = alert;
+    if (alert.ack.state === 'ACKED' && alert.assessment.state !== 'DISPUTED') {
+      const over = this.#consulted(this.#consultations.answered(alert, updatedMs));
+      if (over.length > 0) return over;
+    }
     if (consult.state !== 'REQUESTED') return [];
     const shared = this.#alerts.compartmentOf(alert.id) === 'SHARED';
     const aboutOne = alert.code === 'CONSULT_REQUESTED' || alert.code === 'CONSULT_OVERDUE';

@@ -115,6 +115,12 @@ export class ConsultationDesk {
     return this.#output(open, { code: 'OK' }, []);
   }
 
+  /** All have acknowledged the alert that one was asked for about: it may be over. */
+  answered(alert: Alert, nowMs: number): ConsultationOutput {
+    const held = this.#held.find(({ consultation: c }) => c.state !== 'CLOSED' && c.alerts[0] === alert.id);
+    return held ? this.#reduce(held, { type: 'LAPSE' }, nowMs, null) : nothing();
+  }
+
   advance(nowMs: number): ConsultationOutput[] {
     this.#held = this.#held.filter(
       ({ consultation: { closed } }) => !closed || nowMs - closed.atMs <= KEEP_CLOSED_MS,

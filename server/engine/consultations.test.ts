@@ -166,6 +166,29 @@ describe('consultations at the centre', () => {
     expect(late.in('SHARED')).toMatchObject([{ cause: 'ESCALATION', turn: { of: ['P1', 'P2', 'P3'] } }]);
   });
 
+  it('CO-12 what was asked for because answers did not come is over with the last answer, unless somebody takes part', () => {
+    const run = (joins: boolean) => {
+      const c = centre();
+      for (let s = 1; s <= 400; s++) c.tick(s);
+      const consultation = c.in('SHARED').at(-1)?.id ?? '';
+      expect(c.asked('SHARED').some((a) => a.startsWith('CONSULT_OVERDUE CRITICAL'))).toBe(true);
+      if (joins) c.give(P1, { name: 'consultation.join', payload: { consultation } }, 400);
+      const now = { ...seen, seenRev: c.alert()?.rev ?? 0 };
+      for (const by of [P1, P2]) c.give(by, { name: 'alert.acknowledge', payload: now }, 401);
+      expect(c.in('SHARED').at(-1)?.state).not.toBe('CLOSED');
+      expect(c.give(P3, { name: 'alert.acknowledge', payload: now }, 402)).toBe('OK');
+      return c;
+    };
+    const over = run(false);
+    expect(over.in('SHARED').at(-1)).toMatchObject({
+      state: 'CLOSED',
+      closed: { outcome: 'NONE', by: null },
+    });
+    expect(over.asked('SHARED').every((a) => !a.endsWith(' ACTIVE'))).toBe(true);
+    expect(over.alert()?.consult.state).toBe('CLOSED');
+    expect(run(true).in('SHARED').at(-1)?.state).not.toBe('CLOSED');
+  });
+
   it('CO-09 one of some members moves no alert, and a dissent opens another beside it', () => {
     const c = centre();
     c.give(P1, ask('BILATERAL', 'P2'));
