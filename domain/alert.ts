@@ -23,6 +23,11 @@ export const ALERT_CODES = [
   'ACK_OVERDUE',
   'CONSULT_REQUESTED',
   'CONSULT_OVERDUE',
+  'NOTIF_DEVIATION',
+  'NOTIF_NOT_OBSERVED',
+  'NOTIF_OVERDUE',
+  'NOTIF_LATE',
+  'NOTIF_AMBIGUOUS',
   'FEED_STALE',
 ] as const;
 export type AlertCode = (typeof ALERT_CODES)[number];

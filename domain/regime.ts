@@ -46,6 +46,11 @@ export interface Regime {
     /** Below this score a notification does not match; two within `ambiguity` of each other are ambiguous. */
     threshold: number;
     ambiguity: number;
+    /**
+     * "Could we have seen it?": where a launch is while it burns, from the launch area along the announced direction (a
+     * nominal ascent, no vehicle's), and the share of moments and places from which a sensor must have seen one.
+     */
+    coverage: { ascent: { downM: number; heightM: number }[]; share: number };
     /** After a window closed with nothing seen the notification reads "not observed" this much later (s). */
     notObservedAfterS: number;
   };
@@ -175,6 +180,15 @@ export const DEFAULT_REGIME: Regime = {
     threshold: 0.25,
     ambiguity: 0.1,
     notObservedAfterS: 1800,
+    coverage: {
+      ascent: [
+        { downM: 5e3, heightM: 20e3 },
+        { downM: 60e3, heightM: 60e3 },
+        { downM: 250e3, heightM: 150e3 },
+        { downM: 600e3, heightM: 250e3 },
+      ],
+      share: 0.8,
+    },
   },
   notify: { notBeforeS: 30 * 86_400, leadS: 86_400, postS: 48 * 3600 },
   finding: {

@@ -5,7 +5,7 @@ import type { Consultation } from '../../domain/consultation';
 import type { Compartment, ParticipantId, SessionId } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AlertCommand } from '../../domain/protocol/commands';
-import type { Claim, Launch, SensorState } from '../../domain/records';
+import type { Claim, Launch, LaunchNotification, SensorState } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
 import { type AbsentSince, keyOf, takeCommand } from './answers';
 import { AlertBook, type AlertsOutput, isTold, join, none } from './book';
@@ -15,6 +15,7 @@ import { consultationRulings } from './rules/consultation';
 import { staleRulings } from './rules/feed';
 import { impactRulings } from './rules/impact';
 import { launchRulings, scopeOf } from './rules/launch';
+import { launchNoticeRulings, overdueRuling, unobservedRuling } from './rules/notice';
 import { overdueRulings } from './rules/overdue';
 import { raidRulings } from './rules/raid';
 
@@ -26,6 +27,16 @@ export interface Alerts {
   onLaunch(launch: Launch, nowMs: number): AlertsOutput;
   /** All launches that are remembered, after one of them has changed: what they are together. */
   onLaunches(known: readonly Launch[], nowMs: number): AlertsOutput;
+  /** What a launch says of notifications: of the one it was matched with, and of those that fit. */
+  onLaunchNotice(launch: Launch, notice: LaunchNotification | null, nowMs: number): AlertsOutput;
+  /** How many of each Party's sensors could have seen a launch as announced. */
+  onUnobserved(
+    notice: LaunchNotification,
+    could: readonly { owner: ParticipantId; sensors: number }[],
+    nowMs: number,
+  ): AlertsOutput;
+  /** The notice after a launch has become overdue, or has come. */
+  onPost(notice: LaunchNotification, overdue: boolean, nowMs: number): AlertsOutput;
   onSensor(state: SensorState, owner: ParticipantId, nowMs: number): AlertsOutput;
   /** A launch that is said to be, without a track; `owner` is the Party whose own site says so, null where all members hear it. */
   onClaim(claim: Claim, owner: ParticipantId | null, nowMs: number): AlertsOutput;
@@ -75,6 +86,14 @@ export function createAlerts(o: {
       return join(join(own, beside), { alerts: [], log });
     },
     onLaunches: (known, nowMs) => book.apply(raidRulings(known, book.open, parties, regime), nowMs),
+    onLaunchNotice: (launch, notice, nowMs) =>
+      book.apply(launchNoticeRulings(launch, notice, parties), nowMs),
+    onUnobserved: (notice, could, nowMs) =>
+      book.apply(
+        could.map(({ owner, sensors }) => unobservedRuling(notice, owner, sensors)),
+        nowMs,
+      ),
+    onPost: (notice, overdue, nowMs) => book.apply([overdueRuling(notice, overdue, parties)], nowMs),
     onSensor: (state, owner, nowMs) => book.apply(staleRulings(state, owner), nowMs),
     onClaim: (claim, owner, nowMs) => book.apply(claimRulings(claim, owner, parties), nowMs),
     command: (id, principal, command, nowMs, absentSinceMs = () => null) =>

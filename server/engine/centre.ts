@@ -13,11 +13,18 @@ import {
 } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AlertCommand, ConsultationCommand } from '../../domain/protocol/commands';
-import type { EngineEvent, Launch, LaunchReport, SensorState } from '../../domain/records';
+import type {
+  EngineEvent,
+  Launch,
+  LaunchNotification,
+  LaunchReport,
+  MatchCandidate,
+  SensorState,
+} from '../../domain/records';
 
 import { type AbsentSince, type Alerts, type AlertsOutput, createAlerts } from '../alerts';
 
-import { type Assessment, createAssessment, type NotificationBody } from '../assessment';
+import { type Assessed, type Assessment, createAssessment, type NotificationBody } from '../assessment';
 
 import type { ClaimChange } from '../assessment/claims';
 import type { Taken } from '../assessment/register';
@@ -39,6 +46,11 @@ import type { Numbers } from './numbers';
 import { standingsChanged } from './standings';
 import type { EngineConfig } from './types';
 
+/** How many sensors could have seen a launch as announced: by the catalogue, which all share, and of each Party its own. */
+export interface CouldHaveSeen {
+  byCatalogue: number;
+  own: { owner: ParticipantId; sensors: number }[];
+}
 export interface CentreSnapshot {
   joint: unknown;
   assessment: unknown;
@@ -141,10 +153,14 @@ export class Centre {
     return this.#claimed([change], owner, nowMs);
   }
 
-  advance(nowMs: number): EngineEvent[] {
+  advance(nowMs: number, couldHaveSeen: (n: NotificationBody) => CouldHaveSeen): EngineEvent[] {
     const events = this.#joint.advance(nowMs).flatMap((change) => this.#launchChanged(change, nowMs));
     for (const change of this.#assessment.advance(nowMs))
-      events.push(...this.#notificationChanged(change, nowMs));
+      events.push(...this.#passed(change, couldHaveSeen, nowMs));
+    for (const { notification, overdue } of this.#assessment.posts(nowMs)) {
+      const number = this.#notifications.numberOf(notification.id) ?? 0;
+      events.push(...this.#alertEvents(this.#alerts.onPost({ ...notification, number }, overdue, nowMs)));
+    }
     for (const id of this.#launches.due(nowMs)) events.push(...this.#assessAgain(id, nowMs));
     // Findings wait for their time too: nobody may report when it has come.
     for (const id of this.#assessment.due(nowMs)) events.push(...this.#assessAgain(id, nowMs, 'time'));
@@ -247,6 +263,7 @@ export class Centre {
         notificationNumber: assessed.notificationId
           ? this.#notifications.numberOf(assessed.notificationId)
           : null,
+        candidates: assessed.candidates.map((c) => this.#told(c)),
         finding: this.#claims.explain(joint, assessed.finding),
         undertakings: assessed.undertakings,
         ...(reason && { reason }),
@@ -290,10 +307,39 @@ export class Centre {
       events.push(...this.#notificationChanged(changed, nowMs));
     events.push(...this.#alertEvents(this.#alerts.onLaunch(launch, nowMs)));
     events.push(...this.#alertEvents(this.#alerts.onLaunches(this.#launches.told(), nowMs)));
+    events.push(...this.#alertEvents(this.#alerts.onLaunchNotice(launch, this.#noticeOf(launch), nowMs)));
     return events;
   }
 
-  #notificationChanged(body: NotificationBody, nowMs: number, by?: Principal): EngineEvent[] {
+  /** A window opens or closes; nothing seen in it asks who could have. */
+  #passed(
+    change: NotificationBody,
+    couldHaveSeen: (n: NotificationBody) => CouldHaveSeen,
+    nowMs: number,
+  ): EngineEvent[] {
+    if (change.status !== 'NOT_OBSERVED') return this.#notificationChanged(change, nowMs);
+    const { byCatalogue, own } = couldHaveSeen(change);
+    const events = this.#notificationChanged(change, nowMs, undefined, { sensors: byCatalogue });
+    const number = this.#notifications.numberOf(change.id) ?? 0;
+    return [...events, ...this.#alertEvents(this.#alerts.onUnobserved({ ...change, number }, own, nowMs))];
+  }
+
+  #told({ notification, score, parts, off, fits, taken }: Assessed['candidates'][number]): MatchCandidate {
+    const number = this.#notifications.numberOf(notification) ?? 0;
+    return { notification, number, score, parts, off, fits, taken };
+  }
+
+  #noticeOf({ notification, notificationNumber: number }: Launch): LaunchNotification | null {
+    const body = notification === null ? null : this.#assessment.notification(notification);
+    return body && number !== null ? { ...body, number } : null;
+  }
+
+  #notificationChanged(
+    body: NotificationBody,
+    nowMs: number,
+    by?: Principal,
+    more: Record<string, number> = {},
+  ): EngineEvent[] {
     const { notification, msg } = this.#notifications.change(body, nowMs);
     const label = notificationLabel(notification.by, this.#config.mode);
     const events: EngineEvent[] = [{ kind: 'notification.changed', label, body: notification }];
@@ -303,6 +349,7 @@ export class Centre {
       by: notification.by,
       byEn: notification.byName.en,
       byRu: notification.byName.ru,
+      ...more,
     };
     events.push(
       this.#log.line(this.#shared, nowMs, {

@@ -13,7 +13,8 @@ import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { EngineEvent } from '../../domain/records';
 import type { Sensor } from '../../domain/sensors';
-import { Centre, type CentreSnapshot } from './centre';
+import { couldHaveSeen, type NotificationBody } from '../assessment';
+import { Centre, type CentreSnapshot, type CouldHaveSeen } from './centre';
 import { DeskBook, type DeskBookSnapshot } from './desk-book';
 import { Rejections, type RejectionsSnapshot, refusalOf } from './door';
 import type { FrameObject } from './frames';
@@ -152,7 +153,7 @@ export class Engine {
       case 'tick':
         for (const [owner, centre] of this.#national)
           this.#nationalOutput(owner, centre.advance(nowMs), nowMs, events);
-        events.push(...this.#centre.advance(nowMs));
+        events.push(...this.#centre.advance(nowMs, (n) => this.#couldHaveSeen(n, nowMs)));
         break;
     }
     this.#holdClock(nowMs, events);
@@ -365,6 +366,17 @@ export class Engine {
     if (wasAbsent && this.#desks.absentSinceMs(party) === null)
       events.push(...this.#centre.returned(party, nowMs));
     return out;
+  }
+
+  /** Each Party by itself, with what it knows of its own sensors; and all of them by the catalogue alone. */
+  #couldHaveSeen(notification: NotificationBody, nowMs: number): CouldHaveSeen {
+    const inTime = this.#sensors.now().map((sensor) => ({ sensor, sinceMs: sensor.serviceFromMs }));
+    return {
+      byCatalogue: couldHaveSeen(inTime, notification, this.config.regime.match).length,
+      own: [...this.#national].map(([owner, centre]) => ({
+        ...{ owner, sensors: centre.couldHaveSeen(notification, nowMs) },
+      })),
+    };
   }
 
   #gap(fromMs: number, toMs: number, nowMs: number, events: EngineEvent[]): void {

@@ -6,7 +6,10 @@ import type { JointLaunch } from '../joint';
 import { published } from './digits';
 import type { Numbers } from './numbers';
 
-type Assessed = Pick<Launch, 'match' | 'notification' | 'notificationNumber' | 'finding' | 'undertakings'> &
+type Assessed = Pick<
+  Launch,
+  'match' | 'notification' | 'notificationNumber' | 'candidates' | 'finding' | 'undertakings'
+> &
   Partial<Pick<Launch, 'reason'>>;
 interface Entry {
   joint: JointLaunch;

@@ -3,6 +3,7 @@ import type { ParticipantId, SessionId } from '../../domain/labels';
 import type { LaunchReport, SensorState } from '../../domain/records';
 import { DEFAULT_REGIME, type Regime } from '../../domain/regime';
 import type { Sensor } from '../../domain/sensors';
+import { couldHaveSeen, type NotificationBody } from '../assessment';
 import { type ClaimChange, type Claims, createClaims, type Watch } from '../assessment/claims';
 import { sigmaM } from '../assessment/launch-facts';
 import { createPicture, type Picture, type TrackChange } from '../fusion';
@@ -30,6 +31,7 @@ export class NationalCentre {
   readonly #claims: Claims;
   readonly #spots: StillSpots;
   readonly #stillForMs: number;
+  readonly #match: Regime['match'];
   /** Tracks that rest on a spot that does not move: their reports are taken back. */
   readonly #doubted: Set<string>;
 
@@ -55,6 +57,7 @@ export class NationalCentre {
     this.#claims = createClaims({ session, holder, sensors, regime, numberFor: claimNumber });
     const infrared = sensors.filter((s) => s.kind === 'ir');
     this.#spots = new StillSpots(infrared, stored?.spots);
+    this.#match = regime.match;
     this.#stillForMs = regime.claim.stillForS * 1000;
     this.#doubted = new Set(stored?.doubted);
     if (stored) {
@@ -138,6 +141,11 @@ export class NationalCentre {
   /** Opaque name under which a track is reported, or null if it is not. */
   seriesOf(trackId: string): string | null {
     return this.#reporter.seriesOf(trackId);
+  }
+
+  /** How many of its own sensors could have seen a launch as announced. */
+  couldHaveSeen(notification: NotificationBody, nowMs: number): number {
+    return couldHaveSeen(this.#health.lookingSince(nowMs), notification, this.#match).length;
   }
 
   forgive(nowMs: number): void {

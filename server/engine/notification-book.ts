@@ -11,7 +11,7 @@ interface Entry {
   post: string;
 }
 export type NotificationBookSnapshot = [id: string, entry: Entry][];
-const KEEP_MS = 72 * 3600_000;
+const KEEP_MS = 5 * 24 * 3600_000;
 
 /** Short numbers of notifications, given in their own compartment. */
 export class NotificationBook {

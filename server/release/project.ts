@@ -103,6 +103,7 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
     ],
     ...[
       'notificationNumber',
+      'candidates',
       'finding',
       'undertakings',
       'aliasOf',
