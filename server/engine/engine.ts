@@ -14,6 +14,7 @@ import type { AnyCommand } from '../../domain/protocol/commands';
 import type { EngineEvent } from '../../domain/records';
 import type { Sensor } from '../../domain/sensors';
 import { Centre, type CentreSnapshot } from './centre';
+import { ClockHold, type ClockHoldSnapshot } from './clock-hold';
 import { DeskBook, type DeskBookSnapshot } from './desk-book';
 import { Rejections, type RejectionsSnapshot, refusalOf } from './door';
 import type { FrameObject } from './frames';
@@ -43,8 +44,7 @@ interface EngineSnapshot {
   ledger: unknown;
   desks: DeskBookSnapshot;
   notes: NoteBookSnapshot;
-  clock: EngineClock;
-  wantedSpeed: number;
+  clock: ClockHoldSnapshot;
   fed: number;
   sensors: Sensor[];
   rejections: RejectionsSnapshot;
@@ -69,9 +69,7 @@ export class Engine {
   readonly #notes: NoteBook;
   readonly #rejections: Rejections;
   readonly #sensors: SensorTable;
-  /** As last told to consoles; `#wantedSpeed` is what was asked for. */
-  #clock: EngineClock;
-  #wantedSpeed: number;
+  readonly #clock: ClockHold;
   #fed: number;
   #finished: boolean;
 
@@ -88,15 +86,14 @@ export class Engine {
     this.#ledger = new CommandLedger(stored?.ledger as never);
     this.#desks = new DeskBook(config, this.#log, stored?.desks);
     this.#notes = new NoteBook(config, this.#log, stored?.notes);
-    this.#clock = stored?.clock ?? { wantedSpeed: 1, heldBy: null, speed: 1 };
-    this.#wantedSpeed = stored?.wantedSpeed ?? 1;
+    this.#clock = new ClockHold(config, this.#log, stored?.clock);
     this.#fed = stored?.fed ?? 0;
     this.#rejections = new Rejections(stored?.rejections);
     this.#finished = stored?.finished ?? false;
   }
 
   get clock(): EngineClock {
-    return this.#clock;
+    return this.#clock.told;
   }
   /** Feed inputs taken or refused so far: where a deterministic source goes on after a restart. */
   get fed(): number {
@@ -145,7 +142,7 @@ export class Engine {
         this.#gap(input.fromMs, input.toMs, nowMs, events);
         break;
       case 'speed':
-        this.#wantedSpeed = input.speed;
+        this.#clock.want(input.speed);
         break;
       case 'finish':
         this.#finish(nowMs, events);
@@ -156,7 +153,8 @@ export class Engine {
         events.push(...this.#centre.advance(nowMs));
         break;
     }
-    this.#holdClock(nowMs, events);
+    const awaited = () => (this.#finished ? null : this.#centre.awaitedAlert());
+    events.push(...this.#clock.hold(awaited, nowMs));
     return { events, result };
   }
 
@@ -187,8 +185,7 @@ export class Engine {
       ledger: this.#ledger.snapshot(),
       desks: this.#desks.snapshot(),
       notes: this.#notes.snapshot(),
-      clock: this.#clock,
-      wantedSpeed: this.#wantedSpeed,
+      clock: this.#clock.snapshot(),
       fed: this.#fed,
       sensors: this.#sensors.snapshot(),
       rejections: this.#rejections.snapshot(),
@@ -316,7 +313,6 @@ export class Engine {
     nowMs: number,
     events: EngineEvent[],
   ): CommandResult {
-    const { mode } = this.config;
     switch (command.name) {
       case 'alert.acknowledge':
       case 'alert.dissent':
@@ -343,18 +339,8 @@ export class Engine {
         return this.#centre.consult(principal, command, nowMs, events);
       case 'log.write':
         return this.#notes.write(command.payload, principal, nowMs, events);
-      case 'session.speed': {
-        if (mode !== 'EXERCISE') return { code: 'FORBIDDEN', reason: 'notThisClock' };
-        this.#wantedSpeed = command.payload.speed;
-        events.push(
-          this.#log.line(sharedLabel('CENTER', mode), nowMs, {
-            msg: 'log.session.speed',
-            params: { speed: command.payload.speed },
-            by: principal,
-          }),
-        );
-        return { code: 'OK' };
-      }
+      case 'session.speed':
+        return this.#clock.command(command.payload.speed, principal, nowMs, events);
       case 'robot.set':
         return this.#present(command.payload.participant, nowMs, events, () =>
           this.#desks.setRobot(command.payload, principal, nowMs, events),
@@ -398,27 +384,6 @@ export class Engine {
     const { error, field = '', message } = rejection;
     const params = { error, field, message, count };
     events.push(this.#log.line(label, nowMs, { msg: 'log.input.rejected', params }));
-  }
-
-  /** An exercise drops to 1× while an alert awaits someone, and goes back when it no longer does. */
-  #holdClock(nowMs: number, events: EngineEvent[]): void {
-    const { mode } = this.config;
-    const exercise = mode === 'EXERCISE';
-    const waiting = exercise && !this.#finished ? this.#centre.awaitedAlert() : null;
-    const heldBy = waiting?.id ?? null;
-    const wantedSpeed = this.#wantedSpeed;
-    const speed = exercise && heldBy === null ? wantedSpeed : 1;
-    const was = this.#clock;
-    if (was.heldBy === heldBy && was.speed === speed && was.wantedSpeed === wantedSpeed) return;
-    this.#clock = { wantedSpeed, heldBy, speed };
-    events.push({ kind: 'session.clock', label: sharedLabel('CENTER', mode), body: this.#clock });
-    if ((was.heldBy === null) === (heldBy === null) || wantedSpeed === 1) return;
-    events.push(
-      this.#log.line(sharedLabel('CENTER', mode), nowMs, {
-        msg: waiting ? 'log.session.held' : 'log.session.released',
-        params: { alert: waiting?.number ?? 0, speed: wantedSpeed },
-      }),
-    );
   }
 }
 
