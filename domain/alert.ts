@@ -30,8 +30,14 @@ export const ALERT_CODES = [
   'CLOCK_SKEW',
   'SENSORS_DISAGREE',
   'POSSIBLE_TEST_PATTERN',
+  'STORAGE_DEGRADED',
+  'ENGINE_DEGRADED',
+  'AUDIT_CHAIN_BROKEN',
+  'RELEASE_VIOLATION_BLOCKED',
 ] as const;
 export type AlertCode = (typeof ALERT_CODES)[number];
+/** The center's own faults stand together and have a sound of their own, whatever else stands. */
+export const SYSTEM_GROUP = 'SYSTEM';
 export type AckPolicy = 'NOTE' | 'SINGLE' | 'OWN' | 'JOINT';
 
 /** Who did something, as it stands in the record for ever. */

@@ -1,5 +1,6 @@
 import type { Severity } from './alert';
 import type { ParticipantId } from './labels';
+import type { SystemFault } from './system';
 import type { GroundBox } from './territory';
 import type { Undertaking } from './undertakings';
 
@@ -112,6 +113,19 @@ export interface Regime {
       'FLOOD' | 'MALFORMED' | 'SKEW' | 'REPEATED' | 'DISAGREE' | 'FLAPPING',
       { on: number; off: number }
     >;
+  };
+  system: {
+    /** A step that waits longer than this for the disk makes the store degraded (s). */
+    slowCommitS: number;
+    /** More than one in a hundred of the beats of so long (s) late by more than this (s): the engine is degraded. */
+    lag: { lateS: number; withinS: number };
+    /** So is one that says nothing for so long, or stands so far behind the clock (s). */
+    silentS: number;
+    behindS: number;
+    /** The clock that the center goes by moves more than this against the steady one of its machine within so long (s). */
+    drift: { offS: number; withinS: number };
+    /** How long a fault must be there before it alarms, and be gone before it is over (s). */
+    delayS: Record<SystemFault, { on: number; off: number }>;
   };
   alert: {
     /** A moved impact region is material beyond its own semi-major axis (90 %) and beyond this (m). */
@@ -230,6 +244,21 @@ export const DEFAULT_REGIME: Regime = {
       REPEATED: { on: 0, off: 60 },
       DISAGREE: { on: 20, off: 60 },
       FLAPPING: { on: 0, off: 120 },
+    },
+  },
+  // ALERTS §1.4 (lag, drift, delays); the others are assumed.
+  system: {
+    slowCommitS: 2,
+    lag: { lateS: 0.2, withinS: 60 },
+    silentS: 5,
+    behindS: 5,
+    drift: { offS: 0.25, withinS: 60 },
+    delayS: {
+      STORAGE: { on: 0, off: 60 },
+      ENGINE: { on: 0, off: 60 },
+      CLOCK: { on: 5, off: 60 },
+      CHAIN: { on: 0, off: 0 },
+      RELEASE: { on: 0, off: 0 },
     },
   },
   alert: {

@@ -8,6 +8,7 @@ let sweeps: number;
 let drops: [session: string, beforeMs: number][];
 let told: string[];
 let failing: boolean;
+let checks: number;
 let chores: { stop(): void };
 function start(part: Partial<ChoresOptions> = {}): void {
   chores = startChores({
@@ -21,16 +22,17 @@ function start(part: Partial<ChoresOptions> = {}): void {
     journal: {
       dropBefore: async (session, beforeMs) => {
         drops.push([session, beforeMs]);
-        return 12;
+        return drops.length === 1 ? 12 : 0;
       },
     },
     log: { info: (_o, msg) => void told.push(msg), warn: (_o, msg) => void told.push(msg) },
+    checkChains: async () => void checks++,
     ...{ nowMs: () => NOW, live: 'live', keepDays: 30, ...part },
   });
 }
 beforeEach(() => {
   vi.useFakeTimers();
-  [sweeps, drops, told, failing] = [0, [], [], false];
+  [sweeps, drops, told, failing, checks] = [0, [], [], false, 0];
 });
 afterEach(() => {
   chores.stop();
@@ -55,6 +57,12 @@ describe('chores', () => {
     start({ live: null });
     await vi.advanceTimersByTimeAsync(2 * 3600_000);
     expect(drops.length).toBe(3);
+  });
+
+  it('SY-113 the chains are checked after each cut that took something, and after no other', async () => {
+    start();
+    await vi.advanceTimersByTimeAsync(2 * 3600_000);
+    expect([drops.length, checks]).toEqual([3, 1]);
   });
 
   it('SY-65 nothing is left running once they are stopped', async () => {

@@ -10,6 +10,8 @@ export interface ChoresOptions {
   /** The live watch's session; null where there is none. */
   live: string | null;
   keepDays: number;
+  /** Looks at every chain of the journal. */
+  checkChains: () => Promise<void>;
 }
 
 const SWEEP_MS = 60_000;
@@ -35,7 +37,9 @@ export function startChores(o: ChoresOptions): { stop(): void } {
   const drop = chore('retention', async () => {
     if (o.live === null) return;
     const links = await o.journal.dropBefore(o.live, o.nowMs() - o.keepDays * DAY_MS);
-    if (links > 0) o.log.info({ links, keepDays: o.keepDays }, 'old days of the watch dropped');
+    if (links === 0) return;
+    o.log.info({ links, keepDays: o.keepDays }, 'old days of the watch dropped');
+    await o.checkChains();
   });
   const first = setTimeout(() => void drop(), RETENTION_FIRST_MS);
   const timers = [setInterval(() => void sweep(), SWEEP_MS), setInterval(() => void drop(), RETENTION_MS)];

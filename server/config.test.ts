@@ -9,6 +9,7 @@ describe('configuration', () => {
       ...{ mode: 'demo', host: '127.0.0.1', port: 3000, dataDir: '/srv/jwc/data', pace: 'brisk' },
       ...{
         keepDays: 30,
+        lagMs: 200,
         historyS: 7200,
         seed: 2000,
         mapboxToken: null,
@@ -25,6 +26,7 @@ describe('configuration', () => {
       ...{ PORT: '8080', JWC_HOST: '::1', JWC_DATA: '/var/jwc', JWC_SEED: '7', JWC_PACE: 'realistic' },
       ...{
         JWC_KEEP_DAYS: '7',
+        JWC_LAG_MS: '900',
         JWC_HISTORY_S: '0',
         MAPBOX_TOKEN: 'pk',
         JWC_MAP_OFF: '1',
@@ -42,6 +44,7 @@ describe('configuration', () => {
         pace: 'realistic',
         historyS: 0,
         keepDays: 7,
+        lagMs: 900,
       },
       ...{ mapboxToken: 'pk', mapOff: true, testHook: true, live: false, pages: false },
     });

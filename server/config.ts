@@ -10,6 +10,8 @@ export interface ServerConfig {
   historyS: number;
   /** Days of the live watch that stay stored. */
   keepDays: number;
+  /** How late a beat of this machine's threads may come before it counts as late, ms. */
+  lagMs: number;
   mapboxToken: string | null;
   mapOff: boolean;
   testHook: boolean;
@@ -43,6 +45,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     pace: oneOf(env.JWC_PACE, 'JWC_PACE', ['brisk', 'realistic']),
     historyS: whole(env.JWC_HISTORY_S, 'JWC_HISTORY_S', 7200, 0, 86_400),
     keepDays: whole(env.JWC_KEEP_DAYS, 'JWC_KEEP_DAYS', 30, 1, 3650),
+    lagMs: whole(env.JWC_LAG_MS, 'JWC_LAG_MS', 200, 20, 60_000),
     mapboxToken: env.MAPBOX_TOKEN ?? null,
     mapOff: env.JWC_MAP_OFF === '1',
     testHook: e2e,

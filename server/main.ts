@@ -20,6 +20,7 @@ import { Gateway } from './gateway/gateway';
 import { createApi } from './http/app';
 import { createMetrics } from './http/metrics';
 import { JournalError, openJournal } from './journal';
+import { startSelfWatch } from './self-watch';
 import { startEngineWorker } from './sessions/engine-link';
 import { createFaults } from './sessions/fault';
 import { readHistory } from './sessions/history';
@@ -60,9 +61,11 @@ async function main(): Promise<void> {
 
   // Both ways to end are wired before the first step is taken.
   let chores: { stop(): void } | null = null;
+  let selfWatch: { stop(): void } | null = null;
   let gateway: Gateway | null = null;
   const stop = stopOnce(async () => {
     chores?.stop();
+    selfWatch?.stop();
     await gateway?.close();
     front.close();
     await engine.close();
@@ -146,8 +149,13 @@ async function main(): Promise<void> {
     pages: (req, res) => void pages(req, res),
     pagesUpgrade: dev ? (web?.getUpgradeHandler() ?? null) : null,
   });
+  const { dataDir, keepDays, lagMs } = config;
+  const lag = { ...regime.system.lag, lateS: lagMs / 1000 };
+  const watching = startSelfWatch({ sessions, dataDir, log, regime: { ...regime.system, lag } });
+  selfWatch = watching;
   const live = sessions.live?.id ?? null;
-  chores = startChores({ auth, journal, nowMs, log, live, keepDays: config.keepDays });
+  const { checkChains } = watching;
+  chores = startChores({ auth, journal, nowMs, log, live, keepDays, checkChains });
   process.stdout.write(`Joint Warning Center on ${front.address}\n`);
 }
 

@@ -7,6 +7,7 @@ const alert = (part: Partial<Sounding> = {}): Sounding => ({
   severity: 'CRITICAL',
   alarmedMs: 1,
   needsUs: true,
+  system: false,
   othersAnswered: 0,
   state: 'open',
   ...part,
@@ -97,6 +98,23 @@ describe('what sounds when', () => {
   it('SY-94 what was withdrawn or answered before this console began makes no sound', () => {
     expect(run(3, () => ({ alerts: [alert({ state: 'withdrawn' })] }))).toEqual([]);
     expect(run(3, () => ({ alerts: [alert({ needsUs: false, othersAnswered: 1 })] }))).toEqual([]);
+  });
+
+  it('SY-115 a fault of the center has a tone of its own, as often as its level asks for, after what is about launches', () => {
+    const own = (severity: 'HIGH' | 'CRITICAL') => alert({ id: 's', system: true, severity });
+    expect(run(65, () => ({ alerts: [own('HIGH')] }))).toEqual([
+      [0, 'system'],
+      [60, 'system'],
+    ]);
+    expect(run(9, () => ({ alerts: [own('CRITICAL')] }))).toEqual([
+      [0, 'system'],
+      [8, 'system'],
+    ]);
+    const beside = [own('CRITICAL'), alert({ severity: 'HIGH' })];
+    expect(run(9, () => ({ alerts: beside }))).toEqual([
+      [0, 'high'],
+      [8, 'system'],
+    ]);
   });
 
   it('SY-95 no two tones share a rhythm, and an exercise sounds lower than the watch', () => {

@@ -10,6 +10,8 @@ export const HIGH_AGAIN_MS = 60_000;
 export interface Sounding {
   id: string;
   severity: Severity;
+  /** Of the center itself: it never shares a tone with what is about launches. */
+  system: boolean;
   /** Session time of the raise or of the last re-alarm: another value is a new alarm. */
   alarmedMs: number;
   /** The officer's own Party has not answered yet. */
@@ -46,7 +48,7 @@ export interface SoundStep {
   memory: SoundMemory;
 }
 
-const ORDER: readonly Tone[] = ['linkLost', 'critical', 'high', 'withdrawn', 'advisory', 'tick'];
+const ORDER: readonly Tone[] = ['linkLost', 'critical', 'high', 'system', 'withdrawn', 'advisory', 'tick'];
 
 /**
  * What to play now, at most one tone: the highest that is due. What is due beside it counts as heard, so that a console
@@ -92,7 +94,8 @@ function listen(
     return { heard, tone: started && was?.state === 'open' && !isSilent(input, wallMs) ? 'withdrawn' : null };
   if (a.state === 'closed') return { heard, tone: null };
   const silent = isSilent(input, heard.firstWallMs);
-  const tone = a.needsUs && !silent ? dueTone(heard, wallMs) : null;
+  const due = a.needsUs && !silent ? dueTone(heard, wallMs) : null;
+  const tone = due && a.system ? 'system' : due;
   if (tone) return { heard: { ...heard, lastWallMs: wallMs, times: heard.times + 1 }, tone };
   const answered = started && was !== null && !fresh && a.othersAnswered > was.othersAnswered;
   return { heard, tone: answered && !silent ? 'tick' : null };

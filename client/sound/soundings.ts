@@ -1,3 +1,4 @@
+import { SYSTEM_GROUP } from '../../domain/alert';
 import { shelfOf } from '../../domain/alert-machine';
 import type { SourceState } from '../source/source';
 import { type AlertRow, awaitedParties } from '../stores/select';
@@ -19,6 +20,7 @@ export function soundingsOf(state: Pick<SourceState, 'views' | 'me'>): Sounding[
       out.push({
         id: alert.id,
         severity: alert.severity,
+        system: alert.grp === SYSTEM_GROUP,
         alarmedMs: alert.alarmedMs,
         needsUs: !muted && (awaitedParties(row).includes(party) || news),
         othersAnswered: alert.answers.filter((a) => a.party !== party).length,

@@ -2,7 +2,16 @@
  * What each sound is, as pulses: told apart by rhythm first, by pitch second. An exercise has its own set, lower, so that
  * nobody takes it for the watch.
  */
-export const TONES = ['linkLost', 'critical', 'high', 'withdrawn', 'advisory', 'tick', 'test'] as const;
+export const TONES = [
+  'linkLost',
+  'critical',
+  'high',
+  'system',
+  'withdrawn',
+  'advisory',
+  'tick',
+  'test',
+] as const;
 export type Tone = (typeof TONES)[number];
 export type ToneSet = 'live' | 'exercise';
 
@@ -28,6 +37,8 @@ const LIVE: Record<Tone, readonly Pulse[]> = {
   // Three even pulses, repeated every 8 s by the plan.
   critical: [pulse(0, 0.22, 880, 0.9), pulse(0.32, 0.22, 880, 0.9), pulse(0.64, 0.22, 880, 0.9)],
   high: [pulse(0, 0.25, 660, 0.7), pulse(0.4, 0.25, 660, 0.7)],
+  // Low, long and two short: the center itself, never a launch.
+  system: [pulse(0, 0.5, 330, 0.7), pulse(0.6, 0.12, 330, 0.7), pulse(0.82, 0.12, 330, 0.7)],
   advisory: [pulse(0, 0.35, 440, 0.35)],
   // A falling pair.
   linkLost: [pulse(0, 0.35, 620, 0.8, 520), pulse(0.45, 0.6, 420, 0.8, 310)],

@@ -35,6 +35,7 @@ const ENTRIES = {
   cli: 'server/cli.ts',
   'engine-worker': 'server/engine/worker.ts',
   'journal-worker': 'server/journal/writer-worker.ts',
+  'verify-worker': 'server/journal/verify-worker.ts',
 };
 
 export async function ensureAssets() {

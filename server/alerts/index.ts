@@ -8,6 +8,7 @@ import type { AlertCommand } from '../../domain/protocol/commands';
 import type { Claim, Launch, SensorState } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
 import type { Sensor } from '../../domain/sensors';
+import type { SystemWord } from '../../domain/system';
 import { type AbsentSince, keyOf, takeCommand } from './answers';
 import { AlertBook, type AlertsOutput, isTold, join, none } from './book';
 import { countFiltered, type Filtered } from './filtered';
@@ -25,6 +26,7 @@ import { impactRulings } from './rules/impact';
 import { launchRulings, scopeOf } from './rules/launch';
 import { overdueRulings } from './rules/overdue';
 import { raidRulings } from './rules/raid';
+import { systemRulings } from './rules/system';
 
 export type { AbsentSince } from './answers';
 export type { AlertsOutput } from './book';
@@ -41,6 +43,8 @@ export interface Alerts {
   onDiffer(differ: SensorsDiffer, owner: ParticipantId, nowMs: number): AlertsOutput;
   /** A launch that is said to be, without a track; `owner` is the Party whose own site says so, null where all members hear it. */
   onClaim(claim: Claim, owner: ParticipantId | null, nowMs: number): AlertsOutput;
+  /** What the center finds of itself. */
+  onSystem(word: SystemWord, nowMs: number): AlertsOutput;
   command(
     id: string,
     principal: Principal,
@@ -99,6 +103,7 @@ export function createAlerts(o: {
       const doubts = owner === null ? [] : doubtRulings(claim, owner, regime.feed);
       return book.apply([...claimRulings(claim, owner, parties), ...doubts], nowMs);
     },
+    onSystem: (word, nowMs) => book.apply(systemRulings(word, parties, regime.system), nowMs),
     command: (id, principal, command, nowMs, absentSinceMs = () => null) =>
       takeCommand(book, { id, principal, nowMs, absentSinceMs }, command),
     returned: (party, nowMs) => book.driveAll({ type: 'RETURN', party }, nowMs),

@@ -16,6 +16,7 @@ import type { AlertCommand, ConsultationCommand } from '../../domain/protocol/co
 import type { EngineEvent, Launch, LaunchReport, SensorState } from '../../domain/records';
 
 import type { Sensor } from '../../domain/sensors';
+import type { SystemWord } from '../../domain/system';
 import { type AbsentSince, type Alerts, type AlertsOutput, createAlerts } from '../alerts';
 
 import type { SensorsDiffer, SourceFault } from '../alerts/rules/feed';
@@ -114,6 +115,11 @@ export class Centre {
 
   takeDiffer(owner: string, differ: SensorsDiffer, nowMs: number): EngineEvent[] {
     return this.#alertEvents(this.#alerts.onDiffer(differ, owner, nowMs));
+  }
+
+  /** What the center is told of itself. */
+  takeSystem(word: SystemWord, nowMs: number): EngineEvent[] {
+    return this.#alertEvents(this.#alerts.onSystem(word, nowMs));
   }
 
   /** A message to the centre; a malformed one is given back with code, field and reason, and changes nothing. */

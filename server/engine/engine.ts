@@ -141,6 +141,9 @@ export class Engine {
       case 'gap':
         this.#gap(input.fromMs, input.toMs, nowMs, events);
         break;
+      case 'system':
+        events.push(...this.#centre.takeSystem(input.word, nowMs));
+        break;
       case 'speed':
         this.#clock.want(input.speed);
         break;

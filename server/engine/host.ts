@@ -4,6 +4,7 @@ import type { Compartment } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { EngineEvent, Presence } from '../../domain/records';
+import type { SystemWord } from '../../domain/system';
 import { dueMs, isName, malformed } from './door';
 import type { Engine } from './engine';
 import { FrameStream } from './frames';
@@ -123,6 +124,13 @@ export class SessionHost {
 
   desk(desk: Presence, wallMs: number): void {
     this.inject([{ kind: 'desk', desk }], wallMs);
+  }
+
+  system(words: SystemWord[], wallMs: number): void {
+    this.inject(
+      words.map((word) => ({ kind: 'system', word })),
+      wallMs,
+    );
   }
 
   /** An exercise that nobody looks at sleeps: its clock stands still. */

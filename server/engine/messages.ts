@@ -4,6 +4,7 @@ import type { Compartment, SessionId } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { Presence } from '../../domain/records';
+import type { SystemWord } from '../../domain/system';
 import type { FrameKind } from './host';
 import type { EngineConfig, EngineInput, TimedEvent } from './types';
 
@@ -34,6 +35,7 @@ export type ToWorker =
     }
   | { type: 'command'; session: SessionId; id: string; principal: Principal; command: AnyCommand }
   | { type: 'desk'; session: SessionId; desk: Presence }
+  | { type: 'system'; session: SessionId; words: SystemWord[] }
   | { type: 'awake'; session: SessionId; awake: boolean }
   | { type: 'committed'; session: SessionId; step: number }
   | { type: 'key'; session: SessionId; compartment: Compartment }
@@ -63,8 +65,8 @@ export interface ClockState {
   state: 'preparing' | 'running' | 'finished';
 }
 export type FromWorker =
-  /** Each second, whether it has sessions or not. */
-  | { type: 'alive' }
+  /** Each second, whether it has sessions or not; how late its beats since the last one came, ms. */
+  | { type: 'alive'; lateMs: number[] }
   | { type: 'batch'; batch: EngineBatch }
   | {
       type: 'frame';

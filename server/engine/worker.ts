@@ -10,6 +10,8 @@ import { type CatchUp, openHost, type WorkerTables } from './open-host';
 const PUMP_MS = 40;
 const FRAME_MS = 500;
 const CLOCK_MS = 1000;
+/** Length of the beats by which the server judges itself. */
+const BEAT_MS = 100;
 
 const port = parentPort;
 if (!port) throw new Error('engine worker: started outside a worker thread');
@@ -62,6 +64,7 @@ port.on('message', (message: ToWorker) => {
 function hear(host: SessionHost, message: Exclude<ToWorker, { type: 'open' }>, wallMs: number): boolean {
   if (message.type === 'command') host.command(message.id, message.principal, message.command, wallMs);
   else if (message.type === 'desk') host.desk(message.desk, wallMs);
+  else if (message.type === 'system') host.system(message.words, wallMs);
   else if (message.type === 'awake') {
     host.setAwake(message.awake);
     host.tellClock();
@@ -109,7 +112,17 @@ setInterval(() => {
   for (const [session, { host, catchUp }] of hosts)
     if (!catchUp) guard(session, undefined, () => host.sendFrames());
 }, FRAME_MS);
+/** How late the beats of this thread come: whatever else it does. What is lived through at full speed is no lateness. */
+let beatMs = performance.now();
+let lateMs: number[] = [];
 setInterval(() => {
-  send({ type: 'alive' });
+  const now = performance.now();
+  const catchingUp = [...hosts.values()].some((h) => h.catchUp !== null);
+  if (!catchingUp) lateMs.push(Math.round(now - beatMs - BEAT_MS));
+  beatMs = now;
+}, BEAT_MS);
+setInterval(() => {
+  send({ type: 'alive', lateMs });
+  lateMs = [];
   for (const { host } of hosts.values()) host.tellClock();
 }, CLOCK_MS);

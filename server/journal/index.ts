@@ -25,6 +25,7 @@ export type {
   StepBatch,
 } from './types';
 export { runVerify, type StreamReport, type VerifyReport, verifyJournal } from './verify';
+export { verifyAside } from './verify-aside';
 
 export interface JournalOptions {
   dir: string;

@@ -31,6 +31,9 @@ export class Committer {
   #closing = false;
   /** Sessions of which a step will never be taken: nor will any after it. */
   readonly #given = new Set<string>();
+  /** When the steps began that are not stored yet, by the steady clock, ms; and the longest wait of those that were. */
+  readonly #begun = new Set<{ atMs: number }>();
+  #longestMs = 0;
   readonly figures = { commits: 0, commitMs: 0, retries: 0, events: 0 };
 
   constructor(o: { journal: Journal; log: CommitLog; onStorage: (state: StorageState) => void }) {
@@ -50,10 +53,21 @@ export class Committer {
     return { readonly: reason !== null, reason };
   }
 
+  /** The longest that a step has waited to be stored, or waits now, since this was asked last, ms. */
+  takeWaitedMs(): number {
+    const now = performance.now();
+    const waits = [...this.#begun].map((b) => now - b.atMs);
+    const longest = Math.max(this.#longestMs, ...waits);
+    this.#longestMs = 0;
+    return longest;
+  }
+
   /** Resolves once the batch is durable. Rejects on what the journal will never take, and after `close`. */
   async append(batch: EngineBatch): Promise<AppendResult> {
     const { session, engineVersion, firstStep, lastStep, nowMs: atMs, inputs, events } = batch;
     const started = performance.now();
+    const begun = { atMs: started };
+    this.#begun.add(begun);
     let refused = false;
     try {
       for (;;) {
@@ -84,6 +98,8 @@ export class Committer {
         }
       }
     } finally {
+      this.#begun.delete(begun);
+      this.#longestMs = Math.max(this.#longestMs, performance.now() - started);
       if (refused) this.#retry(-1, null);
     }
   }

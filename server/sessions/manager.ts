@@ -5,6 +5,7 @@ import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { EventBatch, SessionClock } from '../../domain/protocol/socket';
 import type { Presence } from '../../domain/records';
+import type { SystemWord } from '../../domain/system';
 import type { EngineBatch, FromWorker, Resume } from '../engine/messages';
 import { type AppendResult, type Journal, JournalError } from '../journal';
 import { type CommitLog, Committer, type StorageState } from './committer';
@@ -15,6 +16,7 @@ import { FrameRecorder } from './frame-recorder';
 import type { SessionMeta } from './meta';
 import { OpenSession } from './session';
 import { readResume, readViews, toStore } from './stored';
+import type { Beat } from './system-watch';
 
 export interface FrameMessage {
   session: SessionId;
@@ -66,6 +68,7 @@ export class Sessions extends EventEmitter<Events> {
   readonly #unstorable = new Set<SessionId>();
   readonly #failedMs = new Map<SessionId, number>();
   #heardMs: number;
+  #lateMs: number[] = [];
 
   constructor(options: SessionsOptions) {
     super();
@@ -103,6 +106,25 @@ export class Sessions extends EventEmitter<Events> {
   /** Since when nothing was heard of the engine worker, ms; it says a word each second. */
   get engineSilentMs(): number {
     return this.#o.nowMs() - this.#heardMs;
+  }
+  /** What the server's watch over itself looks at; what is gathered since the last look is given once. */
+  look(): Pick<Beat, 'refused' | 'waitedMs' | 'engineSilentMs' | 'behindMs' | 'engineLateMs' | 'withheld'> {
+    const clock = this.live?.clock;
+    const engineLateMs = this.#lateMs;
+    this.#lateMs = [];
+    return {
+      ...{ refused: this.storage.reason, waitedMs: this.#committer.takeWaitedMs(), engineLateMs },
+      engineSilentMs: this.engineSilentMs,
+      behindMs: clock?.state === 'running' ? clock.wallMs - clock.nowMs : 0,
+      withheld: this.list().reduce((n, s) => n + s.withheld, 0),
+    };
+  }
+  /** Tells the watch what the center finds of itself; false where no watch runs that could hear it. */
+  tell(words: SystemWord[]): boolean {
+    const { live } = this;
+    if (!live?.ready || live.stopped !== null || live.clock.state !== 'running') return false;
+    this.#o.engine.post({ type: 'system', session: live.id, words });
+    return true;
   }
   get figures() {
     const refused: Record<string, number> = {};
@@ -255,6 +277,7 @@ export class Sessions extends EventEmitter<Events> {
         return;
       case 'alive':
         this.#heardMs = this.#o.nowMs();
+        this.#lateMs.push(...message.lateMs);
         return;
       case 'clock': {
         const session = this.#known.get(message.clock.session);

@@ -59,6 +59,13 @@ describe('an open session', () => {
     expect(s.streams.get('SHARED')?.seq).toBe(3);
   });
 
+  it('SY-114 a record that may not leave is counted once, what another stream lacks is not', () => {
+    const s = open();
+    s.fold([shared(1), unsent(2)], heads(['SHARED', 3]));
+    s.fold([shared(1), unsent(2)], heads(['SHARED', 3]));
+    expect(s.withheld).toBe(1);
+  });
+
   it('SY-23 sequences that are sent to nobody count in the span: what does not leave, and links that are no events', () => {
     const s = open();
     const [span] = s.fold([shared(1), unsent(2)], heads(['SHARED', 5]));

@@ -28,6 +28,8 @@ export class OpenSession {
   ready = false;
   /** Why no engine runs it; null while one does or could. */
   stopped: string | null = null;
+  /** Records of its streams that may not leave: release holds them back from everybody. */
+  withheld = 0;
   #prunedMs = 0;
 
   constructor(meta: SessionMeta, clock: SessionClock) {
@@ -75,6 +77,7 @@ export class OpenSession {
         stream.recent.push({ after: stream.seq, to: event.seq, event: sent });
         stream.seq = event.seq;
         if (sent) mine.push(sent);
+        else this.withheld++;
       }
       if (to > stream.seq) {
         stream.recent.push({ after: stream.seq, to, event: null });

@@ -27,6 +27,10 @@ export default {
     CLOCK_SKEW: 'Clock of a source is off',
     SENSORS_DISAGREE: 'Sensors disagree',
     POSSIBLE_TEST_PATTERN: 'Possible test pattern',
+    STORAGE_DEGRADED: 'Store degraded',
+    ENGINE_DEGRADED: 'Engine degraded',
+    AUDIT_CHAIN_BROKEN: 'A chain of the journal is broken',
+    RELEASE_VIOLATION_BLOCKED: 'Release blocked a record',
   },
   scope: {
     THRESHOLD: 'below the agreed threshold',

@@ -29,6 +29,10 @@ const ru: Same<typeof en> = {
     CLOCK_SKEW: 'Часы источника расходятся',
     SENSORS_DISAGREE: 'Данные средств расходятся',
     POSSIBLE_TEST_PATTERN: 'Возможно, испытательный сигнал',
+    STORAGE_DEGRADED: 'Сбой хранилища',
+    ENGINE_DEGRADED: 'Сбой вычислителя',
+    AUDIT_CHAIN_BROKEN: 'Нарушена цепочка журнала',
+    RELEASE_VIOLATION_BLOCKED: 'Выдача записи заблокирована',
   },
   scope: {
     THRESHOLD: 'ниже согласованного порога',
