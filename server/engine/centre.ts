@@ -1,55 +1,34 @@
 import type { Alert, CommandResult } from '../../domain/alert';
-import type { Subject } from '../../domain/consultation';
 import type { Message, Rejection } from '../../domain/inputs';
-import {
-  type Compartment,
-  compartmentOf,
-  type Label,
-  nationalLabel,
-  nationalOwner,
-  notificationLabel,
-  type ParticipantId,
-  sharedLabel,
-} from '../../domain/labels';
+import { type Label, type ParticipantId, sharedLabel } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AlertCommand, ConsultationCommand } from '../../domain/protocol/commands';
 import type { EngineEvent, Launch, LaunchReport, SensorState } from '../../domain/records';
-
 import type { Sensor } from '../../domain/sensors';
 import type { SystemWord } from '../../domain/system';
-import { type AbsentSince, type Alerts, type AlertsOutput, createAlerts } from '../alerts';
-
+import type { AbsentSince } from '../alerts';
 import type { SensorsDiffer, SourceFault } from '../alerts/rules/feed';
 import { type Assessment, createAssessment, type NotificationBody } from '../assessment';
-
 import type { ClaimChange } from '../assessment/claims';
-import type { Taken } from '../assessment/register';
 import { createJoint, type Joint, type JointChange } from '../joint';
+import { AlertDesk, type AlertDeskSnapshot } from './alert-desk';
 import { ClaimDesk, type ClaimDeskSnapshot } from './claim-desk';
-import { clockNewlyOff } from './clocks-off';
-import {
-  ConsultationDesk,
-  type ConsultationDeskSnapshot,
-  type ConsultationOutput,
-  type RequestSubject,
-} from './consultation-desk';
 import type { FrameObject } from './frames';
 import { LaunchBook, type LaunchBookSnapshot } from './launch-book';
+import { launchLines } from './launch-lines';
 import type { LogWriter } from './log';
-import { type NoticeCommand, takeNotice } from './notice-commands';
-import { NotificationBook, type NotificationBookSnapshot } from './notification-book';
+import type { NoticeCommand } from './notice-commands';
+import { NoticeDesk } from './notice-desk';
+import type { NotificationBookSnapshot } from './notification-book';
 import type { Numbers } from './numbers';
-import { standingsChanged } from './standings';
 import type { EngineConfig } from './types';
 
-export interface CentreSnapshot {
+export interface CentreSnapshot extends AlertDeskSnapshot {
   joint: unknown;
   assessment: unknown;
-  alerts: unknown;
   launches: LaunchBookSnapshot;
   notifications: NotificationBookSnapshot;
   claims: ClaimDeskSnapshot;
-  consultations: ConsultationDeskSnapshot;
 }
 
 /** The joint centre: reports become launches, launches meet notifications, findings raise alerts, officers answer them. */
@@ -58,11 +37,10 @@ export class Centre {
   readonly #log: LogWriter;
   readonly #joint: Joint;
   readonly #assessment: Assessment;
-  readonly #alerts: Alerts;
+  readonly #alerts: AlertDesk;
   readonly #launches: LaunchBook;
-  readonly #notifications: NotificationBook;
+  readonly #notices: NoticeDesk;
   readonly #claims: ClaimDesk;
-  readonly #consultations: ConsultationDesk;
   readonly #shared: Label;
 
   constructor(
@@ -76,27 +54,19 @@ export class Centre {
     this.#log = log;
     this.#shared = sharedLabel('CENTER', config.mode);
     const { session } = config;
-    const { parties } = config.info;
     this.#joint = createJoint({ session });
     this.#assessment = createAssessment({
       ...{ session, regime: config.regime },
       participants: config.participants.map((p) => p.id),
     });
-    this.#alerts = createAlerts({
-      session,
-      parties,
-      regime: config.regime,
-      numberFor: (compartment) => numbers.next(compartment, 'AL'),
-      sensors,
-    });
     this.#launches = new LaunchBook(numbers, config.regime, stored?.launches);
-    this.#notifications = new NotificationBook(numbers, stored?.notifications);
+    this.#notices = new NoticeDesk(config, numbers, log, this.#assessment, stored?.notifications);
     this.#claims = new ClaimDesk(config, numbers, log, stored?.claims);
-    this.#consultations = new ConsultationDesk(config, numbers, log, stored?.consultations);
+    const launchNumber = (id: string): number | null => this.#launches.numberOf(id);
+    this.#alerts = new AlertDesk(config, numbers, log, { sensors, launchNumber }, stored);
     if (stored) {
       this.#joint.restore(stored.joint);
       this.#assessment.restore(stored.assessment);
-      this.#alerts.restore(stored.alerts);
     }
   }
 
@@ -105,21 +75,21 @@ export class Centre {
   }
 
   takeSensor(owner: string, state: SensorState, gap: boolean, nowMs: number): EngineEvent[] {
-    return this.#alertEvents(this.#alerts.onSensor(state, owner, nowMs, gap));
+    return this.#alerts.tell((a) => a.onSensor(state, owner, nowMs, gap));
   }
 
   /** What a Party's centre finds of its own sources is the Party's alone. */
   takeFault(owner: string, fault: SourceFault, nowMs: number): EngineEvent[] {
-    return this.#alertEvents(this.#alerts.onFault(fault, owner, nowMs));
+    return this.#alerts.tell((a) => a.onFault(fault, owner, nowMs));
   }
 
   takeDiffer(owner: string, differ: SensorsDiffer, nowMs: number): EngineEvent[] {
-    return this.#alertEvents(this.#alerts.onDiffer(differ, owner, nowMs));
+    return this.#alerts.tell((a) => a.onDiffer(differ, owner, nowMs));
   }
 
   /** What the center is told of itself. */
   takeSystem(word: SystemWord, nowMs: number): EngineEvent[] {
-    return this.#alertEvents(this.#alerts.onSystem(word, nowMs));
+    return this.#alerts.tell((a) => a.onSystem(word, nowMs));
   }
 
   /** A message to the centre; a malformed one is given back with code, field and reason, and changes nothing. */
@@ -131,30 +101,21 @@ export class Centre {
       for (const id of this.#launches.known()) events.push(...this.#assessAgain(id, nowMs, 'late data'));
       return null;
     }
-    const taken = this.#takeNotice(body, message.atMs, nowMs);
+    const taken = this.#notices.take(body, message.atMs, nowMs);
     if (!taken.ok) return taken.rejection;
     events.push(...this.#noticed(taken.changes, nowMs));
     return null;
   }
 
-  #takeNotice(body: Exclude<Message['body'], { type: 'STATEMENT' }>, givenMs: number, nowMs: number): Taken {
-    if (body.type === 'NOTIFICATION')
-      return this.#assessment.takeNotification(body.notification, { nowMs, givenMs });
-    const { reference, by } = body;
-    return body.type === 'NOTIFICATION_CANCEL'
-      ? this.#assessment.cancelNotification(reference, by, nowMs)
-      : this.#assessment.postLaunch(reference, by, body, nowMs);
-  }
-
   /** What an officer enters of notifications of his own participant. */
   notice(principal: Principal, command: NoticeCommand, nowMs: number, events: EngineEvent[]): CommandResult {
-    const { result, changes } = takeNotice(this.#assessment, command, principal, nowMs, this.#config);
+    const { result, changes } = this.#notices.command(principal, command, nowMs);
     events.push(...this.#noticed(changes, nowMs, principal));
     return result;
   }
 
   #noticed(changes: NotificationBody[], nowMs: number, by?: Principal): EngineEvent[] {
-    const events = changes.flatMap((change) => this.#notificationChanged(change, nowMs, by));
+    const events = changes.flatMap((change) => this.#notices.events(change, nowMs, by));
     // A notification that turns up may be the answer to an open launch.
     for (const launch of this.#launches.open()) events.push(...this.#assessAgain(launch.id, nowMs, 'match'));
     return events;
@@ -167,14 +128,12 @@ export class Centre {
 
   advance(nowMs: number): EngineEvent[] {
     const events = this.#joint.advance(nowMs).flatMap((change) => this.#launchChanged(change, nowMs));
-    for (const change of this.#assessment.advance(nowMs))
-      events.push(...this.#notificationChanged(change, nowMs));
+    for (const change of this.#assessment.advance(nowMs)) events.push(...this.#notices.events(change, nowMs));
     for (const id of this.#launches.due(nowMs)) events.push(...this.#assessAgain(id, nowMs));
     // Findings wait for their time too: nobody may report when it has come.
     for (const id of this.#assessment.due(nowMs)) events.push(...this.#assessAgain(id, nowMs, 'time'));
     events.push(...this.#claimed(this.#claims.advance(nowMs, this.#launches.open()), null, nowMs));
-    events.push(...this.#alertEvents(this.#alerts.advance(nowMs)));
-    for (const out of this.#consultations.advance(nowMs)) events.push(...this.#consulted(out));
+    events.push(...this.#alerts.advance(nowMs));
     return events;
   }
 
@@ -186,9 +145,7 @@ export class Centre {
     presence: AbsentSince,
     events: EngineEvent[],
   ): CommandResult {
-    const output = this.#alerts.command(id, principal, command, nowMs, presence);
-    events.push(...this.#alertEvents(output));
-    return output.result;
+    return this.#alerts.command(id, principal, command, nowMs, presence, events);
   }
 
   consult(
@@ -197,15 +154,12 @@ export class Centre {
     nowMs: number,
     events: EngineEvent[],
   ): CommandResult {
-    const about = command.name === 'consultation.request' ? this.#subjectOf(command.payload.subject) : null;
-    const out = this.#consultations.command(principal, command, about, nowMs);
-    events.push(...this.#consulted(out));
-    return out.result;
+    return this.#alerts.consult(principal, command, nowMs, events);
   }
 
   /** Somebody of a Party is there again. */
   returned(party: ParticipantId, nowMs: number): EngineEvent[] {
-    return this.#alertEvents(this.#alerts.returned(party, nowMs));
+    return this.#alerts.tell((a) => a.returned(party, nowMs));
   }
 
   launchNumberOf(series: string): number | null {
@@ -218,7 +172,7 @@ export class Centre {
   }
 
   openAlerts(): EngineEvent[] {
-    return this.#alerts.open().map((alert) => this.#alertEvent(alert));
+    return this.#alerts.open();
   }
 
   frameObjects(): FrameObject[] {
@@ -235,11 +189,10 @@ export class Centre {
     return {
       joint: this.#joint.snapshot(),
       assessment: this.#assessment.snapshot(),
-      alerts: this.#alerts.snapshot(),
+      ...this.#alerts.snapshot(),
       launches: this.#launches.snapshot(),
-      notifications: this.#notifications.snapshot(),
+      notifications: this.#notices.snapshot(),
       claims: this.#claims.snapshot(),
-      consultations: this.#consultations.snapshot(),
     };
   }
 
@@ -254,7 +207,7 @@ export class Centre {
   #claimed(changes: ClaimChange[], owner: string | null, nowMs: number): EngineEvent[] {
     return changes.flatMap((change) => [
       ...this.#claims.events(change, owner, nowMs),
-      ...this.#alertEvents(this.#alerts.onClaim(change.claim, owner, nowMs)),
+      ...this.#alerts.tell((a) => a.onClaim(change.claim, owner, nowMs)),
     ]);
   }
 
@@ -268,9 +221,7 @@ export class Centre {
       {
         match: assessed.match,
         notification: assessed.notificationId,
-        notificationNumber: assessed.notificationId
-          ? this.#notifications.numberOf(assessed.notificationId)
-          : null,
+        notificationNumber: assessed.notificationId ? this.#notices.numberOf(assessed.notificationId) : null,
         finding: this.#claims.explain(joint, assessed.finding),
         undertakings: assessed.undertakings,
         ...(reason && { reason }),
@@ -280,137 +231,12 @@ export class Centre {
     if (!made) return [];
     const { launch, before } = made;
     const events: EngineEvent[] = [{ kind: 'launch.changed', label: this.#shared, body: launch }];
-    const about = { kind: 'launch' as const, id };
-    const line = (
-      msg: Parameters<LogWriter['line']>[2]['msg'],
-      params: Record<string, string | number> = {},
-    ): void =>
-      void events.push(
-        this.#log.line(this.#shared, nowMs, { msg, params: { launch: launch.number, ...params }, about }),
-      );
-    if (!before) line('log.launch.first', { party: launch.reports[0]?.party ?? '' });
-    else {
-      if (before.corroboration !== launch.corroboration) line('log.launch.corroborated');
-      if (before.match !== launch.match)
-        line('log.launch.matched', {
-          match: launch.match,
-          notification: launch.notificationNumber ?? 0,
-          finding: launch.finding.code,
-        });
-      if (before.lifecycle !== launch.lifecycle) {
-        const into = this.#launches.numberOf(launch.aliasOf);
-        if (into !== null) line('log.launch.alias', { into });
-        else line(launch.lifecycle === 'retracted' ? 'log.launch.retracted' : 'log.launch.ended');
-      }
-    }
-    for (const { id, standing } of standingsChanged(before, launch)) {
-      const u = this.#config.regime.undertakings.find((x) => x.id === id);
-      const { en, ru } = u?.byName ?? { en: '', ru: '' };
-      line('log.launch.undertaking', { byEn: en, byRu: ru, undertaking: u?.kind ?? '', standing });
-    }
-    const off = clockNewlyOff(before, launch);
-    if (off) line('log.launch.clock', { ...off });
-    for (const changed of assessed.notificationChanges)
-      events.push(...this.#notificationChanged(changed, nowMs));
-    events.push(...this.#alertEvents(this.#alerts.onLaunch(launch, nowMs)));
-    events.push(...this.#alertEvents(this.#alerts.onLaunches(this.#launches.told(), nowMs)));
+    const into = this.#launches.numberOf(launch.aliasOf);
+    for (const line of launchLines(before, launch, into, this.#config.regime))
+      events.push(this.#log.line(this.#shared, nowMs, line));
+    for (const changed of assessed.notificationChanges) events.push(...this.#notices.events(changed, nowMs));
+    events.push(...this.#alerts.tell((a) => a.onLaunch(launch, nowMs)));
+    events.push(...this.#alerts.tell((a) => a.onLaunches(this.#launches.told(), nowMs)));
     return events;
-  }
-
-  #notificationChanged(body: NotificationBody, nowMs: number, by?: Principal): EngineEvent[] {
-    const { notification, msg } = this.#notifications.change(body, nowMs);
-    const label = notificationLabel(notification.by, this.#config.mode);
-    const events: EngineEvent[] = [{ kind: 'notification.changed', label, body: notification }];
-    if (!msg) return events;
-    const params = {
-      notification: notification.number,
-      by: notification.by,
-      byEn: notification.byName.en,
-      byRu: notification.byName.ru,
-    };
-    events.push(
-      this.#log.line(this.#shared, nowMs, {
-        msg,
-        params,
-        by,
-        about: { kind: 'notification', id: notification.id },
-      }),
-    );
-    return events;
-  }
-
-  /** What an officer names: a launch, or an alert that all members hold; of an alert about a launch that is the launch. */
-  #subjectOf({ kind, id }: Pick<Subject, 'kind' | 'id'>): RequestSubject | null {
-    const open = this.#alerts.open().filter((a) => this.#alerts.compartmentOf(a.id) === 'SHARED');
-    const alert = open.find((a) => (kind === 'launch' ? a.key === `launch:${id}` : a.id === id));
-    const subject = kind === 'launch' ? this.#launchSubject(id) : alert ? this.#alertSubject(alert) : null;
-    return subject && { subject, alert: alert?.id ?? null };
-  }
-
-  #alertSubject({ id, number, facts }: Alert): Subject {
-    // An alert about another one's answers is about what that one is about.
-    const parent = this.#alerts.open().find((a) => a.id === facts.params?.alertId);
-    if (parent) return this.#alertSubject(parent);
-    return (facts.launch !== null && this.#launchSubject(facts.launch)) || { kind: 'alert', id, number };
-  }
-
-  #launchSubject(id: string): Subject | null {
-    const number = this.#launches.numberOf(id);
-    return number === null ? null : { kind: 'launch', id, number };
-  }
-
-  /** What has come of a consultation, and what its alerts say of it. */
-  #consulted({ events, changed }: ConsultationOutput): EngineEvent[] {
-    const out = [...events];
-    if (!changed) return out;
-    const { alerts, state, requestedBy, updatedMs } = changed;
-    for (const e of events)
-      if (e.kind === 'consultation.changed')
-        out.push(
-          ...this.#alertEvents(this.#alerts.onConsultation(e.body, compartmentOf(e.label), updatedMs)),
-        );
-    for (const id of alerts) {
-      out.push(...this.#alertEvents(this.#alerts.consult(id, 'REQUESTED', requestedBy, updatedMs)));
-      if (state === 'OVERDUE' || state === 'REQUESTED') continue;
-      out.push(...this.#alertEvents(this.#alerts.consult(id, state, requestedBy, updatedMs)));
-    }
-    return out;
-  }
-
-  /** The machine asks for a consultation: one of all members is opened, or takes the alert in. Alone there is nobody to consult, and about a consultation nobody consults. */
-  #asksConsultation(alert: Alert): EngineEvent[] {
-    const { consult, updatedMs } = alert;
-    if (alert.ack.state === 'ACKED' && alert.assessment.state !== 'DISPUTED') {
-      const over = this.#consulted(this.#consultations.answered(alert, updatedMs));
-      if (over.length > 0) return over;
-    }
-    if (consult.state !== 'REQUESTED') return [];
-    const shared = this.#alerts.compartmentOf(alert.id) === 'SHARED';
-    const aboutOne = alert.code === 'CONSULT_REQUESTED' || alert.code === 'CONSULT_OVERDUE';
-    if (!shared || aboutOne || this.#config.info.parties.length < 2)
-      return this.#alertEvents(this.#alerts.consult(alert.id, 'CLOSED', consult.by, updatedMs));
-    return this.#consulted(this.#consultations.askedBy(alert, this.#alertSubject(alert), updatedMs));
-  }
-
-  #alertEvents(output: AlertsOutput): EngineEvent[] {
-    const events: EngineEvent[] = [];
-    for (const alert of output.alerts) events.push(this.#alertEvent(alert));
-    for (const line of output.log) {
-      const label = this.#labelIn(line.compartment);
-      events.push(this.#log.line(label, line.atMs, line));
-    }
-    for (const alert of output.alerts) events.push(...this.#asksConsultation(alert));
-    return events;
-  }
-
-  #alertEvent(alert: Alert): EngineEvent {
-    const compartment = this.#alerts.compartmentOf(alert.id);
-    if (compartment === null) throw new Error(`alert ${alert.id} lies in no compartment`);
-    return { kind: 'alert.changed', label: this.#labelIn(compartment), body: alert };
-  }
-
-  #labelIn(compartment: Compartment): Label {
-    const owner = nationalOwner(compartment);
-    return owner === null ? this.#shared : nationalLabel(owner, this.#config.mode);
   }
 }

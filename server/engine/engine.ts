@@ -1,14 +1,7 @@
 import type { CommandResult } from '../../domain/alert';
 import { CommandLedger } from '../../domain/command-ledger';
 import type { FeedInput, Message, Rejection } from '../../domain/inputs';
-import {
-  type Compartment,
-  national,
-  nationalLabel,
-  notificationLabel,
-  type ParticipantId,
-  sharedLabel,
-} from '../../domain/labels';
+import { type Compartment, nationalLabel, type ParticipantId, sharedLabel } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { EngineEvent } from '../../domain/records';
@@ -19,11 +12,11 @@ import { DeskBook, type DeskBookSnapshot } from './desk-book';
 import { Rejections, type RejectionsSnapshot, refusalOf } from './door';
 import type { FrameObject } from './frames';
 import { LogWriter } from './log';
-import { NationalCentre, type NationalSnapshot } from './national-centre';
+import { Nations, type NationsSnapshot } from './nations';
 import { NoteBook, type NoteBookSnapshot, withSeen } from './note-book';
 import { Numbers } from './numbers';
 import { SensorTable } from './sensor-table';
-import { TrackBook, type TrackBookSnapshot } from './track-book';
+import { sessionFinished, sessionGap, sessionOpened } from './session-events';
 import {
   ENGINE_VERSION,
   type EngineClock,
@@ -34,12 +27,10 @@ import {
   type StepResult,
 } from './types';
 
-interface EngineSnapshot {
+interface EngineSnapshot extends NationsSnapshot {
   v: typeof ENGINE_VERSION;
   numbers: Record<string, number>;
   log: Record<string, number>;
-  national: Record<string, NationalSnapshot>;
-  tracks: TrackBookSnapshot;
   centre: CentreSnapshot;
   ledger: unknown;
   desks: DeskBookSnapshot;
@@ -60,9 +51,8 @@ export class Engine {
   readonly version = engineVersion;
   readonly #numbers: Numbers;
   readonly #log: LogWriter;
-  readonly #national = new Map<string, NationalCentre>();
+  readonly #nations: Nations;
   readonly #feeds: Map<string, Feed>;
-  readonly #tracks: TrackBook;
   readonly #centre: Centre;
   readonly #ledger: CommandLedger;
   readonly #desks: DeskBook;
@@ -79,10 +69,8 @@ export class Engine {
     this.#log = new LogWriter(config.session, stored?.log);
     this.#feeds = new Map(config.feeds.map((f) => [f.id, f]));
     this.#sensors = new SensorTable(stored?.sensors ?? config.sensors);
-    for (const p of config.participants)
-      if (p.kind === 'PARTY') this.#national.set(p.id, this.#centreOf(p.id, stored?.national[p.id]));
-    this.#tracks = new TrackBook(config.mode, this.#numbers, stored?.tracks);
     this.#centre = new Centre(config, this.#numbers, this.#log, stored?.centre, () => this.#sensors.now());
+    this.#nations = new Nations(config, this.#numbers, this.#sensors, this.#centre, stored);
     this.#ledger = new CommandLedger(stored?.ledger as never);
     this.#desks = new DeskBook(config, this.#log, stored?.desks);
     this.#notes = new NoteBook(config, this.#log, stored?.notes);
@@ -111,7 +99,7 @@ export class Engine {
     let result: CommandResult | null = null;
     switch (input.kind) {
       case 'open':
-        this.#opened(nowMs, events);
+        events.push(...sessionOpened(this.config, this.#sensors.now(), this.#log, nowMs));
         break;
       case 'feed':
         this.#fed++;
@@ -139,7 +127,8 @@ export class Engine {
         );
         break;
       case 'gap':
-        this.#gap(input.fromMs, input.toMs, nowMs, events);
+        events.push(...sessionGap(this.config, [input.fromMs, input.toMs], this.#log, nowMs));
+        this.#nations.forgive(nowMs);
         break;
       case 'system':
         events.push(...this.#centre.takeSystem(input.word, nowMs));
@@ -148,11 +137,11 @@ export class Engine {
         this.#clock.want(input.speed);
         break;
       case 'finish':
-        this.#finish(nowMs, events);
+        this.#finished = true;
+        events.push(...sessionFinished(this.config, this.#log, nowMs));
         break;
       case 'tick':
-        for (const [owner, centre] of this.#national)
-          this.#nationalOutput(owner, centre.advance(nowMs), nowMs, events);
+        this.#nations.advance(nowMs, events);
         events.push(...this.#centre.advance(nowMs));
         break;
     }
@@ -168,13 +157,8 @@ export class Engine {
 
   /** Objects of each compartment's frames at this time. */
   frameObjects(nowMs: number): { compartment: Compartment; objects: FrameObject[] }[] {
-    const out = [{ compartment: 'SHARED' as Compartment, objects: this.#centre.frameObjects() }];
-    for (const [owner, centre] of this.#national)
-      out.push({
-        compartment: national(owner),
-        objects: this.#tracks.frameObjects(owner, centre.picture.tracks(), nowMs),
-      });
-    return out;
+    const joint = { compartment: 'SHARED' as const, objects: this.#centre.frameObjects() };
+    return [joint, ...this.#nations.frameObjects(nowMs)];
   }
 
   snapshot(): EngineSnapshot {
@@ -182,8 +166,7 @@ export class Engine {
       v: ENGINE_VERSION,
       numbers: this.#numbers.snapshot(),
       log: this.#log.snapshot(),
-      national: Object.fromEntries([...this.#national].map(([id, c]) => [id, c.snapshot()])),
-      tracks: this.#tracks.snapshot(),
+      ...this.#nations.snapshot(),
       centre: this.#centre.snapshot(),
       ledger: this.#ledger.snapshot(),
       desks: this.#desks.snapshot(),
@@ -194,20 +177,6 @@ export class Engine {
       rejections: this.#rejections.snapshot(),
       finished: this.#finished,
     };
-  }
-
-  #opened(nowMs: number, events: EngineEvent[]): void {
-    const { mode, info, epochMs } = this.config;
-    const shared = sharedLabel('CENTER', mode);
-    const body = { ...info, epochMs, engineVersion: this.version };
-    events.push({ kind: 'session.opened', label: shared, body });
-    events.push({ kind: 'session.opened', label: notificationLabel('CENTER', mode), body });
-    events.push({ kind: 'catalogue.set', label: shared, body: { sensors: this.#sensors.now() } });
-    const { undertakings } = this.config.regime;
-    events.push({ kind: 'undertaking.set', label: shared, body: { undertakings } });
-    events.push(
-      this.#log.line(shared, nowMs, { msg: 'log.session.opened', about: { kind: 'session', id: info.id } }),
-    );
   }
 
   #feed(feed: Feed | undefined, input: FeedInput, nowMs: number, events: EngineEvent[]): void {
@@ -221,10 +190,9 @@ export class Engine {
     if (refusal) return refuse(refusal);
     if (input.kind === 'message') return this.#message(input, nowMs, events);
     const owner = 'party' in input ? input.party : this.#sensors.at(input.sensor, input.atMs)?.assignedTo;
-    const centre = owner === undefined ? undefined : this.#national.get(owner);
-    if (owner === undefined || !centre || (feed.owner !== null && owner !== feed.owner))
+    if (owner === undefined || !this.#nations.has(owner) || (feed.owner !== null && owner !== feed.owner))
       return refuse({ error: 'UNKNOWN_PARTY', field: 'party', message: 'no such Party' });
-    this.#nationalOutput(owner, centre.ingest(input, nowMs), nowMs, events);
+    this.#nations.ingest(owner, input, nowMs, events);
   }
 
   /** Who is told of a refusal: the feed's owner; of a feed without one, whose sensor or site it says it is. */
@@ -232,17 +200,14 @@ export class Engine {
     if (feed?.owner !== null) return feed?.owner ?? 'CENTER';
     const { sensor, party } = Object(said) as { sensor?: unknown; party?: unknown };
     const owner = this.#sensors.at(String(sensor), nowMs)?.assignedTo ?? String(party);
-    return this.#national.has(owner) ? owner : 'CENTER';
+    return this.#nations.has(owner) ? owner : 'CENTER';
   }
 
   /** A centre whose list of sensors is another goes on from what it held. */
   #sensorTable(sensors: Sensor[], nowMs: number, events: EngineEvent[]): void {
-    const change = this.#sensors.change(sensors, new Set(this.#national.keys()), nowMs);
+    const change = this.#sensors.change(sensors, this.#nations.parties(), nowMs);
     if ('error' in change) return this.#refuse('CENTER', change, nowMs, events);
-    for (const party of change.parties) {
-      const before = this.#national.get(party)?.snapshot();
-      this.#national.set(party, this.#centreOf(party, before));
-    }
+    for (const party of change.parties) this.#nations.reassigned(party);
     if (change.parties.length === 0) return;
     const shared = sharedLabel('CENTER', this.config.mode);
     events.push({ kind: 'catalogue.set', label: shared, body: { sensors: this.#sensors.now() } });
@@ -252,45 +217,9 @@ export class Engine {
     );
   }
 
-  #centreOf(party: ParticipantId, stored: NationalSnapshot | undefined): NationalCentre {
-    const { session, epochMs, regime } = this.config;
-    return new NationalCentre(session, party, this.#sensors.of(party), epochMs, stored, {
-      regime,
-      claimNumber: () => this.#numbers.next(national(party), 'CL'),
-    });
-  }
-
   #message(message: Message, nowMs: number, events: EngineEvent[]): void {
     const rejection = this.#centre.takeMessage(message, nowMs, events);
     if (rejection) this.#refuse('CENTER', rejection, nowMs, events);
-  }
-
-  #nationalOutput(
-    owner: string,
-    out: ReturnType<NationalCentre['advance']>,
-    nowMs: number,
-    events: EngineEvent[],
-  ): void {
-    const { mode } = this.config;
-    const label = nationalLabel(owner, mode);
-    for (const state of out.sensors) {
-      events.push({ kind: 'sensor.changed', label, body: state });
-      const gap = state.stale && (this.#national.get(owner)?.leavesGap(state.sensor, nowMs) ?? false);
-      events.push(...this.#centre.takeSensor(owner, state, gap, nowMs));
-    }
-    for (const claim of out.claims) events.push(...this.#centre.takeNationalClaim(owner, claim, nowMs));
-    for (const fault of out.faults) events.push(...this.#centre.takeFault(owner, fault, nowMs));
-    for (const differ of out.differs) events.push(...this.#centre.takeDiffer(owner, differ, nowMs));
-    for (const report of out.reports) {
-      events.push({ kind: 'report.given', label: sharedLabel(owner, mode), body: report });
-      events.push(...this.#centre.takeReport(report, nowMs));
-    }
-    const centre = this.#national.get(owner);
-    for (const change of out.tracks) {
-      const series = centre?.seriesOf(change.track.id) ?? null;
-      const reportedAs = series === null ? null : this.#centre.launchNumberOf(series);
-      events.push(this.#tracks.change(owner, change, reportedAs));
-    }
   }
 
   #command(
@@ -360,30 +289,13 @@ export class Engine {
     return out;
   }
 
-  #gap(fromMs: number, toMs: number, nowMs: number, events: EngineEvent[]): void {
-    const { mode } = this.config;
-    for (const label of [sharedLabel('CENTER', mode), notificationLabel('CENTER', mode)])
-      events.push({ kind: 'session.gap', label, body: { fromMs, toMs } });
-    const params = { fromMs, toMs, seconds: Math.round((toMs - fromMs) / 1000) };
-    events.push(this.#log.line(sharedLabel('CENTER', mode), nowMs, { msg: 'log.session.gap', params }));
-    for (const centre of this.#national.values()) centre.forgive(nowMs);
-  }
-
-  #finish(nowMs: number, events: EngineEvent[]): void {
-    this.#finished = true;
-    const { mode } = this.config;
-    for (const label of [sharedLabel('CENTER', mode), notificationLabel('CENTER', mode)])
-      events.push({ kind: 'session.finished', label, body: { atMs: nowMs } });
-    events.push(this.#log.line(sharedLabel('CENTER', mode), nowMs, { msg: 'log.session.finished' }));
-  }
-
   #refuse(owner: string, rejection: Rejection, nowMs: number, events: EngineEvent[], said?: unknown): void {
     const { sensor } = Object(said) as { sensor?: unknown };
-    this.#national.get(owner)?.refused(String(sensor ?? ''), rejection, nowMs);
+    this.#nations.refused(owner, String(sensor ?? ''), rejection, nowMs);
     const count = this.#rejections.take(owner, rejection, nowMs);
     if (count === null) return;
     const { mode } = this.config;
-    const label = this.#national.has(owner) ? nationalLabel(owner, mode) : sharedLabel('CENTER', mode);
+    const label = this.#nations.has(owner) ? nationalLabel(owner, mode) : sharedLabel('CENTER', mode);
     const { error, field = '', message } = rejection;
     const params = { error, field, message, count };
     events.push(this.#log.line(label, nowMs, { msg: 'log.input.rejected', params }));
