@@ -79,6 +79,11 @@ export class ProductServer {
     throw new Error(`the server was not ready within ${READY_WITHIN_MS / 1000} s:\n${this.#output}`);
   }
 
+  /** Sends the process a signal and leaves the rest to it. */
+  signal(signal: NodeJS.Signals): void {
+    this.#process?.kill(signal);
+  }
+
   /** Ends the process and waits for its end. */
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     const child = this.#process;
