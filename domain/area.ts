@@ -34,10 +34,10 @@ const points = z
   .min(3)
   .max(40)
   .refine((ps) => ps.every((p, i) => distanceM(p, ps[(i + 1) % ps.length] as LatLon) > SAME_M), {
-    message: 'two corners in a row are one place',
+    message: 'cornersTooClose',
   })
   .refine((ps) => Math.max(...ps.map((p) => distanceM(middleOf(ps), p))) < REACH_MAX_M, {
-    message: 'reaches too far round the Earth',
+    message: 'areaTooWide',
   });
 const polygon = z.strictObject({ kind: z.literal('POLYGON'), points });
 const waterArea = z.strictObject({

@@ -46,7 +46,7 @@ const announced = z.strictObject({
   purpose: words.nullable(),
 });
 const inOrder = (n: { window: { fromMs: number; toMs: number } }): boolean => n.window.toMs > n.window.fromMs;
-const order = { path: ['window', 'toMs'], message: 'window ends before it begins' };
+const order = { path: ['window', 'toMs'], message: 'windowBackwards' };
 /** What is announced; who announces it an officer never says: the session knows. */
 export const announcedSchema = announced.refine(inOrder, order);
 export type Announced = z.infer<typeof announcedSchema>;

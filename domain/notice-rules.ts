@@ -1,9 +1,16 @@
 import type { NotificationInput } from './inputs';
+import type { LaunchNotification } from './records';
 import type { Regime } from './regime';
 
 /** How long ahead a notification came: within the regime's time, later than that (of less notice), or sooner than it may. */
 export type NoticeTime = 'IN_TIME' | 'SHORT' | 'EARLY';
 type Dials = Regime['notify'];
+/** What an officer is told of the regime: its times, and how long a window may be (s). */
+export type NoticeDials = Dials & { windowMaxS: number };
+export const noticeDials = ({ notify, match }: Pick<Regime, 'notify' | 'match'>): NoticeDials => ({
+  ...notify,
+  windowMaxS: match.windowMaxS,
+});
 
 /** By what its window was, when it was given (epoch ms): the window counts from when it was first said. */
 export function noticeTime(
@@ -18,6 +25,9 @@ export function noticeTime(
 
 /** Why a notification is no use as it stands; each has a text in both languages (a test checks it). */
 export const NOTICE_FAULTS = [
+  'windowBackwards',
+  'cornersTooClose',
+  'areaTooWide',
   'windowTooLong',
   'windowOver',
   'windowTooEarly',
@@ -49,6 +59,10 @@ export function filingFault(
     return { field: 'window.fromMs', fault: 'windowTooEarly' };
   return null;
 }
+
+/** True once a notification can be neither changed nor cancelled. */
+export const noticeOver = (n: Pick<LaunchNotification, 'status' | 'window'>, nowMs: number): boolean =>
+  n.status === 'MATCHED' || n.status === 'CANCELLED' || n.window.toMs <= nowMs;
 
 /** Until when the notice after a launch is due (epoch ms). */
 export const postDueMs = (launchedMs: number, { postS }: Dials): number => launchedMs + postS * 1000;

@@ -9,7 +9,7 @@ import type { LatLon } from './geodesy';
 import type { NotificationInput, SensorStatusWord } from './inputs';
 import type { Label, ParticipantId, SessionMode } from './labels';
 import type { LogEntry } from './log';
-import type { NoticeTime } from './notice-rules';
+import type { NoticeDials, NoticeTime } from './notice-rules';
 import type { TimedRegion } from './regions';
 import type { Phenomenology, Sensor } from './sensors';
 import type { StatedFlight } from './statements';
@@ -307,6 +307,8 @@ export interface SessionInfo {
   title: Words;
   scenario: { id: string; variant: string; dateMs: number; assumptions: Words[] } | null;
   parties: ParticipantId[];
+  /** What the regime asks of notifications, so that a form can say it. Absent in older sessions. */
+  notify?: NoticeDials;
 }
 type SessionId = string;
 

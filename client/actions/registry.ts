@@ -4,6 +4,7 @@ import { callSupervisor } from './call-supervisor';
 import { closeLevel } from './close-level';
 import { consult } from './consult';
 import { dissent } from './dissent';
+import { fileNotice } from './file-notice';
 import { fitAll, fitSelected } from './fit';
 import { follow } from './follow';
 import { help } from './help';
@@ -24,6 +25,7 @@ export const ACTIONS: readonly Action[] = [
   otherActs,
   consult,
   writeNote,
+  fileNotice,
   nextNeeding,
   previousNeeding,
   openDossier,

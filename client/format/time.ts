@@ -93,3 +93,16 @@ export function timeLeft(dueMs: number, nowMs: number): TimeLeft {
   if (ms > 0) return { text: length(Math.ceil(ms / 1000) * 1000), overdue: false };
   return { text: `+${length(-ms)}`, overdue: true };
 }
+
+const SPAN = { en: ['d', 'h', 'min'], ru: ['сут', 'ч', 'мин'] } as const;
+/** A length to its two greatest units: `2 d 4 h`, `3 h 5 min`, `12 min`; in days only from so many hours on. */
+export function span(ms: number, language: Language, daysFromH = 24): string {
+  const minutes = Math.floor(Math.abs(ms) / 60e3);
+  const inDays = minutes >= daysFromH * 60;
+  const [d, hours, m] = [Math.floor(minutes / 1440), Math.floor(minutes / 60), minutes % 60];
+  const h = inDays ? hours % 24 : hours;
+  const [dayWord, hourWord, minuteWord] = SPAN[language];
+  if (inDays) return h > 0 ? `${d} ${dayWord} ${h} ${hourWord}` : `${d} ${dayWord}`;
+  if (h > 0) return m > 0 ? `${h} ${hourWord} ${m} ${minuteWord}` : `${h} ${hourWord}`;
+  return `${m} ${minuteWord}`;
+}

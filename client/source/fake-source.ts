@@ -12,7 +12,7 @@ import { TrackBuffer } from './track-buffer';
 export class FakeSource implements Source {
   readonly kind = 'fake';
   readonly store: StoreApi<SourceState>;
-  readonly sent: { name: CommandName; payload: unknown }[] = [];
+  readonly sent: { name: CommandName; payload: unknown; id?: string }[] = [];
   answer: (name: CommandName, payload: unknown) => CommandResult = () => ({ code: 'OK' });
   atMs: number;
   silentMs = 0;
@@ -45,8 +45,12 @@ export class FakeSource implements Source {
     return buffer;
   }
 
-  async send<N extends CommandName>(name: N, payload: CommandPayload<N>): Promise<CommandResult> {
-    this.sent.push({ name, payload });
+  async send<N extends CommandName>(
+    name: N,
+    payload: CommandPayload<N>,
+    id?: string,
+  ): Promise<CommandResult> {
+    this.sent.push({ name, payload, ...(id !== undefined && { id }) });
     return this.answer(name, payload);
   }
 

@@ -146,6 +146,12 @@ describe('commands', () => {
     expect(await first).toEqual({ code: 'OK' });
     expect(await second).toEqual({ code: 'NOT_FOUND' });
   });
+
+  it('NT-47 what was sent before the page was loaded anew goes again under the id that it had', () => {
+    const { socket, source } = joined();
+    void source.send('alert.acknowledge', payload, 'click-before');
+    expect(socket.of('command').map(([e]) => e.id)).toEqual(['click-before']);
+  });
 });
 
 it('SY-61 ten minutes on, what ended a watch ago is swept out of the views', () => {

@@ -95,8 +95,8 @@ export class LiveSource implements Source {
     return this.#buffers.of(compartment);
   }
 
-  send<N extends CommandName>(name: N, payload: CommandPayload<N>): Promise<CommandResult> {
-    return this.#outbox.send(name, payload);
+  send<N extends CommandName>(name: N, payload: CommandPayload<N>, id?: string): Promise<CommandResult> {
+    return this.#outbox.send(name, payload, id);
   }
 
   retryNow(): void {

@@ -34,9 +34,12 @@ export class Outbox {
     this.#port = port;
   }
 
-  send<N extends CommandName>(name: N, payload: CommandPayload<N>): Promise<CommandResult> {
+  send<N extends CommandName>(
+    name: N,
+    payload: CommandPayload<N>,
+    id: string = this.#port.makeId(),
+  ): Promise<CommandResult> {
     return new Promise((resolve) => {
-      const id = this.#port.makeId();
       const pending = { id, name, payload, sentWallMs: this.#port.wall.now(), tries: 0 };
       this.#items.set(id, { pending, resolve, cancelRetry: null });
       this.#try(id);

@@ -19,7 +19,8 @@ export interface Source {
   /** Dead-reckoned states of one compartment, outside React: read `version` to see whether anything came. */
   tracks(compartment: Compartment): TrackBuffer;
   /** Sends a command; resolves with the server's typed result. The event, not this reply, changes the row on screen. */
-  send<N extends CommandName>(name: N, payload: CommandPayload<N>): Promise<CommandResult>;
+  /** `id` names a command that was sent before and whose result was never heard; else each call is a new one. */
+  send<N extends CommandName>(name: N, payload: CommandPayload<N>, id?: string): Promise<CommandResult>;
   /** How long nothing was heard from the server, ms of this machine's clock; 0 before the first word. */
   silenceMs(): number;
   /** Tries the line at once instead of waiting for the next try. */

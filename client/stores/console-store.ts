@@ -20,6 +20,8 @@ export type Pane =
   | { kind: 'note'; corrects?: string }
   /** The consultations about what is selected. */
   | { kind: 'consultation' }
+  /** The form of launch notifications: an act on one of them, or what was left unsent. */
+  | { kind: 'notice'; act?: 'file' | 'change' | 'cancel' | 'postLaunch'; notification?: string }
   /** The quieter acts on the alert in hand. */
   | { kind: 'acts' }
   | { kind: 'help' }

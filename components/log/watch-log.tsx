@@ -2,9 +2,11 @@
 
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { useAction } from '../../client/actions/use-action-keys';
 import { useDesk, useSourceState } from '../../client/stores/context';
 import { selectLog, selectSession } from '../../client/stores/select';
 import { correctionsOf } from '../../domain/log';
+import { Button } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { LogLine } from './log-line';
 import { NoteForm } from './note-form';
@@ -50,23 +52,38 @@ export function WatchLog() {
           </ol>
         )}
       </div>
-      <HistoryLink />
+      <WaysOn />
       <NoteForm />
     </section>
   );
 }
 
-/** The view keeps the latest lines; older ones, and those of other sessions, are in the history. */
-function HistoryLink() {
+const LINK = 'text-small text-fg underline underline-offset-3 hover:text-hi';
+
+/** The view keeps the latest lines: older ones, and all notifications of the session, are on pages of their own. */
+function WaysOn() {
   const t = useTranslations('shell.log');
   const desk = useDesk();
   const session = useSourceState((s) => selectSession(s)?.id ?? '');
+  const officer = useSourceState((s) => s.me?.kind === 'PARTY');
+  const file = useAction('fileNotice');
+  const query = new URLSearchParams({ desk, session });
   return (
-    <a
-      href={`/history?${new URLSearchParams({ desk, session })}`}
-      className="flex-none border-t border-line-soft px-3.5 py-1 text-small text-fg underline underline-offset-3 hover:text-hi"
+    <nav
+      aria-label={t('waysOn')}
+      className="flex flex-none flex-wrap items-center gap-x-4 gap-y-1 border-t border-line-soft px-3.5 py-1"
     >
-      {t('history')}
-    </a>
+      <a href={`/history?${query}`} className={LINK}>
+        {t('history')}
+      </a>
+      <a href={`/notifications?${query}`} className={LINK}>
+        {t('notifications')}
+      </a>
+      {officer ? (
+        <Button size="small" onPress={file.run} keys={file.keys} why={file.why}>
+          {file.label}
+        </Button>
+      ) : null}
+    </nav>
   );
 }

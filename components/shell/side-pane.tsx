@@ -8,6 +8,7 @@ import { awaitsWord, selectConsultations } from '../../client/stores/select';
 import { ConsultationPane } from '../consultation/consultation-pane';
 import { Dossier } from '../dossier/dossier';
 import { WatchLog } from '../log/watch-log';
+import { NoticePane } from '../register/notice-pane';
 import { Help } from './help';
 import { useMe } from './use-data';
 import type { Layout } from './use-layout';
@@ -40,6 +41,12 @@ export function SidePane({ layout }: { layout: Layout }) {
     return (
       <div className="flex min-h-0 flex-1 flex-col">
         <Help />
+      </div>
+    );
+  if (pane?.kind === 'notice' && me?.kind === 'PARTY')
+    return (
+      <div className="flex min-h-0 flex-1 flex-col">
+        <NoticePane pane={pane} me={me} />
       </div>
     );
   return (

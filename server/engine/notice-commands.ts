@@ -1,6 +1,6 @@
 import type { CommandResult } from '../../domain/alert';
 import type { Announced } from '../../domain/inputs';
-import { filingFault } from '../../domain/notice-rules';
+import { filingFault, noticeOver } from '../../domain/notice-rules';
 import type { Participant, Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { Refusal } from '../../domain/refusals';
@@ -41,8 +41,7 @@ export function takeNotice(
   if (known.by !== sender.id) return refuse({ code: 'FORBIDDEN', reason: 'notOwnNotice' satisfies Refusal });
   if (command.name === 'notification.postLaunch')
     return judged(assessment.postLaunch(known.reference, known.by, command.payload, nowMs));
-  if (known.status === 'MATCHED' || known.status === 'CANCELLED' || known.window.toMs <= nowMs)
-    return refuse({ code: 'FORBIDDEN', reason: 'noticeOver' satisfies Refusal });
+  if (noticeOver(known, nowMs)) return refuse({ code: 'FORBIDDEN', reason: 'noticeOver' satisfies Refusal });
   if (command.name === 'notification.cancel')
     return judged(assessment.cancelNotification(known.reference, known.by, nowMs));
   const { announced } = command.payload;

@@ -51,7 +51,7 @@ const KINDS: Record<'SHARED' | 'NOTIF' | 'NAT', ReadonlySet<EventKind>> = {
 
 /** Fields of each body that may leave; what is not named here stays. */
 const FIELDS: { [K in EventKind]: readonly string[] } = {
-  'session.opened': ['id', 'mode', 'title', 'scenario', 'parties', 'epochMs', 'engineVersion'],
+  'session.opened': ['id', 'mode', 'title', 'scenario', 'parties', 'notify', 'epochMs', 'engineVersion'],
   'session.clock': ['speed', 'heldBy', 'wantedSpeed'],
   'session.gap': ['fromMs', 'toMs'],
   'session.finished': ['atMs'],

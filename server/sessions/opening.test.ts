@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_REGIME } from '../../domain/regime';
 import { EPOCH } from '../../domain/testing/samples';
-import { twoSensorConfig } from '../engine/testing/two-sensors';
+import { PARTIES, twoSensorConfig } from '../engine/testing/two-sensors';
 import type { SessionMeta } from './meta';
-import { whyStopped } from './opening';
+import { liveMeta, whyStopped } from './opening';
 
 const TODAY = { engineVersion: '2/1/node-24', hashes: { story: 'abc' } };
 const stored = (engineVersion: string, lastStep = 9) => ({ engineVersion, lastStep });
@@ -31,5 +32,14 @@ describe('what is stored', () => {
     expect(whyStopped(story('story', 'abc'), stored('2/1/node-24'), TODAY)).toBeNull();
     expect(whyStopped(story('story', 'old'), stored('2/1/node-24'), TODAY)).toMatch(/changed/);
     expect(whyStopped(story('gone', 'abc'), stored('2/1/node-24'), TODAY)).toMatch(/not there/);
+  });
+});
+
+it('NT-50 a session tells what its regime asks of notifications', () => {
+  const regime = { ...DEFAULT_REGIME, notify: { ...DEFAULT_REGIME.notify, leadS: 7 } };
+  const o = { participants: PARTIES, catalogue: [], regime, nowMs: EPOCH, seed: 1, historyS: 0 };
+  expect(liveMeta({ ...o, pace: 'brisk' }).config.info.notify).toEqual({
+    ...{ notBeforeS: 30 * 86_400, leadS: 7, postS: 48 * 3600 },
+    windowMaxS: DEFAULT_REGIME.match.windowMaxS,
   });
 });

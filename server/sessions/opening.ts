@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { noticeDials } from '../../domain/notice-rules';
 import type { Participant, Principal } from '../../domain/participants';
 import type { Regime } from '../../domain/regime';
 import type { Sensor } from '../../domain/sensors';
@@ -42,6 +43,7 @@ export function liveMeta(o: {
         title: { en: 'Live (simulated)', ru: 'Реальный режим (модель)' },
         scenario: null,
         parties: parties.map((p) => p.id),
+        notify: noticeDials(o.regime),
       },
     },
   };
@@ -89,6 +91,7 @@ export function exerciseMeta(o: {
           assumptions: scenario.assumptions,
         },
         parties: parties.map((p) => p.id),
+        notify: noticeDials(o.regime),
       },
     },
   };

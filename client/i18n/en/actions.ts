@@ -18,6 +18,7 @@ export default {
   notices: 'Notices',
   silence: 'Silence sound for 30 s',
   writeNote: 'Write a log note…',
+  fileNotice: 'Launch notification…',
   returnToLive: 'Return to live',
   help: 'Keyboard help',
   otherDesk: 'Move keys to the other desk',

@@ -10,6 +10,7 @@ import history from './history';
 import library from './library';
 import log from './log';
 import map from './map';
+import noticeForm from './notice-form';
 import notifications from './notifications';
 import results from './results';
 import shell from './shell';
@@ -31,6 +32,7 @@ export default {
   library,
   log,
   map,
+  noticeForm,
   notifications,
   results,
   shell,

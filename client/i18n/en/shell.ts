@@ -127,6 +127,8 @@ export default {
     correcting: 'Correction of the entry of {time}; the entry stays',
     seen: '{number} r{rev} on screen',
     history: 'History of alerts and entries',
+    notifications: 'All launch notifications',
+    waysOn: 'More of the session',
     send: 'Write',
   },
   both: {

@@ -20,6 +20,7 @@ const ru: Same<typeof en> = {
   notices: 'Уведомления',
   silence: 'Выключить звук на 30 с',
   writeNote: 'Записать в журнал…',
+  fileNotice: 'Уведомление о пуске…',
   returnToLive: 'К текущему моменту',
   help: 'Справка по клавишам',
   otherDesk: 'Передать клавиши другому месту',

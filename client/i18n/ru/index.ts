@@ -12,6 +12,7 @@ import history from './history';
 import library from './library';
 import log from './log';
 import map from './map';
+import noticeForm from './notice-form';
 import notifications from './notifications';
 import results from './results';
 import shell from './shell';
@@ -33,6 +34,7 @@ const ru: Same<typeof en> = {
   library,
   log,
   map,
+  noticeForm,
   notifications,
   results,
   shell,

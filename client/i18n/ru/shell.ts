@@ -133,6 +133,8 @@ const ru: Same<typeof en> = {
     correcting: 'Исправление записи от {time}; сама запись остаётся',
     seen: 'на экране {number} r{rev}',
     history: 'История сигналов и записей',
+    notifications: 'Все уведомления о пусках',
+    waysOn: 'Ещё об этом сеансе',
     send: 'Записать',
   },
   both: {

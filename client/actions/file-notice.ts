@@ -1,0 +1,11 @@
+import { type Action, OFFICERS } from './action';
+
+/** Opens the form of launch notifications; what was left unsent is in it. */
+export const fileNotice: Action = {
+  id: 'fileNotice',
+  key: 'R',
+  group: 'act',
+  roles: OFFICERS,
+  whyNot: () => null,
+  run: ({ console }) => console.getState().openPane({ kind: 'notice' }),
+};
