@@ -139,4 +139,5 @@ const NUMBERED = [
   ['launch', 'L'],
   ['notification', 'N'],
   ['claim', 'CL'],
+  ['shift', 'SH'],
 ] as const;

@@ -112,6 +112,10 @@ export const LOG_MESSAGES = [
   'log.input.rejected',
   'log.note',
   'log.correction',
+  'log.shift.drafted',
+  'log.shift.signed',
   'log.shift.handedOver',
+  'log.shift.withdrawn',
+  'log.shift.lapsed',
 ] as const;
 export type LogMessage = (typeof LOG_MESSAGES)[number];

@@ -12,6 +12,7 @@ import type { LogEntry } from './log';
 import type { NoticeDials, NoticeTime } from './notice-rules';
 import type { TimedRegion } from './regions';
 import type { Phenomenology, Sensor } from './sensors';
+import type { Shift } from './shift';
 import type { StatedFlight } from './statements';
 import type { Standing, Undertaking } from './undertakings';
 import type { Words } from './words';
@@ -330,6 +331,8 @@ export interface EventBodies {
   'alert.changed': Alert;
   'consultation.changed': Consultation;
   'track.changed': NationalTrack;
+  /** A handover of the Party's watch: national. */
+  'shift.changed': Shift;
   'sensor.changed': SensorState;
   'desk.changed': Desk;
   'log.written': LogEntry;

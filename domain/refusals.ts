@@ -28,5 +28,8 @@ export const REFUSALS = [
   'healthOnly',
   'notOwnNotice',
   'noticeOver',
+  'outgoingFirst',
+  'onePersonBoth',
+  'shiftOver',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];

@@ -166,6 +166,8 @@ export interface Regime {
     answerWithinS: number;
     closeWithinS: number;
   };
+  /** A drafted handover of a watch lapses without both signatures after this (s): a design proposal, no agreed figure. */
+  shift: { signWithinS: number };
   /** Range and height below which a ballistic launch need not be notified (m). */
   thresholdM: number;
   /** Ground that belongs to a participant, by its id; comes with the participants, from a table. */
@@ -282,6 +284,7 @@ export const DEFAULT_REGIME: Regime = {
     corroborateWithinS: 90,
   },
   consult: { answerWithinS: 120, closeWithinS: 600 },
+  shift: { signWithinS: 3600 },
   thresholdM: 500_000,
   territories: {},
   territoryP: 0.1,

@@ -21,10 +21,11 @@ import type {
   StoredEvent,
 } from './records';
 import type { Sensor } from './sensors';
+import { isOpenShift, type Shift } from './shift';
 import type { Undertaking } from './undertakings';
 
 /** Version of the fold's shape: raised with every field that events alone cannot bring. */
-export const VIEW_VERSION = 5;
+export const VIEW_VERSION = 6;
 export interface CompartmentView {
   v: typeof VIEW_VERSION;
   compartment: Compartment;
@@ -41,6 +42,7 @@ export interface CompartmentView {
   claims: Record<string, Claim>;
   alerts: Record<string, Alert>;
   consultations: Record<string, Consultation>;
+  shifts: Record<string, Shift>;
   /** Latest report of each series. */
   reports: Record<string, LaunchReport>;
   sensorStates: Record<string, SensorState>;
@@ -73,6 +75,7 @@ export function emptyView(compartment: Compartment): CompartmentView {
     claims: {},
     alerts: {},
     consultations: {},
+    shifts: {},
     reports: {},
     sensorStates: {},
     desks: [],
@@ -127,6 +130,9 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
       return;
     case 'consultation.changed':
       view.consultations[event.body.id] = event.body;
+      return;
+    case 'shift.changed':
+      view.shifts[event.body.id] = event.body;
       return;
     case 'track.changed':
       // Why it was confirmed is told once.
@@ -183,6 +189,8 @@ export function pruneView(view: CompartmentView, nowMs: number): void {
     if (a.lifecycle.state !== 'OPEN' && !isAwaited(a) && a.updatedMs < old) delete view.alerts[id];
   for (const [id, c] of Object.entries(view.consultations))
     if (c.closed && c.closed.atMs < old) delete view.consultations[id];
+  for (const [id, s] of Object.entries(view.shifts))
+    if (!isOpenShift(s) && s.updatedMs < old) delete view.shifts[id];
   for (const [id, r] of Object.entries(view.reports)) if (r.validUntilMs < old) delete view.reports[id];
   for (const id of Object.keys(view.trails))
     if (!view.launches[id] && !view.tracks[id]) delete view.trails[id];

@@ -28,6 +28,7 @@ const NUMBERED = {
   track: 'TK',
   claim: 'CL',
   consult: 'CN',
+  shift: 'SH',
   into: 'L',
 } as const;
 /** Which group of `codes` a parameter's value is a code of. */

@@ -16,6 +16,7 @@ const TOUCHES: Record<EventKind, readonly ('gaps' | 'log' | 'trails' | KeyedPart
   'claim.changed': ['claims'],
   'alert.changed': ['alerts'],
   'consultation.changed': ['consultations'],
+  'shift.changed': ['shifts'],
   'track.changed': ['tracks', 'trails'],
   'sensor.changed': ['sensorStates'],
   'desk.changed': [],
@@ -28,6 +29,7 @@ type KeyedPart =
   | 'claims'
   | 'alerts'
   | 'consultations'
+  | 'shifts'
   | 'reports'
   | 'sensorStates';
 
@@ -71,6 +73,7 @@ const KEYED: readonly KeyedPart[] = [
   'claims',
   'alerts',
   'consultations',
+  'shifts',
   'reports',
   'sensorStates',
 ];

@@ -128,6 +128,30 @@ export const COMMANDS = {
     policy: 'see-consultation',
     perMinute: 20,
   },
+  /** A handover of the own Party's watch begins, or what its author says in it is said otherwise. */
+  'shift.draft': {
+    schema: z.strictObject({
+      remarks: z
+        .strictObject({ body: z.string().trim().min(1).max(2000), language: z.enum(['en', 'ru']) })
+        .nullable(),
+    }),
+    roles: ['supervisor'],
+    policy: 'member',
+    perMinute: 20,
+  },
+  /** `rev`: of the list that was on screen. Who goes signs first, another officer of the Party then. */
+  'shift.sign': {
+    schema: z.strictObject({ shift: id, rev: whole.min(1) }),
+    roles: ['supervisor'],
+    policy: 'see-shift',
+    perMinute: 20,
+  },
+  'shift.withdraw': {
+    schema: z.strictObject({ shift: id }),
+    roles: ['supervisor'],
+    policy: 'see-shift',
+    perMinute: 20,
+  },
   'log.write': {
     schema: z.strictObject({
       body: z.string().trim().min(1).max(2000),
@@ -196,6 +220,7 @@ export type CommandPolicy =
   | 'see-alert'
   | 'see-subject'
   | 'see-consultation'
+  | 'see-shift'
   | 'member'
   | 'note'
   | 'exercise-clock'
@@ -204,6 +229,7 @@ export type CommandName = keyof typeof COMMANDS;
 export type CommandPayload<N extends CommandName> = z.infer<(typeof COMMANDS)[N]['schema']>;
 export type AlertCommand = Extract<AnyCommand, { name: `alert.${string}` | 'supervisor.call' }>;
 export type ConsultationCommand = Extract<AnyCommand, { name: `consultation.${string}` }>;
+export type ShiftCommand = Extract<AnyCommand, { name: `shift.${string}` }>;
 export type AnyCommand = { [N in CommandName]: { name: N; payload: CommandPayload<N> } }[CommandName];
 
 /** What a console sends. `id` is made once a click and kept until a result arrives, so that a retry is the same command. */

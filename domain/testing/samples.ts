@@ -11,6 +11,7 @@ import type { Claim, Kinematics, Launch, LaunchNotification, NationalTrack } fro
 import { DEFAULT_REGIME } from '../regime';
 import type { TimedRegion } from '../regions';
 import type { RadarSensor } from '../sensors';
+import { draftShift, type Shift } from '../shift';
 import { NOTHING_STATED } from '../statements';
 
 export const EPOCH = Date.UTC(2000, 0, 21, 12);
@@ -120,6 +121,14 @@ export function consultation(parties: ParticipantId[], part: Partial<Consultatio
     { nowMs: EPOCH, times: DEFAULT_REGIME.consult },
   );
   return { ...made, ...part };
+}
+
+/** A draft that lists nothing. */
+export function shift(participant: ParticipantId, part: Partial<Shift> = {}): Shift {
+  const list = { alerts: [], shelved: [], outOfService: [], sensors: [], consultations: [], notices: [] };
+  const of = { id: 'shift_a', number: 1, participant, fromMs: null, list, remarks: null };
+  const times = DEFAULT_REGIME.shift;
+  return { ...draftShift(of, officer(participant), { nowMs: EPOCH, times }).shift, ...part };
 }
 
 export function officer(participant: ParticipantId, role: Principal['role'] = 'supervisor'): Principal {

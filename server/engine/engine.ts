@@ -17,6 +17,7 @@ import { NoteBook, type NoteBookSnapshot, withSeen } from './note-book';
 import { Numbers } from './numbers';
 import { SensorTable } from './sensor-table';
 import { sessionFinished, sessionGap, sessionOpened } from './session-events';
+import { ShiftDesk, type ShiftDeskSnapshot } from './shift-desk';
 import {
   ENGINE_VERSION,
   type EngineClock,
@@ -35,6 +36,7 @@ interface EngineSnapshot extends NationsSnapshot {
   ledger: unknown;
   desks: DeskBookSnapshot;
   notes: NoteBookSnapshot;
+  shifts: ShiftDeskSnapshot;
   clock: ClockHoldSnapshot;
   fed: number;
   sensors: Sensor[];
@@ -57,6 +59,7 @@ export class Engine {
   readonly #ledger: CommandLedger;
   readonly #desks: DeskBook;
   readonly #notes: NoteBook;
+  readonly #shifts: ShiftDesk;
   readonly #rejections: Rejections;
   readonly #sensors: SensorTable;
   readonly #clock: ClockHold;
@@ -74,6 +77,7 @@ export class Engine {
     this.#ledger = new CommandLedger(stored?.ledger as never);
     this.#desks = new DeskBook(config, this.#log, stored?.desks);
     this.#notes = new NoteBook(config, this.#log, stored?.notes);
+    this.#shifts = new ShiftDesk(config, this.#numbers, this.#log, stored?.shifts);
     this.#clock = new ClockHold(config, this.#log, stored?.clock);
     this.#fed = stored?.fed ?? 0;
     this.#rejections = new Rejections(stored?.rejections);
@@ -147,6 +151,7 @@ export class Engine {
     }
     const awaited = () => (this.#finished ? null : this.#centre.awaitedAlert());
     events.push(...this.#clock.hold(awaited, nowMs));
+    events.push(...this.#shifts.follow(events, nowMs));
     return { events, result };
   }
 
@@ -171,6 +176,7 @@ export class Engine {
       ledger: this.#ledger.snapshot(),
       desks: this.#desks.snapshot(),
       notes: this.#notes.snapshot(),
+      shifts: this.#shifts.snapshot(),
       clock: this.#clock.snapshot(),
       fed: this.#fed,
       sensors: this.#sensors.snapshot(),
@@ -269,6 +275,10 @@ export class Engine {
       case 'consultation.sign':
       case 'consultation.close':
         return this.#centre.consult(principal, command, nowMs, events);
+      case 'shift.draft':
+      case 'shift.sign':
+      case 'shift.withdraw':
+        return this.#shifts.command(principal, command, nowMs, events);
       case 'log.write':
         return this.#notes.write(command.payload, principal, nowMs, events);
       case 'session.speed':

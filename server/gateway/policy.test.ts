@@ -5,7 +5,7 @@ import type { Role } from '../../domain/participants';
 import { COMMANDS, type CommandName } from '../../domain/protocol/commands';
 import type { Desk } from '../../domain/records';
 
-import { consultation, EPOCH, launchAlert, notification, officer } from '../../domain/testing/samples';
+import { consultation, EPOCH, launchAlert, notification, officer, shift } from '../../domain/testing/samples';
 
 import { twoSensorConfig } from '../engine/testing/two-sensors';
 import { compartmentsOfSession } from '../sessions/meta';
@@ -17,6 +17,8 @@ const P2_ALERT = 'feed:S1#1';
 const { reference: _r, by: _by, byName: _name, ...announced } = notification();
 const CONSULT = 'consult_a';
 const P2_CONSULT = 'consult_b';
+const SHIFT = 'shift_a';
+const P2_SHIFT = 'shift_b';
 const answer = { alert: SHARED_ALERT, seq: 1, seenRev: 1 };
 /** A payload of each command that is whole. */
 const PAYLOADS: { [N in CommandName]: object } = {
@@ -42,6 +44,9 @@ const PAYLOADS: { [N in CommandName]: object } = {
   },
   'consultation.sign': { consultation: CONSULT, no: 1 },
   'consultation.close': { consultation: CONSULT },
+  'shift.draft': { remarks: null },
+  'shift.sign': { shift: SHIFT, rev: 1 },
+  'shift.withdraw': { shift: SHIFT },
   'log.write': { body: 'a line', language: 'en' },
   'notification.file': { reference: 'r', announced },
   'notification.change': { notification: 'notif_a', announced },
@@ -100,8 +105,17 @@ function context(mode: SessionMode = 'EXERCISE', part: Partial<PolicyContext> = 
   };
   talk('SHARED', CONSULT);
   talk(national('P2'), P2_CONSULT);
+  for (const [party, id] of [
+    ['P1', SHIFT],
+    ['P2', P2_SHIFT],
+  ] as const) {
+    const view = session.streams.get(national(party))?.view;
+    if (view) view.shifts[id] = shift(party, { id });
+  }
   return { session, demo: true, desks: [], ...part };
 }
+const ownShift = (name: CommandName, shift: string) =>
+  name === 'shift.sign' || name === 'shift.withdraw' ? { shift } : {};
 const send = (name: string, payload: unknown) => ({ id: 'cmd-00001', session: 's', name, payload });
 /** `ok`, or the code of the refusal with its reason or field. */
 function verdict(name: string, payload: unknown, by = officer('P1'), ctx = context()): string {
@@ -128,6 +142,7 @@ describe('the policy of commands', () => {
       `supervisor.call ok ok replayReadsOnly ${no} ${no}`,
       `consultation.request ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
       ...TALKS.map((name) => `${name} ${no} ok ok replayReadsOnly ${no}`),
+      ...['draft', 'sign', 'withdraw'].map((act) => `shift.${act} ${no} ok ok replayReadsOnly ${no}`),
       `log.write ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
       ...['file', 'change', 'cancel', 'postLaunch'].map(
         (act) => `notification.${act} ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
@@ -163,6 +178,13 @@ describe('the policy of commands', () => {
     );
   });
 
+  it('WL-11 the handover of another Party is answered as if it were not there', () => {
+    for (const name of ['shift.sign', 'shift.withdraw'] as const)
+      for (const id of [P2_SHIFT, 'shift_c', '__proto__'])
+        expect(verdict(name, { ...PAYLOADS[name], shift: id })).toBe('NOT_FOUND');
+    expect(verdict('shift.sign', { shift: P2_SHIFT, rev: 1 }, officer('P2'))).toBe('ok');
+  });
+
   it('WL-01 what an entry says was on screen is there for its author, and no revision of it is still to come', () => {
     const say = (seen: object) => verdict('log.write', { ...PAYLOADS['log.write'], seen });
     expect(say({ kind: 'alert', id: SHARED_ALERT, rev: 1 })).toBe('ok');
@@ -182,7 +204,8 @@ describe('the policy of commands', () => {
     const ctx = { ...founded, session };
     const say = () =>
       NAMES.map((name) => {
-        const payload = name === 'robot.set' ? { ...PAYLOADS[name], participant: 'P2' } : PAYLOADS[name];
+        const own = { ...(name === 'robot.set' && { participant: 'P2' }), ...ownShift(name, P2_SHIFT) };
+        const payload = { ...PAYLOADS[name], ...own };
         return verdict(name, payload, officer('P2', name === 'supervisor.call' ? 'duty' : 'supervisor'), ctx);
       });
     const no = 'membersOnly';

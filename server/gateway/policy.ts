@@ -22,13 +22,19 @@ type Check = (principal: Principal, command: AnyCommand, ctx: PolicyContext) => 
 const member: Check = (principal, _command, { session }) =>
   heldFrom(principal, 'SHARED', session.members) ? null : { code: 'FORBIDDEN', reason: 'membersOnly' };
 
-const seesAlert: Check = (principal, command, { session }) => {
-  const id = 'alert' in command.payload ? command.payload.alert : '';
+function holds(
+  principal: Principal,
+  { session }: PolicyContext,
+  part: 'alerts' | 'consultations' | 'shifts',
+  id: string,
+): CommandResult | null {
   const seen = compartmentsOf(principal).some((c) =>
-    Object.hasOwn(session.viewOf(principal, c)?.alerts ?? {}, id),
+    Object.hasOwn(session.viewOf(principal, c)?.[part] ?? {}, id),
   );
   return seen ? null : { code: 'NOT_FOUND' };
-};
+}
+const seesAlert: Check = (principal, command, ctx) =>
+  holds(principal, ctx, 'alerts', 'alert' in command.payload ? command.payload.alert : '');
 
 /** What an entry says its author saw is there for him, and not of a revision that is still to come. */
 const sawIt: Check = (principal, command, { session }) => {
@@ -50,13 +56,16 @@ const seesSubject: Check = (principal, command, { session }) => {
   return Object.hasOwn(held ?? {}, id) ? null : { code: 'NOT_FOUND' };
 };
 
-const seesConsultation: Check = (principal, command, { session }) => {
-  const id = 'consultation' in command.payload ? command.payload.consultation : '';
-  const seen = compartmentsOf(principal).some((c) =>
-    Object.hasOwn(session.viewOf(principal, c)?.consultations ?? {}, id),
+const seesConsultation: Check = (principal, command, ctx) =>
+  holds(
+    principal,
+    ctx,
+    'consultations',
+    'consultation' in command.payload ? command.payload.consultation : '',
   );
-  return seen ? null : { code: 'NOT_FOUND' };
-};
+const seesShift: Check = (principal, command, ctx) =>
+  member(principal, command, ctx) ??
+  holds(principal, ctx, 'shifts', 'shift' in command.payload ? command.payload.shift : '');
 
 /** The policy of each command, beside its role: null lets it through. What cannot be seen is answered as if it were not there. */
 const POLICIES: Record<CommandPolicy, Check> = {
@@ -64,6 +73,7 @@ const POLICIES: Record<CommandPolicy, Check> = {
   'see-alert': seesAlert,
   'see-subject': seesSubject,
   'see-consultation': seesConsultation,
+  'see-shift': seesShift,
   member,
   note: (principal, command, ctx) => member(principal, command, ctx) ?? sawIt(principal, command, ctx),
   'exercise-clock': (principal, command, ctx) =>

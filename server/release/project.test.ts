@@ -20,6 +20,7 @@ import {
   kinematics,
   launch,
   launchAlert,
+  shift,
   track,
 } from '../../domain/testing/samples';
 import { heldFrom, type Members, WHOLE } from './members';
@@ -65,6 +66,7 @@ const BODIES: EventBodies = {
   'alert.changed': launchAlert(['P1', 'P2']),
   'consultation.changed': consultation(['P1', 'P2']),
   'track.changed': track(),
+  'shift.changed': shift('P1'),
   'sensor.changed': { sensor: 'r', status: 'ON', stale: false, lastLookMs: 1, sinceMs: 0 },
   'desk.changed': { participant: 'P1', role: 'duty', occupant: 'empty', name: null, robot: null },
   'log.written': {
@@ -107,6 +109,7 @@ describe('release', () => {
       'alert.changed': 'SHARED NAT:P1',
       'consultation.changed': 'SHARED NAT:P1',
       'track.changed': 'NAT:P1',
+      'shift.changed': 'NAT:P1',
       'sensor.changed': 'NAT:P1',
       'desk.changed': 'SHARED',
       'log.written': 'SHARED NAT:P1',

@@ -45,6 +45,7 @@ const KINDS: Record<'SHARED' | 'NOTIF' | 'NAT', ReadonlySet<EventKind>> = {
     'consultation.changed',
     'track.changed',
     'sensor.changed',
+    'shift.changed',
     'log.written',
   ]),
 };
@@ -183,6 +184,10 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
       'why',
       'reportedAs',
     ],
+  ],
+  'shift.changed': [
+    ...['id', 'number', 'rev', 'participant', 'state', 'fromMs', 'list', 'remarks', 'outgoing', 'signedOut'],
+    ...['signedIn', 'changes', 'draftedMs', 'lapsesMs', 'updatedMs'],
   ],
   'sensor.changed': ['sensor', 'status', 'stale', 'lastLookMs', 'sinceMs'],
   'desk.changed': ['participant', 'role', 'occupant', 'name', 'robot'],

@@ -99,6 +99,12 @@ export default {
   },
   input: { rejected: 'Input rejected, {error} {field}' },
   note: 'Note',
-  shift: { handedOver: 'Watch of Party {letter} handed over by {name} to {by}' },
+  shift: {
+    drafted: '{shift}, {name} begins to hand over the watch of Party {letter}',
+    signed: '{shift} signed by {name}, who hands over',
+    handedOver: 'Watch of Party {letter} handed over by {name} to {by}, {shift}',
+    withdrawn: '{shift} withdrawn, the watch of Party {letter} stays with {name}',
+    lapsed: '{shift} lapsed without both signatures, the watch of Party {letter} stays with {name}',
+  },
   correction: 'Correction of the entry of {of}',
 };

@@ -98,7 +98,13 @@ const ru: Same<typeof en> = {
   },
   input: { rejected: 'Входные данные отклонены: {error} {field}' },
   note: 'Запись',
-  shift: { handedOver: 'Дежурство Стороны {letter}: сдано ({name}), принято ({by})' },
+  shift: {
+    drafted: '{shift}: {name} начинает сдачу дежурства Стороны {letter}',
+    signed: '{shift}: подпись сдающего ({name})',
+    handedOver: 'Дежурство Стороны {letter}: сдано ({name}), принято ({by}), {shift}',
+    withdrawn: '{shift}: сдача отозвана, дежурство Стороны {letter} остаётся ({name})',
+    lapsed: '{shift}: двух подписей нет в срок, дежурство Стороны {letter} остаётся ({name})',
+  },
   correction: 'Исправление записи от {of}',
 };
 export default ru;
