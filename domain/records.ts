@@ -13,7 +13,7 @@ import type { NoticeDials, NoticeTime } from './notice-rules';
 import type { TimedRegion } from './regions';
 import type { Phenomenology, Sensor } from './sensors';
 import type { Shift } from './shift';
-import type { StatedFlight } from './statements';
+import type { StatedFlight, StatementDraft, WatchStatement } from './statements';
 import type { Standing, Undertaking } from './undertakings';
 import type { Words } from './words';
 
@@ -147,6 +147,9 @@ export const FINDING_REASONS = [
   'finding.ownTest',
   'finding.ownSpaceLaunch',
   'finding.predictedElsewhere',
+  'finding.noDetection',
+  'finding.outage',
+  'finding.silent',
 ] as const;
 export type FindingReason = (typeof FINDING_REASONS)[number];
 export interface Finding {
@@ -328,6 +331,9 @@ export interface EventBodies {
   'report.given': LaunchReport;
   'launch.changed': Launch;
   'claim.changed': Claim;
+  /** A Party's own draft of what it may say of its watch (NATIONAL), and what it has signed (SHARED). */
+  'statement.drafted': StatementDraft;
+  'statement.changed': WatchStatement;
   'alert.changed': Alert;
   'consultation.changed': Consultation;
   'track.changed': NationalTrack;

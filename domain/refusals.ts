@@ -31,5 +31,10 @@ export const REFUSALS = [
   'outgoingFirst',
   'onePersonBoth',
   'shiftOver',
+  'ownTrackThere',
+  'moreThanDrafted',
+  'alreadySigned',
+  'noCover',
+  'notOwnStatement',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];

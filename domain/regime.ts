@@ -47,6 +47,11 @@ export interface Regime {
     /** Below this score a notification does not match; two within `ambiguity` of each other are ambiguous. */
     threshold: number;
     ambiguity: number;
+    /**
+     * "Could we have seen it?": where a launch is while it burns, from the launch area along the announced direction (a
+     * nominal ascent, no vehicle's), and the share of moments and places from which a sensor must have seen one.
+     */
+    coverage: { ascent: { downM: number; heightM: number }[]; share: number };
     /** After a window closed with nothing seen the notification reads "not observed" this much later (s). */
     notObservedAfterS: number;
   };
@@ -94,6 +99,20 @@ export interface Regime {
     confidence: { unseen: number; withdrawn: number; denied: number; stated: number; open: number };
     /** Ended claims are known this long (s). */
     keepS: number;
+  };
+  /** What a Party says, or does not say, of its own watch. */
+  watch: {
+    /** A launch is taken to burn in sight for this long (s); a sensor must hit it in so many looks to have seen it. */
+    inSightS: number;
+    looks: number;
+    /** No coverage is taken for surer than this: geometry and probability are not all that can go wrong. */
+    mostP: number;
+    /** Coverage of less than this makes no NO_DETECTION. */
+    leastP: number;
+    /** What the silence of a Party counts that by the catalogue could have seen a launch: nobody knows whether it looked. */
+    silenceP: number;
+    /** A statement reaches back this far (s). */
+    backS: number;
   };
   feed: {
     /** Records a second of one sensor above which it floods. */
@@ -210,6 +229,15 @@ export const DEFAULT_REGIME: Regime = {
     threshold: 0.25,
     ambiguity: 0.1,
     notObservedAfterS: 1800,
+    coverage: {
+      ascent: [
+        { downM: 5e3, heightM: 20e3 },
+        { downM: 60e3, heightM: 60e3 },
+        { downM: 250e3, heightM: 150e3 },
+        { downM: 600e3, heightM: 250e3 },
+      ],
+      share: 0.8,
+    },
   },
   notify: { notBeforeS: 30 * 86_400, leadS: 86_400, postS: 48 * 3600 },
   finding: {
@@ -231,6 +259,8 @@ export const DEFAULT_REGIME: Regime = {
     confidence: { unseen: 0.9, withdrawn: 0.8, denied: 0.6, stated: 0.7, open: 0.3 },
     keepS: 7200,
   },
+  // Design proposals: burn times of DOMAIN (f), three looks as fusion asks for a track; none is an agreed figure.
+  watch: { inSightS: 60, looks: 3, mostP: 0.95, leastP: 0.05, silenceP: 0.3, backS: 6 * 3600 },
   // Delays: ALERTS §1.4; the quota is ten times what the densest scenario sends.
   feed: {
     quotaPerS: 2000,

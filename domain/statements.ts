@@ -63,3 +63,58 @@ export const statementSchema = z.strictObject({
   flight: statedFlightSchema,
 });
 export type Statement = z.infer<typeof statementSchema>;
+
+/** What a Party says of its own watch. It signs it; nothing of its sensors or their status goes with it but what it names. */
+export const WATCH_STATEMENTS = [
+  /** We looked there then and saw no launch; one would have been seen with `confidence`. */
+  'NO_DETECTION',
+  /** We did not look, with one sensor or there: that we say nothing of a launch means nothing. */
+  'OUTAGE',
+] as const;
+export type WatchStatementKind = (typeof WATCH_STATEMENTS)[number];
+/** What such a statement is about: NO_DETECTION names a place, OUTAGE a place or a sensor of the shared catalogue. */
+export const watchSubjectSchema = z
+  .strictObject({
+    kind: z.enum(WATCH_STATEMENTS),
+    place: area.nullable(),
+    sensor: id.nullable(),
+    window: z.strictObject({ fromMs: atMs, toMs: atMs }),
+  })
+  .refine((s) => s.window.toMs > s.window.fromMs, { path: ['window', 'toMs'], message: 'windowOrder' })
+  .refine((s) => (s.place === null) !== (s.sensor === null), { path: ['place'], message: 'placeOrSensor' })
+  .refine((s) => s.kind === 'OUTAGE' || s.place !== null, { path: ['place'], message: 'placeNeeded' });
+export type WatchSubject = z.infer<typeof watchSubjectSchema>;
+
+/** Who signed, drafted or withdrew. */
+export interface Signed {
+  user: string;
+  nameEn: string;
+  nameRu: string;
+  robot: boolean;
+  atMs: number;
+}
+/** A Party's draft, made by its own centre from its own coverage (NATIONAL). */
+export interface StatementDraft extends WatchSubject {
+  id: string;
+  number: number;
+  /** Own sensors that could have seen a launch from there then, each with its probability; none for an OUTAGE. */
+  sensors: { sensor: string; p: number }[];
+  /** Probability that any of them had seen one; null for an OUTAGE. The highest that can be signed. */
+  confidence: number | null;
+  /** Own tracks that began there then: what was seen cannot be signed as not seen. */
+  seen: number;
+  drafted: Signed;
+  /** Number of the statement that it became. */
+  signedAs: number | null;
+}
+/** A signed statement (SHARED). Withdrawn it stays on file, with who withdrew it, when and why. */
+export interface WatchStatement extends WatchSubject {
+  id: string;
+  number: number;
+  rev: number;
+  by: string;
+  confidence: number | null;
+  signed: Signed;
+  withdrawn: (Signed & { reason: string }) | null;
+  updatedMs: number;
+}

@@ -22,6 +22,7 @@ import type {
 } from './records';
 import type { Sensor } from './sensors';
 import { isOpenShift, type Shift } from './shift';
+import type { StatementDraft, WatchStatement } from './statements';
 import type { Undertaking } from './undertakings';
 
 /** Version of the fold's shape: raised with every field that events alone cannot bring. */
@@ -40,6 +41,8 @@ export interface CompartmentView {
   tracks: Record<string, NationalTrack>;
   notifications: Record<string, LaunchNotification>;
   claims: Record<string, Claim>;
+  drafts: Record<string, StatementDraft>;
+  statements: Record<string, WatchStatement>;
   alerts: Record<string, Alert>;
   consultations: Record<string, Consultation>;
   shifts: Record<string, Shift>;
@@ -73,6 +76,8 @@ export function emptyView(compartment: Compartment): CompartmentView {
     tracks: {},
     notifications: {},
     claims: {},
+    drafts: {},
+    statements: {},
     alerts: {},
     consultations: {},
     shifts: {},
@@ -124,6 +129,12 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
       return;
     case 'claim.changed':
       view.claims[event.body.id] = event.body;
+      return;
+    case 'statement.drafted':
+      view.drafts[event.body.id] = event.body;
+      return;
+    case 'statement.changed':
+      view.statements[event.body.id] = event.body;
       return;
     case 'alert.changed':
       view.alerts[event.body.id] = wholeAlert(event.body);
@@ -185,6 +196,8 @@ export function pruneView(view: CompartmentView, nowMs: number): void {
     if (n.window.toMs < old) delete view.notifications[id];
   for (const [id, c] of Object.entries(view.claims))
     if (c.lifecycle !== 'open' && c.updatedMs < old) delete view.claims[id];
+  for (const [id, d] of Object.entries(view.drafts)) if (d.drafted.atMs < old) delete view.drafts[id];
+  for (const [id, st] of Object.entries(view.statements)) if (st.updatedMs < old) delete view.statements[id];
   for (const [id, a] of Object.entries(view.alerts))
     if (a.lifecycle.state !== 'OPEN' && !isAwaited(a) && a.updatedMs < old) delete view.alerts[id];
   for (const [id, c] of Object.entries(view.consultations))

@@ -29,6 +29,8 @@ const NUMBERED = {
   claim: 'CL',
   consult: 'CN',
   shift: 'SH',
+  statement: 'ST',
+  draft: 'SD',
   into: 'L',
 } as const;
 /** Which group of `codes` a parameter's value is a code of. */
@@ -48,6 +50,7 @@ const CODED: Record<string, string> = {
   act: 'jointAct',
   undertaking: 'undertaking',
   standing: 'standing',
+  says: 'watchStatement',
 };
 /** Every parameter that a text may name. One that a line does not carry shows as a dash, never as a broken text. */
 const EMPTY: Record<string, string> = Object.fromEntries(
@@ -57,6 +60,7 @@ const EMPTY: Record<string, string> = Object.fromEntries(
     ...['party', 'letter', 'name', 'sensor', 'error', 'field', 'rev', 'speed', 'delay', 'until'],
     ...['from', 'to', 'since', 'of', 'by', 'changed', 'reason', 'percent', 'km', 'no'],
     ...['source', 'objects', 'seconds', 'degrees', 'added', 'withdrawn', 'altered', 'timeS'],
+    ...['times', 'covers'],
     ...[
       'launches',
       'numbers',

@@ -14,6 +14,8 @@ const TOUCHES: Record<EventKind, readonly ('gaps' | 'log' | 'trails' | KeyedPart
   'report.given': ['reports'],
   'launch.changed': ['launches', 'trails'],
   'claim.changed': ['claims'],
+  'statement.drafted': ['drafts'],
+  'statement.changed': ['statements'],
   'alert.changed': ['alerts'],
   'consultation.changed': ['consultations'],
   'shift.changed': ['shifts'],
@@ -27,6 +29,8 @@ type KeyedPart =
   | 'tracks'
   | 'notifications'
   | 'claims'
+  | 'drafts'
+  | 'statements'
   | 'alerts'
   | 'consultations'
   | 'shifts'
@@ -71,6 +75,8 @@ const KEYED: readonly KeyedPart[] = [
   'tracks',
   'notifications',
   'claims',
+  'drafts',
+  'statements',
   'alerts',
   'consultations',
   'shifts',
@@ -97,6 +103,12 @@ function copyPart(view: CompartmentView, part: 'gaps' | 'log' | 'trails' | Keyed
       return;
     case 'notifications':
       view.notifications = { ...view.notifications };
+      return;
+    case 'drafts':
+      view.drafts = { ...view.drafts };
+      return;
+    case 'statements':
+      view.statements = { ...view.statements };
       return;
     case 'claims':
       view.claims = { ...view.claims };

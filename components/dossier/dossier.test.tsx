@@ -27,12 +27,13 @@ describe('the dossier of a launch', () => {
       'Reported by',
       'Seen by own sensors',
       'Do the Parties agree',
+      'Who looked and saw nothing',
       'Why alerted',
       'History',
       'Consultation',
       'Log entries',
     ]);
-    expect(markup.match(/>shared</g)).toHaveLength(10);
+    expect(markup.match(/>shared</g)).toHaveLength(11);
     expect(markup.match(/>national A</g)).toHaveLength(1);
   });
 
@@ -171,7 +172,7 @@ describe('the dossier of a launch', () => {
 
   it('UX-28 on the smallest screen the later blocks fold to one line with their main figure', () => {
     const markup = html(<Dossier layout="small" />, fakeConsole(), { initial: { selection } });
-    expect(markup.match(/aria-expanded="false"/g)).toHaveLength(7);
+    expect(markup.match(/aria-expanded="false"/g)).toHaveLength(8);
     expect(words(markup)).toContain('Why alerted · Unresolved 0.50');
   });
 });

@@ -25,6 +25,7 @@ import { OwnBlock, ReportedBlock, TrackBlock } from './party-blocks';
 import { ConsultBlock, EntriesBlock, HistoryBlock } from './record-blocks';
 import { SameAs } from './same-as';
 import { UndertakingsBlock } from './undertakings-block';
+import { WatchBlock } from './watch-block';
 
 /** What is known of the selection, in the order of an officer's questions. */
 export function Dossier({ layout }: { layout: Layout }) {
@@ -112,6 +113,7 @@ function LaunchDossier({ launch, layout }: { launch: Launch; layout: Layout }) {
         <ReportedBlock launch={launch} fold={fold} />
         <OwnBlock launch={launch} fold={fold} />
         <AgreeBlock launch={launch} fold={fold} />
+        <WatchBlock launch={launch} fold={fold} />
         <WhyBlock launch={launch} fold={fold} alert={alert} />
         <HistoryBlock launch={launch} fold={fold} alert={alert} />
         <AssessedBlock launch={launch} fold={fold} alert={alert} />

@@ -3,6 +3,7 @@ import { VERDICTS } from '../alert';
 import { FORUMS } from '../consultation';
 import { announcedSchema, postLaunchFields } from '../inputs';
 import type { Role } from '../participants';
+import { watchSubjectSchema } from '../statements';
 import { phraseSchema } from '../vocabulary';
 
 /**
@@ -193,6 +194,26 @@ export const COMMANDS = {
     policy: 'member',
     perMinute: 20,
   },
+  /** The own centre drafts from its own coverage; the draft is national until its supervisor signs it. */
+  'statement.draft': {
+    schema: watchSubjectSchema,
+    roles: ['supervisor', 'duty'],
+    policy: 'member',
+    perMinute: 20,
+  },
+  /** `confidence`: not above the draft's; null for an OUTAGE. */
+  'statement.sign': {
+    schema: z.strictObject({ draft: id, confidence: z.number().min(0.01).max(0.99).nullable() }),
+    roles: ['supervisor'],
+    policy: 'member',
+    perMinute: 20,
+  },
+  'statement.withdraw': {
+    schema: z.strictObject({ statement: id, reason }),
+    roles: ['supervisor'],
+    policy: 'member',
+    perMinute: 20,
+  },
   'session.speed': {
     schema: z.strictObject({ speed: z.union([z.literal(1), z.literal(5), z.literal(20)]) }),
     roles: ['supervisor', 'duty'],
@@ -230,6 +251,7 @@ export type CommandPayload<N extends CommandName> = z.infer<(typeof COMMANDS)[N]
 export type AlertCommand = Extract<AnyCommand, { name: `alert.${string}` | 'supervisor.call' }>;
 export type ConsultationCommand = Extract<AnyCommand, { name: `consultation.${string}` }>;
 export type ShiftCommand = Extract<AnyCommand, { name: `shift.${string}` }>;
+export type StatementCommand = Extract<AnyCommand, { name: `statement.${string}` }>;
 export type AnyCommand = { [N in CommandName]: { name: N; payload: CommandPayload<N> } }[CommandName];
 
 /** What a console sends. `id` is made once a click and kept until a result arrives, so that a retry is the same command. */

@@ -12,7 +12,7 @@ import { DEFAULT_REGIME } from '../regime';
 import type { TimedRegion } from '../regions';
 import type { RadarSensor } from '../sensors';
 import { draftShift, type Shift } from '../shift';
-import { NOTHING_STATED } from '../statements';
+import { NOTHING_STATED, type StatementDraft, type WatchStatement } from '../statements';
 
 export const EPOCH = Date.UTC(2000, 0, 21, 12);
 
@@ -72,6 +72,27 @@ export function claim(part: Partial<Claim> = {}): Claim {
     ...{ sourceName: { en: 'Computer', ru: 'ЭВМ' }, objects: 5, place: null, flight: NOTHING_STATED },
     ...{ lifecycle: 'open', finding: { code: 'UNRESOLVED', confidence: 0.3, reasons: [] } },
     ...{ firstMs: EPOCH, updatedMs: EPOCH, endedMs: null },
+    ...part,
+  };
+}
+
+const OVER = { place: { lat: 0, lon: 0, radiusM: 100e3 }, sensor: null };
+const WINDOW = { fromMs: EPOCH - 60_000, toMs: EPOCH + 60_000 };
+const SIGNED = { user: 'u', nameEn: 'U', nameRu: 'У', robot: false, atMs: EPOCH + 60_000 };
+
+/** A draft of 90 % over 100 km about 0° 0°, a minute about the epoch. */
+export function statementDraft(part: Partial<StatementDraft> = {}): StatementDraft {
+  return {
+    ...{ id: 'draft_a', number: 1, kind: 'NO_DETECTION', ...OVER, window: WINDOW },
+    ...{ sensors: [{ sensor: 'r', p: 0.9 }], confidence: 0.9, seen: 0, drafted: SIGNED, signedAs: null },
+    ...part,
+  };
+}
+
+export function watchStatement(part: Partial<WatchStatement> = {}): WatchStatement {
+  return {
+    ...{ id: 'statement_a', number: 1, rev: 1, by: 'P2', kind: 'NO_DETECTION', ...OVER, window: WINDOW },
+    ...{ confidence: 0.9, signed: SIGNED, withdrawn: null, updatedMs: EPOCH + 60_000 },
     ...part,
   };
 }

@@ -2,7 +2,7 @@ import type { Alert, CommandResult } from '../../domain/alert';
 import type { Message, Rejection } from '../../domain/inputs';
 import { type Label, type ParticipantId, sharedLabel } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
-import type { AlertCommand, ConsultationCommand } from '../../domain/protocol/commands';
+import type { AlertCommand, ConsultationCommand, StatementCommand } from '../../domain/protocol/commands';
 import type { EngineEvent, Launch, LaunchReport, SensorState } from '../../domain/records';
 import type { Sensor } from '../../domain/sensors';
 import type { SystemWord } from '../../domain/system';
@@ -21,6 +21,7 @@ import type { NoticeCommand } from './notice-commands';
 import { NoticeDesk } from './notice-desk';
 import type { NotificationBookSnapshot } from './notification-book';
 import type { Numbers } from './numbers';
+import { type OwnWatchOf, StatementDesk, type StatementDeskSnapshot } from './statement-desk';
 import type { EngineConfig } from './types';
 
 export interface CentreSnapshot extends AlertDeskSnapshot {
@@ -29,6 +30,7 @@ export interface CentreSnapshot extends AlertDeskSnapshot {
   launches: LaunchBookSnapshot;
   notifications: NotificationBookSnapshot;
   claims: ClaimDeskSnapshot;
+  statements: StatementDeskSnapshot;
 }
 
 /** The joint centre: reports become launches, launches meet notifications, findings raise alerts, officers answer them. */
@@ -41,6 +43,7 @@ export class Centre {
   readonly #launches: LaunchBook;
   readonly #notices: NoticeDesk;
   readonly #claims: ClaimDesk;
+  readonly #statements: StatementDesk;
   readonly #shared: Label;
 
   constructor(
@@ -64,6 +67,7 @@ export class Centre {
     this.#claims = new ClaimDesk(config, numbers, log, stored?.claims);
     const launchNumber = (id: string): number | null => this.#launches.numberOf(id);
     this.#alerts = new AlertDesk(config, numbers, log, { sensors, launchNumber }, stored);
+    this.#statements = new StatementDesk(config, numbers, log, sensors, stored?.statements);
     if (stored) {
       this.#joint.restore(stored.joint);
       this.#assessment.restore(stored.assessment);
@@ -157,6 +161,20 @@ export class Centre {
     return this.#alerts.consult(principal, command, nowMs, events);
   }
 
+  /** What a Party says of its own watch: signed or taken back it is weighed at once, for launches that have ended too. */
+  state(
+    principal: Principal,
+    command: StatementCommand,
+    own: OwnWatchOf,
+    nowMs: number,
+    events: EngineEvent[],
+  ): CommandResult {
+    const result = this.#statements.command(principal, command, own, nowMs, events);
+    if (result.code === 'OK' && command.name !== 'statement.draft')
+      for (const id of this.#launches.known()) events.push(...this.#assessAgain(id, nowMs, 'late data'));
+    return result;
+  }
+
   /** Somebody of a Party is there again. */
   returned(party: ParticipantId, nowMs: number): EngineEvent[] {
     return this.#alerts.tell((a) => a.returned(party, nowMs));
@@ -193,6 +211,7 @@ export class Centre {
       launches: this.#launches.snapshot(),
       notifications: this.#notices.snapshot(),
       claims: this.#claims.snapshot(),
+      statements: this.#statements.snapshot(),
     };
   }
 
@@ -222,7 +241,7 @@ export class Centre {
         match: assessed.match,
         notification: assessed.notificationId,
         notificationNumber: assessed.notificationId ? this.#notices.numberOf(assessed.notificationId) : null,
-        finding: this.#claims.explain(joint, assessed.finding),
+        finding: this.#statements.weigh(joint, this.#claims.explain(joint, assessed.finding)),
         undertakings: assessed.undertakings,
         ...(reason && { reason }),
       },

@@ -279,6 +279,13 @@ export class Engine {
       case 'shift.sign':
       case 'shift.withdraw':
         return this.#shifts.command(principal, command, nowMs, events);
+      case 'statement.draft':
+      case 'statement.sign':
+      case 'statement.withdraw': {
+        const watched = this.#nations.watchOf(principal.participant, nowMs);
+        if (!watched) return { code: 'FORBIDDEN', reason: 'membersOnly' };
+        return this.#centre.state(principal, command, watched, nowMs, events);
+      }
       case 'log.write':
         return this.#notes.write(command.payload, principal, nowMs, events);
       case 'session.speed':

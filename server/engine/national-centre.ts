@@ -1,17 +1,21 @@
+import { distanceM } from '../../domain/geodesy';
 import type { CountSummary, ExternalReport, FeedInput, Rejection } from '../../domain/inputs';
 import type { ParticipantId, SessionId } from '../../domain/labels';
 import type { LaunchReport, SensorState } from '../../domain/records';
 import { DEFAULT_REGIME, type Regime } from '../../domain/regime';
 import type { Sensor } from '../../domain/sensors';
+import type { WatchSubject } from '../../domain/statements';
 import type { SensorsDiffer, SourceFault } from '../alerts/rules/feed';
 import { type ClaimChange, type Claims, createClaims, type Watch } from '../assessment/claims';
 import { sigmaM } from '../assessment/launch-facts';
+import { coverOf } from '../assessment/watch-statements';
 import { createPicture, type Picture, type TrackChange } from '../fusion';
 import { createReporter, type Reporter } from '../fusion/report';
 import { leavesGap } from './cover-gap';
 import { published } from './digits';
 import { OwnWatch, type OwnWatchSnapshot } from './own-watch';
 import { SensorHealth } from './sensor-health';
+import type { OwnWatchOf } from './statement-desk';
 import { type StillSpot, StillSpots } from './still-spots';
 
 export interface NationalOutput {
@@ -38,6 +42,7 @@ export class NationalCentre {
   readonly #own: OwnWatch;
   readonly #sensors: readonly Sensor[];
   readonly #stillForMs: number;
+  readonly #regime: Regime;
   /** Tracks that rest on a spot that does not move: their reports are taken back. */
   readonly #doubted: Set<string>;
 
@@ -65,6 +70,7 @@ export class NationalCentre {
     this.#spots = new StillSpots(infrared, stored?.spots);
     this.#own = new OwnWatch(sensors, regime.feed, stored?.own);
     this.#sensors = sensors;
+    this.#regime = regime;
     this.#stillForMs = regime.claim.stillForS * 1000;
     this.#doubted = new Set(stored?.doubted);
     if (stored) {
@@ -162,6 +168,18 @@ export class NationalCentre {
   leavesGap(id: string, nowMs: number): boolean {
     const sensor = this.#sensors.find((s) => s.id === id);
     return sensor !== undefined && leavesGap(sensor, this.#health.looking(nowMs), nowMs);
+  }
+
+  /** What its sensors could have seen of a launch from there then, and how many tracks of its own began there. */
+  watched({ place, window }: WatchSubject, nowMs: number): ReturnType<OwnWatchOf> {
+    if (!place) return { sensors: [], confidence: 0, seen: 0 };
+    const seen = this.picture.tracks().filter(({ id, launchPoint: p, status }) => {
+      if (status === 'tentative' || this.#doubted.has(id)) return false;
+      const offMs = Math.max(window.fromMs - p.atMs, p.atMs - window.toMs);
+      return offMs <= 3000 * p.sigmaS && distanceM(place, p) <= place.radiusM + 3 * sigmaM(p);
+    });
+    const looking = this.#health.lookingSince(nowMs);
+    return { ...coverOf(looking, place, window, this.#regime), seen: seen.length };
   }
 
   forgive(nowMs: number): void {

@@ -12,6 +12,7 @@ import type { FrameObject } from './frames';
 import { NationalCentre, type NationalOutput, type NationalSnapshot } from './national-centre';
 import type { Numbers } from './numbers';
 import type { SensorTable } from './sensor-table';
+import type { OwnWatchOf } from './statement-desk';
 import { TrackBook, type TrackBookSnapshot } from './track-book';
 import type { EngineConfig } from './types';
 
@@ -47,6 +48,12 @@ export class Nations {
 
   has(participant: ParticipantId): boolean {
     return this.#all.has(participant);
+  }
+
+  /** What a Party's own centre knows of its watch; null where there is none. */
+  watchOf(participant: ParticipantId, nowMs: number): OwnWatchOf | null {
+    const centre = this.#all.get(participant);
+    return centre ? (subject) => centre.watched(subject, nowMs) : null;
   }
 
   parties(): ReadonlySet<ParticipantId> {

@@ -92,10 +92,15 @@ export class SensorHealth {
 
   /** Sensors in service that have looked and are neither silent nor switched off. */
   looking(nowMs: number): Sensor[] {
+    return this.lookingSince(nowMs).map((l) => l.sensor);
+  }
+
+  /** The same, each with since when it has been so. */
+  lookingSince(nowMs: number): { sensor: Sensor; sinceMs: number }[] {
     return [...this.#all.values()]
       .filter((h) => !h.stale && h.lastLookMs !== null && (h.status === 'ON' || h.status === 'DEGRADED'))
-      .map((h) => h.sensor)
-      .filter((s) => inService(s, nowMs));
+      .filter(({ sensor }) => inService(sensor, nowMs))
+      .map(({ sensor, sinceMs }) => ({ sensor, sinceMs }));
   }
 
   /** After an outage of the centre itself nobody is to blame for silence. */

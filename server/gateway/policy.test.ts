@@ -52,6 +52,11 @@ const PAYLOADS: { [N in CommandName]: object } = {
   'notification.change': { notification: 'notif_a', announced },
   'notification.cancel': { notification: 'notif_a' },
   'notification.postLaunch': { notification: 'notif_a', launchedMs: EPOCH, outcome: 'NORMAL' },
+  'statement.draft': {
+    ...{ kind: 'OUTAGE', place: null, sensor: 'r', window: { fromMs: EPOCH, toMs: EPOCH + 1 } },
+  },
+  'statement.sign': { draft: 'd', confidence: 0.9 },
+  'statement.withdraw': { statement: 's', reason: 'wrong window' },
   'session.speed': { speed: 5 },
   'robot.set': { participant: 'P1', answer: 'agree', delayS: 5 },
 };
@@ -147,6 +152,8 @@ describe('the policy of commands', () => {
       ...['file', 'change', 'cancel', 'postLaunch'].map(
         (act) => `notification.${act} ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
       ),
+      `statement.draft ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
+      ...['sign', 'withdraw'].map((act) => `statement.${act} ${no} ok ok replayReadsOnly ${no}`),
       `session.speed notThisClock ok replayReadsOnly notThisClock ok replayReadsOnly ${no}`,
       `robot.set ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
     ]);

@@ -21,7 +21,9 @@ import {
   launch,
   launchAlert,
   shift,
+  statementDraft,
   track,
+  watchStatement,
 } from '../../domain/testing/samples';
 import { heldFrom, type Members, WHOLE } from './members';
 import {
@@ -63,6 +65,8 @@ const BODIES: EventBodies = {
   },
   'launch.changed': launch({ aliasOf: 'launch_b', undertakings: [{ id: 'u', standing: 'OPEN' }] }),
   'claim.changed': claim(),
+  'statement.drafted': statementDraft(),
+  'statement.changed': watchStatement(),
   'alert.changed': launchAlert(['P1', 'P2']),
   'consultation.changed': consultation(['P1', 'P2']),
   'track.changed': track(),
@@ -106,6 +110,8 @@ describe('release', () => {
       'report.given': 'SHARED',
       'launch.changed': 'SHARED',
       'claim.changed': 'SHARED NAT:P1',
+      'statement.drafted': 'NAT:P1',
+      'statement.changed': 'SHARED',
       'alert.changed': 'SHARED NAT:P1',
       'consultation.changed': 'SHARED NAT:P1',
       'track.changed': 'NAT:P1',

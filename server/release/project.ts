@@ -33,6 +33,7 @@ const KINDS: Record<'SHARED' | 'NOTIF' | 'NAT', ReadonlySet<EventKind>> = {
     'report.given',
     'launch.changed',
     'claim.changed',
+    'statement.changed',
     'alert.changed',
     'consultation.changed',
     'desk.changed',
@@ -41,6 +42,7 @@ const KINDS: Record<'SHARED' | 'NOTIF' | 'NAT', ReadonlySet<EventKind>> = {
   NOTIF: new Set<EventKind>(['session.opened', 'session.gap', 'session.finished', 'notification.changed']),
   NAT: new Set<EventKind>([
     'claim.changed',
+    'statement.drafted',
     'alert.changed',
     'consultation.changed',
     'track.changed',
@@ -117,6 +119,26 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
   'claim.changed': [
     ...['id', 'number', 'rev', 'form', 'by', 'source', 'sourceName', 'kinds', 'objects', 'place', 'flight'],
     ...['lifecycle', 'finding', 'firstMs', 'updatedMs', 'endedMs'],
+  ],
+  'statement.drafted': [
+    ...['id', 'number', 'kind', 'place', 'sensor', 'window', 'sensors', 'confidence', 'seen', 'drafted'],
+    'signedAs',
+  ],
+  'statement.changed': [
+    ...[
+      'id',
+      'number',
+      'rev',
+      'by',
+      'kind',
+      'place',
+      'sensor',
+      'window',
+      'confidence',
+      'signed',
+      'withdrawn',
+    ],
+    'updatedMs',
   ],
   'alert.changed': [
     ...[

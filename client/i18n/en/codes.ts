@@ -119,6 +119,7 @@ export default {
   role: { duty: 'Duty officer', supervisor: 'Supervisor', observer: 'Observer' },
   occupant: { empty: 'free', person: 'taken', robot: 'robot keeps it' },
   robotAnswer: { agree: 'agrees', dissent: 'dissents', silent: 'stays silent' },
+  watchStatement: { NO_DETECTION: 'No launch detected', OUTAGE: 'Outage' },
   robotReason: {
     'robot-dissent': 'set to dissent',
     'robot-follow': 'follows the other Party',

@@ -34,4 +34,9 @@ export default {
   ownTest: '{by} states that it was its own test',
   ownSpaceLaunch: '{by} states that it was its own space launch',
   predictedElsewhere: 'Impact predicted by {by} proved wrong',
+  noDetection:
+    'Party {letter} looked there and saw nothing, {statement}: {percent} %, covers {covers} % of the place and time. Makes a launch {times} times less likely',
+  outage: 'Party {letter} did not look, {statement}: its silence counts nothing',
+  silent:
+    'Party {letter} reports nothing; by the catalogue {looks} of its sensors could have seen it. Makes a launch {times} times less likely',
 };

@@ -17,6 +17,7 @@ import shell from './shell';
 import signin from './signin';
 import timeline from './timeline';
 import undertakings from './undertakings';
+import watch from './watch';
 
 /** One file a feature; the name is the namespace: `useTranslations('map')`. */
 export default {
@@ -39,4 +40,5 @@ export default {
   signin,
   timeline,
   undertakings,
+  watch,
 };

@@ -39,6 +39,12 @@ export default {
     withdrawn: '{claim} taken back by {source}',
     concluded: '{claim}, finding {finding}',
   },
+  statement: {
+    drafted: '{draft} drafted from own coverage, {says}',
+    signed: 'Party {letter} states {statement}, {says}, {percent} %',
+    outage: 'Party {letter} states {statement}, {says}',
+    withdrawn: 'Party {letter} withdraws {statement}, {says}, “{reason}”',
+  },
   alert: {
     raised: '{alert} raised, {severity}, {code}',
     realarmed: '{alert} alarmed again, r{rev}, changed {changed}',

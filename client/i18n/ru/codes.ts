@@ -125,6 +125,7 @@ const ru: Same<typeof en> = {
   role: { duty: 'Оперативный дежурный', supervisor: 'Начальник дежурной смены', observer: 'Наблюдатель' },
   occupant: { empty: 'свободно', person: 'занято', robot: 'место держит робот' },
   robotAnswer: { agree: 'соглашается', dissent: 'возражает', silent: 'молчит' },
+  watchStatement: { NO_DETECTION: 'Пуск не обнаружен', OUTAGE: 'Перерыв в наблюдении' },
   robotReason: {
     'robot-dissent': 'задано возражать',
     'robot-follow': 'вслед за другой Стороной',

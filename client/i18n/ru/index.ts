@@ -19,6 +19,7 @@ import shell from './shell';
 import signin from './signin';
 import timeline from './timeline';
 import undertakings from './undertakings';
+import watch from './watch';
 
 /** The same keys as in English. */
 const ru: Same<typeof en> = {
@@ -41,5 +42,6 @@ const ru: Same<typeof en> = {
   signin,
   timeline,
   undertakings,
+  watch,
 };
 export default ru;

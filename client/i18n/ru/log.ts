@@ -38,6 +38,12 @@ const ru: Same<typeof en> = {
     withdrawn: '{claim}: {source} отзывает сообщение',
     concluded: '{claim}: вывод: {finding}',
   },
+  statement: {
+    drafted: '{draft}: проект по своей зоне обзора, {says}',
+    signed: 'Сторона {letter}, заявление {statement}: {says}, {percent} %',
+    outage: 'Сторона {letter}, заявление {statement}: {says}',
+    withdrawn: 'Сторона {letter} отзывает {statement}: {says}, «{reason}»',
+  },
   alert: {
     raised: '{alert}: {severity}, {code}',
     realarmed: '{alert} подан повторно, r{rev}, изменилось: {changed}',
