@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const ROOT = join(import.meta.dirname, '../..');
+/** The product as it was built here. */
+export const BUILT = join(import.meta.dirname, '../..');
 const READY_WITHIN_MS = 60_000;
 const STOPPED_WITHIN_MS = 10_000;
 const OUTPUT_KEPT = 20_000;
@@ -17,10 +18,12 @@ export class ProductServer {
   readonly port: number;
   readonly baseUrl: string;
   readonly #env: Record<string, string>;
+  readonly #root: string;
   #process: ChildProcess | null = null;
   #output = '';
 
-  private constructor(data: string, port: number, env: Record<string, string>) {
+  private constructor(data: string, port: number, env: Record<string, string>, root: string) {
+    this.#root = root;
     this.data = data;
     this.port = port;
     this.baseUrl = `http://127.0.0.1:${port}`;
@@ -29,14 +32,15 @@ export class ProductServer {
 
   /**
    * Makes a data directory, takes a free port and starts. `env` holds for every run of the process, `firstRun` for the
-   * first only. Throws with the end of the output if it does not get ready.
+   * first only, `root` is where its `dist` lies. Throws with the end of the output if it does not get ready.
    */
   static async open(
     env: Record<string, string> = {},
     firstRun: Record<string, string> = {},
+    root = BUILT,
   ): Promise<ProductServer> {
     const data = await mkdtemp(join(tmpdir(), 'jwc-e2e-'));
-    const server = new ProductServer(data, await freePort(), env);
+    const server = new ProductServer(data, await freePort(), env, root);
     try {
       await server.start(firstRun);
     } catch (error) {
@@ -49,7 +53,7 @@ export class ProductServer {
   /** Starts on the same data and port; `env` holds for this run of the process only. */
   async start(env: Record<string, string> = {}): Promise<void> {
     const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.mjs'], {
-      cwd: ROOT,
+      cwd: this.#root,
       env: {
         ...process.env,
         NODE_ENV: 'production',
@@ -116,7 +120,7 @@ export class ProductServer {
 
 /** Runs the `jwc` command of the built product. */
 export async function jwc(args: string[]): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, ['dist/cli.mjs', ...args], { cwd: ROOT });
+  const child = spawn(process.execPath, ['dist/cli.mjs', ...args], { cwd: BUILT });
   let output = '';
   child.stdout.on('data', (chunk) => {
     output += String(chunk);

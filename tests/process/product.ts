@@ -16,9 +16,12 @@ export async function bundled(): Promise<void> {
   await ensureServer();
 }
 
-/** A server of its own, quiet unless `env` says otherwise. */
-export const product = (env: Record<string, string> = {}, firstRun: Record<string, string> = {}) =>
-  ProductServer.open({ JWC_PAGES: '0', JWC_LIVE: '0', ...env }, firstRun);
+/** A server of its own, quiet unless `env` says otherwise; `root` is where another build of it lies. */
+export const product = (
+  env: Record<string, string> = {},
+  firstRun: Record<string, string> = {},
+  root?: string,
+) => ProductServer.open({ JWC_PAGES: '0', JWC_LIVE: '0', ...env }, firstRun, root);
 
 export interface Answer {
   status: number;
