@@ -84,19 +84,16 @@ describe('what sounds when', () => {
 
   it('SY-94 the loss of the line sounds once, a withdrawal as an own tone, another Party’s answer as a tick', () => {
     expect(run(20, (s) => ({ link: s < 10 ? 'live' : 'lost' }))).toEqual([[10, 'linkLost']]);
-    expect(
-      run(9, (s) => ({ alerts: [alert({ severity: 'HIGH', state: s < 5 ? 'open' : 'withdrawn' })] })),
-    ).toEqual([
-      [0, 'high'],
-      [5, 'withdrawn'],
-    ]);
+    const seen = (s: number) =>
+      alert({ needsUs: false, state: s < 5 ? 'open' : 'withdrawn', alarmedMs: s < 5 ? 1 : 2 });
+    expect(run(70, (s) => ({ alerts: [seen(s)] }))).toEqual([[5, 'withdrawnCritical']]);
     expect(run(9, (s) => ({ alerts: [alert({ needsUs: false, othersAnswered: s < 5 ? 0 : 1 })] }))).toEqual([
       [5, 'tick'],
     ]);
   });
 
   it('SY-94 what was withdrawn or answered before this console began makes no sound', () => {
-    expect(run(3, () => ({ alerts: [alert({ state: 'withdrawn' })] }))).toEqual([]);
+    expect(run(3, () => ({ alerts: [alert({ state: 'withdrawn', needsUs: false })] }))).toEqual([]);
     expect(run(3, () => ({ alerts: [alert({ needsUs: false, othersAnswered: 1 })] }))).toEqual([]);
   });
 

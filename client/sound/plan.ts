@@ -48,7 +48,16 @@ export interface SoundStep {
   memory: SoundMemory;
 }
 
-const ORDER: readonly Tone[] = ['linkLost', 'critical', 'high', 'system', 'withdrawn', 'advisory', 'tick'];
+const ORDER: readonly Tone[] = [
+  ...(['linkLost', 'critical', 'withdrawnCritical', 'high', 'withdrawnHigh', 'system'] as const),
+  ...(['advisory', 'withdrawnAdvisory', 'tick'] as const),
+];
+/** A withdrawal sounds as the alert that it takes back would: as loudly, as often, until our Party has answered. */
+const TAKEN_BACK = {
+  critical: 'withdrawnCritical',
+  high: 'withdrawnHigh',
+  advisory: 'withdrawnAdvisory',
+} as const satisfies Record<string, Tone>;
 
 /**
  * What to play now, at most one tone: the highest that is due. What is due beside it counts as heard, so that a console
@@ -90,19 +99,20 @@ function listen(
     lastWallMs: fresh ? Number.NEGATIVE_INFINITY : was.lastWallMs,
     times: fresh ? 0 : was.times,
   };
-  if (a.state === 'withdrawn')
-    return { heard, tone: started && was?.state === 'open' && !isSilent(input, wallMs) ? 'withdrawn' : null };
   if (a.state === 'closed') return { heard, tone: null };
   const silent = isSilent(input, heard.firstWallMs);
-  const due = a.needsUs && !silent ? dueTone(heard, wallMs) : null;
-  const tone = due && a.system ? 'system' : due;
+  const withdrawn = a.state === 'withdrawn';
+  // Who heard or saw it raised hears it go, once, also where no answer of his is asked for.
+  const news = withdrawn && started && was?.state === 'open';
+  const due = (a.needsUs || news) && !silent ? dueTone(heard, wallMs) : null;
+  const tone = due && (withdrawn ? TAKEN_BACK[due] : a.system ? 'system' : due);
   if (tone) return { heard: { ...heard, lastWallMs: wallMs, times: heard.times + 1 }, tone };
   const answered = started && was !== null && !fresh && a.othersAnswered > was.othersAnswered;
   return { heard, tone: answered && !silent ? 'tick' : null };
 }
 
 /** Critical: every 8 s until answered. High: at once and once more after 60 s. Advisory: once, softly. */
-function dueTone(heard: Heard, wallMs: number): Tone | null {
+function dueTone(heard: Heard, wallMs: number): keyof typeof TAKEN_BACK | null {
   const since = wallMs - heard.lastWallMs;
   switch (heard.severity) {
     case 'CRITICAL':

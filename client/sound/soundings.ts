@@ -16,7 +16,10 @@ export function soundingsOf(state: Pick<SourceState, 'views' | 'me'>): Sounding[
       const { suppression, lifecycle } = alert;
       const muted = suppression.state !== 'NONE' || shelfOf(alert, party) !== undefined;
       // An advisory that needs no answer of ours is still news once.
-      const news = alert.severity === 'ADVISORY' && !alert.answers.some((a) => a.party === party);
+      const news =
+        alert.severity === 'ADVISORY' &&
+        lifecycle.state === 'OPEN' &&
+        !alert.answers.some((a) => a.party === party);
       out.push({
         id: alert.id,
         severity: alert.severity,

@@ -7,7 +7,9 @@ export const TONES = [
   'critical',
   'high',
   'system',
-  'withdrawn',
+  'withdrawnCritical',
+  'withdrawnHigh',
+  'withdrawnAdvisory',
   'advisory',
   'tick',
   'test',
@@ -42,8 +44,14 @@ const LIVE: Record<Tone, readonly Pulse[]> = {
   advisory: [pulse(0, 0.35, 440, 0.35)],
   // A falling pair.
   linkLost: [pulse(0, 0.35, 620, 0.8, 520), pulse(0.45, 0.6, 420, 0.8, 310)],
-  // A rising pair: what was raised is taken back as loudly.
-  withdrawn: [pulse(0, 0.25, 520, 0.7, 620), pulse(0.35, 0.4, 620, 0.7, 780)],
+  // Rising: what was raised is taken back as loudly, with as many pulses.
+  withdrawnCritical: [
+    pulse(0, 0.2, 520, 0.9, 620),
+    pulse(0.3, 0.2, 620, 0.9, 740),
+    pulse(0.6, 0.4, 740, 0.9, 930),
+  ],
+  withdrawnHigh: [pulse(0, 0.25, 520, 0.7, 620), pulse(0.35, 0.4, 620, 0.7, 780)],
+  withdrawnAdvisory: [pulse(0, 0.45, 440, 0.35, 550)],
   tick: [pulse(0, 0.03, 1400, 0.3)],
   test: [pulse(0, 0.15, 660, 0.6), pulse(0.2, 0.15, 880, 0.6)],
 };

@@ -14,7 +14,7 @@ import { useMe } from './use-data';
 import type { Layout } from './use-layout';
 
 const TAB =
-  'flex-1 cursor-pointer border-b-2 border-transparent px-3 py-1.5 text-center text-fg data-[selected]:border-focus data-[selected]:font-semibold data-[selected]:text-hi data-[focus-visible]:outline-2 data-[focus-visible]:outline-offset-[-2px] data-[focus-visible]:outline-focus';
+  'flex-auto cursor-pointer whitespace-nowrap border-b-2 border-transparent px-2 py-1.5 text-center text-fg data-[selected]:border-focus data-[selected]:font-semibold data-[selected]:text-hi data-[focus-visible]:outline-2 data-[focus-visible]:outline-offset-[-2px] data-[focus-visible]:outline-focus';
 
 /** The right column: the dossier of what is selected, or the watch log. A key or a choice brings the one that it means. */
 export function SidePane({ layout }: { layout: Layout }) {
