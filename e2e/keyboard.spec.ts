@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ConsolePage } from './lib/console';
-import { SEATS, seatsFree, WIDE } from './lib/seats';
+import { leave, SEATS, WIDE } from './lib/seats';
 import { expect, test } from './lib/test';
 import { foreignRecords, participantOf, Traffic } from './lib/traffic';
 
@@ -35,7 +35,6 @@ test('UX-85, SY-86 both desks by keyboard alone: from the door to two signatures
   browser,
 }) => {
   const context = await browser.newContext({ locale: 'en-GB', viewport: WIDE });
-  await seatsFree(context);
   const page = await context.newPage();
   const traffic = new Traffic(page);
   await page.goto('/');
@@ -86,7 +85,7 @@ test('UX-85, SY-86 both desks by keyboard alone: from the door to two signatures
   if (!lineA || !lineB) throw new Error('two lines');
   expect(foreignRecords(lineA, SEATS.supervisorA.participant, [lineB])).toEqual([]);
   expect(foreignRecords(lineB, SEATS.supervisorB.participant, [lineA])).toEqual([]);
-  await context.close();
+  await leave(context);
 });
 
 test('UX-85 in one console Tab goes from the bar through strip, lists and dossier to the timeline, and letters do what help says', async ({

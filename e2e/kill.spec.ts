@@ -26,7 +26,7 @@ test('UX-61, UX-19 a server killed between two signatures comes back with what w
   const deskB = await desk('supervisorB', { baseURL: server.baseUrl });
   const a = new ConsolePage(deskA.page);
   const b = new ConsolePage(deskB.page);
-  const session = await openExercise(deskA, 'dual-irbm', 'no-notification');
+  const session = await openExercise(deskA, 'training-two-sensors', 'no-notification');
   await Promise.all([a, b].map((c) => c.page.goto(`/console/${session}`)));
   for (const c of [a, b]) {
     await c.openLog();

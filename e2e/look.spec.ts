@@ -1,5 +1,5 @@
 import { lookAt } from './lib/look';
-import { openExercise, WIDE } from './lib/seats';
+import { leave, openExercise, WIDE } from './lib/seats';
 import { expect, test } from './lib/test';
 
 const SOON_MS = 60_000;
@@ -15,7 +15,9 @@ for (const [locale, seat] of [
     const stranger = await a.context.browser()?.newContext({ locale, baseURL: process.env.JWC_BASE_URL });
     if (!stranger) throw new Error('no browser');
     const door = await stranger.newPage();
+    // The rocket rises while the other pages are looked at.
     const session = await openExercise(a, 'training-two-sensors', 'no-notification');
+    await a.page.goto(`/console/${session}`);
 
     await door.goto('/');
     await expect(door.getByRole('button').first()).toBeVisible();
@@ -26,7 +28,6 @@ for (const [locale, seat] of [
     await expect(observer.page.getByRole('heading').first()).toBeVisible();
     await lookAt(observer.page, 'notifications');
 
-    await a.page.goto(`/console/${session}`);
     const alert = a.page
       .getByRole('listitem', { name: /^AL-0001 / })
       .getByRole('button')
@@ -53,7 +54,7 @@ test('UX-86, UX-87 both desks in one window are accessible and fit, also on the 
   const context = await browser.newContext({ locale: 'ru-RU', viewport: WIDE });
   const page = await context.newPage();
   await page.goto('/');
-  // Seats that the tests before have left are free again a little later.
+  // A console that was lost before its officer signed out keeps the seat a little longer.
   await expect(async () => {
     await page.reload();
     await expect(page.getByRole('button', { name: /^Занято, Начальник/ })).toHaveCount(0, { timeout: 1000 });
@@ -62,5 +63,5 @@ test('UX-86, UX-87 both desks in one window are accessible and fit, also on the 
   await expect(page).toHaveURL(/\/both/);
   await expect(page.getByRole('region', { name: 'Сигналы тревоги', exact: true })).toHaveCount(2);
   await lookAt(page, 'both desks');
-  await context.close();
+  await leave(context);
 });

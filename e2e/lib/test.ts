@@ -1,10 +1,10 @@
 import { test as base } from '@playwright/test';
-import { type Desk, type DeskOptions, openDesk, type Seat } from './seats';
+import { type Desk, type DeskOptions, leave, openDesk, type Seat } from './seats';
 import { ProductServer } from './server';
 import { foreignRecords } from './traffic';
 
 interface Tools {
-  /** A signed-in window. At the end of the test all windows are read for what belongs to another Party, and closed. */
+  /** A signed-in window. At the end of the test all windows are read for what belongs to another Party, signed out and closed. */
   desk: (seat: Seat, options?: DeskOptions) => Promise<Desk>;
   /** A server of this test's own, taken away at its end. */
   ownServer: (...args: Parameters<typeof ProductServer.open>) => Promise<ProductServer>;
@@ -25,7 +25,7 @@ export const test = base.extend<Tools>({
       const others = all.filter((x) => x.of !== of).map((x) => x.got);
       return foreignRecords(got, of, others);
     });
-    for (const { context } of desks) await context.close();
+    for (const { context } of desks) await leave(context);
     base.expect(found, 'national records of another Party').toEqual([]);
   },
   ownServer: async ({ browserName: _ }, use) => {

@@ -33,7 +33,8 @@ export interface SocketAuth {
     desk: string,
   ): Promise<{ principal: Principal; key: string } | null>;
   stillValid(key: string): Promise<boolean>;
-  onEnded(handler: (key: string) => void): void;
+  /** `REPLACED` says that the same desk signed in anew; every other reason that its officer is gone. */
+  onEnded(handler: (key: string, reason: string) => void): void;
 }
 
 interface SocketData {
@@ -106,7 +107,7 @@ export class Gateway {
       this.#commands.set(name as CommandName, new RateLimiterMemory({ points: perMinute, duration: 60 }));
     this.io.use((socket, next) => void this.#authenticate(socket, next));
     this.io.on('connection', (socket) => this.#connected(socket));
-    options.auth.onEnded((key) => this.#end(key));
+    options.auth.onEnded((key, reason) => this.#end(key, reason !== 'REPLACED'));
     options.sessions.on('events', (batch) => this.#batch(batch));
     options.sessions.on('frame', (frame) => this.#frame(frame));
     options.sessions.on('clock', (clock) => {
@@ -351,7 +352,7 @@ export class Gateway {
   async #keepSignedIn(socket: JwcSocket): Promise<void> {
     if (this.#o.nowMs() - socket.data.checkedMs < RECHECK_MS) return;
     socket.data.checkedMs = this.#o.nowMs();
-    if (!(await this.#o.auth.stillValid(socket.data.authKey))) this.#end(socket.data.authKey);
+    if (!(await this.#o.auth.stillValid(socket.data.authKey))) this.#end(socket.data.authKey, true);
   }
 
   /** Asked before a word goes to a room: socket.io encodes it even if nobody is there. */
@@ -364,22 +365,23 @@ export class Gateway {
     return [...ids].flatMap((id) => this.io.sockets.sockets.get(id) ?? []);
   }
 
-  #leave(socket: JwcSocket): void {
+  #leave(socket: JwcSocket, signedOut = false): void {
     const { session } = socket.data;
     if (!session) return;
     for (const room of socket.rooms) if (isOfSession(room, session)) void socket.leave(room);
     socket.data.windows.clear();
     socket.data.session = null;
-    this.#o.sessions.desks(session)?.leave(socket.id);
+    this.#o.sessions.desks(session)?.leave(socket.id, signedOut);
     const others = [...this.io.sockets.sockets.values()].some(
       (s) => s.id !== socket.id && s.data.session === session,
     );
     if (!others) this.#o.sessions.setAwake(session, false);
   }
 
-  #end(key: string): void {
+  #end(key: string, officerGone: boolean): void {
     for (const socket of this.#socketsIn(`auth:${key}`)) {
       socket.emit('bye', { error: 'SIGNED_OUT', message: 'this sign-in has ended' });
+      this.#leave(socket, officerGone);
       socket.disconnect(true);
     }
   }

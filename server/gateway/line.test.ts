@@ -52,9 +52,10 @@ describe('the line of a console', () => {
   it('SY-38 the end of a sign-in ends its sockets at once, and no others', async () => {
     const [p1, p2] = [await rig.watch('p1'), await rig.watch('p2')];
     const closed = new Promise((resolve) => p1.socket.on('disconnect', resolve));
-    for (const handler of rig.ended) handler('p1');
+    for (const handler of rig.ended) handler('p1', 'SIGNED_OUT');
     await closed;
     expect(p1.byes).toEqual(['SIGNED_OUT']);
+    expect(rig.sessions.calls.filter((c) => c.startsWith('leave'))).toEqual(['leave for good']);
     await settled(p2.socket);
     expect([p2.byes, p2.socket.connected]).toEqual([[], true]);
   });
@@ -69,6 +70,14 @@ describe('the line of a console', () => {
     await settled(s.socket);
     await closed;
     expect(s.byes).toEqual(['SIGNED_OUT']);
+  });
+
+  it('SY-38 a desk that signs in anew loses its sockets and keeps its seat', async () => {
+    const s = await rig.watch('p1');
+    const closed = new Promise((resolve) => s.socket.on('disconnect', resolve));
+    for (const handler of rig.ended) handler('p1', 'REPLACED');
+    await closed;
+    expect(rig.sessions.calls.filter((c) => c.startsWith('leave'))).toEqual(['leave']);
   });
 
   it('SY-38 one sign-in has eight sockets at most', async () => {

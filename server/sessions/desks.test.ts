@@ -67,6 +67,16 @@ describe('desks', () => {
     expect(told.length).toBe(2);
   });
 
+  it('SY-21 who signs out leaves his desk at once, with the last of his consoles', () => {
+    const desks = make();
+    desks.enter('a', P1);
+    desks.enter('b', P1);
+    desks.leave('a', true);
+    expect(told.length).toBe(1);
+    desks.leave('b', true);
+    expect(told[1]).toBe('P1/supervisor robot Robot officer');
+  });
+
   it('SY-21 of two officers at one desk the first has it; when he goes it is the other', () => {
     const desks = make();
     desks.enter('a', P1);

@@ -2,7 +2,7 @@ import type { ParticipantId, SessionId } from '../../domain/labels';
 import type { Participant, Principal } from '../../domain/participants';
 import type { Presence } from '../../domain/records';
 
-/** A reload is not a change of the watch: a desk stays its officer's for this long after the last console left. */
+/** A reload is not a change of the watch: a desk stays its officer's for this long after the last console was lost. */
 const GRACE_MS = 10_000;
 const ROLES = ['duty', 'supervisor'] as const;
 
@@ -59,12 +59,13 @@ export class Desks {
     this.#show(seat);
   }
 
-  leave(key: string): void {
+  /** A console is gone; `signedOut` says that its officer meant it, so that nobody waits for him. */
+  leave(key: string, signedOut = false): void {
     for (const seat of this.#seats.values()) {
       const principal = seat.consoles.get(key);
       if (!principal) continue;
       seat.consoles.delete(key);
-      if (seat.consoles.size === 0) {
+      if (seat.consoles.size === 0 && !signedOut) {
         const timer = setTimeout(() => {
           seat.away = null;
           this.#show(seat);

@@ -63,7 +63,7 @@ export class FakeSessions extends EventEmitter {
   desks() {
     return {
       enter: (_key: string, p: Principal) => this.calls.push(`enter ${p.participant}`),
-      leave: () => this.calls.push('leave'),
+      leave: (_key: string, signedOut: boolean) => this.calls.push(signedOut ? 'leave for good' : 'leave'),
       all: () => [],
     };
   }
@@ -163,7 +163,7 @@ export class GatewayRig {
   readonly gateway: Gateway;
   readonly port: number;
   nowMs = 1000;
-  readonly ended: ((key: string) => void)[] = [];
+  readonly ended: ((key: string, reason: string) => void)[] = [];
   readonly signedOut = new Set<string>();
   readonly #http: ReturnType<typeof createServer>;
   readonly #open: Console[] = [];
