@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareRows, historyRows, type PlacedEvent, rowFits } from './history';
 import { national, nationalLabel, sharedLabel } from './labels';
 import type { LogEntry } from './log';
-import { EPOCH, launchAlert } from './testing/samples';
+import { EPOCH, launchAlert, shift } from './testing/samples';
 
 const at = (s: number): number => EPOCH + s * 1000;
 const entry = (id: string, s: number, part: Partial<LogEntry> = {}): LogEntry => ({
@@ -56,7 +56,7 @@ const rows = historyRows([
 const fits = (filter: Parameters<typeof rowFits>[1]): string[] =>
   rows
     .filter((r) => rowFits(r, filter))
-    .map((r) => (r.kind === 'alert' ? `AL ${r.alert.number}` : r.entry.id));
+    .map((r) => (r.kind === 'alert' ? `AL ${r.alert.number}` : r.kind === 'entry' ? r.entry.id : r.kind));
 
 describe('the history', () => {
   it('WL-03 an alert is one row, at its raise, as it stood at the end; one of another compartment is another', () => {
@@ -83,5 +83,28 @@ describe('the history', () => {
     expect(fits({ text: ' al-0047 ' })).toEqual(['AL 47', 'r']);
     expect(fits({ text: 'рид' })).toEqual(['AL 47']);
     expect(fits({ text: 'second radar', severity: 'HIGH' })).toEqual([]);
+  });
+
+  it('WL-14 a watch that was handed over is one row, found by Party, number, names and remarks; a draft is none', () => {
+    const name = { nameEn: 'Orlova', nameRu: 'Орлова' };
+    const over = shift('P1', {
+      ...{ state: 'HANDED_OVER', number: 3, updatedMs: at(20), remarks: { body: 'radar', language: 'en' } },
+      signedIn: { user: 'u2', ...name, atMs: at(20), rev: 2 },
+    });
+    const event = (body: typeof over) => {
+      const one = placed(note, 'P1');
+      return { ...one, event: { ...one.event, kind: 'shift.changed', body } as PlacedEvent['event'] };
+    };
+    const [row, ...more] = historyRows([event(shift('P1')), event(over)]);
+    expect(more).toEqual([]);
+    if (!row) throw new Error('no row');
+    expect(row).toMatchObject({ kind: 'shift', atMs: at(20), compartment: national('P1'), shift: over });
+    const found = (filter: Parameters<typeof rowFits>[1]) => rowFits(row, filter);
+    expect(found({ kind: 'shift', participant: 'P1' })).toBe(true);
+    for (const text of ['sh-0003', 'орлова', 'RADAR', over.outgoing.nameEn])
+      expect(found({ text })).toBe(true);
+    const others = [{ kind: 'entry' as const }, { participant: 'P2' }, { severity: 'HIGH' as const }];
+    for (const filter of [...others, { code: 'FEED_STALE' }, { text: 'satellite' }])
+      expect(found(filter)).toBe(false);
   });
 });

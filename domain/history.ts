@@ -10,11 +10,16 @@ import {
 } from './labels';
 import type { LogEntry } from './log';
 import type { EventKind, StoredEvent } from './records';
+import type { Shift } from './shift';
 
-export const HISTORY_KINDS = ['alert', 'entry'] as const;
+export const HISTORY_KINDS = ['alert', 'entry', 'shift'] as const;
 export type HistoryKind = (typeof HISTORY_KINDS)[number];
 /** The kinds of event that a history is made of. */
-export const HISTORY_EVENTS = ['alert.changed', 'log.written'] as const satisfies readonly EventKind[];
+export const HISTORY_EVENTS = [
+  'alert.changed',
+  'log.written',
+  'shift.changed',
+] as const satisfies readonly EventKind[];
 
 /** An event with the place that it was read from. */
 export interface PlacedEvent {
@@ -32,8 +37,9 @@ interface Place {
   /** Session time: of an alert when it was raised, of an entry when it was written. */
   atMs: number;
 }
-/** One occurrence of an alert as it stood at the end of the range, or one entry. */
-export type HistoryRow = Place & ({ kind: 'alert'; alert: Alert } | { kind: 'entry'; entry: LogEntry });
+/** One occurrence of an alert as it stood at the end of the range, one entry, or one watch that was handed over. */
+export type HistoryRow = Place &
+  ({ kind: 'alert'; alert: Alert } | { kind: 'entry'; entry: LogEntry } | { kind: 'shift'; shift: Shift });
 
 export interface HistoryFilter {
   kind?: HistoryKind;
@@ -51,6 +57,8 @@ export function historyRows(events: readonly PlacedEvent[]): HistoryRow[] {
     const place = { session, mode, compartment, seq: event.seq };
     if (event.kind === 'log.written')
       entries.push({ ...place, atMs: event.body.atMs, kind: 'entry', entry: event.body });
+    if (event.kind === 'shift.changed' && event.body.state === 'HANDED_OVER')
+      entries.push({ ...place, atMs: event.body.updatedMs, kind: 'shift', shift: event.body });
     if (event.kind !== 'alert.changed') continue;
     const key = JSON.stringify([session, compartment, event.body.id]);
     const { seq } = alerts.get(key) ?? place;
@@ -93,6 +101,7 @@ export function rowFits(row: HistoryRow, filter: HistoryFilter): boolean {
 /** The severity that a row is about: of an alert the highest that it reached. */
 export function severityOf(row: HistoryRow): string | null {
   if (row.kind === 'alert') return row.alert.mostSevere;
+  if (row.kind === 'shift') return null;
   const { severity } = row.entry.params;
   return typeof severity === 'string' ? severity : null;
 }
@@ -100,6 +109,7 @@ export function severityOf(row: HistoryRow): string | null {
 /** Code of the alert that a row is about, and of an entry its own. */
 function codesOf(row: HistoryRow): string[] {
   if (row.kind === 'alert') return [row.alert.code];
+  if (row.kind === 'shift') return [];
   return [row.entry.msg, String(row.entry.params.code ?? '')];
 }
 
@@ -111,6 +121,7 @@ function participantsOf(row: HistoryRow): ParticipantId[] {
     const { requiredParties, answers, archivedAnswers } = row.alert;
     return [...whose, ...requiredParties, ...[...answers, ...archivedAnswers].map((a) => a.party)];
   }
+  if (row.kind === 'shift') return [row.shift.participant];
   const { by, params } = row.entry;
   return [...whose, by?.participant ?? '', String(params.participant ?? '')];
 }
@@ -125,6 +136,11 @@ function wordsOf(row: HistoryRow): string {
       ...(facts.notificationNumber === null ? [] : [shortNumber('N', facts.notificationNumber)]),
     ];
     return [shortNumber('AL', number), code, facts.sensor ?? '', ...about, ...people].join('\n');
+  }
+  if (row.kind === 'shift') {
+    const { number, remarks, outgoing, signedIn } = row.shift;
+    const people = [outgoing, ...(signedIn ? [signedIn] : [])].flatMap((o) => [o.nameEn, o.nameRu]);
+    return [shortNumber('SH', number), remarks?.body ?? '', ...people].join('\n');
   }
   const { msg, params, text, by } = row.entry;
   const named = NUMBERED.flatMap(([name, prefix]) => {

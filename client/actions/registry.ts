@@ -7,6 +7,7 @@ import { dissent } from './dissent';
 import { fileNotice } from './file-notice';
 import { fitAll, fitSelected } from './fit';
 import { follow } from './follow';
+import { handOver } from './hand-over';
 import { help } from './help';
 import { coverage, nationalPicture, notices, trails, uncertainty } from './layers';
 import { nextNeeding, previousNeeding } from './next-needing';
@@ -24,6 +25,7 @@ export const ACTIONS: readonly Action[] = [
   dissent,
   otherActs,
   consult,
+  handOver,
   writeNote,
   fileNotice,
   nextNeeding,

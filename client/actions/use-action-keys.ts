@@ -11,7 +11,8 @@ import {
   useSource,
   useSourceState,
 } from '../stores/context';
-import type { ActionContext, Why } from './action';
+import type { ActionContext } from './action';
+import { whyNoActs } from './common';
 import { takePress } from './keys';
 import { type ActionId, actionOf } from './registry';
 
@@ -55,11 +56,11 @@ export interface UsableAction {
   run: () => void;
 }
 
-/** An action for a button: `<Button onPress={a.run} why={a.why} keys={a.keys}>{a.label}</Button>`. */
-export function useAction(id: ActionId): UsableAction {
-  const ctx = useActionContext();
-  const t = useTranslations('actions');
-  const action = actionOf(id);
+/** What a reading of the context says now, and after each change of what it reads. */
+function useReading<T extends string | boolean | null>(
+  ctx: ActionContext,
+  read: (ctx: ActionContext) => T,
+): T {
   const subscribe = useMemo(
     () => (listener: () => void) => {
       const stops = [ctx.source.store, ctx.console, ctx.desks].map((s) => s.subscribe(listener));
@@ -69,10 +70,24 @@ export function useAction(id: ActionId): UsableAction {
     },
     [ctx],
   );
-  const readWhy = () => action.whyNot(ctx);
-  const why: Why | null = useSyncExternalStore(subscribe, readWhy, readWhy);
-  const readOn = () => action.isOn?.(ctx) ?? false;
-  const isOn = useSyncExternalStore(subscribe, readOn, readOn);
+  const now = () => read(ctx);
+  return useSyncExternalStore(subscribe, now, now);
+}
+
+/** Why nobody can act on this console now, in the reader's language; null while he can. For the buttons of panes. */
+export function useWhyNoActs(): string | null {
+  const t = useTranslations('actions.why');
+  const why = useReading(useActionContext(), whyNoActs);
+  return why && t(why);
+}
+
+/** An action for a button: `<Button onPress={a.run} why={a.why} keys={a.keys}>{a.label}</Button>`. */
+export function useAction(id: ActionId): UsableAction {
+  const ctx = useActionContext();
+  const t = useTranslations('actions');
+  const action = actionOf(id);
+  const why = useReading(ctx, action.whyNot);
+  const isOn = useReading(ctx, (c) => action.isOn?.(c) ?? false);
   const role = useSourceState((s) => s.me?.role ?? 'observer');
   const singleKeys = useConsole((s) => s.singleKeys);
   return {

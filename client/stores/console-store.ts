@@ -24,6 +24,8 @@ export type Pane =
   | { kind: 'notice'; act?: 'file' | 'change' | 'cancel' | 'postLaunch'; notification?: string }
   /** The quieter acts on the alert in hand. */
   | { kind: 'acts' }
+  /** The handover of the own watch. */
+  | { kind: 'handover' }
   | { kind: 'help' }
   | null;
 

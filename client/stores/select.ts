@@ -6,6 +6,7 @@ import { type Compartment, nationalOwner, type ParticipantId, type SessionMode }
 import type { LogEntry } from '../../domain/log';
 import type { Participant } from '../../domain/participants';
 import type { Launch, LaunchNotification, NationalTrack, SessionInfo } from '../../domain/records';
+import type { Shift } from '../../domain/shift';
 import type { CompartmentView } from '../../domain/view';
 import type { SourceState } from '../source/source';
 import type { Selection } from './console-store';
@@ -36,7 +37,7 @@ function byParts<T>(
   };
 }
 const each =
-  (part: 'alerts' | 'consultations' | 'tracks' | 'notifications' | 'log') =>
+  (part: 'alerts' | 'consultations' | 'shifts' | 'tracks' | 'notifications' | 'log') =>
   (views: Views): readonly unknown[] =>
     all(views).map((v) => v[part]);
 const all = (views: Views): CompartmentView[] => Object.values(views).filter((v) => v !== undefined);
@@ -114,6 +115,13 @@ export const selectOwnTracks = byParts(each('tracks'), (views): readonly Nationa
     .sort((a, b) => Number(isAlive(b)) - Number(isAlive(a)) || b.firstLookMs - a.firstLookMs),
 );
 const isAlive = (t: NationalTrack): boolean => t.status !== 'ended' && t.status !== 'lost';
+
+/** The latest handover of the own watch: the one under way, else the last. */
+export const selectShift = byParts(each('shifts'), (views): Shift | null =>
+  all(views)
+    .flatMap((v) => Object.values(v.shifts))
+    .reduce<Shift | null>((latest, s) => (latest && latest.number > s.number ? latest : s), null),
+);
 
 /** Launch notifications by the start of their window. */
 export const selectNotifications = byParts(each('notifications'), (views): readonly LaunchNotification[] =>

@@ -89,6 +89,7 @@ export function QuestionForm({ begin, sessions, participants, onAsk }: Props) {
       {choose('kind', t('kind'), t('kindOf.any'), [
         ['alert', t('kindOf.alert')],
         ['entry', t('kindOf.entry')],
+        ['shift', t('kindOf.shift')],
       ])}
       {choose(
         'severity',

@@ -15,6 +15,7 @@ import { EmptyState } from '../ui/empty-state';
 import { statusOfSeverity } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
 import { Refused } from './refused';
+import { ShiftWhat, ShiftWho } from './shift-row';
 
 interface Props {
   asked: HistoryQuestion;
@@ -101,28 +102,23 @@ function Row({ row, participants }: { row: HistoryRow; participants: Participant
         )}
       </td>
       <td className="pr-3">
-        {row.kind === 'alert' ? (
-          <AlertWhat alert={row.alert} />
-        ) : (
-          <EntryWhat entry={row.entry} participants={participants} />
-        )}
+        {row.kind === 'alert' ? <AlertWhat alert={row.alert} /> : null}
+        {row.kind === 'entry' ? <EntryWhat entry={row.entry} participants={participants} /> : null}
+        {row.kind === 'shift' ? <ShiftWhat shift={row.shift} participants={participants} /> : null}
       </td>
       <td className="pr-3 text-small">
-        {row.kind === 'alert' ? (
-          <AlertWho alert={row.alert} participants={participants} />
-        ) : row.entry.by ? (
+        {row.kind === 'alert' ? <AlertWho alert={row.alert} participants={participants} /> : null}
+        {row.kind === 'entry' && row.entry.by ? (
           <>
             {language === 'ru' ? row.entry.by.nameRu : row.entry.by.nameEn}{' '}
             {row.entry.by.robot ? <Chip tone="dashed">{tn('robot')}</Chip> : null}
           </>
         ) : null}
+        {row.kind === 'shift' ? <ShiftWho shift={row.shift} /> : null}
       </td>
       <td className="text-small">
-        {row.kind === 'alert'
-          ? t(`lifecycle.${row.alert.lifecycle.state}`)
-          : row.entry.corrects
-            ? t('corrects')
-            : null}
+        {row.kind === 'alert' ? t(`lifecycle.${row.alert.lifecycle.state}`) : null}
+        {row.kind === 'entry' && row.entry.corrects ? t('corrects') : null}
         <span className="flex gap-2 text-note text-dim">
           {row.mode === 'LIVE' ? null : tc(`mode.${row.mode}`)}
           {owner ? ` ${tn('nationalOf', { letter: owner.letter })}` : null}

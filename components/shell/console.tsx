@@ -14,6 +14,7 @@ import { StandingBar } from '../alerts/standing-bar';
 import { useAnswer } from '../alerts/use-answer';
 import { useInHand } from '../alerts/use-in-hand';
 import { ConsoleMap } from '../map/console-map';
+import { HandoverSheet } from '../shift/handover-sheet';
 import { Timeline } from '../timeline/timeline';
 import { Announcer } from './announcer';
 import { Bar, DeskBar } from './bar';
@@ -82,7 +83,13 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
           </nav>
         )}
         <div className="flex min-w-0 flex-1 flex-col">
-          <div className="min-h-0 flex-1">
+          <div className="relative min-h-0 flex-1">
+            {/* Over the map, which goes on below: closed, the picture is there at once. */}
+            {supervisor && me && pane?.kind === 'handover' ? (
+              <div className="absolute inset-0 z-10">
+                <HandoverSheet me={me} />
+              </div>
+            ) : null}
             <ConsoleMap mapOff={config.mapOff} mapboxToken={config.mapboxToken} testHook={config.testHook} />
           </div>
           {supervisor && me && compact ? (

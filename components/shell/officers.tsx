@@ -13,6 +13,7 @@ import { RobotPanel } from './robot-panel';
 import { SignOut } from './sign-out';
 import { useMe, useParties } from './use-data';
 import type { Layout } from './use-layout';
+import { WatchActs } from './watch-acts';
 
 const NO_DESKS: readonly Desk[] = [];
 
@@ -49,6 +50,7 @@ function PartyOfficers({ party, layout }: { party: Participant; layout: Layout }
       >
         <Dialog aria-label={t('watchOf', { party: pick(party.name) })} className="outline-none">
           <RobotPanel party={party} desks={desks} />
+          {own ? <WatchActs /> : null}
           {own && layout !== 'wide' ? <SignOut /> : null}
         </Dialog>
       </Popover>
@@ -81,6 +83,7 @@ function RobotChip() {
               <RobotPanel party={p} desks={desks} />
             </section>
           ))}
+          <WatchActs />
           <SignOut />
         </Dialog>
       </Popover>

@@ -13,6 +13,7 @@ export function Marking({ at, history = false }: Props) {
   const t = useTranslations('common');
   return (
     <aside
+      data-marking={at}
       aria-label={t(at === 'top' ? 'markingTop' : 'markingBottom')}
       className="flex h-(--marking-height) flex-none items-center justify-center overflow-hidden whitespace-nowrap bg-marking text-small font-semibold uppercase tracking-wide text-on-marking"
     >

@@ -15,12 +15,25 @@ const iso = (atMs: number): string => new Date(atMs).toISOString();
 export function historyCsv(rows: readonly HistoryRow[]): string {
   const lines = rows.map((row) => {
     const start = [MARKING, row.mode, row.session, row.compartment, iso(row.atMs), row.kind];
-    return [...start, ...(row.kind === 'alert' ? alertCells(row.alert) : entryCells(row))];
+    return [...start, ...cellsOf(row)];
   });
   return csv(HEAD, lines);
 }
 
 type Cells = (string | number | null)[];
+function cellsOf(row: HistoryRow): Cells {
+  if (row.kind === 'alert') return alertCells(row.alert);
+  return row.kind === 'shift' ? shiftCells(row.shift) : entryCells(row);
+}
+function shiftCells(s: Extract<HistoryRow, { kind: 'shift' }>['shift']): Cells {
+  const signed = [s.signedOut, s.signedIn].flatMap((x) =>
+    x ? [`${x.nameEn} r${x.rev} ${iso(x.atMs)}`] : [],
+  );
+  return [
+    ...[shortNumber('SH', s.number), null, null, s.state, s.rev, s.participant, null, signed.join('; ')],
+    ...[null, null, s.remarks?.body ?? null, JSON.stringify(s.list)],
+  ];
+}
 function alertCells(a: Extract<HistoryRow, { kind: 'alert' }>['alert']): Cells {
   const answers = a.answers.map((x) => `${x.party} ${x.kind} r${x.rev} ${iso(x.atMs)} ${x.nameEn}`);
   const said = a.answers.flatMap((x) => (x.reason === null ? [] : [`${x.party}: ${x.reason}`]));

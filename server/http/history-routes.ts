@@ -12,6 +12,7 @@ import {
 } from '../../domain/history';
 import type { LogEntry } from '../../domain/log';
 import type { Principal } from '../../domain/participants';
+import type { Shift } from '../../domain/shift';
 import type { HistoryRange, HistoryRead } from '../sessions/history';
 import type { HttpOptions } from './app';
 import { historyCsv, historyJsonLines } from './history-export';
@@ -76,6 +77,7 @@ const rowSchema = z
     kind: z.enum(HISTORY_KINDS),
     alert: z.custom<Alert>().optional().openapi({ type: 'object' }),
     entry: z.custom<LogEntry>().optional().openapi({ type: 'object' }),
+    shift: z.custom<Shift>().optional().openapi({ type: 'object' }),
   })
   .openapi('HistoryRow');
 const pageSchema = z

@@ -4,6 +4,7 @@ export default {
   dissent: 'Dissent…',
   otherActs: 'Other acts…',
   consult: 'Consultation…',
+  handOver: 'Hand over the watch…',
   callSupervisor: 'Call supervisor…',
   openDossier: 'Open dossier',
   nextNeeding: 'Next that needs action',

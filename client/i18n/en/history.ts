@@ -12,7 +12,7 @@ export default {
   session: 'Session',
   allSessions: 'All sessions',
   kind: 'Kind',
-  kindOf: { any: 'Alerts and entries', alert: 'Alerts', entry: 'Entries' },
+  kindOf: { any: 'All kinds', alert: 'Alerts', entry: 'Entries', shift: 'Handovers' },
   severity: 'Severity',
   participant: 'Party',
   code: 'Alert code',

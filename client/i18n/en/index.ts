@@ -14,6 +14,7 @@ import noticeForm from './notice-form';
 import notifications from './notifications';
 import results from './results';
 import shell from './shell';
+import shift from './shift';
 import signin from './signin';
 import timeline from './timeline';
 import undertakings from './undertakings';
@@ -37,6 +38,7 @@ export default {
   notifications,
   results,
   shell,
+  shift,
   signin,
   timeline,
   undertakings,

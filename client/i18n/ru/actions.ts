@@ -5,6 +5,7 @@ const ru: Same<typeof en> = {
   acknowledge: 'Квитировать…',
   dissent: 'Возразить…',
   consult: 'Консультация…',
+  handOver: 'Сдать дежурство…',
   otherActs: 'Другие действия…',
   callSupervisor: 'Вызвать начальника смены…',
   openDossier: 'Открыть карточку',

@@ -15,7 +15,7 @@ const ru: Same<typeof en> = {
   session: 'Сеанс',
   allSessions: 'Все сеансы',
   kind: 'Вид',
-  kindOf: { any: 'Сигналы и записи', alert: 'Сигналы', entry: 'Записи' },
+  kindOf: { any: 'Все', alert: 'Сигналы', entry: 'Записи', shift: 'Сдача-приём' },
   severity: 'Важность',
   participant: 'Сторона',
   code: 'Код сигнала',

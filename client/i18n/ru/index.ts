@@ -16,6 +16,7 @@ import noticeForm from './notice-form';
 import notifications from './notifications';
 import results from './results';
 import shell from './shell';
+import shift from './shift';
 import signin from './signin';
 import timeline from './timeline';
 import undertakings from './undertakings';
@@ -39,6 +40,7 @@ const ru: Same<typeof en> = {
   notifications,
   results,
   shell,
+  shift,
   signin,
   timeline,
   undertakings,
