@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEG, destination, enuAxes, geodeticToEcef, type LatLon, type Vec3 } from './geodesy';
-import { glintTiltDeg, sunDirection } from './sun';
+import { glintTiltDeg, subsolarPoint, sunDirection } from './sun';
 
 /** Elevation and azimuth of the sun over a place (degrees). */
 function seen(atMs: number, place: LatLon): { el: number; az: number } {
@@ -19,6 +19,28 @@ const above = (place: LatLon, az: number, el: number): Vec3 => {
 };
 
 describe('the sun', () => {
+  it.each([
+    // Reda, Andreas: Solar Position Algorithm, NREL/TP-560-34302, table A5.1: declination -9.31434°, hour angle 11.105902° at 105.1786° W.
+    [
+      'NREL, 17 October 2003',
+      Date.UTC(2003, 9, 17, 19, 30, 30),
+      { lat: -9.31434, lon: -105.1786 - 11.105902 },
+    ],
+    // Meeus, Astronomical Algorithms, examples 25.b and 28.a: declination -7°47'01.74", equation of time 3.427351°, at 0 h TD, 59 s before it UT
+    // (its mean sun goes by TD and not by UT: 0.0007°).
+    [
+      'Meeus, 13 October 1992',
+      Date.UTC(1992, 9, 12, 23, 59, 1),
+      { lat: -(7 + 47 / 60 + 1.74 / 3600), lon: 360 - 15 * (23 + 59 / 60 + 1 / 3600 - 12) - 3.427351 },
+    ],
+    // US Naval Observatory, Earth's Seasons: equinox of 20 March 2020 at 03:50 UT (to the minute): the sun crosses the equator.
+    ['USNO, 20 March 2020', Date.UTC(2020, 2, 20, 3, 49, 36), { lat: 0, lon: null }],
+  ])('SI-46 stands in the zenith where the almanac says: %s', (_source, atMs, expected) => {
+    const { lat, lon } = subsolarPoint(atMs);
+    expect(Math.abs(lat - expected.lat)).toBeLessThan(0.001);
+    if (expected.lon !== null) expect(Math.abs(lon - expected.lon)).toBeLessThan(0.001);
+  });
+
   it.each([
     // Solstices stand over the tropics, equinoxes over the equator; noon at Greenwich is off by the equation of time.
     ['June solstice 2000', Date.UTC(2000, 5, 21, 12, 1, 50), { lat: 23.44, lon: 0 }, 89.5],

@@ -1,21 +1,26 @@
+import {
+  Body,
+  EquatorFromVector,
+  GeoVector,
+  MakeTime,
+  RotateVector,
+  Rotation_EQJ_EQD,
+  SiderealTime,
+} from 'astronomy-engine';
 import { DEG, enuAxes, geodeticToEcef, type LatLon, type Vec3, wrapLon } from './geodesy';
 
+/** From the epoch of times to noon of 1 January 2000, days. */
+const J2000_DAYS = 10_957.5;
+
 /**
- * Where the Sun stands in the zenith, degrees. Low-precision formulas of the Astronomical Almanac (page C5), within
- * 0.01° from 1950 to 2050; sidereal time of IAU 1982 without nutation.
+ * Where the Sun stands in the zenith, degrees: its apparent place of date (light time, aberration, precession, nutation) by
+ * astronomy-engine (VSOP87, within 1' of arc), under apparent sidereal time.
  */
 export function subsolarPoint(atMs: number): LatLon {
-  const days = atMs / 86_400e3 - 10_957.5;
-  const anomaly = (357.528 + 0.9856003 * days) * DEG;
-  const ecliptic =
-    (280.46 + 0.9856474 * days + 1.915 * Math.sin(anomaly) + 0.02 * Math.sin(2 * anomaly)) * DEG;
-  const obliquity = (23.439 - 4e-7 * days) * DEG;
-  const ascension = Math.atan2(Math.cos(obliquity) * Math.sin(ecliptic), Math.cos(ecliptic)) / DEG;
-  const sidereal = 280.46061837 + 360.98564736629 * days;
-  return {
-    lat: Math.asin(Math.sin(obliquity) * Math.sin(ecliptic)) / DEG,
-    lon: wrapLon(ascension - sidereal),
-  };
+  const time = MakeTime(atMs / 86_400e3 - J2000_DAYS);
+  const ofDate = RotateVector(Rotation_EQJ_EQD(time), GeoVector(Body.Sun, time, true));
+  const { ra, dec } = EquatorFromVector(ofDate);
+  return { lat: dec, lon: wrapLon(15 * (ra - SiderealTime(time))) };
 }
 
 /** Direction to the sun in the Earth-fixed frame. */
