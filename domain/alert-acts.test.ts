@@ -11,6 +11,7 @@ import {
   proposalOf,
   RULES,
   reduceAt,
+  refusalOf,
   shelveOf,
   unshelveOf,
   updateOf,
@@ -49,6 +50,23 @@ describe('delays and latches', () => {
     const off = reduceAt(raised({ offDelayS: 7 }), { type: 'RTN' }, 1).state;
     expect(reduceAt(off, { type: 'TICK' }, 7.9).state).toBe(off);
     expect(regions(reduceAt(off, { type: 'TICK' }, 8).state)).toBe('uiO');
+  });
+
+  it('AL-54 one Party refuses what needs all of them, or takes its own proposal back; what others propose beside it stands', () => {
+    const latched = is('latched');
+    const reset = reduceAt(latched, proposalOf(latched, 'P1', 'RESET'), 50).state;
+    const both = reduceAt(reset, proposalOf(reset, 'P2', 'WITHDRAW'), 51).state;
+    const no = reduceAt(both, refusalOf(both, 'P2', 'RESET'), 52);
+    expect([no.result.code, no.effects, no.state.proposals.map((p) => p.act)]).toEqual([
+      ...['OK', ['REFUSED'], ['WITHDRAW']],
+    ]);
+    expect(regions(no.state)).toBe('alOP');
+    expect(reduceAt(both, refusalOf(both, 'P1', 'RESET')).state.proposals.length).toBe(1);
+    expect(code(reduceAt(no.state, refusalOf(no.state, 'P2', 'RESET')))).toBe('NOT_ACKABLE notProposed');
+    expect(code(reduceAt(both, refusalOf(both, 'P3', 'RESET')))).toBe('FORBIDDEN notAsked');
+    expect(code(reduceAt(both, refusalOf(both, 'P2', 'RESET', { role: 'duty' })))).toBe(
+      'FORBIDDEN supervisorOnly',
+    );
   });
 
   it('AL-42 a latched alert stays until all who were asked have answered and reset it', () => {

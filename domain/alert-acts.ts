@@ -1,7 +1,14 @@
 /** What supervisors do beside answering: say what it is, put it aside for themselves, and what needs all of them. */
 import type { Alert, AssessmentRegion, JointAct, PartyVerdict, Proposal } from './alert';
 import { requested, timeAssessment } from './alert-answers';
-import type { AssessCommand, Effect, ProposeCommand, ShelveCommand, UnshelveCommand } from './alert-events';
+import type {
+  AssessCommand,
+  Effect,
+  ProposeCommand,
+  RefuseCommand,
+  ShelveCommand,
+  UnshelveCommand,
+} from './alert-events';
 import {
   already,
   changed,
@@ -103,6 +110,15 @@ export function propose(state: Alert, c: ProposeCommand, ctx: MachineContext): R
   if (!all) return changed(state, { proposals: [...state.proposals, one] }, ctx, ['PROPOSED']);
   const rest = { ...state, proposals: state.proposals.filter((p) => p.act !== act) };
   return { ...CARRY_OUT[act](rest, ours, ctx), result: OK };
+}
+
+/** One Party is enough to refuse what needs all of them. */
+export function refuse(state: Alert, c: RefuseCommand, ctx: MachineContext): Reduced {
+  const no = refusalOf(state, c) ?? lateOf(state, c);
+  if (no) return refused(state, no);
+  const proposals = state.proposals.filter((p) => p.act !== c.act);
+  if (proposals.length === state.proposals.length) return notAckable(state, 'notProposed');
+  return changed(state, { proposals }, ctx, ['REFUSED']);
 }
 
 function actRefusal(state: Alert, c: ProposeCommand, ctx: MachineContext): Reduced['result'] | null {

@@ -72,13 +72,20 @@ export interface ProposeCommand extends Acting {
   untilMs: number | null;
   seenRev: number;
 }
+/** What others propose is not to be: all proposals of that act fall. Who proposed it takes it back so. */
+export interface RefuseCommand extends Acting {
+  type: 'REFUSE';
+  act: JointAct;
+  seenRev: number;
+}
 export type AlertCommandEvent =
   | AnswerCommand
   | AbsenceCommand
   | AssessCommand
   | ShelveCommand
   | UnshelveCommand
-  | ProposeCommand;
+  | ProposeCommand
+  | RefuseCommand;
 
 export type AlertEvent =
   /** What the rules say now. A code or policy, where given, replaces a milder one: what was notified may turn out not to be. */
@@ -117,6 +124,7 @@ export type Effect =
   | 'SHELVED'
   | 'UNSHELVED'
   | 'PROPOSED'
+  | 'REFUSED'
   | 'LAPSED'
   | 'OUT_OF_SERVICE'
   | 'IN_SERVICE'

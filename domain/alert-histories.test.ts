@@ -22,6 +22,7 @@ import {
   assessmentOf,
   proposalOf,
   reduceAt,
+  refusalOf,
   shelveOf,
   unshelveOf,
   updateOf,
@@ -83,6 +84,7 @@ function eventOf(alert: Alert, pick: (of: number) => number): AlertEvent {
         : unshelveOf(alert, party());
     case 11: {
       const act = JOINT_ACTS[pick(3)] ?? 'RESET';
+      if (pick(4) === 0) return refusalOf(alert, party(), act);
       const untilMs = pick(2) === 0 ? null : EPOCH + pick(5000) * 1000;
       return proposalOf(alert, party(), act, { user: `user:${pick(4)}`, untilMs });
     }

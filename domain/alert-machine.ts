@@ -4,7 +4,7 @@
  * regions are data in alert-table.ts.
  */
 import type { Alert } from './alert';
-import { assess, propose, shelve, unshelve } from './alert-acts';
+import { assess, propose, refuse, shelve, unshelve } from './alert-acts';
 import { absence, answer, consult, requested, returned } from './alert-answers';
 import type { AlertEvent, Effect, Raise } from './alert-events';
 import {
@@ -68,6 +68,8 @@ export function reduceAlert(state: Alert, event: AlertEvent, ctx: MachineContext
       return unshelve(state, event, ctx);
     case 'PROPOSE':
       return propose(state, event, ctx);
+    case 'REFUSE':
+      return refuse(state, event, ctx);
     default:
       return ACCEPTS[state.lifecycle.state].includes(event.type)
         ? engineSays(state, event, ctx)
@@ -77,7 +79,7 @@ export function reduceAlert(state: Alert, event: AlertEvent, ctx: MachineContext
 
 type EngineEvent = Exclude<
   AlertEvent,
-  { type: 'ANSWER' | 'ABSENT' | 'ASSESS' | 'SHELVE' | 'UNSHELVE' | 'PROPOSE' }
+  { type: 'ANSWER' | 'ABSENT' | 'ASSESS' | 'SHELVE' | 'UNSHELVE' | 'PROPOSE' | 'REFUSE' }
 >;
 function engineSays(state: Alert, event: EngineEvent, ctx: MachineContext): Reduced {
   const { condition } = state;

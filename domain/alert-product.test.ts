@@ -58,6 +58,7 @@ const VALUES: { [R in Region]: readonly Partial<Alert>[] } = {
 /** The regions that an event may touch, and no other. An alarm again and a taking back begin most of them anew. */
 const ANEW: readonly Region[] = REGIONS;
 const TOUCHES: Record<string, readonly Region[]> = {
+  refuse: ['proposals'],
   ackP1: ['ack', 'lifecycle'],
   ackP2: ['ack', 'lifecycle'],
   disP2: ['ack', 'consult', 'lifecycle'],

@@ -60,7 +60,7 @@ const EVERY: readonly EventType[] = [
     'RETURN',
     'CONSULT',
   ] as const),
-  ...(['TICK', 'ANSWER', 'ABSENT', 'ASSESS', 'SHELVE', 'UNSHELVE', 'PROPOSE'] as const),
+  ...(['TICK', 'ANSWER', 'ABSENT', 'ASSESS', 'SHELVE', 'UNSHELVE', 'PROPOSE', 'REFUSE'] as const),
 ];
 /** Which events mean anything: what was taken back is answered, talked about and escalated like the raise was. */
 export const ACCEPTS: Readonly<Record<LifecycleState, readonly EventType[]>> = {
@@ -80,4 +80,5 @@ export const COMMANDS_BY: Readonly<
   SHELVE: { role: 'supervisor', required: false, bound: false },
   UNSHELVE: { role: 'supervisor', required: false, bound: false },
   PROPOSE: { role: 'supervisor', required: true, bound: true },
+  REFUSE: { role: 'supervisor', required: true, bound: true },
 };

@@ -84,6 +84,7 @@ export const LOG_MESSAGES = [
   'log.alert.shelved',
   'log.alert.unshelved',
   'log.alert.proposed',
+  'log.alert.refused',
   'log.alert.lapsed',
   'log.alert.outOfService',
   'log.alert.inService',

@@ -25,6 +25,7 @@ export const REFUSALS = [
   'tooManyShelved',
   'notShelved',
   'notLatched',
+  'notProposed',
   'healthOnly',
   'notOwnNotice',
   'noticeOver',

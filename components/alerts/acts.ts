@@ -1,6 +1,6 @@
 /** What a supervisor can do about an alert beside answering it: pure, by what stands. */
 import type { AlertRow } from '../../client/stores/select';
-import type { Alert } from '../../domain/alert';
+import { type Alert, JOINT_ACTS, type JointAct, type Proposal } from '../../domain/alert';
 import { ownAnswer, shelfOf } from '../../domain/alert-machine';
 import { nationalOwner, type ParticipantId } from '../../domain/labels';
 import type { Desk } from '../../domain/records';
@@ -35,6 +35,23 @@ export function actsOn(row: AlertRow, own: ParticipantId, desks: readonly Desk[]
   if (condition.state === 'INACTIVE' && condition.latched && !proposed('RESET')) acts.push({ name: 'reset' });
   if (!proposed('WITHDRAW')) acts.push({ name: 'withdraw' });
   return acts;
+}
+
+/** What is proposed about an alert, act by act, and whether the own Party has proposed it too. */
+export interface Proposed {
+  act: JointAct;
+  by: Proposal[];
+  ours: boolean;
+  /** Its answer counts: it is asked, and the alert is open. */
+  asked: boolean;
+}
+export function proposedOn({ alert }: AlertRow, own: ParticipantId | undefined): Proposed[] {
+  if (alert.lifecycle.state !== 'OPEN') return [];
+  const asked = own !== undefined && alert.requiredParties.includes(own);
+  return JOINT_ACTS.flatMap((act) => {
+    const by = alert.proposals.filter((p) => p.act === act);
+    return by.length > 0 ? [{ act, by, ours: by.some((p) => p.party === own), asked }] : [];
+  });
 }
 
 /** Parties that have not answered, whose absence is not on record, and at whose desks nobody is. */

@@ -15,6 +15,7 @@ import { statusOfSeverity } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
 import { useAlertText } from './alert-text';
 import { PartyCell } from './party-cell';
+import { Proposals } from './proposals';
 import { RowEnd } from './row-end';
 
 interface Props {
@@ -74,28 +75,31 @@ export function AlertRow({ row, parties, layout, first, end }: Props) {
         {severity}
       </span>
       {layout === 'small' ? null : <span className="overflow-hidden font-mono">{number}</span>}
-      <button
-        type="button"
-        aria-pressed={selected}
-        className="min-w-0 cursor-pointer truncate rounded-sm py-1 text-left"
-        onClick={() => {
-          select(selectionOfAlert(alert));
-          openDossier(true);
-        }}
-      >
-        <span className={awaited ? 'font-semibold text-hi' : ''}>{text.title}</span>
-        {text.details.map((d) => (
-          <span key={d} className="text-fg">
-            {' · '}
-            {d}
-          </span>
-        ))}
-        {owner ? (
-          <span className="ml-2">
-            <Chip tone="dashed">{tn('nationalOf', { letter: owner })}</Chip>
-          </span>
-        ) : null}
-      </button>
+      <span className="flex min-w-0 items-center gap-2">
+        <button
+          type="button"
+          aria-pressed={selected}
+          className="min-w-0 cursor-pointer truncate rounded-sm py-1 text-left"
+          onClick={() => {
+            select(selectionOfAlert(alert));
+            openDossier(true);
+          }}
+        >
+          <span className={awaited ? 'font-semibold text-hi' : ''}>{text.title}</span>
+          {text.details.map((d) => (
+            <span key={d} className="text-fg">
+              {' · '}
+              {d}
+            </span>
+          ))}
+          {owner ? (
+            <span className="ml-2">
+              <Chip tone="dashed">{tn('nationalOf', { letter: owner })}</Chip>
+            </span>
+          ) : null}
+        </button>
+        <Proposals row={row} short={layout !== 'wide'} />
+      </span>
       <Age row={row} wide={layout === 'wide'} />
       {parties.map((p) => (
         <PartyCell key={p.id} row={row} party={p} dense={layout !== 'wide'} />

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VERDICTS } from '../alert';
+import { JOINT_ACTS, VERDICTS } from '../alert';
 import { FORUMS } from '../consultation';
 import { announcedSchema, postLaunchFields } from '../inputs';
 import type { Role } from '../participants';
@@ -71,6 +71,13 @@ export const COMMANDS = {
   },
   'alert.reset': {
     schema: z.strictObject({ ...seen, reason }),
+    roles: ['supervisor'],
+    policy: 'answer-alert',
+    perMinute: 20,
+  },
+  /** What another Party proposes is not to be, or the own proposal is taken back. */
+  'alert.refuse': {
+    schema: z.strictObject({ ...seen, act: z.enum(JOINT_ACTS) }),
     roles: ['supervisor'],
     policy: 'answer-alert',
     perMinute: 20,

@@ -5,6 +5,7 @@ import type {
   AnswerCommand,
   AssessCommand,
   ProposeCommand,
+  RefuseCommand,
   ShelveCommand,
   UnshelveCommand,
 } from '../alert-events';
@@ -65,6 +66,16 @@ export const proposalOf = (
   part: Partial<ProposeCommand> = {},
 ): ProposeCommand => ({
   ...{ type: 'PROPOSE', act, ...acting(alert, party), seenRev: alert.rev, reason: 'agreed', untilMs: null },
+  ...part,
+});
+
+export const refusalOf = (
+  alert: Alert,
+  party: string,
+  act: JointAct,
+  part: Partial<RefuseCommand> = {},
+): RefuseCommand => ({
+  ...{ type: 'REFUSE', act, ...acting(alert, party), seenRev: alert.rev },
   ...part,
 });
 

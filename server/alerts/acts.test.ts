@@ -95,6 +95,15 @@ describe('what supervisors do about an alert', () => {
     ]);
   });
 
+  it('AL-54 a refused proposal is gone, with a line of who refused what', () => {
+    const a = make(['P1', 'P2']);
+    a.onLaunch(seen(), EPOCH);
+    send(a, officer('P1'), { name: 'alert.withdraw', payload: { ...to(), reason } }, 10);
+    const out = send(a, officer('P2'), { name: 'alert.refuse', payload: { ...to(), act: 'WITHDRAW' } }, 20);
+    expect([said(out), out.alerts[0]?.proposals]).toEqual([['alert.refused'], []]);
+    expect(out.log[0]?.params).toMatchObject({ participant: 'P2', act: 'WITHDRAW' });
+  });
+
   it('AL-46 a silent sensor goes out of service by its owner alone, in the owner’s compartment, and comes back by itself', () => {
     const a = make();
     a.onSensor(stale(true), 'P1', EPOCH);

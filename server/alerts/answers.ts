@@ -81,6 +81,10 @@ function eventOf(
       const { minutes, seenRev, reason } = asked.payload;
       return { type: 'PROPOSE', act: 'OUT_OF_SERVICE', ...by, untilMs: after(minutes), seenRev, reason };
     }
+    case 'alert.refuse': {
+      const { act, seenRev } = asked.payload;
+      return { type: 'REFUSE', act, ...by, seenRev };
+    }
     case 'alert.withdraw':
     case 'alert.reset': {
       const act = asked.name === 'alert.reset' ? 'RESET' : 'WITHDRAW';

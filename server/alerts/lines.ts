@@ -125,6 +125,10 @@ function linesOfActs(
     const one = alert.proposals[alert.proposals.length - 1];
     out.push(['log.alert.proposed', { participant, act: one?.act ?? '', reason: one?.reason ?? '' }, by]);
   }
+  if (effects.includes('REFUSED')) {
+    const act = before.proposals.find((p) => !alert.proposals.includes(p))?.act ?? '';
+    out.push(['log.alert.refused', { participant, act }, by]);
+  }
   if (effects.includes('LAPSED')) out.push(['log.alert.lapsed']);
   if (effects.includes('OUT_OF_SERVICE') && suppression.state === 'OUT_OF_SERVICE') {
     const { untilMs, reason } = suppression;

@@ -261,6 +261,7 @@ export class Engine {
       case 'alert.outOfService':
       case 'alert.withdraw':
       case 'alert.reset':
+      case 'alert.refuse':
       case 'supervisor.call':
         return this.#centre.command(id, principal, command, nowMs, this.#desks.absentSinceMs, events);
       case 'notification.file':

@@ -31,6 +31,7 @@ const PAYLOADS: { [N in CommandName]: object } = {
   'alert.outOfService': { ...answer, minutes: 60, reason: 'repair' },
   'alert.withdraw': { ...answer, reason: 'in error' },
   'alert.reset': { ...answer, reason: 'over' },
+  'alert.refuse': { ...answer, act: 'RESET' },
   'supervisor.call': { alert: SHARED_ALERT, seenRev: 1 },
   'consultation.request': {
     subject: { kind: 'alert', id: SHARED_ALERT },
@@ -69,7 +70,7 @@ const ACTS = [
     'alert.shelve',
     'alert.unshelve',
   ] as const),
-  ...(['alert.outOfService', 'alert.withdraw', 'alert.reset'] as const),
+  ...(['alert.outOfService', 'alert.withdraw', 'alert.reset', 'alert.refuse'] as const),
 ];
 const TALKS = [
   ...(['consultation.join', 'consultation.state', 'consultation.propose'] as const),

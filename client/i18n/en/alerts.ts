@@ -93,6 +93,18 @@ export default {
       withdraw: 'Takes it back for all who got it. Needs every Party, or the one that gave the data.',
     },
   },
+  proposal: {
+    chip: '{letter} proposes: {act}',
+    title: 'Proposed about {number}',
+    by: 'Party {letter} proposes: {act}, “{reason}”',
+    until: 'out of service until {time}',
+    lapses: 'Proposed {time}. It falls by itself unless every Party that is asked agrees.',
+    agree: 'Agree for Party {letter}',
+    refuse: 'Refuse for Party {letter}',
+    takeBack: 'Take back for Party {letter}',
+    awaits: 'The others have not agreed yet.',
+    supervisorOnly: 'Only a supervisor of a Party that is asked',
+  },
   standing: {
     title: 'Standing',
     overdue: '{number} answer overdue, Party {letters}',

@@ -66,6 +66,7 @@ export default {
     shelved: '{alert} shelved by Party {letter} until {until}, “{reason}”',
     unshelved: '{alert} back in the list of Party {letter}',
     proposed: '{alert}, Party {letter} proposes: {act}, “{reason}”',
+    refused: '{alert}, Party {letter} refuses: {act}',
     lapsed: '{alert}, a proposal lapsed',
     outOfService: '{alert} out of service until {until}, “{reason}”',
     inService: '{alert} in service again',

@@ -33,6 +33,7 @@ export default {
     tooLong: 'the time asked for is over or too long',
     tooManyShelved: 'this Party has shelved as many as it may',
     notShelved: 'it is not shelved',
+    notProposed: 'nobody proposes it any more',
     notLatched: 'its cause is still there, or it needs no reset',
     healthOnly: 'only an alert about the health of a sensor',
     notOwnNotice: 'it is another participant’s notification',

@@ -65,6 +65,7 @@ const ru: Same<typeof en> = {
     shelved: '{alert} отложен Стороной {letter} до {until}, «{reason}»',
     unshelved: '{alert} снова в списке Стороны {letter}',
     proposed: '{alert}: Сторона {letter} предлагает: {act}, «{reason}»',
+    refused: '{alert}: Сторона {letter} отклоняет: {act}',
     lapsed: '{alert}: предложение утратило силу',
     outOfService: '{alert} выведен из работы до {until}, «{reason}»',
     inService: '{alert} снова в работе',
