@@ -18,11 +18,20 @@ async function visitorsLanguage(): Promise<Language> {
   return languageOf(jar.get(LANGUAGE_COOKIE)?.value, head.get('accept-language') ?? '');
 }
 
+/** The nonce of this answer's content security policy, which the front put on the request (server/front.ts). */
+async function nonceOfAnswer(): Promise<string | undefined> {
+  return /'nonce-([^']+)'/.exec((await headers()).get('content-security-policy') ?? '')?.[1];
+}
+
 /** Reading the cookie makes every page dynamic, which the nonce of the content security policy needs anyway. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const language = await visitorsLanguage();
+  const [language, nonce] = await Promise.all([visitorsLanguage(), nonceOfAnswer()]);
   return (
     <html lang={language}>
+      <head>
+        {/* Where React Aria looks for the nonce of the style that it makes. */}
+        <meta name="csp-nonce" nonce={nonce} />
+      </head>
       <body>
         <LanguageProvider initial={language}>{children}</LanguageProvider>
       </body>

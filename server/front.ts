@@ -1,7 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type EdgeRules, hostAllowed } from './auth/edge';
+import { type EdgeRules, hostAllowed, originAllowed } from './auth/edge';
+import { API_POLICY, commonHeaders, type HeaderRules, newNonce, pagePolicy } from './auth/headers';
+import {
+  type FrontRefusal,
+  pathOf,
+  whyNoPage,
+  whyNoTarget,
+  whyNotApi,
+  withoutInnerHeaders,
+} from './auth/target';
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => void;
 type Upgrade = (req: IncomingMessage, socket: Duplex, head: Buffer) => unknown;
@@ -12,30 +21,41 @@ export interface Behind {
   /** In development Next's own socket passes; otherwise none but the consoles' does. */
   pagesUpgrade: Upgrade | null;
 }
+export interface FrontOptions {
+  edge: EdgeRules;
+  headers: Omit<HeaderRules, 'origins'>;
+  /** How long a request's head, and all of it, may take to come, ms. */
+  headersMs?: number;
+  requestMs?: number;
+}
 
 const API_PATHS = ['/api/', '/metrics', '/livez', '/readyz'];
 const SOCKET_PATH = '/socket.io/';
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 30_000;
 
-/** The one HTTP server of the process: it listens at once, says `starting` until the rest is open, and shares out. */
+/**
+ * The one HTTP server of the process: it listens at once, says `starting` until the rest is open, and shares out. What may
+ * not come in at all is refused here, before anything behind has seen it (docs/edge.md).
+ */
 export class Front {
   readonly http: Server;
+  /** What the gateway listens on: never on a port of its own, it hears of the upgrades that are let through here. */
+  readonly sockets: Server = createServer();
   readonly #edge: EdgeRules;
+  readonly #headers: HeaderRules;
   #behind: Behind | null = null;
 
-  constructor(o: { edge: EdgeRules }) {
-    this.#edge = o.edge;
-    this.http = createServer((req, res) => this.#request(req, res));
-    this.http.headersTimeout = 10_000;
-    this.http.requestTimeout = 30_000;
-    // Everything but the consoles' socket is closed: an upgrade that reached Next could be turned against other hosts
-    // (TRUST §3.2). The socket's own handler is the gateway's.
-    this.http.on('upgrade', (req, socket, head) => {
-      const url = req.url ?? '';
-      if (this.#behind && url.startsWith(SOCKET_PATH)) return;
-      if (this.#behind?.pagesUpgrade && url.startsWith('/_next/'))
-        this.#behind.pagesUpgrade(req, socket, head);
-      else socket.destroy();
-    });
+  constructor({ edge, headers, headersMs = HEADERS_MS, requestMs = REQUEST_MS }: FrontOptions) {
+    this.#edge = edge;
+    this.#headers = { ...headers, origins: edge.origins };
+    // Looked at often enough that the limits are about what they say.
+    this.http = createServer({ connectionsCheckingInterval: headersMs / 4 }, (req, res) =>
+      this.#request(req, res),
+    );
+    this.http.headersTimeout = headersMs;
+    this.http.requestTimeout = requestMs;
+    this.http.on('upgrade', (req, socket, head) => this.#upgrade(req, socket, head));
   }
 
   /** Rejects with one clear sentence where it cannot listen. */
@@ -63,21 +83,67 @@ export class Front {
   }
 
   #request(req: IncomingMessage, res: ServerResponse): void {
-    const path = (req.url ?? '/').split('?', 1)[0] ?? '/';
+    const { url: target = '', method = '' } = req;
+    const path = pathOf(target);
     const api = API_PATHS.some((p) => path.startsWith(p));
-    if (!hostAllowed(req, this.#edge))
-      return answer(res, 421, {
-        error: 'WRONG_HOST',
-        message: 'this server answers loopback names with its port only',
-      });
-    if (this.#behind) return api ? this.#behind.api(req, res) : this.#behind.pages(req, res);
+    for (const [name, value] of Object.entries(commonHeaders(this.#headers))) res.setHeader(name, value);
+    const refusal =
+      whyNoTarget(target) ?? this.#whyNoHost(req) ?? (api ? whyNotApi(target) : this.#whyNoPage(req));
+    if (refusal) return refuse(res, refusal);
+    if (this.#behind && !api) return this.#page(req, res, this.#behind);
+    res.setHeader('content-security-policy', API_POLICY);
+    if (this.#behind) return this.#behind.api(req, res);
     if (path === '/livez') return answer(res, 200, { ok: true });
     if (path === '/readyz') return answer(res, 503, { ok: false, reasons: ['starting'] });
     // A browser that came too early comes again by itself.
-    if (!api) res.setHeader('refresh', '1');
+    if (!api && method === 'GET') res.setHeader('refresh', '1');
     res.setHeader('retry-after', '1');
     answer(res, 503, { error: 'STARTING', message: 'the server is starting' });
   }
+
+  /** Next writes the nonce of the request's own policy on its scripts; so the policy goes both ways. */
+  #page(req: IncomingMessage, res: ServerResponse, behind: Behind): void {
+    withoutInnerHeaders(req.headers);
+    const policy = pagePolicy(newNonce(), this.#headers);
+    req.headers['content-security-policy'] = policy;
+    res.setHeader('content-security-policy', policy);
+    behind.pages(req, res);
+  }
+
+  /**
+   * Everything but the consoles' socket is closed: an upgrade that reached Next could be turned against other hosts
+   * (CVE-2026-44578).
+   */
+  #upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { url: target = '' } = req;
+    if (!this.#behind || whyNoTarget(target) || this.#whyNoHost(req)) socket.destroy();
+    else if (target.startsWith(SOCKET_PATH)) this.sockets.emit('upgrade', req, socket, head);
+    else if (this.#behind.pagesUpgrade && target.startsWith('/_next/'))
+      this.#behind.pagesUpgrade(req, socket, head);
+    else socket.destroy();
+  }
+
+  #whyNoHost(req: IncomingMessage): FrontRefusal | null {
+    if (hostAllowed(req, this.#edge)) return null;
+    const message = 'this server answers loopback names with its port only';
+    return { status: 421, error: 'WRONG_HOST', message };
+  }
+
+  #whyNoPage(req: IncomingMessage): FrontRefusal | null {
+    const { url: target = '', method = '' } = req;
+    if (!target.startsWith(SOCKET_PATH))
+      // The development server posts to itself.
+      return whyNoPage(this.#behind?.pagesUpgrade ? 'GET' : method, target);
+    return originAllowed(req, this.#edge)
+      ? { status: 400, error: 'BAD_REQUEST', message: 'the socket is a websocket' }
+      : { status: 403, error: 'FORBIDDEN', message: 'the socket is opened from the served pages' };
+  }
+}
+
+function refuse(res: ServerResponse, { status, error, message }: FrontRefusal): void {
+  res.setHeader('content-security-policy', API_POLICY);
+  if (status === 405) res.setHeader('allow', 'GET, HEAD');
+  answer(res, status, { error, message });
 }
 
 function answer(res: ServerResponse, status: number, body: object): void {

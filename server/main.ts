@@ -48,7 +48,9 @@ async function main(): Promise<void> {
   const edge = demoEdge(config.port);
 
   // The door first: a port that is taken ends the start before anything is opened, and `readyz` says what is going on.
-  const front = new Front({ edge });
+  const demo = config.mode === 'demo';
+  const headers = { secure: !demo, framed: demo, mapbox: config.mapboxToken !== null, dev };
+  const front = new Front({ edge, headers });
   await front.listen(config.port, config.host);
 
   const web = config.pages ? next({ dev, dir: root, hostname: config.host, port: config.port }) : null;
@@ -56,7 +58,6 @@ async function main(): Promise<void> {
   const journal = await openJournal({ dir: config.dataDir });
   const auth = createAuth({ store: journal.store, participants, secure: false, nowMs });
   const engine = startEngineWorker({ catalogue, sites: tables.sites, scenarios });
-  const demo = config.mode === 'demo';
   const sessions = new Sessions({ journal, engine, demo, nowMs, fault: createFaults(process.env), log });
 
   // Both ways to end are wired before the first step is taken.
@@ -143,7 +144,7 @@ async function main(): Promise<void> {
     onError: (error) => log.error({ error: error.stack ?? error.message }, 'a request failed'),
   });
   const pages = web?.getRequestHandler() ?? noPages;
-  gateway = new Gateway({ http: front.http, sessions, auth, participants, edge, demo, nowMs });
+  gateway = new Gateway({ http: front.sockets, sessions, auth, participants, edge, demo, nowMs });
   front.open({
     api: getRequestListener(api.fetch),
     pages: (req, res) => void pages(req, res),

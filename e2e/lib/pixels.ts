@@ -12,15 +12,24 @@ export const tokenAt = (place: Locator, token: string): Promise<Rgb> =>
 
 /**
  * Shares of a part of the page that have these colours, as it was painted: from a screenshot, for what WebGL painted can be
- * read only in the frame in which it was. `style` holds while it is taken. The page itself takes the picture apart.
+ * read only in the frame in which it was. `style` holds while it is taken. The page itself takes the picture apart. Nothing of
+ * it adds an element or loads an image: the page's content security policy would not have it.
  */
 export async function sharesOf(page: Page, place: Locator, colours: Rgb[], style: string): Promise<number[]> {
-  const png = (await place.screenshot({ style })).toString('base64');
+  const before = await page.evaluateHandle((css) => {
+    const kept = [...document.adoptedStyleSheets];
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets.push(sheet);
+    return kept;
+  }, style);
+  const png = (await place.screenshot({ caret: 'initial' })).toString('base64');
+  await before.evaluate((kept) => {
+    document.adoptedStyleSheets = kept;
+  });
   return page.evaluate(
-    async ({ url, wanted }) => {
-      const image = new Image();
-      image.src = url;
-      await image.decode();
+    async ({ bytes, wanted }) => {
+      const image = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))]));
       const canvas = document.createElement('canvas');
       [canvas.width, canvas.height] = [image.width, image.height];
       const ctx = canvas.getContext('2d');
@@ -34,6 +43,6 @@ export async function sharesOf(page: Page, place: Locator, colours: Rgb[], style
         });
       return found.map((n) => (4 * n) / data.length);
     },
-    { url: `data:image/png;base64,${png}`, wanted: colours },
+    { bytes: png, wanted: colours },
   );
 }

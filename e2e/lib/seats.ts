@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
+import { violationsOf } from './policy';
 import { Traffic } from './traffic';
 
 /** The demo's seats by the letter of their Party (scenarios/participants.json). */
@@ -19,6 +20,8 @@ export interface Desk {
   context: BrowserContext;
   page: Page;
   traffic: Traffic;
+  /** What its pages did against their content security policy. */
+  violations: string[];
 }
 export interface DeskOptions {
   locale?: 'en-GB' | 'ru-RU';
@@ -32,11 +35,12 @@ export const WIDE = { width: 1920, height: 1080 };
 export async function openDesk(browser: Browser, seat: Seat, options: DeskOptions = {}): Promise<Desk> {
   const { locale = 'en-GB', viewport = WIDE, baseURL = process.env.JWC_BASE_URL } = options;
   const context = await browser.newContext({ locale, viewport, baseURL });
+  const violations = await violationsOf(context);
   const page = await context.newPage();
   const traffic = new Traffic(page);
   const { id, participant, letter } = SEATS[seat];
   await signIn(context, id);
-  return { seat, participant, letter, context, page, traffic };
+  return { seat, participant, letter, context, page, traffic, violations };
 }
 
 /** Signs every desk of a window out, which frees its seats at once, and closes it. */

@@ -27,6 +27,8 @@ export const test = base.extend<Tools>({
     });
     for (const { context } of desks) await leave(context);
     base.expect(found, 'national records of another Party').toEqual([]);
+    const violations = desks.flatMap((d) => d.violations);
+    base.expect(violations, 'violations of the content security policy').toEqual([]);
   },
   ownServer: async ({ browserName: _ }, use) => {
     const servers: ProductServer[] = [];

@@ -21,7 +21,7 @@ const WEB = {
       'client',
       'domain',
       'public',
-      'proxy.ts',
+      'instrumentation-client.ts',
       'next.config.js',
       'postcss.config.mjs',
     ],
