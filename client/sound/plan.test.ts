@@ -7,7 +7,7 @@ const alert = (part: Partial<Sounding> = {}): Sounding => ({
   severity: 'CRITICAL',
   alarmedMs: 1,
   needsUs: true,
-  system: false,
+  family: 'LAUNCH',
   othersAnswered: 0,
   state: 'open',
   ...part,
@@ -21,6 +21,7 @@ function run(seconds: number, at: (s: number) => Partial<SoundInput>): [number, 
     const step = planSound(memory, {
       alerts: [],
       link: 'live',
+      flood: false,
       wallMs: s * 1000,
       silentFromMs: -30_000,
       silentUntilMs: 0,
@@ -98,7 +99,7 @@ describe('what sounds when', () => {
   });
 
   it('SY-115 a fault of the center has a tone of its own, as often as its level asks for, after what is about launches', () => {
-    const own = (severity: 'HIGH' | 'CRITICAL') => alert({ id: 's', system: true, severity });
+    const own = (severity: 'HIGH' | 'CRITICAL') => alert({ id: 's', family: 'SYSTEM', severity });
     expect(run(65, () => ({ alerts: [own('HIGH')] }))).toEqual([
       [0, 'system'],
       [60, 'system'],
@@ -112,6 +113,45 @@ describe('what sounds when', () => {
       [0, 'high'],
       [8, 'system'],
     ]);
+  });
+
+  it('SY-116 a raid has its tone, at the pace of a critical alert', () => {
+    expect(run(9, () => ({ alerts: [alert({ family: 'RAID' })] }))).toEqual([
+      [0, 'raid'],
+      [8, 'raid'],
+    ]);
+  });
+
+  it('SY-117 in a flood all alarms share the raid tone, at most every 8 s; advisories and ticks are silent, other tones stay', () => {
+    // A new critical alert each second, a high one and an advisory beside it.
+    const many = (s: number) => ({
+      flood: true,
+      alerts: Array.from({ length: Math.floor(s) + 1 }, (_, i) => [
+        alert({ id: `c${i}` }),
+        alert({ id: `h${i}`, severity: 'HIGH' }),
+        alert({ id: `a${i}`, severity: 'ADVISORY' }),
+      ]).flat(),
+    });
+    expect(run(17, many)).toEqual([
+      [0, 'raid'],
+      [8, 'raid'],
+      [16, 'raid'],
+    ]);
+    const calm = [alert({ severity: 'ADVISORY' }), alert({ id: 'b', needsUs: false })];
+    expect(
+      run(6, (s) => ({ flood: true, alerts: calm.map((a) => ({ ...a, othersAnswered: s < 3 ? 0 : 1 })) })),
+    ).toEqual([]);
+    const own = [alert({ id: 's', family: 'SYSTEM', severity: 'HIGH' })];
+    const back = (s: number) =>
+      alert({ id: 'w', severity: 'HIGH', ...(s < 2 ? {} : { state: 'withdrawn', alarmedMs: 2 }) });
+    expect(
+      run(6, (s) => ({ flood: true, alerts: [...own, back(s)], link: s < 4 ? 'live' : 'lost' })),
+    ).toEqual([
+      [0, 'raid'],
+      [2, 'withdrawnHigh'],
+      [4, 'linkLost'],
+    ]);
+    expect(run(1, () => ({ flood: true, alerts: own }))).toEqual([[0, 'system']]);
   });
 
   it('SY-95 no two tones share a rhythm, and an exercise sounds lower than the watch', () => {

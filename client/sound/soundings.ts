@@ -23,7 +23,7 @@ export function soundingsOf(state: Pick<SourceState, 'views' | 'me'>): Sounding[
       out.push({
         id: alert.id,
         severity: alert.severity,
-        system: alert.grp === SYSTEM_GROUP,
+        family: alert.grp === SYSTEM_GROUP ? 'SYSTEM' : alert.code === 'RAID' ? 'RAID' : 'LAUNCH',
         alarmedMs: alert.alarmedMs,
         needsUs: !muted && (awaitedParties(row).includes(party) || news),
         othersAnswered: alert.answers.filter((a) => a.party !== party).length,

@@ -4,6 +4,7 @@
  */
 export const TONES = [
   'linkLost',
+  'raid',
   'critical',
   'high',
   'system',
@@ -38,6 +39,8 @@ const pulse = (atS: number, lengthS: number, fromHz: number, gain: number, toHz 
 const LIVE: Record<Tone, readonly Pulse[]> = {
   // Three even pulses, repeated every 8 s by the plan.
   critical: [pulse(0, 0.22, 880, 0.9), pulse(0.32, 0.22, 880, 0.9), pulse(0.64, 0.22, 880, 0.9)],
+  // Five short ones that rise: many launches, or more alerts than one can hear apart.
+  raid: [0, 1, 2, 3, 4].map((i) => pulse(i * 0.17, 0.11, 700 + 60 * i, 0.9, 760 + 60 * i)),
   high: [pulse(0, 0.25, 660, 0.7), pulse(0.4, 0.25, 660, 0.7)],
   // Low, long and two short: the center itself, never a launch.
   system: [pulse(0, 0.5, 330, 0.7), pulse(0.6, 0.12, 330, 0.7), pulse(0.82, 0.12, 330, 0.7)],

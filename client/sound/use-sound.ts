@@ -2,9 +2,11 @@
 
 import { useCallback, useEffect } from 'react';
 import { SILENCE_MS } from '../actions/silence';
+import type { SourceState } from '../source/source';
 import { machineWall } from '../source/wall';
 import { useConsoleStore, useDesk, useDesksStore, useSource } from '../stores/context';
-import { selectMode } from '../stores/select';
+import { floodOf } from '../stores/flood';
+import { selectAlerts, selectMode } from '../stores/select';
 import { planSound, type SoundMemory } from './plan';
 import { createTonePlayer, type TonePlayer } from './player';
 import { soundingsOf } from './soundings';
@@ -16,6 +18,8 @@ const thePlayer = (): TonePlayer => {
   player ??= createTonePlayer();
   return player;
 };
+
+const raisedIn = (state: SourceState): number[] => selectAlerts(state).map(({ alert }) => alert.raisedMs);
 
 /** Plays what the alerts of this console ask for, while it is armed and this desk has the window's sound. Once a console. */
 export function useSound(): void {
@@ -33,6 +37,7 @@ export function useSound(): void {
       const step = planSound(memory, {
         alerts: soundingsOf(state),
         link: state.link,
+        flood: floodOf(raisedIn(state), source.nowMs()).sinceMs !== null,
         wallMs: machineWall.now(),
         silentFromMs: silentUntilWallMs - SILENCE_MS,
         silentUntilMs: silentUntilWallMs,

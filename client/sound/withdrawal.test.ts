@@ -33,6 +33,7 @@ function hear(party: string, at: (s: number) => readonly StoredEvent[] | null, t
     const step = planSound(memory, {
       alerts: soundingsOf({ views, me }),
       link: 'live',
+      flood: false,
       wallMs: s * 1000,
       ...quiet,
     });

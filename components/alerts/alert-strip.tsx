@@ -11,7 +11,8 @@ import { useListedAlerts, useOwnSensors, useParties } from '../shell/use-data';
 import type { Layout } from '../shell/use-layout';
 import { StatusSymbol } from '../ui/status-symbol';
 import { AlertRow } from './alert-row';
-import { stripRows } from './model';
+import { FloodAside, useFlood } from './flood';
+import { floodAside, stripRows } from './model';
 
 /**
  * The alerts, always in sight: three rows, more only for critical ones that await an answer. Rows keep their places while
@@ -25,8 +26,13 @@ export function AlertStrip({ layout }: { layout: Layout }) {
   const [held, setHeld] = useState<string[] | null>(null);
   const [all, setAll] = useState(false);
   const alerts = held ? inHeldOrder(now, held) : now;
-  const { rows, rest } = stripRows(alerts);
-  const shown = all ? alerts : rows;
+  const flooded = useFlood().sinceMs !== null;
+  const { rows: listed, aside, groups } = floodAside(flooded ? alerts : []);
+  const main = flooded ? listed : alerts;
+  const { rows, rest } = stripRows(main);
+  const [asideOpen, setAsideOpen] = useState(false);
+  const shown = [...(all ? main : rows), ...(asideOpen ? aside : [])];
+  const lastMain = (all ? main : rows).length - 1;
   const more =
     rest.length > 0 ? (
       <button
@@ -59,9 +65,12 @@ export function AlertStrip({ layout }: { layout: Layout }) {
             parties={parties}
             layout={layout}
             first={i === 0}
-            end={i === shown.length - 1 ? more : null}
+            end={i === lastMain ? more : null}
           />
         ))}
+        {aside.length > 0 ? (
+          <FloodAside groups={groups} open={asideOpen} onToggle={() => setAsideOpen(!asideOpen)} />
+        ) : null}
         {shown.length < 3 ? <Quiet some={shown.length > 0} /> : null}
         {shown.length < 2 ? <li aria-hidden className="flex-1" /> : null}
         {shown.length < 1 ? <li aria-hidden className="flex-1" /> : null}

@@ -1,7 +1,7 @@
 /** Which alerts stand where: the rows of the strip, what each Party's cell says, the counts above the strip. */
 
 import { type AlertRow, awaitedParties, byUrgency, isAwaited, isOpen } from '../../client/stores/select';
-import { type Answer, type Severity, severityRank } from '../../domain/alert';
+import { type AlertCode, type Answer, type Severity, severityRank } from '../../domain/alert';
 import { absenceOf, ownAnswer, shelfOf } from '../../domain/alert-machine';
 import { nationalOwner, type ParticipantId } from '../../domain/labels';
 
@@ -26,6 +26,20 @@ export function stripRows(alerts: readonly AlertRow[]): { rows: AlertRow[]; rest
   const urgent = alerts.filter(({ alert }) => alert.severity === 'CRITICAL' && isAwaited(alert)).length;
   const n = Math.max(STRIP_ROWS, urgent);
   return { rows: alerts.slice(0, n), rest: alerts.slice(n) };
+}
+
+/** In a flood advisories stand aside, by code and counted; nothing else is put together, least of all what is critical. */
+export function floodAside(alerts: readonly AlertRow[]): {
+  rows: AlertRow[];
+  aside: AlertRow[];
+  groups: [AlertCode, number][];
+} {
+  const isAside = ({ alert }: AlertRow): boolean => alert.severity === 'ADVISORY';
+  const aside = alerts.filter(isAside);
+  const counts = new Map<AlertCode, number>();
+  for (const { alert } of aside) counts.set(alert.code, (counts.get(alert.code) ?? 0) + 1);
+  const groups = [...counts].sort((a, b) => b[1] - a[1]);
+  return { rows: alerts.filter((row) => !isAside(row)), aside, groups };
 }
 
 export type PartyCell =

@@ -10,6 +10,7 @@ import { AlertPane, CompactAlertPane } from '../alerts/alert-pane';
 import { AlertStrip } from '../alerts/alert-strip';
 import { CallBar } from '../alerts/call-bar';
 import { CountsBar } from '../alerts/counts-bar';
+import { FloodBar } from '../alerts/flood';
 import { StandingBar } from '../alerts/standing-bar';
 import { useAnswer } from '../alerts/use-answer';
 import { useInHand } from '../alerts/use-in-hand';
@@ -66,6 +67,7 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
       {oneOfTwo ? <DeskBar headed={headed} keysHere={keysHere} /> : <Bar layout={layout} headed={headed} />}
       <LinkStrips />
       <StandingBar />
+      <FloodBar />
       {supervisor && layout !== 'small' ? <CountsBar /> : null}
       <AlertStrip layout={layout} />
       <div className={`flex min-h-0 flex-1 ${frozen ? 'frozen' : ''}`}>

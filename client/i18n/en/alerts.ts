@@ -111,6 +111,14 @@ export default {
     exhausted: '{number} unanswered by Party {letters}, all calls made',
     out: '{number} out of service until {time}',
   },
+  flood: {
+    title: 'Flood of alerts',
+    said: '{count, plural, one {# alert} other {# alerts}} within 10 minutes, since {time}',
+    meaning: 'Alarms share one tone. Advisories stand aside, counted. Nothing is hidden.',
+    aside: '{count, plural, one {# advisory aside} other {# advisories aside}}',
+    show: 'Show',
+    hide: 'Hide',
+  },
   changes: {
     title: 'Changed since you last looked',
     opened: 'you opened r{rev} at {time}',
