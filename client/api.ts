@@ -13,6 +13,7 @@ export interface Seat {
   role: Role;
   name: Words;
   occupant: 'empty' | 'person' | 'robot';
+  second: boolean;
 }
 export interface SeatsAnswer {
   seats: Seat[];

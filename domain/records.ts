@@ -293,13 +293,29 @@ export interface SensorState {
   sinceMs: number;
 }
 
+/** A person at a desk, by his open consoles; one who reloads or whose line is cut counts as there for some seconds. */
+export interface DeskOfficer {
+  user: string;
+  name: Words;
+  consoles: number;
+  /** Of these: locked, so that nobody can act there. */
+  locked: number;
+}
+
 export interface Desk {
   participant: ParticipantId;
   role: 'duty' | 'supervisor';
   occupant: 'empty' | 'person' | 'robot';
   name: Words | null;
+  /** Everybody who sits there, first come first; absent in older records. */
+  officers?: DeskOfficer[];
   robot: { answer: 'agree' | 'dissent' | 'silent'; delayS: number } | null;
 }
+
+/** Nobody who sits there can act: every console of each is locked. */
+export const isLockedDesk = ({ officers = [] }: Pick<Desk, 'officers'>): boolean =>
+  officers.length > 0 && officers.every(isLockedOfficer);
+export const isLockedOfficer = ({ consoles, locked }: DeskOfficer): boolean => locked >= consoles;
 
 /** Who is present at a desk, as the open consoles tell it; what a robot does there is the session's state. */
 export type Presence = Omit<Desk, 'robot'>;

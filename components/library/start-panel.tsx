@@ -30,8 +30,12 @@ export function StartPanel({ event, seats, me }: Props) {
   const parties = (seats?.participants ?? [])
     .filter((p) => p.kind === 'PARTY')
     .sort((a, b) => a.order - b.order);
-  const officers = parties.flatMap((p) => (seats?.seats ?? []).filter((s) => s.participant === p.id));
-  const isMine = (s: Seat) => me !== null && me.participant === s.participant && me.role === s.role;
+  const isMine = (s: Seat) =>
+    me !== null && me.participant === s.participant && me.role === s.role && me.name.en === s.name.en;
+  // A second seat is taken at the door; here it stands only for who has it.
+  const officers = parties.flatMap((p) =>
+    (seats?.seats ?? []).filter((s) => s.participant === p.id && (!s.second || isMine(s))),
+  );
 
   const start = async (speed: number) => {
     setBusy(true);
@@ -82,7 +86,7 @@ export function StartPanel({ event, seats, me }: Props) {
             disabled={s.occupant === 'person' && !isMine(s)}
             onChoose={() => setSeat(s.id)}
           >
-            {t('seatOf', { role: tc(`role.${s.role}`), letter: s.letter })}
+            {t('seatOf', { role: tc(s.second ? 'secondSupervisor' : `role.${s.role}`), letter: s.letter })}
             {isMine(s) ? (
               <span className="text-dim"> · {t('yours')}</span>
             ) : s.occupant === 'person' ? (

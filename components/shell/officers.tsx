@@ -5,8 +5,9 @@ import { useTranslations } from 'use-intl';
 import { useWords } from '../../client/i18n/provider';
 import { useSourceState } from '../../client/stores/context';
 import type { Participant } from '../../domain/participants';
-import type { Desk } from '../../domain/records';
+import { type Desk, isLockedDesk } from '../../domain/records';
 import { Chip } from '../ui/chip';
+import { Icon } from '../ui/icon';
 import { PartyBox } from '../ui/party-box';
 import { Item } from './bar';
 import { RobotPanel } from './robot-panel';
@@ -36,12 +37,16 @@ function PartyOfficers({ party, layout }: { party: Participant; layout: Layout }
   const supervisor = desks.find((d) => d.participant === party.id && d.role === 'supervisor');
   const own = useMe()?.participant === party.id;
   const robot = supervisor?.occupant === 'robot';
+  const sits = supervisor?.officers ?? [];
   const name = robot ? t('robotKeeps') : supervisor?.name ? pick(supervisor.name) : t('nobody');
+  const locked = supervisor !== undefined && isLockedDesk(supervisor);
   return (
     <DialogTrigger>
       <AriaButton className="flex cursor-pointer items-center gap-2 rounded-sm data-[focus-visible]:outline-2 data-[focus-visible]:outline-focus">
         <PartyBox letter={party.letter} label={pick(party.name)} />
         {robot ? <Chip tone="dashed">{name}</Chip> : name}
+        {sits.length > 1 ? <span className="font-mono text-dim">+{sits.length - 1}</span> : null}
+        {locked ? <Icon name="lock" size={13} label={t('locked')} /> : null}
       </AriaButton>
       <Popover
         placement="bottom end"

@@ -7,7 +7,7 @@ import { useResultText } from '../../client/i18n/result-text';
 import { settledResult } from '../../client/source/outbox';
 import { useSource, useSourceState } from '../../client/stores/context';
 import type { Participant } from '../../domain/participants';
-import type { Desk } from '../../domain/records';
+import { type Desk, isLockedOfficer } from '../../domain/records';
 import { Button } from '../ui/button';
 import { Chip } from '../ui/chip';
 import { PartyBox } from '../ui/party-box';
@@ -37,7 +37,7 @@ export function RobotPanel({ party, desks }: { party: Participant; desks: readon
               {d.occupant === 'robot' ? (
                 <Chip tone="dashed">{tn('robot')}</Chip>
               ) : d.occupant === 'person' && d.name ? (
-                pick(d.name)
+                <Sitters desk={d} name={pick(d.name)} />
               ) : (
                 tc(`occupant.${d.occupant}`)
               )}
@@ -48,6 +48,25 @@ export function RobotPanel({ party, desks }: { party: Participant; desks: readon
       {demo && robot ? <RobotSettings party={party} robot={robot} /> : null}
     </>
   );
+}
+
+/** Everybody at a desk, with how many consoles he has and whether they are locked. */
+function Sitters({ desk, name }: { desk: Desk; name: string }) {
+  const t = useTranslations('shell.officers');
+  const pick = useWords();
+  if (!desk.officers) return name;
+  return desk.officers.map((o) => (
+    <span key={o.user} className="block text-right">
+      {pick(o.name)}
+      {o.consoles > 1 ? <span className="text-dim"> · {t('consoles', { n: o.consoles })}</span> : null}
+      {o.locked === 0 ? null : (
+        <span className="text-hi">
+          {' · '}
+          {isLockedOfficer(o) ? t('locked') : t('someLocked', { n: o.locked })}
+        </span>
+      )}
+    </span>
+  ));
 }
 
 function RobotSettings({ party, robot }: { party: Participant; robot: NonNullable<Desk['robot']> }) {

@@ -10,7 +10,7 @@ import type { Status } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
 
 const CARD = 'rounded border border-line bg-panel';
-const ROW = 'flex min-h-[60px] items-center justify-between gap-4 border-t border-line-soft px-4 py-2';
+const ROW = 'flex min-h-[46px] items-center justify-between gap-4 border-t border-line-soft px-4 py-1';
 const HELD: Record<Seat['occupant'], Status> = { person: 'normal', robot: 'standby', empty: 'off' };
 
 /** The seats of one Party, each with who keeps it now. */
@@ -37,7 +37,7 @@ export function PartyCard({
         {pick(party.name)}
       </h3>
       {seats.map((seat) => {
-        const role = tc(`role.${seat.role}`);
+        const role = tc(seat.second ? 'secondSupervisor' : `role.${seat.role}`);
         return (
           <div key={seat.id} className={ROW}>
             <span className="min-w-0">
@@ -47,7 +47,9 @@ export function PartyCard({
                 <span className="truncate text-dim">{t(`held.${seat.occupant}`)}</span>
               </span>
               <span className="block truncate text-small text-dim">
-                {t(seat.role === 'supervisor' ? 'supervisorDoes' : 'dutyDoes', { letter })}
+                {t(seat.second ? 'secondDoes' : seat.role === 'supervisor' ? 'supervisorDoes' : 'dutyDoes', {
+                  letter,
+                })}
               </span>
             </span>
             <Button

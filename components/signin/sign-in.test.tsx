@@ -14,6 +14,7 @@ const seat = (party: string, letter: string, role: Seat['role'], occupant: Seat[
   letter,
   role,
   name: { en: 'N', ru: 'Н' },
+  second: false,
   occupant,
 });
 const seats: SeatsAnswer = {
@@ -22,6 +23,7 @@ const seats: SeatsAnswer = {
   seats: [
     seat('P1', 'A', 'duty', 'person'),
     seat('P1', 'A', 'supervisor', 'robot'),
+    { ...seat('P1', 'A', 'supervisor', 'empty'), id: 'P1:deputy', second: true },
     seat('P2', 'B', 'duty', 'robot'),
     seat('P2', 'B', 'supervisor', 'empty'),
     seat('OBS', 'O', 'observer', 'empty'),
@@ -40,6 +42,8 @@ describe('the first page', () => {
     const text = words(markup);
     expect(text).toContain('Duty officer taken by a visitor');
     expect(text).toContain('Supervisor free, robot keeps it');
+    expect(text).toContain('Second supervisor free');
+    expect(markup).toContain('aria-label="Take seat, Second supervisor, Party A"');
     expect(markup.match(/bg-primary text-on-primary font-semibold/g)).toHaveLength(1);
     expect(text).toContain('Open both desks');
     expect(markup).toMatch(/disabled=""[^>]*aria-label="Taken, Duty officer, Party A"/);

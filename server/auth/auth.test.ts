@@ -45,13 +45,18 @@ async function signIn(seat: string, desk = '', cookie?: string) {
 }
 
 describe('seats', () => {
-  it('JO-30 offers a duty officer and a supervisor of every Party, however many, and the observer', () => {
+  it('JO-30 offers a duty officer and two supervisors of every Party, however many, and the observer', () => {
     const seats = demoSeats(PARTICIPANTS);
     expect(seats.map((s) => s.id)).toEqual([
-      ...['P1:duty', 'P1:supervisor', 'P2:duty', 'P2:supervisor', 'P3:duty', 'P3:supervisor'],
-      'OBS:observer',
+      ...['P1:duty', 'P1:supervisor', 'P1:deputy', 'P2:duty', 'P2:supervisor', 'P2:deputy'],
+      ...['P3:duty', 'P3:supervisor', 'P3:deputy', 'OBS:observer'],
     ]);
-    expect(seats.slice(0, 4).map((s) => s.name.en)).toEqual(['Sokolov', 'Ivanova', 'Carter', 'Reed']);
+    expect(seats.slice(0, 3).map((s) => [s.name.en, s.role, s.second])).toEqual([
+      ['Sokolov', 'duty', false],
+      ['Ivanova', 'supervisor', false],
+      ['Orlova', 'supervisor', true],
+    ]);
+    expect(new Set(seats.map((s) => s.name.en)).size).toBe(seats.length);
     expect(seats.every((s) => /[а-я]/i.test(s.name.ru))).toBe(true);
   });
 

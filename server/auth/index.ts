@@ -3,9 +3,9 @@ import { hash, randomBytes } from 'node:crypto';
 import type { Participant, Principal } from '../../domain/participants';
 import type { SignInRow, Store } from '../journal';
 import { cookieName, readToken, setCookie } from './cookies';
-import { demoSeats, type Seat } from './seats';
+import { demoSeats, type Seat, userOfSeat } from './seats';
 
-export { demoSeats, type Seat } from './seats';
+export { demoSeats, type Seat, userOfSeat } from './seats';
 
 /** Half an hour without a request or a command ends a sign-in; every use starts it again. */
 export const IDLE_MS = 30 * 60_000;
@@ -110,7 +110,7 @@ export function createAuth(o: AuthOptions): Auth {
       const token = randomBytes(32).toString('base64url');
       const key = keyOf(token);
       const principal: Principal = {
-        userId: `demo:${seat.id}`,
+        userId: userOfSeat(seat.id),
         name: seat.name,
         participant: participant.id,
         kind: participant.kind,

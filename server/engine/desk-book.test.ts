@@ -110,4 +110,49 @@ describe('the desks of a session', () => {
     expect(linesOf(seat(engine, at('P1', 'empty')))).toEqual([['log.desk.left', null]]);
     expect(linesOf(seat(engine, at('P2', 'person')))).toEqual([['log.desk.taken', null]]);
   });
+
+  const P1 = officer('P1');
+  const second = { en: 'Second', ru: 'Второй' };
+  /** P1's desk with these consoles and locks of its first and its second officer. */
+  const sits = (first: [number, number] | null, other: [number, number] | null = null): Presence => {
+    const one = (user: string, name: typeof second, [consoles, locked]: [number, number]) => [
+      { user, name, consoles, locked },
+    ];
+    const officers = [
+      ...(first ? one(P1.userId, P1.name, first) : []),
+      ...(other ? one('user:second', second, other) : []),
+    ];
+    return { ...at('P1', 'person'), name: officers[0]?.name ?? null, officers };
+  };
+  const said = (events: EngineEvent[]) =>
+    events.flatMap((e) => (e.kind === 'log.written' ? [[e.body.msg, e.body.params.nameEn]] : []));
+
+  it('WL-16 the log says who came, went, locked his last console or is back; a second console is no news', () => {
+    const engine = createEngine(config);
+    const tell = (desk: Presence) => said(seat(engine, desk));
+    expect(tell(sits([1, 0]))).toEqual([['log.desk.taken', P1.name.en]]);
+    expect(tell(sits([2, 0]))).toEqual([]);
+    expect(tell(sits([2, 1]))).toEqual([]);
+    expect(tell(sits([2, 2]))).toEqual([['log.desk.locked', P1.name.en]]);
+    expect(tell(sits([2, 2], [1, 0]))).toEqual([['log.desk.taken', 'Second']]);
+    expect(tell(sits([2, 1], [1, 0]))).toEqual([['log.desk.unlocked', P1.name.en]]);
+    expect(tell(sits(null, [1, 0]))).toEqual([['log.desk.leftBy', P1.name.en]]);
+  });
+
+  it('WL-17 a Party whose consoles are all locked is absent until one is unlocked; another who can act keeps it present', () => {
+    const absent = (...desks: Presence[]) => {
+      const engine = watch();
+      const events = desks.flatMap((desk) => seat(engine, desk));
+      const told = events.findLast((e) => e.kind === 'desk.changed')?.body;
+      return [
+        (engine.snapshot().desks.absent as [string, number][]).some(([p]) => p === 'P1'),
+        told?.officers?.length,
+      ];
+    };
+    expect(absent(sits([1, 1]))).toEqual([true, 1]);
+    expect(absent(sits([2, 1]))).toEqual([false, 1]);
+    expect(absent(sits([1, 1], [1, 0]))).toEqual([false, 2]);
+    expect(absent(sits([1, 1], [1, 1]))).toEqual([true, 2]);
+    expect(absent(sits([1, 1]), sits([1, 0]))).toEqual([false, 1]);
+  });
 });

@@ -3,7 +3,14 @@ import { type ParticipantId, sharedLabel } from '../../domain/labels';
 import type { LogMessage } from '../../domain/log';
 import type { Principal } from '../../domain/participants';
 import type { CommandPayload } from '../../domain/protocol/commands';
-import type { Desk, EngineEvent, Presence } from '../../domain/records';
+import {
+  type Desk,
+  type DeskOfficer,
+  type EngineEvent,
+  isLockedDesk,
+  isLockedOfficer,
+  type Presence,
+} from '../../domain/records';
 import type { LogWriter } from './log';
 import type { EngineConfig } from './types';
 
@@ -24,6 +31,24 @@ const SEATED: Record<Desk['occupant'], LogMessage> = {
   robot: 'log.desk.robot',
   empty: 'log.desk.left',
 };
+
+interface Move {
+  msg: LogMessage;
+  name: DeskOfficer['name'];
+}
+/** Who came, went, locked his last console or is back at one, while somebody sits there all along. */
+function moves(was: readonly DeskOfficer[], now: readonly DeskOfficer[]): Move[] {
+  const gone = was.filter((o) => !now.some((n) => n.user === o.user));
+  return [
+    ...now.flatMap((o): Move[] => {
+      const before = was.find((w) => w.user === o.user);
+      if (!before) return [{ msg: 'log.desk.taken', name: o.name }];
+      if (isLockedOfficer(before) === isLockedOfficer(o)) return [];
+      return [{ msg: isLockedOfficer(o) ? 'log.desk.locked' : 'log.desk.unlocked', name: o.name }];
+    }),
+    ...gone.map(({ name }): Move => ({ msg: 'log.desk.leftBy', name })),
+  ];
+}
 
 /**
  * The desks of a session: who is present is told from outside, what a robot does there is the session's own state, set by
@@ -56,7 +81,11 @@ export class DeskBook {
     if (was && JSON.stringify(was) === JSON.stringify(desk)) return [];
     const events = [this.#changed(desk)];
     // The first seating of robots is no news; a person who comes or goes is.
-    if (was || desk.occupant === 'person') events.push(this.#line(SEATED[desk.occupant], desk, null, nowMs));
+    if (was?.occupant === 'person' && desk.occupant === 'person')
+      for (const { msg, name } of moves(was.officers ?? [], desk.officers ?? []))
+        events.push(this.#line(msg, { ...desk, name }, null, nowMs));
+    else if (was || desk.occupant === 'person')
+      events.push(this.#line(SEATED[desk.occupant], desk, null, nowMs));
     return events;
   }
 
@@ -104,21 +133,24 @@ export class DeskBook {
   }
 
   #put(presence: Presence, nowMs: number): Desk {
-    const { participant, role, occupant, name } = presence;
+    const { participant, role, occupant, name, officers } = presence;
     const robot = occupant === 'robot' ? this.#settingOf(presence) : null;
-    const desk = { participant, role, occupant, name, robot };
+    const desk = { participant, role, occupant, name, robot, ...(officers && { officers }) };
     this.#desks.set(keyOf(desk), desk);
     if (this.#isAttended(participant)) this.#absent.delete(participant);
     else if (!this.#absent.has(participant)) this.#absent.set(participant, nowMs);
     return desk;
   }
 
-  /** A person at any desk, or a robot that answers for its Party: one that is set to silence is nobody. */
+  /**
+   * A person at any desk who can act there, or a robot that answers for its Party: one that is set to silence is nobody, and
+   * so is a locked console.
+   */
   #isAttended(participant: ParticipantId): boolean {
     return [...this.#desks.values()].some(
       (d) =>
         d.participant === participant &&
-        (d.occupant === 'person' ||
+        ((d.occupant === 'person' && !isLockedDesk(d)) ||
           (d.role === 'supervisor' && d.robot !== null && d.robot.answer !== 'silent')),
     );
   }

@@ -52,7 +52,7 @@ beforeEach(() => {
   app = createApi({
     sessions: { get: () => session, list: () => [session], desks: () => undefined, live: session },
     auth: {
-      seats: [{ id: 'P1:duty', participant: 'P1', role: 'duty', name: { en: 'A', ru: 'А' } }],
+      seats: [{ id: 'P1:duty', participant: 'P1', role: 'duty', second: false, name: { en: 'A', ru: 'А' } }],
       principalFor: async (cookie) => {
         if (failure) throw failure;
         const principal = cookie === 'sid=p1' ? officer('P1') : officer('O1', 'observer');

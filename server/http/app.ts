@@ -20,6 +20,7 @@ export interface Seat {
   participant: string;
   role: Principal['role'];
   name: Words;
+  second: boolean;
 }
 /** Sign-in as the API needs it. */
 export interface HttpAuth {

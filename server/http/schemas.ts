@@ -46,6 +46,7 @@ export const seatSchema = z
     letter: z.string(),
     role: z.enum(['duty', 'supervisor', 'observer']),
     name: wordsSchema,
+    second: z.boolean(),
     occupant: z.enum(['empty', 'person', 'robot']),
   })
   .openapi('Seat');

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { userOfSeat } from '../auth';
 import type { HttpOptions } from './app';
 import {
   body,
@@ -63,15 +64,10 @@ export function signInRoutes(app: OpenAPIHono, o: HttpOptions): void {
     }),
     async (c) => {
       const { seat, desk } = c.req.valid('json');
-      const taken = seatList(o).find((s) => s.id === seat)?.occupant === 'person';
+      const wanted = seatList(o).find((s) => s.id === seat);
       const mine = await o.auth.principalFor(c.req.header('cookie'), desk);
-      const wanted = o.auth.seats.find((s) => s.id === seat);
-      const keeps =
-        mine &&
-        wanted &&
-        mine.principal.participant === wanted.participant &&
-        mine.principal.role === wanted.role;
-      if (taken && !keeps && wanted?.role !== 'observer')
+      const keeps = mine?.principal.userId === userOfSeat(seat);
+      if (wanted?.occupant === 'person' && !keeps && wanted.role !== 'observer')
         return c.json({ error: 'SEAT_TAKEN', field: 'seat', message: 'somebody sits there' }, 409);
       const signed = await o.auth.signIn(seat, desk, c.req.header('cookie'));
       if (!signed) return c.json({ error: 'NOT_FOUND', field: 'seat', message: 'no such seat' }, 404);
@@ -99,15 +95,11 @@ export function signInRoutes(app: OpenAPIHono, o: HttpOptions): void {
 function seatList(o: HttpOptions): z.infer<typeof seatSchema>[] {
   const desks = (o.sessions.live && o.sessions.desks(o.sessions.live.id)?.all()) ?? [];
   return o.auth.seats.map((s) => {
-    const desk = desks.find((d) => d.participant === s.participant && d.role === s.role);
-    const letter = o.participants.find((p) => p.id === s.participant)?.letter ?? '';
-    return {
-      id: s.id,
-      participant: s.participant,
-      letter,
-      role: s.role,
-      name: s.name,
-      occupant: desk?.occupant ?? ('empty' as const),
-    };
+    const { id, participant, role, second, name } = s;
+    const desk = desks.find((d) => d.participant === participant && d.role === role);
+    const letter = o.participants.find((p) => p.id === participant)?.letter ?? '';
+    const sits = desk?.officers?.some((d) => d.user === userOfSeat(id)) ?? false;
+    const kept = desk?.occupant === 'robot' && !second ? 'robot' : 'empty';
+    return { id, participant, letter, role, second, name, occupant: sits ? 'person' : kept };
   });
 }

@@ -72,7 +72,10 @@ const BODIES: EventBodies = {
   'track.changed': track(),
   'shift.changed': shift('P1'),
   'sensor.changed': { sensor: 'r', status: 'ON', stale: false, lastLookMs: 1, sinceMs: 0 },
-  'desk.changed': { participant: 'P1', role: 'duty', occupant: 'empty', name: null, robot: null },
+  'desk.changed': {
+    ...{ participant: 'P1', role: 'duty', occupant: 'person', name: info.title, robot: null },
+    officers: [{ user: 'u', name: info.title, consoles: 2, locked: 1 }],
+  },
   'log.written': {
     ...{ id: 'l', atMs: 1, msg: 'log.note', params: {}, text: null, by: null, about: null },
     ...{ seen: { kind: 'alert', id: 'a#1', rev: 2 }, corrects: 'l0' },

@@ -212,7 +212,7 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
     ...['signedIn', 'changes', 'draftedMs', 'lapsesMs', 'updatedMs'],
   ],
   'sensor.changed': ['sensor', 'status', 'stale', 'lastLookMs', 'sinceMs'],
-  'desk.changed': ['participant', 'role', 'occupant', 'name', 'robot'],
+  'desk.changed': ['participant', 'role', 'occupant', 'name', 'officers', 'robot'],
   'log.written': ['id', 'atMs', 'msg', 'params', 'text', 'by', 'about', 'seen', 'corrects'],
 };
 

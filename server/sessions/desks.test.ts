@@ -7,9 +7,16 @@ import { Desks } from './desks';
 const GRACE_MS = 10_000;
 let told: string[] = [];
 const read = (d: Presence): string => `${d.participant}/${d.role} ${d.occupant} ${d.name?.en ?? '-'}`;
+const officersOf = (d: Presence): string =>
+  (d.officers ?? []).map((o) => `${o.name.en} ${o.consoles}/${o.locked}`).join(', ');
+let sits: string[] = [];
 function make(demo = true): Desks {
   told = [];
-  return new Desks('s', [...PARTIES, OBSERVER], demo, (d) => told.push(read(d)));
+  sits = [];
+  return new Desks('s', [...PARTIES, OBSERVER], demo, (d) => {
+    sits.push(officersOf(d));
+    if (told.at(-1) !== read(d)) told.push(read(d));
+  });
 }
 const P1 = officer('P1');
 const deputy = { ...P1, userId: 'user:deputy', name: { en: 'Deputy', ru: 'Заместитель' } };
@@ -62,9 +69,10 @@ describe('desks', () => {
     desks.leave('a');
     vi.advanceTimersByTime(2000);
     desks.enter('b', deputy);
-    expect(told[1]).toBe('P1/supervisor person Deputy');
+    expect(sits).toEqual(['Officer P1 1/0', 'Officer P1 1/0, Deputy 1/0']);
     vi.advanceTimersByTime(60_000);
-    expect(told.length).toBe(2);
+    expect(told[1]).toBe('P1/supervisor person Deputy');
+    expect(sits.slice(2)).toEqual(['Deputy 1/0']);
   });
 
   it('SY-21 who signs out leaves his desk at once, with the last of his consoles', () => {
@@ -96,5 +104,28 @@ describe('desks', () => {
     desks.leave('a');
     desks.close();
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('WL-16 says how many consoles each officer has and how many are locked; a reload changes none of it', () => {
+    const desks = make();
+    desks.enter('a', P1);
+    desks.enter('b', P1);
+    desks.lock('a', true);
+    desks.enter('c', deputy);
+    desks.lock('nobody', true);
+    expect(sits).toEqual([
+      'Officer P1 1/0',
+      'Officer P1 2/0',
+      'Officer P1 2/1',
+      'Officer P1 2/1, Deputy 1/0',
+    ]);
+    desks.leave('b');
+    expect(sits.at(-1)).toBe('Officer P1 1/1, Deputy 1/0');
+    desks.leave('a');
+    desks.enter('a2', P1, true);
+    expect(sits.length).toBe(5);
+    desks.lock('a2', false);
+    expect(sits.at(-1)).toBe('Officer P1 1/0, Deputy 1/0');
+    expect(told).toEqual(['P1/supervisor person Officer P1']);
   });
 });

@@ -1,17 +1,23 @@
 import type { ParticipantId, SessionId } from '../../domain/labels';
 import type { Participant, Principal } from '../../domain/participants';
-import type { Presence } from '../../domain/records';
+import type { DeskOfficer, Presence } from '../../domain/records';
 
 /** A reload is not a change of the watch: a desk stays its officer's for this long after the last console was lost. */
 const GRACE_MS = 10_000;
 const ROLES = ['duty', 'supervisor'] as const;
 
+interface Sitter {
+  principal: Principal;
+  /** By socket: whether that console is locked. */
+  consoles: Map<string, boolean>;
+  /** His last console is gone, and the desk still waits for him. */
+  away: { locked: boolean; timer: ReturnType<typeof setTimeout> } | null;
+}
 interface Seat {
   participant: ParticipantId;
   role: Presence['role'];
-  consoles: Map<string, Principal>;
-  /** Who was the last to leave, while the desk still waits for him. */
-  away: { principal: Principal; timer: ReturnType<typeof setTimeout> } | null;
+  /** By user, first come first. */
+  sitters: Map<string, Sitter>;
   shown: Presence;
 }
 
@@ -34,13 +40,8 @@ export class Desks {
     for (const p of participants) {
       if (p.kind !== 'PARTY') continue;
       for (const role of ROLES) {
-        const seat = {
-          participant: p.id,
-          role,
-          consoles: new Map<string, Principal>(),
-          away: null,
-        };
-        this.#seats.set(`${p.id}/${role}`, { ...seat, shown: this.#deskOf({ ...seat, shown: null }) });
+        const seat = { participant: p.id, role, sitters: new Map<string, Sitter>() };
+        this.#seats.set(`${p.id}/${role}`, { ...seat, shown: this.#deskOf(seat) });
       }
     }
   }
@@ -50,35 +51,54 @@ export class Desks {
   }
 
   /** A console opened; `key` names the socket. */
-  enter(key: string, principal: Principal): void {
+  enter(key: string, principal: Principal, locked = false): void {
     const seat = this.#seats.get(`${principal.participant}/${principal.role}`);
     if (!seat) return;
-    if (seat.away) clearTimeout(seat.away.timer);
-    seat.away = null;
-    seat.consoles.set(key, principal);
+    const sitter = seat.sitters.get(principal.userId) ?? { principal, consoles: new Map(), away: null };
+    if (sitter.away) clearTimeout(sitter.away.timer);
+    sitter.away = null;
+    sitter.consoles.set(key, locked);
+    seat.sitters.set(principal.userId, sitter);
     this.#show(seat);
+  }
+
+  /** A console was locked or unlocked; his others stay as they are. */
+  lock(key: string, locked: boolean): void {
+    for (const { seat, sitter } of this.#of(key)) {
+      sitter.consoles.set(key, locked);
+      this.#show(seat);
+    }
   }
 
   /** A console is gone; `signedOut` says that its officer meant it, so that nobody waits for him. */
   leave(key: string, signedOut = false): void {
-    for (const seat of this.#seats.values()) {
-      const principal = seat.consoles.get(key);
-      if (!principal) continue;
-      seat.consoles.delete(key);
-      if (seat.consoles.size === 0 && !signedOut) {
+    for (const { seat, sitter, user } of this.#of(key)) {
+      const locked = sitter.consoles.get(key) ?? false;
+      sitter.consoles.delete(key);
+      if (sitter.consoles.size === 0 && signedOut) seat.sitters.delete(user);
+      else if (sitter.consoles.size === 0) {
         const timer = setTimeout(() => {
-          seat.away = null;
+          seat.sitters.delete(user);
           this.#show(seat);
         }, GRACE_MS);
         timer.unref();
-        seat.away = { principal, timer };
+        sitter.away = { locked, timer };
       }
       this.#show(seat);
     }
   }
 
   close(): void {
-    for (const seat of this.#seats.values()) if (seat.away) clearTimeout(seat.away.timer);
+    for (const { sitters } of this.#seats.values())
+      for (const { away } of sitters.values()) if (away) clearTimeout(away.timer);
+  }
+
+  #of(key: string): { seat: Seat; sitter: Sitter; user: string }[] {
+    return [...this.#seats.values()].flatMap((seat) =>
+      [...seat.sitters].flatMap(([user, sitter]) =>
+        sitter.consoles.has(key) ? [{ seat, sitter, user }] : [],
+      ),
+    );
   }
 
   #show(seat: Seat): void {
@@ -88,16 +108,16 @@ export class Desks {
     this.#onChange(desk);
   }
 
-  #deskOf(seat: Omit<Seat, 'shown'> & { shown: Presence | null }): Presence {
-    const person = [...seat.consoles.values()][0] ?? seat.away?.principal;
-    const { participant, role } = seat;
-    if (person) return { participant, role, occupant: 'person', name: person.name };
-    if (!this.#demo) return { participant, role, occupant: 'empty', name: null };
-    return {
-      participant,
-      role,
-      occupant: 'robot',
-      name: { en: 'Robot officer', ru: 'Робот-дежурный' },
-    };
+  #deskOf({ participant, role, sitters }: Omit<Seat, 'shown'>): Presence {
+    const officers = [...sitters].map(([user, { principal, consoles, away }]): DeskOfficer => {
+      // One who is away for a moment left his console as it was.
+      const locks = away ? [away.locked] : [...consoles.values()];
+      return { user, name: principal.name, consoles: locks.length, locked: locks.filter(Boolean).length };
+    });
+    const [first] = officers;
+    if (first) return { participant, role, occupant: 'person', name: first.name, officers };
+    if (!this.#demo) return { participant, role, occupant: 'empty', name: null, officers };
+    const name = { en: 'Robot officer', ru: 'Робот-дежурный' };
+    return { participant, role, occupant: 'robot', name, officers };
   }
 }

@@ -116,6 +116,7 @@ export default {
   sensorStatus: { ON: 'On', DEGRADED: 'Degraded', OFF: 'Off', UNKNOWN: 'Unknown' },
   phenomenology: { IR: 'infrared', RADAR: 'radar' },
   sensorKind: { radar: 'Radar', ir: 'Infrared satellite' },
+  secondSupervisor: 'Second supervisor',
   role: { duty: 'Duty officer', supervisor: 'Supervisor', observer: 'Observer' },
   occupant: { empty: 'free', person: 'taken', robot: 'robot keeps it' },
   robotAnswer: { agree: 'agrees', dissent: 'dissents', silent: 'stays silent' },

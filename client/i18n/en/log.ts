@@ -84,6 +84,9 @@ export default {
   desk: {
     taken: '{name} took the seat, {role}, Party {letter}',
     left: 'Seat left, {role}, Party {letter}',
+    leftBy: '{name} left the seat, {role}, Party {letter}',
+    locked: '{name} locked the console, {role}, Party {letter}: the right to act is gone',
+    unlocked: '{name} unlocked the console, {role}, Party {letter}',
     robot: 'Robot keeps the seat, {role}, Party {letter}, {answer} after {delay} s',
     robotSet: 'Robot set for when the seat is left, {role}, Party {letter}, {answer} after {delay} s',
   },

@@ -18,6 +18,7 @@ export default {
   held: { person: 'taken by a visitor', robot: 'free, robot keeps it', empty: 'free' },
   dutyDoes: 'Watches launches, calls the supervisor',
   supervisorDoes: 'Acknowledges and answers for Party {letter}',
+  secondDoes: 'The same, beside the first; takes over the watch',
   takeIt: 'Take seat',
   takeSeat: 'Take seat, {role}, Party {letter}',
   taken: 'Taken',

@@ -122,6 +122,7 @@ const ru: Same<typeof en> = {
   sensorStatus: { ON: 'В работе', DEGRADED: 'Ограничено', OFF: 'Отключено', UNKNOWN: 'Неизвестно' },
   phenomenology: { IR: 'ИК', RADAR: 'РЛС' },
   sensorKind: { radar: 'РЛС', ir: 'Космический аппарат (ИК)' },
+  secondSupervisor: 'Второй начальник смены',
   role: { duty: 'Оперативный дежурный', supervisor: 'Начальник дежурной смены', observer: 'Наблюдатель' },
   occupant: { empty: 'свободно', person: 'занято', robot: 'место держит робот' },
   robotAnswer: { agree: 'соглашается', dissent: 'возражает', silent: 'молчит' },

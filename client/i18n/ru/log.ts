@@ -83,6 +83,9 @@ const ru: Same<typeof en> = {
   desk: {
     taken: '{name}: место занято, {role}, Сторона {letter}',
     left: 'Место оставлено, {role}, Сторона {letter}',
+    leftBy: '{name}: место оставлено, {role}, Сторона {letter}',
+    locked: '{name}: пульт заблокирован, {role}, Сторона {letter}; действовать нельзя',
+    unlocked: '{name}: пульт разблокирован, {role}, Сторона {letter}',
     robot: 'Место держит робот, {role}, Сторона {letter}, {answer} через {delay} с',
     robotSet: 'Робот назначен на случай ухода с места, {role}, Сторона {letter}, {answer} через {delay} с',
   },

@@ -21,6 +21,7 @@ const ru: Same<typeof en> = {
   held: { person: 'занято', robot: 'робот', empty: 'свободно' },
   dutyDoes: 'Следит за пусками, вызывает начальника смены',
   supervisorDoes: 'Квитирует и отвечает за Сторону {letter}',
+  secondDoes: 'То же, рядом с первым; принимает дежурство',
   takeIt: 'Занять',
   takeSeat: 'Занять, {role}, Сторона {letter}',
   taken: 'Занято',
