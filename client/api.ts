@@ -1,6 +1,7 @@
 /** The HTTP API as the pages use it: typed, same origin, errors as `{error, message, field}`. */
 import type { HistoryRow } from '../domain/history';
 import type { ParticipantId, SessionMode } from '../domain/labels';
+import type { NoticeStep } from '../domain/notice-history';
 import type { Participant, Principal, Role } from '../domain/participants';
 import type { Performance } from '../domain/performance';
 import type { LaunchNotification } from '../domain/records';
@@ -104,6 +105,12 @@ export const getHistory = (q: HistoryQuestion, after: string): Promise<Result<Hi
 export function getPerformance({ desk, from, to, session }: HistoryQuestion): Promise<Result<Performance>> {
   return call(`/api/v1/performance?${queryOf({ desk, from, to, session })}`, { cache: 'no-store' });
 }
+/** What happened to one notification, as far as the reader of this desk may know. */
+export const getNoticeHistory = (
+  notification: string,
+  o: { desk: string; session: string },
+): Promise<Result<NoticeStep[]>> =>
+  call(`/api/v1/launch-notifications/history?${queryOf({ notification, ...o })}`, { cache: 'no-store' });
 const queryOf = (q: object): string =>
   new URLSearchParams(Object.entries(q).filter(([, value]) => value !== '')).toString();
 

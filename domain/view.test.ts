@@ -8,6 +8,8 @@ import {
   applyEvent,
   type CompartmentView,
   emptyView,
+  NOTICE_KEEP_MS,
+  NOTICES_KEPT,
   pruneView,
   TRAIL_POINTS,
   VIEW_KEEP_MS,
@@ -184,7 +186,7 @@ describe('the view of a compartment', () => {
       event('launch.changed', at('open', 0, { updatedMs: long })),
       event('track.changed', track({ id: 'tOld', status: 'lost', lastLookMs: long })),
       event('track.changed', track({ id: 'tFlying', status: 'coasting', lastLookMs: long })),
-      event('notification.changed', filed({ id: 'nOld', window: window(long) })),
+      event('notification.changed', filed({ id: 'nOld', window: window(EPOCH - NOTICE_KEEP_MS - 1) })),
       event('notification.changed', filed({ id: 'nComing', window: window(EPOCH + 1e9) })),
       event('alert.changed', launchAlert(['P1'], { id: 'aOld', ...closed('CLOSED', long) })),
       event('alert.changed', launchAlert(['P1'], { id: 'aJust', ...closed('CLOSED', just) })),
@@ -215,5 +217,18 @@ describe('the view of a compartment', () => {
     const view = fold([event('alert.changed', waits)]);
     pruneView(view, EPOCH);
     expect(Object.keys(view.alerts)).toEqual(['w']);
+  });
+
+  it('NT-51 of notifications whose window is over the latest stay for three days, so that what came of them can be said', () => {
+    const over = (i: number) => ({ fromMs: EPOCH - VIEW_KEEP_MS - i, toMs: EPOCH - VIEW_KEEP_MS - i });
+    const past = Array.from({ length: NOTICES_KEPT + 2 }, (_, i) =>
+      event('notification.changed', filed({ id: `n${i}`, number: i, window: over(i + 1) })),
+    );
+    const view = fold(past);
+    pruneView(view, EPOCH);
+    expect(Object.keys(view.notifications)).toHaveLength(NOTICES_KEPT);
+    expect(['n0', `n${NOTICES_KEPT}`].map((id) => id in view.notifications)).toEqual([true, false]);
+    pruneView(view, EPOCH + NOTICE_KEEP_MS - VIEW_KEEP_MS);
+    expect(view.notifications).toEqual({});
   });
 });

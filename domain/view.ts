@@ -61,6 +61,9 @@ export const TRAIL_POINTS = 160;
 /** How long ended things stay in a view (the journal keeps them): one watch. */
 export const VIEW_KEEP_MS = 8 * 3600e3;
 export const VIEW_LOG_LINES = 500;
+/** Of notifications the latest stay longer: what came of a launch may be said for 48 h after it (DOMAIN b). */
+export const NOTICE_KEEP_MS = 72 * 3600e3;
+export const NOTICES_KEPT = 200;
 
 export function emptyView(compartment: Compartment): CompartmentView {
   return {
@@ -192,8 +195,11 @@ export function pruneView(view: CompartmentView, nowMs: number): void {
     if (l.endedMs !== null && l.endedMs < old) delete view.launches[id];
   for (const [id, t] of Object.entries(view.tracks))
     if ((t.status === 'ended' || t.status === 'lost') && t.lastLookMs < old) delete view.tracks[id];
-  for (const [id, n] of Object.entries(view.notifications))
-    if (n.window.toMs < old) delete view.notifications[id];
+  const past = Object.values(view.notifications).filter((n) => n.window.toMs < old);
+  past.sort((a, b) => b.window.toMs - a.window.toMs || b.number - a.number);
+  past.forEach((n, i) => {
+    if (i >= NOTICES_KEPT || n.window.toMs < nowMs - NOTICE_KEEP_MS) delete view.notifications[n.id];
+  });
   for (const [id, c] of Object.entries(view.claims))
     if (c.lifecycle !== 'open' && c.updatedMs < old) delete view.claims[id];
   for (const [id, d] of Object.entries(view.drafts)) if (d.drafted.atMs < old) delete view.drafts[id];

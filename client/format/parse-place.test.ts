@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePlace, writtenPlace } from './parse-place';
+import { parseBox, parsePlace, writtenPlace } from './parse-place';
 
 describe('a place as people write it', () => {
   it.each([
@@ -33,5 +33,13 @@ describe('a place as people write it', () => {
       { lat: 0, lon: -0.1 },
     ])
       expect(parsePlace(writtenPlace(at))).toEqual(at);
+  });
+
+  it('NT-48 a box is two corners with a stroke between, from west to east; a place is a box of one point', () => {
+    expect(parseBox('60N 30E / 65N 45E')).toEqual({ south: 60, north: 65, west: 30, east: 45 });
+    expect(parseBox('60N 175E/65N 175W')).toEqual({ south: 60, north: 65, west: 175, east: -175 });
+    expect(parseBox('62.9 40.6')).toEqual({ south: 62.9, north: 62.9, west: 40.6, east: 40.6 });
+    for (const text of ['65N 30E / 60N 45E', '60N 30E /', 'x', '1 1 / 2 2 / 3 3'])
+      expect(parseBox(text)).toBeNull();
   });
 });

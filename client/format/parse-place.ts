@@ -1,3 +1,5 @@
+import type { Box } from '../../domain/area-box';
+
 /**
  * Reads a place as people write it: `62.9N 40.6E`, `62,9 с.ш. 40,6 в.д.`, `-12.5 130.25`, degrees and minutes with or without
  * seconds (`62-54-30N 040-36-00E`, `62°54.5′N 40°36′E`), and as notices to airmen have it, `6254N04036E` or `625430N0403600E`.
@@ -64,4 +66,12 @@ export function writtenPlace({ lat, lon }: ParsedPlace): string {
   const part = (deg: number, [plus, minus]: [string, string]): string =>
     `${Number(Math.abs(deg).toFixed(6))}${deg < 0 ? minus : plus}`;
   return `${part(lat, ['N', 'S'])} ${part(lon, ['E', 'W'])}`;
+}
+
+/** A place, or a box by its south-western and north-eastern corner with a stroke between; null if it is neither. */
+export function parseBox(text: string): Box | null {
+  const [sw, ne, ...more] = text.split('/').map(parsePlace);
+  if (!sw || ne === null || more.length > 0) return null;
+  const far = ne ?? sw;
+  return sw.lat > far.lat ? null : { south: sw.lat, north: far.lat, west: sw.lon, east: far.lon };
 }

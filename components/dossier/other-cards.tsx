@@ -5,13 +5,11 @@ import { azimuth, number } from '../../client/format/number';
 import { date, spanZ, timeZ } from '../../client/format/time';
 import { useAreaText } from '../../client/i18n/area-text';
 import { useLanguage, useWords } from '../../client/i18n/provider';
-import { useConsole, useNow, useNowText, useSourceState } from '../../client/stores/context';
+import { useConsole, useNow, useSourceState } from '../../client/stores/context';
 import { alertOfSelection } from '../../client/stores/select';
 import { shortNumber } from '../../domain/ids';
-import { noticeOver } from '../../domain/notice-rules';
-import type { LaunchNotification } from '../../domain/records';
+import { NoticeActs } from '../register/notice-acts';
 import { useMe, useOwnSensors, useParties } from '../shell/use-data';
-import { Button } from '../ui/button';
 import { statusOfSensor } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
 import { Block, Line } from './block';
@@ -23,6 +21,8 @@ export function NotificationCard({ id }: { id: string }) {
   const { language } = useLanguage();
   const pick = useWords();
   const area = useAreaText();
+  const me = useMe();
+  const openPane = useConsole((s) => s.openPane);
   const n = useSourceState((s) => s.views.NOTIF?.notifications[id] ?? null);
   if (!n) return <p className="p-3.5 text-dim">{t('gone')}</p>;
   return (
@@ -60,27 +60,16 @@ export function NotificationCard({ id }: { id: string }) {
           ) : null}
         </dl>
       </Block>
-      <NoticeActs notice={n} />
+      {me ? (
+        <div className="px-3.5 py-2">
+          <NoticeActs
+            notice={n}
+            me={me}
+            onAct={(act) => openPane({ kind: 'notice', act, notification: n.id })}
+          />
+        </div>
+      ) : null}
     </article>
-  );
-}
-
-/** What an officer may still do to a notification of his own participant. */
-function NoticeActs({ notice: n }: { notice: LaunchNotification }) {
-  const t = useTranslations('noticeForm');
-  const openPane = useConsole((s) => s.openPane);
-  const me = useMe();
-  const over = useNowText((now) => noticeOver(n, now));
-  if (me?.kind !== 'PARTY' || n.by !== me.participant) return null;
-  const acts = over ? (['postLaunch'] as const) : (['change', 'cancel', 'postLaunch'] as const);
-  return (
-    <p className="flex flex-wrap gap-2 px-3.5 py-2">
-      {acts.map((act) => (
-        <Button key={act} size="small" onPress={() => openPane({ kind: 'notice', act, notification: n.id })}>
-          {t(`act.${act}`)}…
-        </Button>
-      ))}
-    </p>
   );
 }
 

@@ -121,6 +121,31 @@ describe('the API', () => {
     expect(documented.length).toBeGreaterThan(11);
   });
 
+  it('NT-49 the history of a notification is read from when it came, by each reader from what is his', async () => {
+    const path = '/api/v1/launch-notifications/history?notification=n';
+    const label = sharedLabel('CENTER', 'LIVE');
+    const event = {
+      kind: 'notification.changed',
+      label,
+      body: filed({ id: 'n' }),
+      v: 1,
+      seq: 1,
+      atMs: EPOCH,
+    };
+    events = [{ session: 'live', mode: 'LIVE', compartment: 'NOTIF', event } as PlacedEvent];
+    const { json } = await ask(path);
+    expect(json).toMatchObject([{ what: 'FILED', rev: filed().rev, by: null }]);
+    await ask(path, { headers: { cookie: 'sid=p1' } });
+    await ask(path, { headers: { cookie: 'sid=o1' } });
+    const range = { fromMs: filed().receivedMs, toMs: EPOCH, session: 'live' };
+    const kinds = ['notification.changed', 'log.written'];
+    expect(asked).toEqual(['', 'P1', 'O1'].map((who) => [who, { ...range, kinds }]));
+    expect((await ask('/api/v1/launch-notifications/history?notification=none')).status).toBe(404);
+    for (let i = 0; i < 120; i++) await ask(path);
+    expect((await ask(path)).status).toBe(429);
+    expect((await ask(path, { headers: { cookie: 'sid=p1' } })).status).toBe(200);
+  });
+
   it('SY-63 every documented GET answers as documented', async () => {
     const { json } = await ask('/api/openapi.json');
     const paths = Object.entries(json.paths as Record<string, Record<string, { responses: object }>>);

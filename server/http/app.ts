@@ -9,6 +9,7 @@ import { type EdgeRules, hostAllowed } from '../auth/edge';
 import type { Sessions } from '../sessions/manager';
 import { historyRoutes, type ReadHistory } from './history-routes';
 import type { Metrics } from './metrics';
+import { noticeRoutes } from './notice-routes';
 import { operationsRoutes } from './operations';
 import { performanceRoutes } from './performance-routes';
 import type { configSchema, libraryEventSchema, openSessionSchema } from './schemas';
@@ -121,6 +122,7 @@ export function createApi(o: HttpOptions): OpenAPIHono {
   operationsRoutes(app, o);
   signInRoutes(app, o);
   sessionRoutes(app, o);
+  noticeRoutes(app, o);
   historyRoutes(app, o);
   performanceRoutes(app, o);
   app.doc31('/api/openapi.json', {

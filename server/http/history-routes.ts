@@ -11,8 +11,8 @@ import {
   rowFits,
 } from '../../domain/history';
 import type { LogEntry } from '../../domain/log';
-import type { Principal } from '../../domain/participants';
 import type { Shift } from '../../domain/shift';
+import type { Audience } from '../release/members';
 import type { HistoryRange, HistoryRead } from '../sessions/history';
 import type { HttpOptions } from './app';
 import { historyCsv, historyJsonLines } from './history-export';
@@ -24,7 +24,7 @@ const PAGE_MAX = 500;
 /** A look into the journal costs the writer's thread time: one officer asks this often a minute at most. */
 const ASKED_A_MINUTE = 60;
 
-export type ReadHistory = (principal: Principal, range: HistoryRange) => Promise<HistoryRead>;
+export type ReadHistory = (audience: Audience, range: HistoryRange) => Promise<HistoryRead>;
 
 /** Times are UTC, ISO 8601. */
 const time = z.iso.datetime({ offset: true }).transform((t) => Date.parse(t));

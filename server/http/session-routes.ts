@@ -7,7 +7,6 @@ import {
   errorSchema,
   json,
   libraryEventSchema,
-  notificationSchema,
   openSessionSchema,
   participantSchema,
   sessionSchema,
@@ -93,21 +92,5 @@ export function sessionRoutes(app: OpenAPIHono, o: HttpOptions): void {
       responses: { 200: json(z.array(libraryEventSchema), 'The library of past events') },
     }),
     (c) => c.json(o.library, 200),
-  );
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/api/v1/launch-notifications',
-      responses: {
-        200: json(z.array(notificationSchema), 'Launch notifications of the live session, by window'),
-      },
-    }),
-    (c) => {
-      const view = o.sessions.live?.streams.get('NOTIF')?.view;
-      const all = Object.values(view?.notifications ?? {}).sort(
-        (a, b) => a.window.fromMs - b.window.fromMs || a.number - b.number,
-      );
-      return c.json(all, 200);
-    },
   );
 }

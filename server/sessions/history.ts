@@ -1,6 +1,7 @@
 import { HISTORY_EVENTS, type PlacedEvent } from '../../domain/history';
 import type { Compartment } from '../../domain/labels';
 import { compartmentsOf } from '../../domain/participants';
+import type { EventKind } from '../../domain/records';
 import type { Journal } from '../journal';
 import { type Audience, heldFrom } from '../release/members';
 import { project } from '../release/project';
@@ -17,6 +18,8 @@ export interface HistoryRange {
   toMs: number;
   /** One session only. */
   session: string | null;
+  /** What is read; alerts and entries if it is not said. */
+  kinds?: readonly EventKind[];
 }
 export type HistoryRead = { ok: true; events: PlacedEvent[] } | { ok: false; error: 'TOO_MUCH' };
 
@@ -54,7 +57,7 @@ async function readStream(
   session: OpenSession,
   compartment: Compartment,
   audience: Audience,
-  { fromMs, toMs }: HistoryRange,
+  { fromMs, toMs, kinds = HISTORY_EVENTS }: HistoryRange,
   left: number,
 ): Promise<{ events: PlacedEvent['event'][]; walked: number } | null> {
   const from = heldFrom(audience, compartment, session.members);
@@ -64,7 +67,7 @@ async function readStream(
   const last = await journal.lastBefore(session.id, compartment, toMs + 1);
   if (last - first > left) return null;
   for (let after = first; after < last; ) {
-    const page = await journal.readEvents(session.id, compartment, after, LINKS_A_PAGE, HISTORY_EVENTS);
+    const page = await journal.readEvents(session.id, compartment, after, LINKS_A_PAGE, kinds);
     for (const event of page.events) {
       const told = event.seq > last ? null : project(event, compartment, from);
       if (told) events.push(told);

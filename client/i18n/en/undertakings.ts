@@ -1,1 +1,9 @@
-export default { title: 'Undertakings', asRecorded: 'as the record says' };
+export default {
+  title: 'Undertakings',
+  asRecorded: 'as the record says',
+  none: 'No participant has told the center of an undertaking.',
+  lead: 'notice {lead} before the window',
+  since: 'In force since {from}, until further notice',
+  between: 'In force from {from} to {to}',
+  source: 'Source: {source}',
+};

@@ -1,0 +1,74 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { NOTICE_EVENTS, type NoticeStep, noticeSteps } from '../../domain/notice-history';
+import type { HttpOptions } from './app';
+import { deskSchema, errorSchema, json, notificationSchema } from './schemas';
+
+/** A look into the journal costs the writer's thread time: one officer, or all who are none, ask this often a minute. */
+const ASKED_A_MINUTE = 120;
+/** What whoever is not signed in reads: notifications and nothing else. */
+const ANYBODY = { participant: '', kind: 'OBSERVER' as const };
+
+const stepSchema = z
+  .looseObject({ atMs: z.number(), rev: z.number(), what: z.string(), fields: z.array(z.string()) })
+  .openapi('NoticeStep');
+
+/** Launch notifications and what happened to each. */
+export function noticeRoutes(app: OpenAPIHono, o: HttpOptions): void {
+  const asking = new RateLimiterMemory({ points: ASKED_A_MINUTE, duration: 60 });
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/v1/launch-notifications',
+      responses: {
+        200: json(z.array(notificationSchema), 'Launch notifications of the live session, by window'),
+      },
+    }),
+    (c) => {
+      const view = o.sessions.live?.streams.get('NOTIF')?.view;
+      const all = Object.values(view?.notifications ?? {}).sort(
+        (a, b) => a.window.fromMs - b.window.fromMs || a.number - b.number,
+      );
+      return c.json(all, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/v1/launch-notifications/history',
+      request: {
+        query: z.strictObject({
+          notification: z.string().min(1).max(80),
+          desk: deskSchema.default(''),
+          session: z.string().min(1).max(80).default('live'),
+        }),
+      },
+      responses: {
+        200: json(z.array(stepSchema), 'Steps, oldest first; to members with the officer who did each'),
+        400: json(errorSchema, 'Malformed'),
+        404: json(errorSchema, 'No such session or notification'),
+        413: json(errorSchema, 'Its history is longer than one look can walk'),
+        429: json(errorSchema, 'Asked too often'),
+      },
+    }),
+    async (c) => {
+      const q = c.req.valid('query');
+      const id = q.notification;
+      const session = o.sessions.get(q.session);
+      const notice = session?.streams.get('NOTIF')?.view.notifications[id];
+      if (!session || !notice) return c.json({ error: 'NOT_FOUND', message: 'no such notification' }, 404);
+      const found = await o.auth.principalFor(c.req.header('cookie'), q.desk);
+      const who = found?.principal ?? ANYBODY;
+      const allowed = await asking.consume(found?.principal.userId ?? '').catch(() => null);
+      if (!allowed) return c.json({ error: 'RATE_LIMITED', message: 'again in a minute' }, 429);
+      const range = { fromMs: notice.receivedMs, toMs: session.clock.nowMs, session: session.id };
+      const read = await o.history(who, { ...range, kinds: NOTICE_EVENTS });
+      if (!read.ok) return c.json({ error: read.error, message: 'too long to walk' }, 413);
+      const steps: NoticeStep[] = noticeSteps(read.events, id);
+      return c.json(
+        steps.map((s) => ({ ...s })),
+        200,
+      );
+    },
+  );
+}
