@@ -58,7 +58,7 @@ export function AlertStrip({ layout }: { layout: Layout }) {
         onPointerEnter={() => setHeld(now.map((r) => r.alert.id))}
         onPointerLeave={() => setHeld(null)}
       >
-        {shown.map((row, i) => (
+        {(all ? main : rows).map((row, i) => (
           <AlertRow
             key={row.alert.id}
             row={row}
@@ -71,6 +71,9 @@ export function AlertStrip({ layout }: { layout: Layout }) {
         {aside.length > 0 ? (
           <FloodAside groups={groups} open={asideOpen} onToggle={() => setAsideOpen(!asideOpen)} />
         ) : null}
+        {(asideOpen ? aside : []).map((row) => (
+          <AlertRow key={row.alert.id} row={row} parties={parties} layout={layout} first={false} />
+        ))}
         {shown.length < 3 ? <Quiet some={shown.length > 0} /> : null}
         {shown.length < 2 ? <li aria-hidden className="flex-1" /> : null}
         {shown.length < 1 ? <li aria-hidden className="flex-1" /> : null}

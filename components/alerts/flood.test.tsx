@@ -43,9 +43,7 @@ describe('a flooded console', () => {
     expect(bar(source)).toMatch(
       /Flood of alerts 12 alerts within 10 minutes, since 06:00:38Z Critical 4 High 3 Advisory 5 .*Nothing is hidden/,
     );
-    expect(bar(source, 'ru')).toMatch(
-      /12 сообщений за 10 минут, с 06:00:38Z Критич\. 4 Высокий 3 Информ\. 5/,
-    );
+    expect(bar(source, 'ru')).toMatch(/12 сигналов за 10 минут, с 06:00:38Z Критич\. 4 Высокий 3 Информ\. 5/);
     expect(bar(flooded({ CRITICAL: 5, HIGH: 5 }))).toBe('');
   });
 
