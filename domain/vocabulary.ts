@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VERDICTS } from './alert';
 
 /**
  * What officers say to each other, as message ids with parameters: both texts of a statement then say the same. The words
@@ -28,6 +29,8 @@ export const PHRASES = {
   'say.fault': { use: 'SAY', params: z.strictObject({ launch }) },
   'say.exercise': { use: 'SAY', params: z.strictObject({ launch }) },
   'say.noImpact': { use: 'SAY', params: z.strictObject({ launch }) },
+  'say.assess': { use: 'SAY', params: z.strictObject({ launch, verdict: z.enum(VERDICTS) }) },
+  'say.assessClaim': { use: 'SAY', params: z.strictObject({ alert, verdict: z.enum(VERDICTS) }) },
   'say.checking': { use: 'SAY', params: z.strictObject({ minutes: z.number().int().min(1).max(30) }) },
   'joint.real': { use: 'JOINT', params: z.strictObject({ launch }) },
   'joint.notified': { use: 'JOINT', params: z.strictObject({ launch, notification }) },

@@ -21,8 +21,9 @@ type Values = Phrase['params'];
 const CHOICES: Record<string, readonly string[]> = {
   what: PHRASES['say.ours'].params.shape.what.options,
   by: PHRASES['say.see'].params.shape.by.options,
+  verdict: PHRASES['say.assess'].params.shape.verdict.options,
 };
-const START: Values = { what: 'TEST', by: 'BOTH', percent: 90, minutes: 5 };
+const START: Values = { what: 'TEST', by: 'BOTH', verdict: 'REAL', percent: 90, minutes: 5 };
 
 /** One phrase with its parameters, own words beside it, and the one button that says or proposes it. */
 export function Composer({ c, letter, why, sending }: Props) {

@@ -6,7 +6,7 @@ import { shortNumber } from '../../domain/ids';
 import type { Phrase } from '../../domain/vocabulary';
 
 const NUMBERED = { launch: 'L', alert: 'AL', notification: 'N' } as const;
-const WORDS: readonly string[] = ['what', 'by'];
+const WORDS: readonly string[] = ['what', 'by', 'verdict'];
 
 /** The words of a phrase in the reader's language: the message and its parameters, nothing else. */
 export function usePhraseText(): (phrase: Phrase) => string {

@@ -102,8 +102,8 @@ export class AlertDesk {
     return this.#alerts.awaited();
   }
 
-  open(): EngineEvent[] {
-    return this.#alerts.open().map((alert) => this.#alertEvent(alert));
+  standing(): EngineEvent[] {
+    return [...this.#alerts.open().map((alert) => this.#alertEvent(alert)), ...this.#consultations.open()];
   }
 
   snapshot(): AlertDeskSnapshot {

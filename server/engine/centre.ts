@@ -189,8 +189,14 @@ export class Centre {
     return this.#alerts.awaited();
   }
 
-  openAlerts(): EngineEvent[] {
-    return this.#alerts.open();
+  /** What stands now, as events: launches that are remembered, open alerts and consultations. */
+  standing(): EngineEvent[] {
+    const launches = this.#launches.told().map(
+      (body): EngineEvent => ({
+        ...{ kind: 'launch.changed', label: this.#shared, body },
+      }),
+    );
+    return [...launches, ...this.#alerts.standing()];
   }
 
   frameObjects(): FrameObject[] {

@@ -132,15 +132,10 @@ export class ConsultationDesk {
   }
 
   /** Those that are not closed, as each of their streams holds them. */
-  open(): { consultation: Consultation; compartment: Compartment }[] {
+  open(): EngineEvent[] {
     return this.#held
       .filter((h) => h.consultation.state !== 'CLOSED')
-      .flatMap((h) =>
-        h.streams.map(({ compartment, id, number }) => ({
-          compartment,
-          consultation: { ...h.consultation, id, number },
-        })),
-      );
+      .flatMap((h) => h.streams.map((stream) => this.#recordIn(h.consultation, stream)));
   }
 
   snapshot(): ConsultationDeskSnapshot {
@@ -251,11 +246,18 @@ export class ConsultationDesk {
         ...(consultation.joint && { no: consultation.joint.no }),
       };
       return [
-        { kind: 'consultation.changed', label, body: { ...consultation, id, number } },
+        this.#recordIn(consultation, { to, id, number }),
         ...lines.map((msg) => this.#log.line(label, updatedMs, { msg, params, by, about })),
       ];
     });
     return { events, result, changed: consultation };
+  }
+
+  #recordIn(
+    consultation: Consultation,
+    { to, id, number }: Pick<Held['streams'][number], 'to' | 'id' | 'number'>,
+  ): EngineEvent {
+    return { kind: 'consultation.changed', label: this.#labelFor(to), body: { ...consultation, id, number } };
   }
 
   /** The record is the centre's; a copy of it is marked as one, and for whom. */

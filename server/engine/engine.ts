@@ -157,7 +157,7 @@ export class Engine {
 
   /** What stands now, as events: for robots and others that start in the middle. */
   standing(): EngineEvent[] {
-    return [...this.#desks.standing(), ...this.#centre.openAlerts()];
+    return [...this.#desks.standing(), ...this.#centre.standing()];
   }
 
   /** Objects of each compartment's frames at this time. */

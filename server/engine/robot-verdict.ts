@@ -29,7 +29,8 @@ export function robotVerdict(alert: Alert, seat: Desk): RobotVerdict | null {
   return { verdict, reason: robot.answer === 'dissent' ? 'robot-dissent' : 'robot-follow' };
 }
 
-function byFinding(finding: FindingCode | null): Verdict {
+/** What the center's finding comes to in a Party's words. */
+export function byFinding(finding: FindingCode | null): Verdict {
   if (finding?.startsWith('NOTIFIED')) return 'NOTIFIED';
   if (finding?.startsWith('FALSE')) return 'FALSE';
   return finding?.startsWith('UNNOTIFIED') ? 'REAL' : 'UNKNOWN';

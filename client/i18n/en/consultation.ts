@@ -58,6 +58,7 @@ export default {
   param: {
     what: 'What it is',
     by: 'Seen by',
+    verdict: 'Assessment',
     percent: 'Probability, %',
     minutes: 'Minutes',
     notification: 'Notification number',
@@ -70,6 +71,10 @@ export default {
     IR: 'by infrared sensors',
     RADAR: 'by radar',
     BOTH: 'by infrared sensors and radar',
+    REAL: 'a real launch',
+    NOTIFIED: 'a notified launch',
+    FALSE: 'a false alarm',
+    UNKNOWN: 'not resolved yet',
   },
   words: 'Own words, not translated',
   say: 'Say for Party {letter}',
@@ -96,6 +101,8 @@ export default {
       fault: '{launch} comes from a fault of our equipment.',
       exercise: '{launch} comes from exercise data of ours.',
       noImpact: 'We do not expect {launch} to come down on the ground of any Party.',
+      assess: 'We assess {launch} as {verdict}.',
+      assessClaim: 'We assess what is said in {alert} as {verdict}.',
       checking: 'We are checking and answer within {minutes} min.',
     },
     joint: {
