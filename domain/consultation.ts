@@ -22,6 +22,8 @@ export interface Subject {
   kind: 'launch' | 'alert';
   id: string;
   number: number;
+  /** Of a launch: the undertaking that it touches and that is to be talked of. */
+  undertaking?: string;
 }
 /** Why it was asked for: an officer's wish, or what the alert machine says of an alert. */
 export type ConsultCause = 'OFFICER' | 'DISSENT' | 'DISPUTE' | 'ESCALATION';

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { timeZ } from '../../client/format/time';
 import { useLanguage, useWords } from '../../client/i18n/provider';
 import { useResultText } from '../../client/i18n/result-text';
-import { useConsole } from '../../client/stores/context';
+import { useConsole, useSourceState } from '../../client/stores/context';
 import { awaitsWord, type ConsultationRow } from '../../client/stores/select';
 import type { Consultation, ThreadEntry } from '../../domain/consultation';
 import { shortNumber } from '../../domain/ids';
@@ -47,6 +47,9 @@ function Head({ name, row, me }: { name: string; row: ConsultationRow; me: Princ
   const parties = useParties();
   const pick = useWords();
   const letterOf = (id: string): string => parties.find((p) => p.id === id)?.letter ?? id;
+  const about = useSourceState((s) =>
+    s.views.SHARED?.undertakings.find((u) => u.id === c.subject.undertaking),
+  );
   const turn = c.turn;
   const ours = awaitsWord(row, me.participant);
   const whose = ours
@@ -73,6 +76,7 @@ function Head({ name, row, me }: { name: string; row: ConsultationRow; me: Princ
         {t(`state.${c.state}`)}, {t(`cause.${c.cause}`, { letter: letterOf(c.requestedBy) })},{' '}
         {timeZ(c.requestedMs)}
       </p>
+      {about ? <p className="text-hi">{t('undertaking', { title: pick(about.title) })}</p> : null}
       {closed ? (
         <p className="text-hi">{closed}</p>
       ) : (

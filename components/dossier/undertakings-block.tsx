@@ -2,8 +2,14 @@
 
 import { useTranslations } from 'use-intl';
 import { useWords } from '../../client/i18n/provider';
-import { useSourceState } from '../../client/stores/context';
+import { useResultText } from '../../client/i18n/result-text';
+import { useConsole, useSourceState } from '../../client/stores/context';
+import { selectConsultations } from '../../client/stores/select';
+import type { Launch } from '../../domain/records';
 import type { Undertaking } from '../../domain/undertakings';
+import { useSend } from '../consultation/use-send';
+import { useMe, useParties } from '../shell/use-data';
+import { Button } from '../ui/button';
 import type { Status } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
 import { Block } from './block';
@@ -46,9 +52,50 @@ export function UndertakingsBlock({ launch, fold }: BlockProps) {
             <p className="text-note text-dim">
               {pick(u.byName)} · {pick(u.text)}
             </p>
+            <ConsultAbout launch={launch} undertaking={u.id} />
           </li>
         ))}
       </ul>
     </Block>
+  );
+}
+
+/** Asks all members to consult about the undertaking; where they consult about the launch already, that is opened. */
+function ConsultAbout({ launch, undertaking }: { launch: Launch; undertaking: string }) {
+  const t = useTranslations('undertakings');
+  const tc = useTranslations('consultation');
+  const say = useResultText();
+  const me = useMe();
+  const letter = useParties().find((p) => p.id === me?.participant)?.letter ?? '';
+  const openPane = useConsole((s) => s.openPane);
+  const reviewing = useConsole((s) => s.reviewMs !== null);
+  const { send, pending, refusal } = useSend();
+  const open = useSourceState((s) =>
+    selectConsultations(s).some(
+      ({ consultation: c }) => c.state !== 'CLOSED' && c.subject.id === launch.id && c.forum.name === 'OPEN',
+    ),
+  );
+  if (me?.kind !== 'PARTY') return null;
+  const ask = async (): Promise<void> => {
+    const subject = { kind: 'launch' as const, id: launch.id, undertaking };
+    const done = await send('consultation.request', { subject, forum: { name: 'OPEN', members: [] } });
+    if (done) openPane({ kind: 'consultation' });
+  };
+  return (
+    <p className="flex flex-wrap items-center gap-2 py-1">
+      <Button
+        size="small"
+        pending={pending}
+        why={!open && reviewing ? tc('headOnly') : null}
+        onPress={() => (open ? openPane({ kind: 'consultation' }) : void ask())}
+      >
+        {open ? t('underWay') : t('consult', { letter })}
+      </Button>
+      {refusal ? (
+        <span role="alert" className="text-small text-hi">
+          {say(refusal)}
+        </span>
+      ) : null}
+    </p>
   );
 }

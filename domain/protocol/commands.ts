@@ -92,7 +92,7 @@ export const COMMANDS = {
   /** Asks the named members to consult about what all members hold. OPEN means all of them. */
   'consultation.request': {
     schema: z.strictObject({
-      subject: z.strictObject({ kind: z.enum(['launch', 'alert']), id }),
+      subject: z.strictObject({ kind: z.enum(['launch', 'alert']), id, undertaking: id.optional() }),
       forum: z.strictObject({ name: z.enum(FORUMS), members: z.array(id).max(40) }),
     }),
     roles: ['supervisor', 'duty'],

@@ -32,6 +32,8 @@ export interface AlertDeskSources {
   sensors: () => readonly Sensor[];
   /** Null for a launch that was never told. */
   launchNumber: (id: string) => number | null;
+  /** Undertakings that a launch touches, by id. */
+  undertakingsOf: (launch: string) => string[];
 }
 
 /** Alerts and the consultations that they ask for, each telling the other: what rules and officers say becomes events. */
@@ -41,18 +43,20 @@ export class AlertDesk {
   readonly #alerts: Alerts;
   readonly #consultations: ConsultationDesk;
   readonly #launchNumber: AlertDeskSources['launchNumber'];
+  readonly #undertakingsOf: AlertDeskSources['undertakingsOf'];
   readonly #shared: Label;
 
   constructor(
     config: EngineConfig,
     numbers: Numbers,
     log: LogWriter,
-    { sensors, launchNumber }: AlertDeskSources,
+    { sensors, launchNumber, undertakingsOf }: AlertDeskSources,
     stored?: AlertDeskSnapshot,
   ) {
     this.#config = config;
     this.#log = log;
     this.#launchNumber = launchNumber;
+    this.#undertakingsOf = undertakingsOf;
     this.#shared = sharedLabel('CENTER', config.mode);
     const { session, regime, info } = config;
     const numberFor = (compartment: Compartment): number => numbers.next(compartment, 'AL');
@@ -111,11 +115,13 @@ export class AlertDesk {
   }
 
   /** What an officer names: a launch, or an alert that all members hold; of an alert about a launch that is the launch. */
-  #subjectOf({ kind, id }: Pick<Subject, 'kind' | 'id'>): RequestSubject | null {
+  #subjectOf({ kind, id, undertaking }: Omit<Subject, 'number'>): RequestSubject | null {
     const open = this.#alerts.open().filter((a) => this.#alerts.compartmentOf(a.id) === 'SHARED');
     const alert = open.find((a) => (kind === 'launch' ? a.key === `launch:${id}` : a.id === id));
     const subject = kind === 'launch' ? this.#launchSubject(id) : alert ? this.#alertSubject(alert) : null;
-    return subject && { subject, alert: alert?.id ?? null };
+    if (!subject || undertaking === undefined) return subject && { subject, alert: alert?.id ?? null };
+    const touched = subject.kind === 'launch' && this.#undertakingsOf(subject.id).includes(undertaking);
+    return touched ? { subject: { ...subject, undertaking }, alert: alert?.id ?? null } : null;
   }
 
   #alertSubject({ id, number, facts }: Alert): Subject {

@@ -66,7 +66,9 @@ export class Centre {
     this.#notices = new NoticeDesk(config, numbers, log, this.#assessment, stored?.notifications);
     this.#claims = new ClaimDesk(config, numbers, log, stored?.claims);
     const launchNumber = (id: string): number | null => this.#launches.numberOf(id);
-    this.#alerts = new AlertDesk(config, numbers, log, { sensors, launchNumber }, stored);
+    const undertakingsOf = (id: string): string[] => this.#launches.undertakingsOf(id);
+    const sources = { sensors, launchNumber, undertakingsOf };
+    this.#alerts = new AlertDesk(config, numbers, log, sources, stored);
     this.#statements = new StatementDesk(config, numbers, log, sensors, stored?.statements);
     if (stored) {
       this.#joint.restore(stored.joint);

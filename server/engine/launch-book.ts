@@ -80,6 +80,11 @@ export class LaunchBook {
     return (id !== undefined && this.#entries.get(id)?.launch?.number) || null;
   }
 
+  /** Ids of the undertakings that it touches. */
+  undertakingsOf(id: string): string[] {
+    return this.#entries.get(id)?.launch?.undertakings?.map((u) => u.id) ?? [];
+  }
+
   numberOfSeries(series: string): number | null {
     for (const { launch } of this.#entries.values())
       if (launch?.reports.some((r) => r.series === series)) return launch.number;

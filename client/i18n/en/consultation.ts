@@ -3,6 +3,7 @@ export default {
   title: 'Consultation',
   tab: 'Consultation {count, plural, =0 {} other {· #}}',
   nothing: 'Nothing is selected to consult about.',
+  undertaking: 'About the undertaking: {title}',
   none: 'No consultation about {subject} yet.',
   forum: 'Forum',
   forums: { BILATERAL: 'Bilateral', BIG8: 'Big Eight', PARTNERS: 'Partners', OPEN: 'Open, all members' },

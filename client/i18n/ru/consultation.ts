@@ -5,6 +5,7 @@ const ru: Same<typeof en> = {
   title: 'Консультация',
   tab: 'Консультация {count, plural, =0 {} other {· #}}',
   nothing: 'Не выбрано, о чём консультироваться.',
+  undertaking: 'Об обязательстве: {title}',
   none: 'Консультации по {subject} ещё не было.',
   forum: 'Состав',
   forums: {
