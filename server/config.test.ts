@@ -10,6 +10,7 @@ describe('configuration', () => {
       ...{
         keepDays: 30,
         lagMs: 200,
+        perAddress: 0,
         historyS: 7200,
         seed: 2000,
         mapboxToken: null,
@@ -27,6 +28,7 @@ describe('configuration', () => {
       ...{
         JWC_KEEP_DAYS: '7',
         JWC_LAG_MS: '900',
+        JWC_PER_ADDRESS: '30',
         JWC_HISTORY_S: '0',
         MAPBOX_TOKEN: 'pk',
         JWC_MAP_OFF: '1',
@@ -45,6 +47,7 @@ describe('configuration', () => {
         historyS: 0,
         keepDays: 7,
         lagMs: 900,
+        perAddress: 30,
       },
       ...{ mapboxToken: 'pk', mapOff: true, testHook: true, live: false, pages: false },
     });

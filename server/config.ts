@@ -17,6 +17,8 @@ export interface ServerConfig {
   testHook: boolean;
   /** False: no live world (tests that need a quiet server). */
   live: boolean;
+  /** Requests a second that one address may make; 0 is no limit. */
+  perAddress: number;
   /** False: the API and the socket alone, without the console's pages. */
   pages: boolean;
 }
@@ -50,6 +52,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     mapOff: env.JWC_MAP_OFF === '1',
     testHook: e2e,
     live: env.JWC_LIVE !== '0',
+    perAddress: whole(env.JWC_PER_ADDRESS, 'JWC_PER_ADDRESS', mode === 'demo' ? 0 : 50, 0, 10_000),
     pages: env.JWC_PAGES !== '0',
   };
 }

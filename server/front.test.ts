@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { addressOf } from './auth/address';
 import { demoEdge } from './auth/edge';
 import { Front, type FrontOptions } from './front';
 
@@ -243,5 +244,30 @@ describe('the front of the server', () => {
     expect(await raw(port, head)).toBe('HTTP/1.1 408 Request Timeout');
     expect(reached).toEqual([]);
     expect(await raw(port, `${head}Content-Length: 9\r\n\r\n{`)).toBe('HTTP/1.1 408 Request Timeout');
+  });
+
+  it('SY-129 one address asks so often a second, where the configuration says so; a named proxy speaks for others', async () => {
+    const { front, port } = await opened({ perAddress: 3, proxies: new Set(['127.0.0.1']) });
+    front.sockets.on('upgrade', (_req, socket) => void socket.end('HTTP/1.1 101 Here\r\n\r\n'));
+    const ask = async (from: string) =>
+      (await get(port, '/', { 'x-forwarded-for': `10.9.9.9, ${from}` })).status;
+    const all = await Promise.all(Array.from({ length: 5 }, () => ask('10.0.0.1')));
+    expect(all.sort()).toEqual([200, 200, 200, 429, 429]);
+    expect(await ask('10.0.0.2')).toBe(200);
+    const upgraded = await Promise.all(Array.from({ length: 5 }, () => upgrade(port, '/socket.io/')));
+    expect(new Set(upgraded)).toEqual(new Set(['HTTP/1.1 101 Here', 'HTTP/1.1 429 Too Many Requests']));
+    const { port: free } = await opened();
+    const many = await Promise.all(Array.from({ length: 40 }, () => get(free, '/')));
+    expect(new Set(many.map((a) => a.status))).toEqual(new Set([200]));
+  });
+
+  it('SY-129 the word of a proxy that nobody named says nothing', () => {
+    const from = (remoteAddress: string, said?: string) =>
+      addressOf({ socket: { remoteAddress }, headers: said ? { 'x-forwarded-for': said } : {} }, proxies);
+    const proxies = new Set(['10.0.0.1']);
+    expect(from('192.0.2.7', '203.0.113.9')).toBe('192.0.2.7');
+    expect(from('10.0.0.1', '203.0.113.9, 192.0.2.8')).toBe('192.0.2.8');
+    expect(from('::ffff:10.0.0.1', '192.0.2.8')).toBe('192.0.2.8');
+    expect(from('10.0.0.1')).toBe('10.0.0.1');
   });
 });

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { addressOf } from './auth/address';
 import { type EdgeRules, hostAllowed, originAllowed } from './auth/edge';
 import { API_POLICY, commonHeaders, type HeaderRules, newNonce, pagePolicy } from './auth/headers';
 import {
@@ -24,6 +26,10 @@ export interface Behind {
 export interface FrontOptions {
   edge: EdgeRules;
   headers: Omit<HeaderRules, 'origins'>;
+  /** Requests and upgrades a second from one address; 0 is no limit. */
+  perAddress?: number;
+  /** Proxies whose word about where a request came from is taken. */
+  proxies?: ReadonlySet<string>;
   /** How long a request's head, and all of it, may take to come, ms. */
   headersMs?: number;
   requestMs?: number;
@@ -33,6 +39,7 @@ const API_PATHS = ['/api/', '/metrics', '/livez', '/readyz'];
 const SOCKET_PATH = '/socket.io/';
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
+const TOO_MANY: FrontRefusal = { status: 429, error: 'RATE_LIMITED', message: 'too many requests a second' };
 
 /**
  * The one HTTP server of the process: it listens at once, says `starting` until the rest is open, and shares out. What may
@@ -44,18 +51,35 @@ export class Front {
   readonly sockets: Server = createServer();
   readonly #edge: EdgeRules;
   readonly #headers: HeaderRules;
+  readonly #rate: RateLimiterMemory | null;
+  readonly #proxies: ReadonlySet<string>;
   #behind: Behind | null = null;
 
-  constructor({ edge, headers, headersMs = HEADERS_MS, requestMs = REQUEST_MS }: FrontOptions) {
+  constructor({ edge, headers, perAddress = 0, ...o }: FrontOptions) {
+    const { headersMs = HEADERS_MS, requestMs = REQUEST_MS } = o;
     this.#edge = edge;
     this.#headers = { ...headers, origins: edge.origins };
+    this.#rate = perAddress > 0 ? new RateLimiterMemory({ points: perAddress, duration: 1 }) : null;
+    this.#proxies = o.proxies ?? new Set();
     // Looked at often enough that the limits are about what they say.
-    this.http = createServer({ connectionsCheckingInterval: headersMs / 4 }, (req, res) =>
-      this.#request(req, res),
-    );
+    this.http = createServer({ connectionsCheckingInterval: headersMs / 4 });
+    this.http.on('request', (req, res) => {
+      for (const [name, value] of Object.entries(commonHeaders(this.#headers))) res.setHeader(name, value);
+      this.#within(
+        req,
+        () => this.#request(req, res),
+        () => refuse(res, TOO_MANY),
+      );
+    });
     this.http.headersTimeout = headersMs;
     this.http.requestTimeout = requestMs;
-    this.http.on('upgrade', (req, socket, head) => this.#upgrade(req, socket, head));
+    this.http.on('upgrade', (req, socket, head) => {
+      this.#within(
+        req,
+        () => this.#upgrade(req, socket, head),
+        () => socket.end('HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\n\r\n'),
+      );
+    });
   }
 
   /** Rejects with one clear sentence where it cannot listen. */
@@ -82,11 +106,16 @@ export class Front {
     this.http.close();
   }
 
+  /** Goes on while the address that asks is within its rate; without a limit at once. */
+  #within(req: IncomingMessage, go: () => void, refused: () => void): void {
+    if (this.#rate) this.#rate.consume(addressOf(req, this.#proxies)).then(go, refused);
+    else go();
+  }
+
   #request(req: IncomingMessage, res: ServerResponse): void {
     const { url: target = '', method = '' } = req;
     const path = pathOf(target);
     const api = API_PATHS.some((p) => path.startsWith(p));
-    for (const [name, value] of Object.entries(commonHeaders(this.#headers))) res.setHeader(name, value);
     const refusal =
       whyNoTarget(target) ?? this.#whyNoHost(req) ?? (api ? whyNotApi(target) : this.#whyNoPage(req));
     if (refusal) return refuse(res, refusal);
@@ -143,6 +172,7 @@ export class Front {
 function refuse(res: ServerResponse, { status, error, message }: FrontRefusal): void {
   res.setHeader('content-security-policy', API_POLICY);
   if (status === 405) res.setHeader('allow', 'GET, HEAD');
+  if (status === 429) res.setHeader('retry-after', '1');
   answer(res, status, { error, message });
 }
 

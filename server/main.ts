@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   // The door first: a port that is taken ends the start before anything is opened, and `readyz` says what is going on.
   const demo = config.mode === 'demo';
   const headers = { secure: !demo, framed: demo, mapbox: config.mapboxToken !== null, dev };
-  const front = new Front({ edge, headers });
+  const front = new Front({ edge, headers, perAddress: config.perAddress });
   await front.listen(config.port, config.host);
 
   const web = config.pages ? next({ dev, dir: root, hostname: config.host, port: config.port }) : null;

@@ -115,6 +115,16 @@ describe('join and events', () => {
     expect(state()).toMatchObject({ link: 'live', problem: null });
   });
 
+  it('SY-55 asks again a little later when it asked too often', () => {
+    const { socket, wall, state, answerJoin } = open();
+    socket.line({ is: 'up' });
+    socket.lastJoin().answer({ ok: false, error: 'RATE_LIMITED', message: 'too many words a second' });
+    wall.pass(1000);
+    expect(socket.of('join')).toHaveLength(2);
+    answerJoin();
+    expect(state()).toMatchObject({ link: 'live', problem: null });
+  });
+
   it('SY-55 a sign-in that ended keeps the picture, frozen, and stops trying', () => {
     const { socket, wall, source, state } = joined();
     socket.give('bye', { error: 'SIGNED_OUT', message: 'ended' });

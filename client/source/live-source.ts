@@ -24,6 +24,7 @@ const COME_BACK_MS = 1000;
 /** Views are swept of what ended a watch ago this often, ms of wall. */
 const PRUNE_EVERY_MS = 10 * 60e3;
 
+const ASK_AGAIN = new Set(['NOT_READY', 'RATE_LIMITED']);
 const SIGNED_OUT = new Set(['SIGNED_OUT', 'UNAUTHORIZED', 'NOT_SIGNED_IN', 'FORBIDDEN']);
 
 export interface LiveSourceOptions {
@@ -177,7 +178,7 @@ export class LiveSource implements Source {
   #onJoined(answer: JoinAnswer): void {
     if (!answer.ok) {
       this.store.setState({ problem: { code: answer.error, message: answer.message } });
-      if (answer.error === 'NOT_READY') this.#options.wall.after(COME_BACK_MS, () => this.#join());
+      if (ASK_AGAIN.has(answer.error)) this.#options.wall.after(COME_BACK_MS, () => this.#join());
       return;
     }
     this.#session = answer.clock.session;

@@ -52,7 +52,11 @@ export type JoinAnswer =
       resumed: { compartment: Compartment; from: number; to: number }[];
       demo: boolean;
     }
-  | { ok: false; error: 'BAD_REQUEST' | 'NOT_FOUND' | 'FORBIDDEN' | 'NOT_READY'; message: string };
+  | {
+      ok: false;
+      error: 'BAD_REQUEST' | 'NOT_FOUND' | 'FORBIDDEN' | 'NOT_READY' | 'RATE_LIMITED';
+      message: string;
+    };
 
 /** Events with sequences in (after, to] of one compartment. A console that holds another number than `after` joins again. */
 export interface EventBatch {
@@ -71,16 +75,24 @@ export const frameAckSchema = z.strictObject({
 });
 export type FrameAck = z.infer<typeof frameAckSchema>;
 
-/** Words of the console that have a shape. */
-export type RefusedWord = 'join' | 'command' | 'frameAck' | 'ping';
+/** Words of the console, and what is none. */
+export type RefusedWord = 'join' | 'command' | 'frameAck' | 'ping' | 'unknown';
 
 export interface ServerToClient {
   events: (batch: EventBatch) => void;
   /** One packed frame (frames.ts). The header names the compartment by its place in the joined list. */
   frame: (session: string, compartment: Compartment, frame: ArrayBuffer) => void;
   clock: (clock: SessionClock) => void;
-  /** A word that did not have its shape and no answer of its own to say so; a console of this server sends none. */
-  refused: (why: { word: RefusedWord; error: 'BAD_REQUEST'; field: string; message: string }) => void;
+  /**
+   * A word that was not taken and has no answer of its own to say so: it did not have its shape, it is not for this role, or
+   * there were too many. A console of this server sends none.
+   */
+  refused: (why: {
+    word: RefusedWord;
+    error: 'BAD_REQUEST' | 'FORBIDDEN' | 'RATE_LIMITED';
+    field: string;
+    message: string;
+  }) => void;
   /** The sign-in behind this socket has ended, or the console is older than the server. */
   bye: (why: {
     error: 'SIGNED_OUT' | 'WRONG_PROTOCOL' | 'TOO_SLOW' | 'SHUTTING_DOWN';

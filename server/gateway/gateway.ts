@@ -23,8 +23,10 @@ import type { OpenSession } from '../sessions/session';
 import { FrameWindow } from './frame-window';
 import { HandshakeError, judgeHandshake } from './handshake';
 import { faultOf } from './malformed';
+import { Places } from './places';
 import { admit } from './policy';
 import { clockRoomOf, isOfSession, roomOf, roomsFrom } from './rooms';
+import { answerRefused, refusedWord, WordGate, type WordRefusal } from './words';
 
 /** What the gateway needs of sign-in: who is behind a cookie, whether that still holds, and word when it ends. */
 export interface SocketAuth {
@@ -50,6 +52,8 @@ type JwcServer = Server<ClientToServer, ServerToClient, Record<string, never>, S
 const MAX_WRITE_BUFFER = 256;
 const RECHECK_MS = 60_000;
 const MAX_SOCKETS_PER_SIGN_IN = 8;
+/** A connection that has not said who it is by then is closed. */
+const HANDSHAKE_MS = 10_000;
 const NO_ANSWER = { field: 'answer', message: 'this word needs a way to be answered' };
 const count = (counts: Record<string, number>, key: string): void => {
   counts[key] = (counts[key] ?? 0) + 1;
@@ -74,6 +78,7 @@ export interface GatewayFigures {
   /** By code. */
   refusedCommands: Record<string, number>;
   refusedHandshakes: Record<string, number>;
+  refusedWords: Record<string, number>;
   /** Words that did not have their shape, by the word. */
   malformed: Record<string, number>;
 }
@@ -82,12 +87,12 @@ export interface GatewayFigures {
 export class Gateway {
   readonly io: JwcServer;
   readonly #o: GatewayOptions;
-  readonly #events = new RateLimiterMemory({ points: 20, duration: 1 });
+  readonly #places = new Places();
   readonly #commands = new Map<CommandName, RateLimiterMemory>();
   readonly #watch: ReturnType<typeof setInterval>;
   readonly figures: GatewayFigures = {
     ...{ joins: 0, resumes: 0, commands: 0, cutSlow: 0, framesSkipped: 0 },
-    ...{ refusedCommands: {}, refusedHandshakes: {}, malformed: {} },
+    ...{ refusedCommands: {}, refusedHandshakes: {}, refusedWords: {}, malformed: {} },
   };
 
   constructor(options: GatewayOptions) {
@@ -95,12 +100,9 @@ export class Gateway {
     this.io = new Server(options.http, {
       path: '/socket.io/',
       transports: ['websocket'],
-      serveClient: false,
-      perMessageDeflate: false,
+      ...{ serveClient: false, perMessageDeflate: false, destroyUpgrade: false },
       maxHttpBufferSize: 64 * 1024,
-      pingInterval: 5000,
-      pingTimeout: 5000,
-      destroyUpgrade: false,
+      ...{ pingInterval: 5000, pingTimeout: 5000, connectTimeout: HANDSHAKE_MS },
       allowRequest: (req, decide) => decide(null, originAllowed(req, options.edge)),
     });
     for (const [name, { perMinute }] of Object.entries(COMMANDS))
@@ -133,7 +135,7 @@ export class Gateway {
         { auth, cookie: headers.cookie },
         {
           principalFor: (cookie, desk) => this.#o.auth.principalFor(cookie, desk),
-          openSockets: async (signIn) => (await this.io.in(`auth:${signIn}`).fetchSockets()).length,
+          openSockets: async (signIn) => this.#places.take(signIn, socket.conn, MAX_SOCKETS_PER_SIGN_IN),
           maxSockets: MAX_SOCKETS_PER_SIGN_IN,
         },
       );
@@ -151,15 +153,18 @@ export class Gateway {
 
   #connected(socket: JwcSocket): void {
     void socket.join(`auth:${socket.data.authKey}`);
+    const gate = new WordGate(this.#o.nowMs);
+    socket.use(([name, ...said], next) => {
+      const why = gate.why(name, socket.data.principal.role);
+      if (why) this.#refuse(socket, gate, name, why, said.at(-1));
+      else next();
+    });
     socket.on('join', (request, answer) => {
       if (typeof answer !== 'function') return this.#malformed(socket, 'join', NO_ANSWER);
-      void this.#limited(socket).then((ok) => {
-        if (!ok) return;
-        const joined = this.#join(socket, request);
-        // The answer goes first: the console then knows where the missed events begin. Nothing may come between them.
-        answer(joined.answer);
-        for (const batch of joined.missed) socket.emit('events', batch);
-      });
+      const joined = this.#join(socket, request);
+      // The answer goes first: the console then knows where the missed events begin. Nothing may come between them.
+      answer(joined.answer);
+      for (const batch of joined.missed) socket.emit('events', batch);
     });
     socket.on('command', (envelope, answer) => {
       if (typeof answer !== 'function') return this.#malformed(socket, 'command', NO_ANSWER);
@@ -247,7 +252,6 @@ export class Gateway {
 
   async #judge(socket: JwcSocket, raw: unknown): Promise<CommandResult> {
     const { principal, authKey } = socket.data;
-    if (!(await this.#limited(socket))) return { code: 'RATE_LIMITED', retryAfterS: 1 };
     const envelope = commandEnvelopeSchema.safeParse(raw);
     if (!envelope.success) return { code: 'BAD_REQUEST', ...faultOf(envelope.error) };
     if (!(await this.#o.auth.stillValid(authKey))) return { code: 'FORBIDDEN', reason: 'signedOut' };
@@ -267,21 +271,18 @@ export class Gateway {
     return this.#o.sessions.command(session.id, envelope.data.id, principal, admitted.command);
   }
 
-  /** A word without its shape: counted, and the console is told what was wrong, within its rate. */
+  /** A word without its shape: counted, and the console is told what was wrong. */
   #malformed(socket: JwcSocket, word: RefusedWord, fault: { field: string; message: string }): void {
     count(this.figures.malformed, word);
-    void this.#limited(socket).then((ok) => {
-      if (ok) socket.emit('refused', { word, error: 'BAD_REQUEST', ...fault });
-    });
+    socket.emit('refused', { word, error: 'BAD_REQUEST', ...fault });
   }
 
-  async #limited(socket: JwcSocket): Promise<boolean> {
-    try {
-      await this.#events.consume(socket.id);
-      return true;
-    } catch {
-      return false;
-    }
+  /** A word that the table does not let through. */
+  #refuse(socket: JwcSocket, gate: WordGate, name: string, why: WordRefusal, last: unknown): void {
+    count(this.figures.refusedWords, why);
+    if (why === 'UNKNOWN') count(this.figures.malformed, 'unknown');
+    if (name === 'command') count(this.figures.refusedCommands, why);
+    if (!answerRefused(name, why, last) && gate.mayTell()) socket.emit('refused', refusedWord(name, why));
   }
 
   /** Each audience of the stream gets it from where it may hold it; those for whom it begins alike share one encode. */

@@ -11,6 +11,7 @@ import { twoSensorConfig } from '../engine/testing/two-sensors';
 import { compartmentsOfSession } from '../sessions/meta';
 import { OpenSession } from '../sessions/session';
 import { admit, type PolicyContext } from './policy';
+import { WORDS } from './words';
 
 const SHARED_ALERT = 'launch:launch_a#1';
 const P2_ALERT = 'feed:S1#1';
@@ -287,7 +288,7 @@ describe('the policy of commands', () => {
     }
   });
 
-  it('SY-16 the gateway listens to what the protocol names and to nothing else; commands come by one way', () => {
+  it('SY-16, SY-126 the gateway listens to what the protocol names and to nothing else; commands come by one way', () => {
     const source = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
     const named = [...source('./gateway.ts').matchAll(/socket\.on(?:ce|Any)?\(\s*'([^']*)'/g)].map(
       (m) => m[1],
@@ -297,6 +298,8 @@ describe('the policy of commands', () => {
     const declared = [...protocol.matchAll(/^ {2}(\w+):/gm)].map((m) => m[1]);
     expect(declared.length).toBeGreaterThan(3);
     expect(named.filter((n) => n !== 'disconnect' && n !== 'error').sort()).toEqual([...declared].sort());
+    expect(Object.keys(WORDS).sort()).toEqual([...declared].sort());
+    expect(source('./gateway.ts')).toMatch(/socket\.use\(.*\n.*gate\.why\(/);
     // No listener by a computed name, and no second table: commands are only taken after `admit`.
     expect([...source('./gateway.ts').matchAll(/socket\.on[A-Za-z]*\(/g)].length).toBe(named.length);
     for (const name of NAMES) expect(source('./gateway.ts')).not.toContain(`'${name}'`);

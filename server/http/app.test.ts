@@ -16,7 +16,12 @@ const FIGURES: Figures = {
   },
   gateway: {
     ...{ joins: 1, resumes: 0, commands: 7, cutSlow: 0, framesSkipped: 0 },
-    ...{ refusedCommands: { STALE_REV: 1 }, refusedHandshakes: {}, malformed: { frameAck: 6 } },
+    ...{
+      refusedCommands: { STALE_REV: 1 },
+      refusedHandshakes: {},
+      refusedWords: {},
+      malformed: { frameAck: 6 },
+    },
   },
   ...{ sockets: 2, openSessions: 1, readonly: true, engineSilentMs: 1500 },
   journal: {

@@ -21,6 +21,7 @@ export interface Figures {
     framesSkipped: number;
     refusedCommands: Counts;
     refusedHandshakes: Counts;
+    refusedWords: Counts;
     malformed: Counts;
   } | null;
   sockets: number;
@@ -107,6 +108,12 @@ export function createMetrics(read: () => Promise<Figures>): Metrics {
     'Sockets that were not let in',
     'code',
     (f) => f.gateway?.refusedHandshakes ?? none,
+  );
+  counters(
+    'jwc_words_refused_total',
+    "Words over a socket's rate, not for its role, or none of the table",
+    'code',
+    (f) => f.gateway?.refusedWords ?? none,
   );
   counters('jwc_malformed_total', 'Words without their shape', 'word', (f) => f.gateway?.malformed ?? none);
   const httpSeconds = new Histogram({
