@@ -3,11 +3,20 @@ import type { ParticipantId } from './labels';
 import type { SystemFault } from './system';
 import type { GroundBox } from './territory';
 import type { Undertaking } from './undertakings';
+import type { Words } from './words';
 
 export type EscalationCall = 'REPEAT' | 'SUPERVISORS' | 'DEPUTIES' | 'CONSULTATION' | 'LIAISON';
 export interface EscalationStep {
   afterS: number;
   call: EscalationCall;
+}
+
+/** How the reports of one source begin in a stored scenario: the words of the first two, and the time between them (ms). */
+export interface Tape {
+  scenario: Words;
+  source: string;
+  says: [string, string];
+  stepMs: number;
 }
 
 /**
@@ -123,13 +132,17 @@ export interface Regime {
     skew: { looks: number; offS: number; latencyShare: number };
     /** So many looks in a row that were all there before are no looks but a recording. */
     repeatedLooks: number;
+    /** So many reports in a row of one source, all with the same step between them, may be a machine that plays. */
+    evenReports: number;
+    /** What the watch knows a played recording by; from the library of scenarios, and in an exercise none. */
+    tapes: readonly Tape[];
     /** So many looks in a row a sensor must miss what another of its Party sees. */
     missedLooks: number;
     /** So many objects that one source alone claims, and no other sensor sees, may be a test pattern. */
     patternObjects: number;
     /** How long a fault must be there before it alarms, and be gone before it is over (s). */
     delayS: Record<
-      'FLOOD' | 'MALFORMED' | 'SKEW' | 'REPEATED' | 'DISAGREE' | 'FLAPPING',
+      'FLOOD' | 'MALFORMED' | 'SKEW' | 'REPEATED' | 'EVEN' | 'STORED' | 'DISAGREE' | 'FLAPPING',
       { on: number; off: number }
     >;
   };
@@ -267,6 +280,8 @@ export const DEFAULT_REGIME: Regime = {
     refused: { share: 0.01, withinS: 60 },
     skew: { looks: 20, offS: 0.5, latencyShare: 0.5 },
     repeatedLooks: 3,
+    evenReports: 6,
+    tapes: [],
     missedLooks: 6,
     patternObjects: 3,
     delayS: {
@@ -274,6 +289,8 @@ export const DEFAULT_REGIME: Regime = {
       MALFORMED: { on: 10, off: 60 },
       SKEW: { on: 5, off: 60 },
       REPEATED: { on: 0, off: 60 },
+      EVEN: { on: 0, off: 60 },
+      STORED: { on: 0, off: 60 },
       DISAGREE: { on: 20, off: 60 },
       FLAPPING: { on: 0, off: 120 },
     },

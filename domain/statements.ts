@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonicalJson } from './canonical';
 import { area, atMs, finite, id, words } from './input-parts';
 
 /**
@@ -37,6 +38,10 @@ export const siteReportSchema = z.strictObject({
   flight: statedFlightSchema,
 });
 export type SiteReport = z.infer<typeof siteReportSchema>;
+
+/** What a report says, without who says it under which reference: the same text is the same words. */
+export const saysOf = ({ withdrawn, mark, kinds, objects, place, flight }: SiteReport): string =>
+  canonicalJson({ withdrawn, mark, kinds: kinds.toSorted(), objects, place, flight });
 
 export const STATEMENT_KINDS = [
   /** There is or was a launch. */

@@ -96,7 +96,8 @@ async function main(): Promise<void> {
   if (config.live && (!last || last.stopped !== null)) {
     // One that cannot go on stays as it was, to be read; another watch takes its place and its name.
     const { seed, pace, historyS } = config;
-    const meta = liveMeta({ participants, catalogue, regime, seed, pace, historyS, nowMs: nowMs() });
+    const known = { participants, catalogue, regime, scenarios: Object.values(scenarios) };
+    const meta = liveMeta({ ...known, seed, pace, historyS, nowMs: nowMs() });
     sessions.beLive(meta.id);
     await sessions.create(meta);
   }

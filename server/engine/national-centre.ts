@@ -81,9 +81,9 @@ export class NationalCentre {
   }
 
   ingest(input: FeedInput, nowMs: number): NationalOutput {
+    this.#own.take(input);
     if (input.kind === 'externalReport' || input.kind === 'countSummary')
       return { ...NOTHING, claims: this.#claimed(input, nowMs) };
-    this.#own.take(input);
     const sensors = this.#health.take(input, nowMs);
     if (input.kind === 'detection') this.#spots.detection(input);
     if (input.kind === 'scan') this.#spots.scan(input.sensor, input.atMs);

@@ -5,7 +5,7 @@ import type { Regime } from '../../domain/regime';
 import type { Sensor } from '../../domain/sensors';
 import { inService } from '../../domain/sensors';
 import { SIMULATION } from '../engine/types';
-import { type Scenario, sensorsOfScenario } from '../simulation';
+import { type Scenario, sensorsOfScenario, tapesOf } from '../simulation';
 import { compartmentsOfSession, type SessionMeta } from './meta';
 
 /** The default watch: one a centre, over the simulated world; `id` is opaque, for one watch may follow another. */
@@ -17,6 +17,7 @@ export function liveMeta(o: {
   seed: number;
   pace: 'brisk' | 'realistic';
   historyS: number;
+  scenarios?: readonly Scenario[];
 }): SessionMeta {
   const id = `live-${randomBytes(9).toString('base64url')}`;
   const epochMs = Math.floor(o.nowMs / 1000) * 1000 - o.historyS * 1000;
@@ -34,7 +35,8 @@ export function liveMeta(o: {
       mode: 'LIVE',
       epochMs,
       participants: o.participants,
-      regime: o.regime,
+      // A watch knows what is played into it; an exercise is what is played.
+      regime: { ...o.regime, feed: { ...o.regime.feed, tapes: tapesOf(o.scenarios ?? []) } },
       feeds: [SIMULATION],
       sensors: o.catalogue.filter((s) => inService(s, o.nowMs)),
       info: {

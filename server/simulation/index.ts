@@ -8,4 +8,5 @@ export { createLiveWorld, type LiveSettings, type LiveSettingsInput } from './li
 export { type LoadedScenario, loadScenario, type Scenario } from './scenario/load';
 export { scenarioJsonSchema } from './scenario/schema';
 export { createScenarioSource, sensorsOfScenario } from './scenario/source';
+export { tapesOf } from './scenario/tapes';
 export type { FeedSource } from './source';

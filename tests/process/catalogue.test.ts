@@ -52,6 +52,16 @@ const TABLE: Row[] = [
   row('POSSIBLE_TEST_PATTERN', 'HIGH', 'marked-as-a-test', 'not-marked', {
     ...{ ...own, says: { cause: 'MARKED' } },
   }),
+  row('POSSIBLE_TEST_PATTERN', 'HIGH', 'six-reports-in-step', 'six-reports-nearly-in-step', {
+    ...{ ...own, says: { cause: 'EVEN' } },
+  }),
+  row(
+    'POSSIBLE_TEST_PATTERN',
+    'HIGH',
+    'as-in-a-stored-scenario',
+    'as-in-a-stored-scenario-but-five-seconds-late',
+    { ...own, says: { cause: 'STORED' } },
+  ),
   row('COUNT_FLAPPING', 'HIGH', 'counts-jump', 'counts-jump-twice', own),
 ];
 const SYSTEM: AlertCode[] = [

@@ -15,6 +15,8 @@ export default {
     SENSORS_DISAGREE: 'seen by {sensor}, missed by {other} in {looks} looks',
     SENSORS_DISAGREE_CLAIM: '{source} reports a launch, nothing seen by {kind} sensors for {seconds} s',
     POSSIBLE_TEST_PATTERN_REPEATED: '{looks} looks repeat earlier ones to the last digit',
+    POSSIBLE_TEST_PATTERN_EVEN: '{no} reports in a row exactly {timeS} s apart',
+    POSSIBLE_TEST_PATTERN_STORED: 'reports as in the stored scenario “{name}”',
     POSSIBLE_TEST_PATTERN_MARKED: '{source}, marked as a test or an exercise',
     POSSIBLE_TEST_PATTERN_ALONE: '{source} alone reports it, no other sensor sees anything',
     POSSIBLE_FALSE_GLINT: 'sun glint possible, cloud tilt {degrees}°, sun {elevation}° high',

@@ -17,6 +17,8 @@ const ru: Same<typeof en> = {
     SENSORS_DISAGREE: 'наблюдает {sensor}, не наблюдает {other}, обзоров: {looks}',
     SENSORS_DISAGREE_CLAIM: '{source} сообщает о пуске, средства вида {kind} не видят ничего {seconds} с',
     POSSIBLE_TEST_PATTERN_REPEATED: 'обзоров, повторяющих прежние до последнего знака: {looks}',
+    POSSIBLE_TEST_PATTERN_EVEN: 'донесений подряд через ровно {timeS} с: {no}',
+    POSSIBLE_TEST_PATTERN_STORED: 'донесения как в хранимом сценарии «{name}»',
     POSSIBLE_TEST_PATTERN_MARKED: '{source}: отмечено как испытание или тренировка',
     POSSIBLE_TEST_PATTERN_ALONE: 'сообщает только {source}, другие средства ничего не видят',
     POSSIBLE_FALSE_GLINT: 'возможен блик Солнца, наклон облака {degrees}°, высота Солнца {elevation}°',

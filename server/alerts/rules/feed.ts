@@ -32,7 +32,7 @@ export function staleRulings(
 
 /** A fault of a source that its owner's centre has found (the engine's feed watch). */
 export interface SourceFault {
-  kind: 'FLOOD' | 'MALFORMED' | 'SKEW' | 'REPEATED';
+  kind: 'FLOOD' | 'MALFORMED' | 'SKEW' | 'REPEATED' | 'EVEN' | 'STORED';
   source: string;
   sensor: string | null;
   on: boolean;
@@ -43,6 +43,8 @@ const FAULTS: Record<SourceFault['kind'], { code: AlertCode; severity: Severity;
   MALFORMED: { code: 'FEED_MALFORMED', severity: 'ADVISORY', policy: 'NOTE' },
   SKEW: { code: 'CLOCK_SKEW', severity: 'HIGH', policy: 'SINGLE' },
   REPEATED: { code: 'POSSIBLE_TEST_PATTERN', severity: 'HIGH', policy: 'JOINT' },
+  EVEN: { code: 'POSSIBLE_TEST_PATTERN', severity: 'HIGH', policy: 'JOINT' },
+  STORED: { code: 'POSSIBLE_TEST_PATTERN', severity: 'HIGH', policy: 'JOINT' },
 };
 
 export function faultRulings(fault: SourceFault, owner: ParticipantId, regime: Regime['feed']): Ruling[] {

@@ -1,7 +1,8 @@
 /** Stories of the catalogue: what comes in through the feed, second by second. Each raises its codes, or stops just short of one. */
 import type { FeedInput } from '../../../domain/inputs';
-import type { Regime } from '../../../domain/regime';
+import type { Regime, Tape } from '../../../domain/regime';
 import type { Sensor } from '../../../domain/sensors';
+import { saysOf } from '../../../domain/statements';
 import { at, count, fly, looks, notice, plots, quiet, R1, R2, report, S1, S2, strewn } from './told';
 
 export interface Story {
@@ -37,6 +38,20 @@ const bad = (every: number): FeedInput[] =>
 const radars = (inputs: FeedInput[], toS: number, more: Partial<Story> = {}): Story => ({
   ...{ inputs, toS, sensors: [R1, R2, S2], ...more },
 });
+
+/** Reports of one computer, so many seconds apart. */
+const inStep = (seconds: number[]): FeedInput[] =>
+  [0, ...seconds].map((_, i) =>
+    report(
+      seconds.slice(0, i).reduce((sum, d) => sum + d, 10),
+      { objects: i + 1 },
+    ),
+  );
+const TAPED = [report(10), report(35, { objects: 200 })] as const;
+const TAPE: Tape = {
+  ...{ scenario: { en: 'Test tape', ru: 'Учебная лента' }, source: 'computer', stepMs: 25_000 },
+  says: [saysOf(TAPED[0].report), saysOf(TAPED[1].report)],
+};
 
 export const STORIES = {
   /** Nobody answers for half an hour. */
@@ -79,6 +94,11 @@ export const STORIES = {
     radars([...quiet([R1], 60), ...[0, 200, 0].map((n, i) => count(10 + 8 * i, n))], 60),
   'marked-as-a-test': () => radars([...quiet([R1], 60), report(10, { mark: 'TEST', objects: 5 })], 60),
   'not-marked': () => radars([...quiet([R1], 60), report(10, { objects: 5 })], 60),
+  'six-reports-in-step': () => radars([...quiet([R1], 130), ...inStep([20, 20, 20, 20, 20])], 130),
+  'six-reports-nearly-in-step': () => radars([...quiet([R1], 130), ...inStep([20, 20, 20.005, 20, 20])], 130),
+  'as-in-a-stored-scenario': () => radars([...quiet([R1], 60), ...TAPED], 60, { feed: { tapes: [TAPE] } }),
+  'as-in-a-stored-scenario-but-five-seconds-late': () =>
+    radars([...quiet([R1], 60), report(10), report(40, { objects: 200 })], 60, { feed: { tapes: [TAPE] } }),
 } satisfies Record<string, () => Story>;
 export type StoryName = keyof typeof STORIES;
 
