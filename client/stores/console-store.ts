@@ -14,6 +14,8 @@ export type LayerId = (typeof LAYERS)[number];
 export type Pane =
   | { kind: 'acknowledge'; alert: string }
   | { kind: 'dissent'; alert: string }
+  /** What changed in the alert in hand, which asks again; opens by itself and takes no focus. */
+  | { kind: 'changes' }
   /** A duty officer calls his supervisor to an alert. */
   | { kind: 'call'; alert: string }
   /** A note for the watch log; `corrects` is the own entry that it corrects. */

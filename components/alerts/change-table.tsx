@@ -8,6 +8,7 @@ import { spanZ, timeZ } from '../../client/format/time';
 import { useLanguage } from '../../client/i18n/provider';
 import { useConsole } from '../../client/stores/context';
 import type { AlertRow } from '../../client/stores/select';
+import { ownAnswer } from '../../domain/alert-machine';
 import type { Launch } from '../../domain/records';
 import { ellipseAxes } from '../../domain/regions';
 import { plusMinusM, timeWindow } from '../dossier/model';
@@ -15,6 +16,7 @@ import { useMe } from '../shell/use-data';
 import { type Change, compare, snapshotOf, toldChanges } from './changes';
 import { useLook } from './looked';
 import { ScrollPane } from './scroll-pane';
+import { answeredBefore } from './use-asked-again';
 
 /** Lines of figures; the others are words. */
 const COUNTED: ReadonlySet<Change['kind']> = new Set(['place', 'time', 'region', 'looks']);
@@ -25,20 +27,28 @@ export function ChangeTable({ row, launch }: { row: AlertRow; launch: Launch | n
   const me = useMe();
   const look = useLook(row, launch, me?.participant ?? '');
   const painted = useConsole((s) => s.paintedRev[row.alert.id]) ?? row.alert.rev;
-  const first = look.snapshot.rev === row.alert.rev;
-  const { changes, unchanged } = useMemo(() => {
-    const now = snapshotOf(row.alert, launch);
-    const told = row.alert.rev === row.alert.materialRev ? row.alert.changes : [];
-    const compared = compare(look.snapshot, now, row.alert.changes);
-    return first ? { ...compared, changes: toldChanges(now, told) } : compared;
-  }, [look, row.alert, launch, first]);
+  const answer = ownAnswer(row.alert, me?.participant ?? '');
+  const { changes, unchanged, told } = useMemo(() => {
+    const { alert } = row;
+    const now = snapshotOf(alert, launch);
+    const compared = compare(look.snapshot, now, alert.changes);
+    // What he opened holds the change already: until he answers he reads it all the same.
+    const untold = !answer && look.snapshot.rev >= alert.materialRev;
+    const told = untold ? toldChanges(now, alert.changes) : [];
+    const others = compared.changes.filter((c) => !told.some((x) => x.kind === c.kind));
+    return { ...compared, changes: [...told, ...others], told: told.length > 0 };
+  }, [look, row, launch, answer]);
+  const answered = told ? answeredBefore(row, me?.participant ?? '') : undefined;
   const cells = useCells();
   return (
     <ScrollPane label={t('title')}>
       <header className="flex items-baseline justify-between gap-4">
         <h2 className="whitespace-nowrap font-semibold text-hi">{t('title')}</h2>
         <span className="min-w-0 truncate text-small text-dim">
-          {t('opened', { rev: String(look.snapshot.rev), time: timeZ(look.atMs) })}
+          {t(answered ? 'answered' : 'opened', {
+            rev: String(answered?.rev ?? look.snapshot.rev),
+            time: timeZ(answered?.atMs ?? look.atMs),
+          })}
         </span>
       </header>
       {changes.length === 0 ? (
@@ -48,7 +58,7 @@ export function ChangeTable({ row, launch }: { row: AlertRow; launch: Launch | n
           <thead className="text-left text-small text-dim">
             <tr>
               <th className="w-px pr-4 font-normal">{t('what')}</th>
-              <th className="font-normal">{first ? t('before') : `r${look.snapshot.rev}`}</th>
+              <th className="font-normal">{told ? t('before') : `r${look.snapshot.rev}`}</th>
               <th className="font-normal">{t('now', { rev: String(painted) })}</th>
               <th className="text-right font-normal">{t('change')}</th>
             </tr>

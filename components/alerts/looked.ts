@@ -32,15 +32,20 @@ export function useLook(row: AlertRow, launch: Launch | null, party: Participant
   const [base, setBase] = useState<{ key: string; look: Look } | null>(null);
   const latest = useRef<Look>({ snapshot: now, atMs: 0 });
   latest.current = { snapshot: now, atMs: source.nowMs() };
+  /** As it last stood on screen: a change that takes the answer back is not among what was seen. */
+  const shown = useRef(latest.current);
   useEffect(() => {
     const id = key.slice(0, key.lastIndexOf(' '));
     const before = key.endsWith(' null') ? held.get(id) : undefined;
     const look = before ?? latest.current;
     setBase({ key, look });
     return () => {
-      held.set(id, latest.current);
-      looked(id, latest.current.snapshot.rev);
+      held.set(id, shown.current);
+      looked(id, shown.current.snapshot.rev);
     };
   }, [key, held, looked]);
+  useEffect(() => {
+    shown.current = latest.current;
+  });
   return base?.key === key ? base.look : latest.current;
 }

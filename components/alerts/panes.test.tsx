@@ -138,5 +138,23 @@ describe('the supervisor’s act', () => {
     };
     const text = words(html(<ChangeTable row={row} launch={null} />, fakeConsole()));
     expect(text).toMatch(/before r4 now Change Level High Critical/);
+    // Another revision of the same alarm came; then he answers.
+    const later = { ...row, alert: { ...row.alert, rev: 5 } };
+    const table = (r: typeof row) => words(html(<ChangeTable row={r} launch={null} />, fakeConsole()));
+    expect(table(later)).toMatch(/before r5 now Change Level High Critical/);
+    const own = { ...given, party: principal().participant, rev: 5 };
+    expect(table({ ...later, alert: { ...later.alert, answers: [own] } })).not.toContain('Level');
+  });
+
+  it('UX-153 who is asked again reads which revision he had answered, until he closes the table', () => {
+    const again = {
+      rev: 4,
+      materialRev: 4,
+      archivedAnswers: [{ ...given, party: principal().participant, rev: 1 }],
+      changes: [{ field: 'severity' as const, from: 'HIGH', to: 'CRITICAL' }],
+    };
+    const row = { alert: alert(again), compartment: 'SHARED' as const };
+    const table = <ChangeTable row={row} launch={null} />;
+    expect(words(html(table, fakeConsole()))).toContain('you answered r1 at 06:00:58Z');
   });
 });

@@ -13,6 +13,7 @@ import { CountsBar } from '../alerts/counts-bar';
 import { FloodBar } from '../alerts/flood';
 import { StandingBar } from '../alerts/standing-bar';
 import { useAnswer } from '../alerts/use-answer';
+import { useAskedAgain } from '../alerts/use-asked-again';
 import { useInHand } from '../alerts/use-in-hand';
 import { ConsoleMap } from '../map/console-map';
 import { HandoverSheet } from '../shift/handover-sheet';
@@ -52,7 +53,8 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
   const headed = mode === 'EXERCISE' || mode === 'HISTORY' || mode === 'REPLAY';
   const compact = layout === 'compact';
   const supervisor = me?.role === 'supervisor';
-  const paneOpen = pane?.kind === 'acknowledge' || pane?.kind === 'dissent';
+  useAskedAgain(supervisor ? row : null, me?.participant ?? '');
+  const paneOpen = pane?.kind === 'acknowledge' || pane?.kind === 'dissent' || pane?.kind === 'changes';
   const lists = <LaunchList layout={layout} />;
   return (
     <div

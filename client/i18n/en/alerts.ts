@@ -122,6 +122,7 @@ export default {
   changes: {
     title: 'Changed since you last looked',
     opened: 'you opened r{rev} at {time}',
+    answered: 'you answered r{rev} at {time}',
     nothing: 'Nothing changed. This is r{rev}.',
     what: 'What',
     before: 'before',

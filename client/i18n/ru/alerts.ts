@@ -127,6 +127,7 @@ const ru: Same<typeof en> = {
   changes: {
     title: 'Изменения с прошлого просмотра',
     opened: 'вы открыли r{rev} в {time}',
+    answered: 'вы ответили на r{rev} в {time}',
     nothing: 'Изменений нет. Это r{rev}.',
     what: 'Что',
     before: 'до этого',
