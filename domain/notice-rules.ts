@@ -64,5 +64,12 @@ export function filingFault(
 export const noticeOver = (n: Pick<LaunchNotification, 'status' | 'window'>, nowMs: number): boolean =>
   n.status === 'MATCHED' || n.status === 'CANCELLED' || n.window.toMs <= nowMs;
 
+/** So long after its window a notification keeps its number and is shown while the notice after it is awaited (ms): its 48 h, and as long again for one that comes late. */
+export const NOTICE_AWAITED_MS = 5 * 24 * 3600_000;
+
+/** A participant has announced it, it flew, and he has not told of it since. */
+export const awaitsPost = (n: Pick<LaunchNotification, 'status' | 'recognised' | 'postLaunch'>): boolean =>
+  n.status === 'MATCHED' && n.recognised === true && !n.postLaunch;
+
 /** Until when the notice after a launch is due (epoch ms). */
 export const postDueMs = (launchedMs: number, { postS }: Dials): number => launchedMs + postS * 1000;

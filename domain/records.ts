@@ -184,6 +184,23 @@ export interface PartyDifference {
   significant: ('position' | 'time' | 'azimuth')[];
 }
 
+/** What a match is weighed by; each part 0 to 1, their product is the score. */
+export const MATCH_PARTS = ['site', 'window', 'azimuth', 'impact', 'vehicle'] as const;
+export type MatchPart = (typeof MATCH_PARTS)[number];
+/** How well a notification fits a launch: why it was taken, or not. */
+export interface MatchCandidate {
+  notification: string;
+  number: number;
+  score: number;
+  parts: Record<MatchPart, number>;
+  /** How far outside what was announced it lies; 0 is inside, null was not announced or cannot be said yet. */
+  off: { siteM: number; windowS: number; azimuthDeg: number | null; impactM: number | null };
+  /** Scored high enough to be a match; of several such that are nearly alike none is taken. */
+  fits: boolean;
+  /** Another launch was matched with it. */
+  taken: boolean;
+}
+
 /** The joint, assessed event (SHARED). Its id is a function of SHARED records only. */
 export interface Launch {
   id: string;
@@ -208,6 +225,8 @@ export interface Launch {
   match: Match;
   notification: string | null;
   notificationNumber: number | null;
+  /** Notifications that come near, best first; not in what was stored before they were told. */
+  candidates?: MatchCandidate[];
   finding: Finding;
   /** Not in what was stored before there were any. */
   undertakings?: LaunchUndertaking[];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ecefToGeodetic, geodeticToEcef } from './geodesy';
 import { sharedLabel } from './labels';
+import { NOTICE_AWAITED_MS } from './notice-rules';
 import type { EventBodies, EventKind, StoredEvent } from './records';
 import { claim, EPOCH, filed, kinematics, launch, launchAlert, radar, track } from './testing/samples';
 import {
@@ -174,6 +175,10 @@ describe('the view of a compartment', () => {
     const long = EPOCH - VIEW_KEEP_MS - 1;
     const just = EPOCH - VIEW_KEEP_MS;
     const window = (toMs: number) => ({ fromMs: toMs - 1000, toMs });
+    const over = EPOCH - NOTICE_KEEP_MS - 1;
+    const forgotten = EPOCH - NOTICE_AWAITED_MS - 1;
+    const matched = { status: 'MATCHED' as const, recognised: true };
+    const postLaunch = { launchedMs: long, outcome: 'NORMAL' as const, givenMs: long, late: false };
     const closed = (state: 'CLOSED' | 'WITHDRAWN', updatedMs: number) => ({
       lifecycle: { state, atMs: updatedMs, reason: '' },
       updatedMs,
@@ -186,7 +191,10 @@ describe('the view of a compartment', () => {
       event('launch.changed', at('open', 0, { updatedMs: long })),
       event('track.changed', track({ id: 'tOld', status: 'lost', lastLookMs: long })),
       event('track.changed', track({ id: 'tFlying', status: 'coasting', lastLookMs: long })),
-      event('notification.changed', filed({ id: 'nOld', window: window(EPOCH - NOTICE_KEEP_MS - 1) })),
+      event('notification.changed', filed({ id: 'nOld', window: window(over) })),
+      event('notification.changed', filed({ id: 'nFlown', ...matched, window: window(over) })),
+      event('notification.changed', filed({ id: 'nLost', ...matched, window: window(forgotten) })),
+      event('notification.changed', filed({ id: 'nTold', ...matched, window: window(over), postLaunch })),
       event('notification.changed', filed({ id: 'nComing', window: window(EPOCH + 1e9) })),
       event('alert.changed', launchAlert(['P1'], { id: 'aOld', ...closed('CLOSED', long) })),
       event('alert.changed', launchAlert(['P1'], { id: 'aJust', ...closed('CLOSED', just) })),
@@ -201,7 +209,7 @@ describe('the view of a compartment', () => {
     pruneView(view, EPOCH);
     expect(Object.keys(view.launches)).toEqual(['kept', 'open']);
     expect(Object.keys(view.tracks)).toEqual(['tFlying']);
-    expect(Object.keys(view.notifications)).toEqual(['nComing']);
+    expect(Object.keys(view.notifications)).toEqual(['nFlown', 'nComing']);
     expect(Object.keys(view.alerts)).toEqual(['aJust', 'aOpen']);
     expect(Object.keys(view.claims)).toEqual(['cOpen']);
     expect(Object.keys(view.reports)).toEqual(['valid']);

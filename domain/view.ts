@@ -8,6 +8,7 @@ import type { Consultation } from './consultation';
 import { ecefToGeodetic } from './geodesy';
 import type { Compartment, ParticipantId } from './labels';
 import type { LogEntry } from './log';
+import { awaitsPost, NOTICE_AWAITED_MS } from './notice-rules';
 import type {
   Claim,
   Desk,
@@ -195,7 +196,8 @@ export function pruneView(view: CompartmentView, nowMs: number): void {
     if (l.endedMs !== null && l.endedMs < old) delete view.launches[id];
   for (const [id, t] of Object.entries(view.tracks))
     if ((t.status === 'ended' || t.status === 'lost') && t.lastLookMs < old) delete view.tracks[id];
-  const past = Object.values(view.notifications).filter((n) => n.window.toMs < old);
+  const awaited = (n: LaunchNotification) => awaitsPost(n) && n.window.toMs >= nowMs - NOTICE_AWAITED_MS;
+  const past = Object.values(view.notifications).filter((n) => n.window.toMs < old && !awaited(n));
   past.sort((a, b) => b.window.toMs - a.window.toMs || b.number - a.number);
   past.forEach((n, i) => {
     if (i >= NOTICES_KEPT || n.window.toMs < nowMs - NOTICE_KEEP_MS) delete view.notifications[n.id];

@@ -72,6 +72,7 @@ const EMPTY: Record<string, string> = Object.fromEntries(
       'looks',
       'other',
       'elevation',
+      'sensors',
     ],
   ].map((name) => [name, '—']),
 );

@@ -156,7 +156,9 @@ export function partiesOf(participants: readonly Participant[]): Participant[] {
 
 /** What choosing an alert selects: the launch that it is about, else the alert itself. */
 export function selectionOfAlert(alert: Alert): Selection {
-  return alert.facts.launch ? { kind: 'launch', id: alert.facts.launch } : { kind: 'alert', id: alert.id };
+  const { launch, notification } = alert.facts;
+  if (launch) return { kind: 'launch', id: launch };
+  return notification ? { kind: 'notification', id: notification } : { kind: 'alert', id: alert.id };
 }
 
 /** The alert that a selection stands for: the most urgent open one of its launch, notification or sensor. */

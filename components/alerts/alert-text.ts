@@ -35,6 +35,16 @@ export function useAlertText(): (alert: Alert) => AlertText {
         : tc(`alert.${code}`),
     [t, tc],
   );
+  const noticeDetails = useCallback(
+    ({ code, facts: { params = {} } }: Alert): string[] => {
+      if (code === 'NOTIF_NOT_OBSERVED') return [t('couldHaveSeen', { n: Number(params.sensors) })];
+      const bounds = String(params.bounds ?? '')
+        .split(' ')
+        .filter((b) => b !== '');
+      return code === 'NOTIF_DEVIATION' ? bounds.map((b) => t(`outside.${b as 'site'}`)) : [];
+    },
+    [t],
+  );
   return useCallback(
     (alert) => {
       const { facts } = alert;
@@ -48,6 +58,7 @@ export function useAlertText(): (alert: Alert) => AlertText {
       if (facts.claim) details.push(shortNumber('CL', facts.claim.number), pick(facts.claim.sourceName));
       if (alert.code !== 'LAUNCH_UNNOTIFIED') details.push(...numberOf(facts));
       const moved = alert.rev === alert.materialRev && alert.changes.find((c) => c.field === 'impact');
+      details.push(...noticeDetails(alert));
       if (alert.lifecycle.state === 'WITHDRAWN') details.push(t('withdrawn'));
       else if (moved && moved.movedM !== undefined)
         details.push(t('impactMoved', { distance: km(moved.movedM, language) }));
@@ -55,6 +66,6 @@ export function useAlertText(): (alert: Alert) => AlertText {
       if (alert.condition.state === 'INACTIVE') details.push(t('cleared'));
       return { title: titleOf(alert), details };
     },
-    [t, tc, titleOf, language, pick, book, about],
+    [t, tc, titleOf, noticeDetails, language, pick, book, about],
   );
 }

@@ -5,7 +5,7 @@ import type { Consultation } from '../../domain/consultation';
 import type { Compartment, ParticipantId, SessionId } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AlertCommand } from '../../domain/protocol/commands';
-import type { Claim, Launch, SensorState } from '../../domain/records';
+import type { Claim, Launch, LaunchNotification, SensorState } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
 import type { Sensor } from '../../domain/sensors';
 import type { SystemWord } from '../../domain/system';
@@ -24,6 +24,7 @@ import {
 } from './rules/feed';
 import { impactRulings } from './rules/impact';
 import { launchRulings, scopeOf } from './rules/launch';
+import { launchNoticeRulings, overdueRuling, unobservedRuling } from './rules/notice';
 import { overdueRulings } from './rules/overdue';
 import { raidRulings } from './rules/raid';
 import { systemRulings } from './rules/system';
@@ -36,6 +37,16 @@ export interface Alerts {
   onLaunch(launch: Launch, nowMs: number): AlertsOutput;
   /** All launches that are remembered, after one of them has changed: what they are together. */
   onLaunches(known: readonly Launch[], nowMs: number): AlertsOutput;
+  /** What a launch says of notifications: of the one it was matched with, and of those that fit. */
+  onLaunchNotice(launch: Launch, notice: LaunchNotification | null, nowMs: number): AlertsOutput;
+  /** How many of each Party's sensors could have seen a launch as announced. */
+  onUnobserved(
+    notice: LaunchNotification,
+    could: readonly { owner: ParticipantId; sensors: number }[],
+    nowMs: number,
+  ): AlertsOutput;
+  /** The notice after a launch has become overdue, or no longer is (null). */
+  onPost(launch: string, overdue: LaunchNotification | null, nowMs: number): AlertsOutput;
   /** `gap`: what it looked at nobody else of its Party looks at now. */
   onSensor(state: SensorState, owner: ParticipantId, nowMs: number, gap?: boolean): AlertsOutput;
   /** What a Party's centre has found of its own sources. */
@@ -93,6 +104,14 @@ export function createAlerts(o: {
       return join(join(own, beside), { alerts: [], log });
     },
     onLaunches: (known, nowMs) => book.apply(raidRulings(known, book.open, parties, regime), nowMs),
+    onLaunchNotice: (launch, notice, nowMs) =>
+      book.apply(launchNoticeRulings(launch, notice, parties), nowMs),
+    onUnobserved: (notice, could, nowMs) =>
+      book.apply(
+        could.map(({ owner, sensors }) => unobservedRuling(notice, owner, sensors)),
+        nowMs,
+      ),
+    onPost: (launch, overdue, nowMs) => book.apply([overdueRuling(launch, overdue, parties)], nowMs),
     onSensor: (state, owner, nowMs, gap = false) => {
       const open = book.all().map((h) => h.alert.key);
       return book.apply(staleRulings(state, owner, gap, open), nowMs);

@@ -1,5 +1,6 @@
 import type { NotificationInput } from '../../domain/inputs';
 import type { ParticipantId, SessionId } from '../../domain/labels';
+import { awaitsPost, postDueMs } from '../../domain/notice-rules';
 import type { Finding, LaunchUndertaking, Match, PostLaunch } from '../../domain/records';
 
 import type { Regime } from '../../domain/regime';
@@ -10,6 +11,7 @@ import { type MatchScore, type NotificationBody, scoreMatch } from './match';
 import { Register, type RegisterState, type Taken } from './register';
 import { touchedUndertakings } from './undertakings';
 
+export { couldHaveSeen, type Looking } from './coverage';
 export type { AssessableLaunch } from './launch-facts';
 export type { MatchScore, NotificationBody } from './match';
 
@@ -18,10 +20,14 @@ export interface Assessed {
   notificationId: string | null;
   finding: Finding;
   undertakings: LaunchUndertaking[];
-  /** Scores of every notification that came near, best first: why this one, or none. */
-  candidates: MatchScore[];
+  /** The notifications that come nearest, best first: why this one, or none. */
+  candidates: (Candidate & { fits: boolean })[];
   notificationChanges: NotificationBody[];
 }
+
+type Candidate = MatchScore & { taken: boolean };
+/** So many are told with a launch. */
+const CANDIDATES_TOLD = 3;
 
 export interface Assessment {
   /** `givenMs`: when its sender gave it, if it came to the centre later. */
@@ -37,6 +43,11 @@ export interface Assessment {
   notificationOf(reference: string, by: string): NotificationBody | null;
   assess(launch: AssessableLaunch, nowMs: number): Assessed;
   advance(nowMs: number): NotificationBody[];
+  /**
+   * Launches of participants whose notice afterwards has become overdue, or no longer is: it came after all, or the
+   * notification is so old that it is forgotten.
+   */
+  posts(nowMs: number): { launch: string; notification: NotificationBody | null; overdue: boolean }[];
   /** Launches whose finding waits for a time that has come: to be assessed again, though nobody has reported. */
   due(nowMs: number): string[];
   snapshot(): unknown;
@@ -44,7 +55,10 @@ export interface Assessment {
 }
 interface State {
   /** Launch → notification; a match once made stays while the notification says what it said then. */
-  matched: Record<string, { notification: string; match: Match; saidMs: number }>;
+  matched: Record<
+    string,
+    { notification: string; match: Match; saidMs: number; launchedMs: number; overdue: boolean }
+  >;
   /** Launch → what wavering evidence said before, when it was last assessed, and when its finding may change by itself. */
   memory: Record<string, Memory & { atMs: number; dueMs: number | null }>;
 }
@@ -61,22 +75,23 @@ export function createAssessment(o: {
   const register = new Register(session, o.participants, regime);
   let state: State = { matched: {}, memory: {} };
 
-  /** Notifications that nobody else has taken and that come near, best first. */
-  function candidatesFor(launch: AssessableLaunch): MatchScore[] {
+  /** Notifications that come near, best first; those that another launch has are marked. */
+  function candidatesFor(launch: AssessableLaunch): Candidate[] {
     const taken = new Set(
       Object.entries(state.matched).flatMap(([l, m]) => (l === launch.id ? [] : [m.notification])),
     );
     return register
       .all()
-      .filter((n) => n.status !== 'CANCELLED' && !taken.has(n.id))
+      .filter((n) => n.status !== 'CANCELLED')
       .filter((n) => isNear(n.window, launch.launchPoint.atMs, rememberMs))
-      .map((n) => scoreMatch(launch, n, regime.match))
+      .map((n) => ({ ...scoreMatch(launch, n, regime.match), taken: taken.has(n.id) }))
       .filter((s) => s.score > 0.01)
       .sort((a, b) => b.score - a.score || (a.notification < b.notification ? -1 : 1));
   }
 
-  function choose([first, second]: MatchScore[]): { best: string | null; ambiguous: boolean } {
+  function choose(candidates: readonly Candidate[]): { best: string | null; ambiguous: boolean } {
     const { threshold, ambiguity } = regime.match;
+    const [first, second] = candidates.filter((c) => !c.taken);
     if (!first || first.score < threshold) return { best: null, ambiguous: false };
     const ambiguous =
       second !== undefined && second.score >= threshold && first.score - second.score < ambiguity;
@@ -120,7 +135,14 @@ export function createAssessment(o: {
       if (!held && notification && launch.lifecycle !== 'retracted') {
         const saidMs = register.saidMs(notification.id);
         match = saidMs > launch.firstReportMs ? 'LATE' : 'ON_FILE';
-        state.matched[launch.id] = { notification: notification.id, match, saidMs };
+        const launchedMs = launch.launchPoint.atMs;
+        state.matched[launch.id] = {
+          notification: notification.id,
+          match,
+          saidMs,
+          launchedMs,
+          overdue: false,
+        };
         const rev = notification.rev + 1;
         notification = register.put({ ...notification, rev, status: 'MATCHED', matchedMs: nowMs });
         changes.push(notification);
@@ -136,20 +158,30 @@ export function createAssessment(o: {
         notificationId: notification?.id ?? null,
         finding,
         undertakings: touchedUndertakings({ launch, match, notification }, regime),
-        candidates: candidates.slice(0, 5),
+        candidates: candidates
+          .slice(0, CANDIDATES_TOLD)
+          .map((c) => ({ ...c, fits: c.score >= regime.match.threshold })),
         notificationChanges: changes,
       };
     },
 
     advance(nowMs) {
       const changes = register.advance(nowMs);
-      for (const [launch, { atMs }] of Object.entries(state.memory)) {
-        if (atMs >= nowMs - rememberMs) continue;
-        delete state.memory[launch];
-        const matched = state.matched[launch];
-        if (matched && !register.get(matched.notification)) delete state.matched[launch];
-      }
+      for (const [launch, { atMs }] of Object.entries(state.memory))
+        if (atMs < nowMs - rememberMs) delete state.memory[launch];
       return changes;
+    },
+
+    posts(nowMs) {
+      return Object.entries(state.matched).flatMap(([launch, m]) => {
+        const notification = register.get(m.notification);
+        if (!notification) delete state.matched[launch];
+        const awaited = notification !== null && awaitsPost(notification);
+        const overdue = awaited && nowMs > postDueMs(m.launchedMs, regime.notify);
+        if (overdue === m.overdue) return [];
+        m.overdue = overdue;
+        return [{ launch, notification, overdue }];
+      });
     },
 
     due: (nowMs) =>

@@ -15,6 +15,7 @@ export interface MatchScore {
   offWindowS: number;
   /** Null where none was announced, or while nobody can say in which direction it flies. */
   azimuthOffDeg: number | null;
+  off: OffBounds;
 }
 
 /** How well a launch fits one notification; every part says how far out it is in units of what the solution allows. */
@@ -47,6 +48,7 @@ export function scoreMatch(
       n.azimuthDeg === null || out.azimuthDeg === null
         ? null
         : Math.abs(azDiffDeg(launch.azimuthDeg, n.azimuthDeg)),
+    off: out,
   };
 }
 

@@ -111,7 +111,7 @@ export class Register {
     return { ok: true, changes: [this.put({ ...known, rev: known.rev + 1, postLaunch })] };
   }
 
-  /** Windows open and close by themselves; what is long over is forgotten. */
+  /** Windows open and close by themselves; what is over for twice as long as the notice after a launch may take is forgotten. */
   advance(nowMs: number): NotificationBody[] {
     const { rememberS } = this.#regime.match;
     const { postS } = this.#regime.notify;
@@ -119,7 +119,7 @@ export class Register {
     for (const n of this.all()) {
       const status = this.statusAt(n, nowMs);
       if (status !== n.status) changes.push(this.put({ ...n, status, rev: n.rev + 1 }));
-      else if (nowMs > n.window.toMs + Math.max(rememberS, postS) * 1000) {
+      else if (nowMs > n.window.toMs + Math.max(rememberS, 2 * postS) * 1000) {
         delete this.state.notifications[n.id];
         delete this.state.saidMs[n.id];
       }

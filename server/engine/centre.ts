@@ -18,7 +18,7 @@ import { LaunchBook, type LaunchBookSnapshot } from './launch-book';
 import { launchLines } from './launch-lines';
 import type { LogWriter } from './log';
 import type { NoticeCommand } from './notice-commands';
-import { NoticeDesk } from './notice-desk';
+import { type CouldHaveSeen, NoticeDesk } from './notice-desk';
 import type { NotificationBookSnapshot } from './notification-book';
 import type { Numbers } from './numbers';
 import { type OwnWatchOf, StatementDesk, type StatementDeskSnapshot } from './statement-desk';
@@ -132,9 +132,14 @@ export class Centre {
     return this.#claimed([change], owner, nowMs);
   }
 
-  advance(nowMs: number): EngineEvent[] {
+  advance(nowMs: number, couldHaveSeen: (n: NotificationBody) => CouldHaveSeen): EngineEvent[] {
     const events = this.#joint.advance(nowMs).flatMap((change) => this.#launchChanged(change, nowMs));
-    for (const change of this.#assessment.advance(nowMs)) events.push(...this.#notices.events(change, nowMs));
+    for (const change of this.#assessment.advance(nowMs))
+      events.push(...this.#passed(change, couldHaveSeen, nowMs));
+    for (const { launch, notification, overdue } of this.#assessment.posts(nowMs)) {
+      const notice = overdue && notification ? this.#notices.told(notification) : null;
+      events.push(...this.#alerts.tell((a) => a.onPost(launch, notice, nowMs)));
+    }
     for (const id of this.#launches.due(nowMs)) events.push(...this.#assessAgain(id, nowMs));
     // Findings wait for their time too: nobody may report when it has come.
     for (const id of this.#assessment.due(nowMs)) events.push(...this.#assessAgain(id, nowMs, 'time'));
@@ -238,6 +243,19 @@ export class Centre {
     ]);
   }
 
+  /** A window opens or closes; nothing seen in it asks who could have. */
+  #passed(
+    change: NotificationBody,
+    couldHaveSeen: (n: NotificationBody) => CouldHaveSeen,
+    nowMs: number,
+  ): EngineEvent[] {
+    if (change.status !== 'NOT_OBSERVED') return this.#notices.events(change, nowMs);
+    const { byCatalogue, own } = couldHaveSeen(change);
+    const events = this.#notices.events(change, nowMs, undefined, byCatalogue);
+    const told = this.#notices.told(change);
+    return [...events, ...this.#alerts.tell((a) => a.onUnobserved(told, own, nowMs))];
+  }
+
   /** Match and finding of one launch; a revision is made only if something that people see has changed. */
   #assessAgain(id: string, nowMs: number, reason?: Launch['reason']): EngineEvent[] {
     const joint = this.#launches.joint(id);
@@ -249,6 +267,7 @@ export class Centre {
         match: assessed.match,
         notification: assessed.notificationId,
         notificationNumber: assessed.notificationId ? this.#notices.numberOf(assessed.notificationId) : null,
+        candidates: this.#notices.candidates(assessed.candidates),
         finding: this.#statements.weigh(joint, this.#claims.explain(joint, assessed.finding)),
         undertakings: assessed.undertakings,
         ...(reason && { reason }),
@@ -264,6 +283,8 @@ export class Centre {
     for (const changed of assessed.notificationChanges) events.push(...this.#notices.events(changed, nowMs));
     events.push(...this.#alerts.tell((a) => a.onLaunch(launch, nowMs)));
     events.push(...this.#alerts.tell((a) => a.onLaunches(this.#launches.told(), nowMs)));
+    const notice = this.#notices.of(launch);
+    events.push(...this.#alerts.tell((a) => a.onLaunchNotice(launch, notice, nowMs)));
     return events;
   }
 }

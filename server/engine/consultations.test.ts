@@ -36,7 +36,7 @@ function centre(parties = THREE, stored?: string) {
       keep(out);
       return result.code === 'BAD_REQUEST' ? `bad ${result.field}` : result.code;
     },
-    tick: (atS: number) => keep(it.advance(EPOCH + atS * S)),
+    tick: (atS: number) => keep(it.advance(EPOCH + atS * S, () => ({ byCatalogue: 0, own: [] }))),
     /** The records in one stream, latest last. */
     in: (stream: string): Consultation[] =>
       events.flatMap((e) =>

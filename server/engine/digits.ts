@@ -7,6 +7,9 @@ const DIGITS = 10;
 const FEWER: Record<string, number> = {
   cov: 6,
   classes: 4,
+  score: 3,
+  parts: 3,
+  off: 5,
   corridor: 5,
   lat: 8,
   lon: 8,

@@ -146,7 +146,7 @@ export class Engine {
         break;
       case 'tick':
         this.#nations.advance(nowMs, events);
-        events.push(...this.#centre.advance(nowMs));
+        events.push(...this.#centre.advance(nowMs, (n) => this.#nations.couldHaveSeen(n, nowMs)));
         break;
     }
     const awaited = () => (this.#finished ? null : this.#centre.awaitedAlert());

@@ -6,7 +6,10 @@ import type { JointLaunch } from '../joint';
 import { published } from './digits';
 import type { Numbers } from './numbers';
 
-type Assessed = Pick<Launch, 'match' | 'notification' | 'notificationNumber' | 'finding' | 'undertakings'> &
+type Assessed = Pick<
+  Launch,
+  'match' | 'notification' | 'notificationNumber' | 'candidates' | 'finding' | 'undertakings'
+> &
   Partial<Pick<Launch, 'reason'>>;
 interface Entry {
   joint: JointLaunch;
@@ -144,6 +147,7 @@ function sameMeaning(a: Launch, b: Launch): boolean {
     ...[l.phase, l.status, l.lifecycle, l.method, l.notification, l.finding.code],
     l.finding.reasons.map((r) => r.msg),
     l.undertakings ?? [],
+    l.candidates?.map((c) => [c.notification, c.fits, c.taken]) ?? [],
     l.reports.map((r) => r.series),
     typeof l.impact === 'object' ? l.impact === null : l.impact,
   ];

@@ -6,6 +6,7 @@ import { DEFAULT_REGIME, type Regime } from '../../domain/regime';
 import type { Sensor } from '../../domain/sensors';
 import type { WatchSubject } from '../../domain/statements';
 import type { SensorsDiffer, SourceFault } from '../alerts/rules/feed';
+import { couldHaveSeen, type NotificationBody } from '../assessment';
 import { type ClaimChange, type Claims, createClaims, type Watch } from '../assessment/claims';
 import { sigmaM } from '../assessment/launch-facts';
 import { coverOf } from '../assessment/watch-statements';
@@ -180,6 +181,11 @@ export class NationalCentre {
     });
     const looking = this.#health.lookingSince(nowMs);
     return { ...coverOf(looking, place, window, this.#regime), seen: seen.length };
+  }
+
+  /** How many of its own sensors could have seen a launch as announced. */
+  couldHaveSeen(notification: NotificationBody, nowMs: number): number {
+    return couldHaveSeen(this.#health.lookingSince(nowMs), notification, this.#regime.match).length;
   }
 
   forgive(nowMs: number): void {

@@ -7,9 +7,11 @@ import {
   sharedLabel,
 } from '../../domain/labels';
 import type { EngineEvent } from '../../domain/records';
+import { couldHaveSeen, type NotificationBody } from '../assessment';
 import type { Centre } from './centre';
 import type { FrameObject } from './frames';
 import { NationalCentre, type NationalOutput, type NationalSnapshot } from './national-centre';
+import type { CouldHaveSeen } from './notice-desk';
 import type { Numbers } from './numbers';
 import type { SensorTable } from './sensor-table';
 import type { OwnWatchOf } from './statement-desk';
@@ -82,6 +84,19 @@ export class Nations {
   /** After an outage of the centre itself no sensor is to blame for silence. */
   forgive(nowMs: number): void {
     for (const centre of this.#all.values()) centre.forgive(nowMs);
+  }
+
+  /** Each Party by itself, with what it knows of its own sensors; and all of them by the catalogue alone. */
+  couldHaveSeen(notification: NotificationBody, nowMs: number): CouldHaveSeen {
+    // Of a window that opened before the session nobody is asked: he was not there.
+    const asked = notification.window.fromMs >= this.#config.epochMs ? [...this.#all] : [];
+    const inTime = this.#sensors.now().map((sensor) => ({ sensor, sinceMs: sensor.serviceFromMs }));
+    return {
+      byCatalogue: couldHaveSeen(inTime, notification, this.#config.regime.match).length,
+      own: asked.map(([owner, centre]) => ({
+        ...{ owner, sensors: centre.couldHaveSeen(notification, nowMs) },
+      })),
+    };
   }
 
   frameObjects(nowMs: number): { compartment: Compartment; objects: FrameObject[] }[] {

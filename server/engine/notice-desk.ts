@@ -1,9 +1,9 @@
 import type { CommandResult } from '../../domain/alert';
 import type { Message } from '../../domain/inputs';
-import { notificationLabel, sharedLabel } from '../../domain/labels';
+import { notificationLabel, type ParticipantId, sharedLabel } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
-import type { EngineEvent } from '../../domain/records';
-import type { Assessment, NotificationBody } from '../assessment';
+import type { EngineEvent, Launch, LaunchNotification, MatchCandidate } from '../../domain/records';
+import type { Assessed, Assessment, NotificationBody } from '../assessment';
 import type { Taken } from '../assessment/register';
 import type { LogWriter } from './log';
 import { type NoticeCommand, takeNotice } from './notice-commands';
@@ -11,6 +11,11 @@ import { NotificationBook, type NotificationBookSnapshot } from './notification-
 import type { Numbers } from './numbers';
 import type { EngineConfig } from './types';
 
+/** How many sensors could have seen a launch as announced: by the catalogue, which all share, and of each Party its own. */
+export interface CouldHaveSeen {
+  byCatalogue: number;
+  own: { owner: ParticipantId; sensors: number }[];
+}
 export type NoticeMessage = Exclude<Message['body'], { type: 'STATEMENT' }>;
 
 /** Launch notifications as they come in, by message or from an officer, with their numbers, records and lines. */
@@ -54,15 +59,38 @@ export class NoticeDesk {
     return this.#book.numberOf(id);
   }
 
-  /** The events of a change: the record, and the line that says so. */
-  events(body: NotificationBody, nowMs: number, by?: Principal): EngineEvent[] {
+  told(body: NotificationBody): LaunchNotification {
+    return { ...body, number: this.#book.numberOf(body.id) ?? 0 };
+  }
+
+  /** The one that a launch was matched with. */
+  of({ notification }: Launch): LaunchNotification | null {
+    const body = notification === null ? null : this.#assessment.notification(notification);
+    return body && this.told(body);
+  }
+
+  candidates(all: Assessed['candidates']): MatchCandidate[] {
+    return all.map(({ notification, score, parts, off, fits, taken }) => {
+      const number = this.#book.numberOf(notification) ?? 0;
+      return { notification, number, score, parts, off, fits, taken };
+    });
+  }
+
+  /** The events of a change: the record, and the line that says so; `sensors` could have seen what was not observed. */
+  events(body: NotificationBody, nowMs: number, by?: Principal, sensors?: number): EngineEvent[] {
     const { notification, msg } = this.#book.change(body, nowMs);
     const { mode } = this.#config;
     const label = notificationLabel(notification.by, mode);
     const event: EngineEvent = { kind: 'notification.changed', label, body: notification };
     if (!msg) return [event];
     const { id, number, byName } = notification;
-    const params = { notification: number, by: notification.by, byEn: byName.en, byRu: byName.ru };
+    const params = {
+      notification: number,
+      by: notification.by,
+      byEn: byName.en,
+      byRu: byName.ru,
+      ...(sensors !== undefined && { sensors }),
+    };
     const line = { msg, params, by, about: { kind: 'notification' as const, id } };
     return [event, this.#log.line(sharedLabel('CENTER', mode), nowMs, line)];
   }

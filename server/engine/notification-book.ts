@@ -1,4 +1,5 @@
 import type { LogMessage } from '../../domain/log';
+import { NOTICE_AWAITED_MS } from '../../domain/notice-rules';
 import type { LaunchNotification, NotificationStatus } from '../../domain/records';
 import type { NotificationBody } from '../assessment';
 import type { Numbers } from './numbers';
@@ -11,7 +12,6 @@ interface Entry {
   post: string;
 }
 export type NotificationBookSnapshot = [id: string, entry: Entry][];
-const KEEP_MS = 72 * 3600_000;
 
 /** Short numbers of notifications, given in their own compartment. */
 export class NotificationBook {
@@ -35,7 +35,7 @@ export class NotificationBook {
     const number = known?.number ?? this.#numbers.next('NOTIF', 'N');
     const post = JSON.stringify(body.postLaunch ?? null);
     this.#entries.set(body.id, { number, status: body.status, endMs: body.window.toMs, post });
-    for (const [id, e] of this.#entries) if (nowMs - e.endMs > KEEP_MS) this.#entries.delete(id);
+    for (const [id, e] of this.#entries) if (nowMs - e.endMs > NOTICE_AWAITED_MS) this.#entries.delete(id);
     return { notification: { ...body, number }, msg: lineOf(body, known, post) };
   }
 

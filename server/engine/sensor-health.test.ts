@@ -103,6 +103,8 @@ describe('sensor health', () => {
     const h = health();
     h.take(...look(0));
     h.forgive(at(500));
+    // Nor is it said to have been heard through it.
+    expect(h.lookingSince(at(500)).map((l) => l.sinceMs)).toEqual([at(500)]);
     expect(h.advance(at(500 + ALLOWED_S))).toEqual([]);
     expect(h.advance(at(501 + ALLOWED_S)).length).toBe(1);
   });

@@ -103,9 +103,13 @@ export class SensorHealth {
       .map(({ sensor, sinceMs }) => ({ sensor, sinceMs }));
   }
 
-  /** After an outage of the centre itself nobody is to blame for silence. */
+  /** After an outage of the centre itself nobody is to blame for silence; what they saw meanwhile nobody heard. */
   forgive(nowMs: number): void {
-    for (const h of this.#all.values()) if (h.lastHeardMs !== null) h.lastHeardMs = nowMs;
+    for (const h of this.#all.values()) {
+      if (h.lastHeardMs === null) continue;
+      h.lastHeardMs = nowMs;
+      h.sinceMs = nowMs;
+    }
   }
 
   snapshot(): Stored[] {

@@ -106,6 +106,7 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
     ],
     ...[
       'notificationNumber',
+      'candidates',
       'finding',
       'undertakings',
       'aliasOf',

@@ -38,8 +38,13 @@ describe('what is stored', () => {
 it('NT-50 a session tells what its regime asks of notifications', () => {
   const regime = { ...DEFAULT_REGIME, notify: { ...DEFAULT_REGIME.notify, leadS: 7 } };
   const o = { participants: PARTIES, catalogue: [], regime, nowMs: EPOCH, seed: 1, historyS: 0 };
-  expect(liveMeta({ ...o, pace: 'brisk' }).config.info.notify).toEqual({
-    ...{ notBeforeS: 30 * 86_400, leadS: 7, postS: 48 * 3600 },
-    windowMaxS: DEFAULT_REGIME.match.windowMaxS,
-  });
+  const asked = (pace: 'brisk' | 'realistic') => {
+    const { config } = liveMeta({ ...o, pace });
+    expect(config.info.notify).toMatchObject(config.regime.notify);
+    return config.info.notify;
+  };
+  const { windowMaxS } = DEFAULT_REGIME.match;
+  expect(asked('realistic')).toEqual({ notBeforeS: 30 * 86_400, leadS: 7, postS: 48 * 3600, windowMaxS });
+  // The senders of a brisk world have agreed on hours.
+  expect(asked('brisk')).toMatchObject({ leadS: 5400, postS: 3600, windowMaxS });
 });

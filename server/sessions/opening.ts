@@ -5,7 +5,7 @@ import type { Regime } from '../../domain/regime';
 import type { Sensor } from '../../domain/sensors';
 import { inService } from '../../domain/sensors';
 import { SIMULATION } from '../engine/types';
-import { type Scenario, sensorsOfScenario, tapesOf } from '../simulation';
+import { agreedTimes, type Scenario, sensorsOfScenario, tapesOf } from '../simulation';
 import { compartmentsOfSession, type SessionMeta } from './meta';
 
 /** The default watch: one a centre, over the simulated world; `id` is opaque, for one watch may follow another. */
@@ -22,6 +22,12 @@ export function liveMeta(o: {
   const id = `live-${randomBytes(9).toString('base64url')}`;
   const epochMs = Math.floor(o.nowMs / 1000) * 1000 - o.historyS * 1000;
   const parties = o.participants.filter((p) => p.kind === 'PARTY');
+  const { notify, feed } = o.regime;
+  const regime: Regime = {
+    ...{ ...o.regime, notify: { ...notify, ...agreedTimes(o.pace) } },
+    // A watch knows what is played into it; an exercise is what is played.
+    feed: { ...feed, tapes: tapesOf(o.scenarios ?? []) },
+  };
   return {
     v: 1,
     id,
@@ -35,8 +41,7 @@ export function liveMeta(o: {
       mode: 'LIVE',
       epochMs,
       participants: o.participants,
-      // A watch knows what is played into it; an exercise is what is played.
-      regime: { ...o.regime, feed: { ...o.regime.feed, tapes: tapesOf(o.scenarios ?? []) } },
+      regime,
       feeds: [SIMULATION],
       sensors: o.catalogue.filter((s) => inService(s, o.nowMs)),
       info: {
@@ -45,7 +50,7 @@ export function liveMeta(o: {
         title: { en: 'Live (simulated)', ru: 'Реальный режим (модель)' },
         scenario: null,
         parties: parties.map((p) => p.id),
-        notify: noticeDials(o.regime),
+        notify: noticeDials(regime),
       },
     },
   };

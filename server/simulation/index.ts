@@ -3,6 +3,7 @@
  * import ./truth.
  */
 export { loadCatalogue } from './catalogue';
+export { agreedTimes } from './live/settings';
 export { loadSites, type SitesTable } from './live/sites';
 export { createLiveWorld, type LiveSettings, type LiveSettingsInput } from './live/source';
 export { type LoadedScenario, loadScenario, type Scenario } from './scenario/load';

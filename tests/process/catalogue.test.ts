@@ -33,6 +33,14 @@ const row = (
 const TABLE: Row[] = [
   row('LAUNCH_UNNOTIFIED', 'CRITICAL', 'unannounced', 'announced', all),
   row('LAUNCH_NOTIFIED', 'ADVISORY', 'announced', 'announced-for-another-day', all),
+  row('NOTIF_DEVIATION', 'HIGH', 'beyond-its-impact-area', 'announced', {
+    ...all,
+    says: { bounds: 'impact' },
+  }),
+  row('NOTIF_AMBIGUOUS', 'HIGH', 'announced-twice', 'announced', { ...all, says: { notices: '1 2' } }),
+  row('NOTIF_LATE', 'ADVISORY', 'announced-an-hour-before', 'announced', all),
+  row('NOTIF_OVERDUE', 'ADVISORY', 'not-told-of-afterwards', 'told-of-afterwards', all),
+  row('NOTIF_NOT_OBSERVED', 'HIGH', 'did-not-fly', 'called-off', { ...own, says: { sensors: 3 } }),
   row('LAUNCH_CLAIMED', 'HIGH', 'reported-without-a-track', 'taken-back-before-it-was-said', own),
   row('IMPACT_PREDICTED', 'CRITICAL', 'on-ground', 'beside-ground', all),
   row('RAID', 'CRITICAL', 'raid', 'three-in-four-minutes', all),

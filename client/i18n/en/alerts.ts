@@ -30,6 +30,14 @@ export default {
   needsUs: 'Waits for us',
   awaits: 'Answer of Party {letters} awaited',
   consultation: 'Consultation asked for',
+  couldHaveSeen:
+    '{n, plural, =0 {no sensor of ours could have seen it} one {# sensor of ours could have seen it} other {# sensors of ours could have seen it}}',
+  outside: {
+    window: 'outside its window',
+    site: 'outside its launch area',
+    azimuth: 'outside its azimuth',
+    impact: 'outside its impact area',
+  },
   since: {
     ON_FILE: 'Launch, notification found since',
     LATE: 'Launch, notification came late',

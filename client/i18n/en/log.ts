@@ -18,7 +18,8 @@ export default {
     changed: 'Notification {notification} changed',
     cancelled: 'Notification {notification} cancelled',
     matched: 'Notification {notification} matched',
-    notObserved: 'Window of {notification} closed, no launch observed',
+    notObserved:
+      'Window of {notification} closed, no launch observed; sensors that could have seen one, by the catalogue: {sensors}',
   },
   report: { first: 'First report on {launch} from Party {letter}' },
   launch: {

@@ -17,7 +17,8 @@ const ru: Same<typeof en> = {
     changed: 'Уведомление {notification} изменено',
     cancelled: 'Уведомление {notification} отменено',
     matched: 'Уведомление {notification}: пуск соответствует',
-    notObserved: 'Окно {notification} закрыто, пуск не наблюдался',
+    notObserved:
+      'Окно {notification} закрыто, пуск не наблюдался; по каталогу увидеть его могли средства: {sensors}',
   },
   report: { first: 'Первое донесение о {launch} от Стороны {letter}' },
   launch: {

@@ -11,7 +11,7 @@ import { HOUR_MS, utcMs } from '../time';
 import { classOfLaunch, liveTruth, type PlannedLaunch, plannedLaunches, wantedPerHour } from '../truth';
 import { flyPlanned } from './launch';
 import { messagesOf } from './notices';
-import { PACES } from './settings';
+import { afterMs, PACES } from './settings';
 import { areaOf, loadSites, type Programme } from './sites';
 import { createLiveWorld } from './source';
 
@@ -209,7 +209,7 @@ describe('live world', () => {
   it('SI-22 a notification names the launch that it is of: window, place, direction, impact area', () => {
     const references = new Set<string>();
     for (const p of plans.slice(0, 3000)) {
-      const list = messagesOf(brisk.seed, p);
+      const list = messagesOf(brisk.seed, p, PACES.brisk);
       if (!p.notice) {
         expect(list).toEqual([]);
         continue;
@@ -233,10 +233,29 @@ describe('live world', () => {
       const leadH = (p.notice.windowFromMs - p.notice.filedMs) / HOUR_MS;
       expect(leadH).toBeGreaterThanOrEqual(1.5);
       expect(leadH).toBeLessThanOrEqual(4);
-      expect(list).toHaveLength(p.fate === 'cancelled' ? 2 : 1);
+      const after = { flown: 'NOTIFICATION_POST', cancelled: 'NOTIFICATION_CANCEL', silent: undefined };
+      expect(list[1]?.body.type).toBe(after[p.fate]);
+      expect(list).toHaveLength(p.fate === 'silent' ? 1 : 2);
       if (list[1]) expect(list[1].receivedMs).toBeGreaterThan(list[0]?.receivedMs as number);
     }
     expect(references.size).toBe(plans.slice(0, 3000).filter((p) => p.notice).length);
+  });
+
+  it('SI-26 of what flew its sender tells afterwards, all but a few in time; of nothing else does he', () => {
+    const posts = flown.slice(0, 3000).flatMap((p) =>
+      messagesOf(brisk.seed, p, PACES.brisk).flatMap(({ atMs, body }) => {
+        if (body.type !== 'NOTIFICATION_POST') return [];
+        expect(Math.abs(body.launchedMs - p.launchMs)).toBeLessThanOrEqual(500);
+        return [(atMs - body.launchedMs) / 1000];
+      }),
+    );
+    const told = flown.slice(0, 3000).filter((p) => p.notice).length;
+    expect(posts.length).toBe(told);
+    const late = posts.filter((s) => s > PACES.brisk.postDueS);
+    expect(near(late.length, 0.03 * told)).toBe(true);
+    expect(late.length).toBeGreaterThan(0);
+    // A restart hears those that were still to come.
+    expect(Math.max(...posts) * 1000).toBeLessThanOrEqual(afterMs(PACES.brisk));
   });
 
   it('SI-23 opens with the notifications on file, under their times of filing, and with flights under way', () => {
@@ -254,7 +273,7 @@ describe('live world', () => {
       messages(inputs).map((m) => (m.body.type === 'NOTIFICATION' ? m.body.notification.reference : '')),
     );
     for (const p of plannedLaunches(brisk, sites, START, toMs))
-      for (const m of messagesOf(brisk.seed, p))
+      for (const m of messagesOf(brisk.seed, p, PACES.brisk))
         if (m.body.type === 'NOTIFICATION') expect(told).toContain(m.body.notification.reference);
     const again = createLiveWorld({ ...brisk, sinceMs: START }, catalogue, sites).advance(toMs);
     expect(messages(again)).toEqual(messages(inputs).filter((m) => m.receivedMs > START));

@@ -1,9 +1,10 @@
-/** The messages that a planned launch sends before: its notification, perhaps its cancellation. */
+/** The messages that a planned launch sends: its notification, perhaps its cancellation, and the notice after it. */
 import { makeId } from '../../../domain/ids';
 import type { Message, NotificationInput } from '../../../domain/inputs';
 import type { Words } from '../../../domain/words';
 import { rngFor } from '../rng';
 import type { PlannedLaunch } from './schedule';
+import { LATE, type PaceFigures } from './settings';
 
 const PURPOSES: Record<NotificationInput['vehicle'], Words> = {
   BM: { en: 'Test flight', ru: 'Испытательный пуск' },
@@ -12,7 +13,7 @@ const PURPOSES: Record<NotificationInput['vehicle'], Words> = {
 };
 
 /** In order of receipt; none for a launch that nobody announced. */
-export function messagesOf(seed: number, plan: PlannedLaunch): Message[] {
+export function messagesOf(seed: number, plan: PlannedLaunch, figures: PaceFigures): Message[] {
   const { notice } = plan;
   if (!notice) return [];
   const rng = rngFor(seed, 'notice', plan.key);
@@ -47,7 +48,21 @@ export function messagesOf(seed: number, plan: PlannedLaunch): Message[] {
     out.push(
       message('cancelled', notice.cancelledMs, { type: 'NOTIFICATION_CANCEL', reference, by: plan.site.by }),
     );
+  if (plan.fate === 'flown') {
+    const launchedMs = Math.round(plan.launchMs / 1000) * 1000;
+    const post = { reference, by: plan.site.by, launchedMs, outcome: 'NORMAL' as const };
+    const atMs = launchedMs + postAfterMs(seed, plan, figures);
+    out.push(message('post', atMs, { type: 'NOTIFICATION_POST', ...post }));
+  }
   return out;
+}
+
+/** Its own stream of chance: what is announced before a launch does not hang on what is said after it. */
+function postAfterMs(seed: number, { key }: PlannedLaunch, f: PaceFigures): number {
+  const rng = rngFor(seed, 'post', key);
+  const late = rng.chance(f.lateShare);
+  const [fromS, toS] = late ? [f.postDueS * LATE[0], f.postDueS * LATE[1]] : f.postS;
+  return Math.round(rng.uniform(fromS, toS)) * 1000;
 }
 
 /** A circle of a few per cent of the range about the planned place, coordinates to a tenth of a degree. */

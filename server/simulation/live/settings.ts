@@ -30,6 +30,11 @@ export interface PaceFigures {
   looseShare: number;
   /** Seconds between filing and the opening of the window, drawn evenly in the logarithm. */
   leadS: readonly [number, number];
+  /** Seconds from a launch to the notice after it, drawn evenly; it is due so long after. */
+  postS: readonly [number, number];
+  postDueS: number;
+  /** Share of these notices that come after they were due. */
+  lateShare: number;
   /** Length of the launch window in seconds: share of windows, from, to (drawn evenly). */
   windows: readonly (readonly [share: number, fromS: number, toS: number])[];
   /** What a programme weighs, by its launches a year. */
@@ -44,6 +49,9 @@ export const PACES: Record<Pace, PaceFigures> = {
     clearMs: 7 * 60_000,
     looseShare: 0.1,
     leadS: [1.5 * 3600, 4 * 3600],
+    postS: [8 * 60, 50 * 60],
+    postDueS: 3600,
+    lateShare: 0.03,
     windows: [
       [0.7, 8 * 60, 25 * 60],
       [0.25, 25 * 60, 80 * 60],
@@ -58,6 +66,9 @@ export const PACES: Record<Pace, PaceFigures> = {
     clearMs: 30 * 60_000,
     looseShare: 0.1,
     leadS: [24 * 3600, 30 * 24 * 3600],
+    postS: [3600, 40 * 3600],
+    postDueS: 48 * 3600,
+    lateShare: 0.03,
     windows: [
       [0.5, 10 * 60, 3600],
       [0.4, 3600, 4 * 3600],
@@ -66,6 +77,19 @@ export const PACES: Record<Pace, PaceFigures> = {
     weight: (perYear) => perYear,
   },
 };
+
+/** Notices that come late come between these multiples of the time in which they are due. */
+export const LATE = [1.1, 1.5] as const;
+
+/**
+ * What the senders of a brisk world have agreed: how long ahead they announce, until when they tell of it afterwards. By the
+ * times of a regime, which are days, all of them would be late. The realistic world keeps to the regime.
+ */
+export const agreedTimes = (pace: Pace): { leadS?: number; postS?: number } =>
+  pace === 'brisk' ? { leadS: PACES.brisk.leadS[0], postS: PACES.brisk.postDueS } : {};
+
+/** Longest time from a launch to the notice after it, ms. */
+export const afterMs = (p: PaceFigures): number => p.postDueS * LATE[1] * 1000;
 
 /** Longest time from a filing to the end of its window, ms. */
 export const aheadMs = (p: PaceFigures): number =>

@@ -7,7 +7,7 @@ import type { Flight } from '../trajectory/flight';
 import { flyPlanned } from './launch';
 import { messagesOf } from './notices';
 import { createSchedule, type Schedule } from './schedule';
-import { aheadMs, fullSettings, type LiveSettings, type LiveSettingsInput } from './settings';
+import { afterMs, aheadMs, fullSettings, type LiveSettings, type LiveSettingsInput } from './settings';
 import type { SitesTable } from './sites';
 
 export type { LiveSettings, LiveSettingsInput } from './settings';
@@ -52,11 +52,11 @@ function flights(schedule: Schedule, { seed, startMs }: LiveSettings) {
   };
 }
 
-/** At first what is on file for windows that are still open, then each message when it is received. */
+/** At first what is on file for windows that are still open, or of which more is to come, then each message when it is received. */
 function told(schedule: Schedule, settings: LiveSettings, catalogue: readonly Sensor[]) {
   const { seed, startMs, sinceMs } = settings;
   const reach = aheadMs(schedule.figures);
-  const oldestMs = startMs - LONGEST_FLIGHT_MS;
+  const oldestMs = startMs - Math.max(LONGEST_FLIGHT_MS, afterMs(schedule.figures));
   let plannedToMs = oldestMs - reach;
   let queue: FeedInput[] = catalogue.filter((s) => inService(s, startMs)).map((s) => on(s, startMs));
   return (toMs: number): FeedInput[] => {
@@ -64,7 +64,8 @@ function told(schedule: Schedule, settings: LiveSettings, catalogue: readonly Se
       const nextMs = toMs + reach + schedule.figures.slotMs;
       const messages: Message[] = [];
       for (const plan of schedule.between(plannedToMs, nextMs))
-        if (plan.notice && plan.notice.windowToMs >= oldestMs) messages.push(...messagesOf(seed, plan));
+        if (plan.notice && plan.notice.windowToMs >= oldestMs)
+          messages.push(...messagesOf(seed, plan, schedule.figures));
       plannedToMs = nextMs;
       queue = [...queue, ...messages.filter((m) => m.receivedMs > sinceMs)].sort(byReceipt);
     }

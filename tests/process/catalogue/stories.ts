@@ -1,9 +1,27 @@
 /** Stories of the catalogue: what comes in through the feed, second by second. Each raises its codes, or stops just short of one. */
+import { destination } from '../../../domain/geodesy';
 import type { FeedInput } from '../../../domain/inputs';
-import type { Regime, Tape } from '../../../domain/regime';
+import { DEFAULT_REGIME, type Regime, type Tape } from '../../../domain/regime';
 import type { Sensor } from '../../../domain/sensors';
 import { saysOf } from '../../../domain/statements';
-import { at, count, fly, looks, notice, plots, quiet, R1, R2, report, S1, S2, strewn } from './told';
+import {
+  at,
+  calledOff,
+  count,
+  flown,
+  fly,
+  looks,
+  notice,
+  plots,
+  quiet,
+  R1,
+  R2,
+  report,
+  S1,
+  S2,
+  SITE,
+  strewn,
+} from './told';
 
 export interface Story {
   inputs: FeedInput[];
@@ -26,6 +44,9 @@ const three = (seconds: [number, number, number]): Story => {
   const flights = [fly({ s: a }), fly({ lat: 9, s: b }), fly({ lon: -153, s: c })];
   return { inputs: looks(flights, PAIR, c + 160), toS: c + 160 };
 };
+/** The notice after a launch is due, and one that is not seen is missed, within minutes. */
+const { match, notify } = DEFAULT_REGIME;
+const SOON = { regime: { notify: { ...notify, postS: 250 }, match: { ...match, notObservedAfterS: 60 } } };
 /** Where `fly()` comes down, and nobody's ground beside it. */
 const IMPACT: Regime['territories'][string] = [[0, 40, -150, -110]];
 const BESIDE: Regime['territories'][string] = [[-60, -20, 60, 120]];
@@ -58,6 +79,14 @@ export const STORIES = {
   unannounced: () => launch(1500),
   announced: () => launch(400, {}, [notice(0, 600)]),
   'announced-for-another-day': () => launch(400, { answered: true }, [notice(86_400, 87_000)]),
+  'beyond-its-impact-area': () =>
+    launch(400, {}, [notice(0, 600, { impactArea: { ...destination(SITE, 60, 500e3), radiusM: 20_000 } })]),
+  'announced-twice': () => launch(400, {}, [notice(0, 600), notice(0, 600, { reference: 'N2' })]),
+  'announced-an-hour-before': () => launch(400, {}, [{ ...notice(0, 600), atMs: at(-3600) }]),
+  'not-told-of-afterwards': () => launch(400, SOON, [notice(0, 600)]),
+  'told-of-afterwards': () => launch(400, SOON, [notice(0, 600), flown(200)]),
+  'did-not-fly': () => radars([notice(30, 130), ...quiet([R1, R2, S2], 300)], 300, SOON),
+  'called-off': () => radars([notice(30, 130), calledOff(100), ...quiet([R1, R2, S2], 300)], 300, SOON),
   'answered-in-time': () => launch(1500, { answered: true }),
   'on-ground': () => launch(400, { regime: { territories: { RU: IMPACT } } }),
   'beside-ground': () => launch(400, { regime: { territories: { RU: BESIDE } } }),

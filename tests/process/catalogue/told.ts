@@ -21,11 +21,13 @@ export const S1 = infraredOf('S1', 'US', -160);
 /** A second satellite, of the radars' Party. */
 export const S2 = infraredOf('S2', 'RU', -160);
 
+/** Where `fly()` rises. */
+export const SITE = { lat: 8, lon: -152 };
 export const fly = (
   o: { lat?: number; lon?: number; s?: number; burnS?: number; thrust?: number } = {},
 ): TinyFlight =>
   flyTiny({
-    ...{ lat: o.lat ?? 8, lon: o.lon ?? -152, azDeg: 60, launchMs: at(o.s ?? 30) },
+    ...{ lat: o.lat ?? SITE.lat, lon: o.lon ?? SITE.lon, azDeg: 60, launchMs: at(o.s ?? 30) },
     ...{ burnS: o.burnS ?? 110, thrust: o.thrust ?? 34 },
   });
 /** Looks of sensors at flights, from second to second. */
@@ -90,7 +92,7 @@ export function notice(
   const notification: NotificationInput = {
     ...{ reference: 'N1', by: 'US', byName: { en: 'US', ru: 'США' }, vehicle: 'BM' },
     window: { fromMs: at(fromS), toMs: at(toS) },
-    launchArea: { lat: 8, lon: -152, radiusM: 50_000, name: { en: 'Range', ru: 'Полигон' } },
+    launchArea: { ...SITE, radiusM: 50_000, name: { en: 'Range', ru: 'Полигон' } },
     ...{ azimuthDeg: 60, azimuthToleranceDeg: 20, impactArea: null, purpose: null },
     ...part,
   };
@@ -104,3 +106,14 @@ export function notice(
     body: { type: 'NOTIFICATION', notification },
   };
 }
+
+const said = (name: string, s: number, body: Message['body']): Message => ({
+  ...{ kind: 'message', id: name, atMs: at(s), receivedMs: at(s), body },
+});
+/** The notice after the launch of `notice()`. */
+export const flown = (s: number): Message =>
+  said('flown', s, {
+    ...{ type: 'NOTIFICATION_POST', reference: 'N1', by: 'US', launchedMs: at(30), outcome: 'NORMAL' },
+  });
+export const calledOff = (s: number): Message =>
+  said('called-off', s, { type: 'NOTIFICATION_CANCEL', reference: 'N1', by: 'US' });
