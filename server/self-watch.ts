@@ -4,7 +4,7 @@ import type { Sessions } from './sessions/manager';
 import { BEAT_MS, SystemWatch } from './sessions/system-watch';
 
 /** The first check of the chains waits until the start is over. */
-const CHECK_FIRST_MS = 5000;
+const CHECK_FIRST_MS = 3000;
 
 /** The server's watch over itself: it beats, and checks the chains at the start and whenever asked. */
 export function startSelfWatch(o: {

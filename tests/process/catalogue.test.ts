@@ -105,7 +105,7 @@ async function look(opener: string, cookie: string, story: StoryName): Promise<S
 beforeAll(async () => {
   await bundled();
   root = await buildForStories(Object.keys(STORIES));
-  server = await product({ JWC_LAG_MS: '60000' }, {}, root);
+  server = await product({}, {}, root);
   const [duty = '', ...others] = await Promise.all(SEATS.map((seat) => signIn(server, seat)));
   // An officer opens ten exercises a minute: four take turns.
   const openers = [duty, ...others];
