@@ -136,6 +136,19 @@ describe('every code of the catalogue, from the feed to a console’s socket', (
     expect(of(row.nearMiss, code)).toEqual([]);
   });
 
+  it('AL-83 POSSIBLE_FALSE_GLINT is a note on the launch alert, which stays what it is; none "seen-from-beside-the-glint"', () => {
+    const launchAlertOf = (story: StoryName) =>
+      seen.get(story)?.find(({ alert }) => alert.code === 'LAUNCH_UNNOTIFIED')?.alert;
+    const [noted, plain] = [
+      launchAlertOf('seen-from-where-the-sun-glints'),
+      launchAlertOf('seen-from-beside-the-glint'),
+    ];
+    expect(noted?.facts.annotations?.map((a) => a.code)).toEqual(['POSSIBLE_FALSE_GLINT']);
+    expect(plain?.facts.annotations).toBeUndefined();
+    for (const alert of [noted, plain])
+      expect([alert?.severity, alert?.policy, alert?.suppression.state]).toEqual(['HIGH', 'JOINT', 'NONE']);
+  });
+
   it('AL-83 the tables leave no code out', () => {
     const covered = new Set([...TABLE.map((r) => r.code), ...SYSTEM]);
     expect(ALERT_CODES.filter((c) => !covered.has(c))).toEqual(UNREACHED);

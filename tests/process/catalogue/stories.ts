@@ -4,6 +4,7 @@ import type { FeedInput } from '../../../domain/inputs';
 import { DEFAULT_REGIME, type Regime, type Tape } from '../../../domain/regime';
 import type { Sensor } from '../../../domain/sensors';
 import { saysOf } from '../../../domain/statements';
+import { infraredOf } from '../../../server/engine/testing/two-sensors';
 import {
   at,
   calledOff,
@@ -74,6 +75,12 @@ const TAPE: Tape = {
   says: [saysOf(TAPED[0].report), saysOf(TAPED[1].report)],
 };
 
+/** A launch on the equator that one satellite over this longitude sees, and nobody else. */
+const seenFrom = (lonDeg: number): Story => {
+  const sensors = [infraredOf('S3', 'US', lonDeg)];
+  return { inputs: looks(fly({ lat: 2, lon: 0 }), sensors, 150), sensors, toS: 150 };
+};
+
 export const STORIES = {
   /** Nobody answers for half an hour. */
   unannounced: () => launch(1500),
@@ -128,6 +135,9 @@ export const STORIES = {
   'as-in-a-stored-scenario': () => radars([...quiet([R1], 60), ...TAPED], 60, { feed: { tapes: [TAPE] } }),
   'as-in-a-stored-scenario-but-five-seconds-late': () =>
     radars([...quiet([R1], 60), report(10), report(40, { objects: 200 })], 60, { feed: { tapes: [TAPE] } }),
+  // At the sun's own noon: clouds there throw its light at who stands above them, and not at who stands low.
+  'seen-from-where-the-sun-glints': () => seenFrom(5),
+  'seen-from-beside-the-glint': () => seenFrom(-60),
 } satisfies Record<string, () => Story>;
 export type StoryName = keyof typeof STORIES;
 
