@@ -13,7 +13,8 @@ export interface Seat {
   letter: string;
   role: Role;
   name: Words;
-  occupant: 'empty' | 'person' | 'robot';
+  /** `closed`: by the administrator of its participant. */
+  occupant: 'empty' | 'person' | 'robot' | 'closed';
   second: boolean;
 }
 export interface SeatsAnswer {

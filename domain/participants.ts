@@ -12,7 +12,12 @@ export interface Participant {
   order: number;
 }
 
-export type Role = 'duty' | 'supervisor' | 'observer';
+/** An administrator manages his participant's users and acts on nothing else. */
+export type Role = 'duty' | 'supervisor' | 'observer' | 'administrator';
+export const ROLES_OF: Record<Participant['kind'], readonly Role[]> = {
+  PARTY: ['duty', 'supervisor', 'administrator'],
+  OBSERVER: ['observer', 'administrator'],
+};
 
 /** Who acts: made from the server's own session, never from a payload. */
 export interface Principal {
@@ -25,7 +30,14 @@ export interface Principal {
   robot: boolean;
 }
 
+/** Who keeps a watch: he opens exercises and reads the history. */
+export const isOfficer = (who: Pick<Principal, 'role'> | null | undefined): boolean =>
+  who?.role === 'duty' || who?.role === 'supervisor';
+
 /** The compartments that a principal's console joins. The only place that answers this question. */
-export function compartmentsOf(principal: Pick<Principal, 'participant' | 'kind'>): Compartment[] {
+export function compartmentsOf(
+  principal: Pick<Principal, 'participant' | 'kind'> & Partial<Pick<Principal, 'role'>>,
+): Compartment[] {
+  if (principal.role === 'administrator') return [];
   return principal.kind === 'PARTY' ? ['SHARED', national(principal.participant), 'NOTIF'] : ['NOTIF'];
 }

@@ -5,6 +5,7 @@ const DAY_MS = 86_400_000;
 const NOW = Date.UTC(2026, 0, 31);
 
 let sweeps: number;
+let rechecks: number;
 let drops: [session: string, beforeMs: number][];
 let told: string[];
 let failing: boolean;
@@ -16,6 +17,10 @@ function start(part: Partial<ChoresOptions> = {}): void {
       sweep: async () => {
         sweeps++;
         if (failing) throw new Error('the disk takes no writes');
+        return 0;
+      },
+      recheck: async () => {
+        rechecks++;
         return 0;
       },
     },
@@ -33,6 +38,7 @@ function start(part: Partial<ChoresOptions> = {}): void {
 beforeEach(() => {
   vi.useFakeTimers();
   [sweeps, drops, told, failing, checks] = [0, [], [], false, 0];
+  rechecks = 0;
 });
 afterEach(() => {
   chores.stop();
@@ -40,6 +46,12 @@ afterEach(() => {
 });
 
 describe('chores', () => {
+  it('AC-09 what administrators of any process did is looked for every two seconds', async () => {
+    start();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(rechecks).toBe(5);
+  });
+
   it('SY-65 sign-ins that are over are ended within a minute, though the store failed before', async () => {
     start();
     failing = true;

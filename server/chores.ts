@@ -2,7 +2,7 @@ import type { Auth } from './auth';
 import type { Journal } from './journal';
 
 export interface ChoresOptions {
-  auth: Pick<Auth, 'sweep'>;
+  auth: Pick<Auth, 'sweep' | 'recheck'>;
   journal: Pick<Journal, 'dropBefore'>;
   /** Wall clock; the session time of the live watch. */
   nowMs: () => number;
@@ -15,6 +15,8 @@ export interface ChoresOptions {
 }
 
 const SWEEP_MS = 60_000;
+/** So soon what `jwc user` has done closes sockets of a running server. */
+const RECHECK_MS = 2000;
 const RETENTION_MS = 3600_000;
 /** The first look for old days waits until the start is over. */
 const RETENTION_FIRST_MS = 60_000;
@@ -41,8 +43,13 @@ export function startChores(o: ChoresOptions): { stop(): void } {
     o.log.info({ links, keepDays: o.keepDays }, 'old days of the watch dropped');
     await o.checkChains();
   });
+  const recheck = chore('users', async () => void (await o.auth.recheck()));
   const first = setTimeout(() => void drop(), RETENTION_FIRST_MS);
-  const timers = [setInterval(() => void sweep(), SWEEP_MS), setInterval(() => void drop(), RETENTION_MS)];
+  const timers = [
+    setInterval(() => void sweep(), SWEEP_MS),
+    setInterval(() => void recheck(), RECHECK_MS),
+    setInterval(() => void drop(), RETENTION_MS),
+  ];
   for (const timer of [first, ...timers]) timer.unref();
   return {
     stop: () => {

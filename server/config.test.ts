@@ -61,9 +61,9 @@ describe('configuration', () => {
     },
   );
 
-  it('SY-30 service mode is not served without accounts, whatever NODE_ENV says; another mode is none', () => {
+  it('SY-30 service mode is not served without its secret, whatever NODE_ENV says; another mode is none', () => {
     for (const NODE_ENV of ['production', 'development', 'test']) {
-      expect(() => read({ JWC_MODE: 'service', NODE_ENV })).toThrow('needs a secret and an administrator');
+      expect(() => read({ JWC_MODE: 'service', NODE_ENV })).toThrow('needs JWC_SECRET');
       expect(read({ NODE_ENV })).toEqual(read({}));
     }
     expect(() => read({ JWC_MODE: 'prod' })).toThrow('JWC_MODE must be demo or service, not prod');
@@ -81,5 +81,54 @@ describe('configuration', () => {
     ['JWC_KEEP_DAYS', '0'],
   ])('SY-30 %s=%s is refused with one clear sentence', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(new RegExp(`^${name} must be a whole number from`));
+  });
+});
+
+describe('service mode', () => {
+  const SERVICE = {
+    ...{ JWC_MODE: 'service', JWC_SECRET: 'Qm5tX3p0c2V2ZW4tZ3JlZW4tbGFtcHMtYXQtbmlnaHQ' },
+    JWC_ORIGIN: 'https://jwc.example, https://jwc.example:8443',
+  };
+
+  it('AC-14 is read from its secret, its origins and the proxies in front; it may bind what it likes', () => {
+    expect(read({ ...SERVICE, JWC_HOST: '0.0.0.0', JWC_PROXY: '10.0.0.1, 10.0.0.2' })).toMatchObject({
+      ...{ mode: 'service', host: '0.0.0.0', secret: SERVICE.JWC_SECRET },
+      ...{ origins: ['https://jwc.example', 'https://jwc.example:8443'], proxies: ['10.0.0.1', '10.0.0.2'] },
+    });
+    expect(read(SERVICE)).toMatchObject({ host: '127.0.0.1', proxies: ['127.0.0.1', '::1'] });
+    expect(read({ JWC_SECRET: 'x', JWC_ORIGIN: 'x' })).toMatchObject({ secret: null, origins: [] });
+  });
+
+  it.each([
+    ['is missing', undefined],
+    ['is empty', ''],
+    ['has 31 bytes', SERVICE.JWC_SECRET.slice(0, 31)],
+    ['is a pattern', 'abababababababababababababababababab'],
+    ['stands in an example', 'please-change-me-to-something-long-4711'],
+    ['is a row of keys', '0123456789012345678901234567890123456789'],
+  ])('AC-14 a secret that %s ends the start with one sentence that does not repeat it', (_, secret) => {
+    const { JWC_SECRET: _unused, ...rest } = SERVICE;
+    const start = () => read({ ...rest, ...(secret !== undefined && { JWC_SECRET: secret }) });
+    expect(start).toThrow(/^JWC_[^\n]+openssl rand -base64 48 makes \w+$/);
+    if (secret) expect(start).not.toThrow(secret);
+  });
+
+  it.each([
+    '',
+    'jwc.example',
+    'https://jwc.example/',
+    'https://JWC.example',
+    'http://jwc.example',
+    'https://jwc.example/console',
+    'https://*.example',
+    'https://jwc.example:443',
+    'ws://127.0.0.1:3000',
+  ])('AC-15 JWC_ORIGIN=%s is no exact origin under TLS', (origin) => {
+    expect(() => read({ ...SERVICE, JWC_ORIGIN: origin })).toThrow(/JWC_ORIGIN/);
+  });
+
+  it('AC-15 on its own machine a browser keeps secure cookies without TLS', () => {
+    const own = 'http://127.0.0.1:3000,http://localhost:3000,http://[::1]:3000';
+    expect(read({ ...SERVICE, JWC_ORIGIN: own }).origins).toHaveLength(3);
   });
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { secretOf } from './secret';
 
 export interface ServerConfig {
   mode: 'demo' | 'service';
@@ -21,21 +22,24 @@ export interface ServerConfig {
   perAddress: number;
   /** False: the API and the socket alone, without the console's pages. */
   pages: boolean;
+  /** Service: the secret that sign-ins are stored under. */
+  secret: string | null;
+  /** Service: exact origins under which browsers reach the server, through whatever does TLS. */
+  origins: string[];
+  /** Addresses of what stands in front and says in X-Forwarded-For where a request came from. */
+  proxies: string[];
 }
 
 /**
  * Reads the environment once. Policy never reads NODE_ENV. Throws with one clear sentence on what cannot be served:
- * demo answers loopback only, service mode needs what later issues bring.
+ * demo answers loopback only, service needs a secret and the origins that it is served under.
  */
 export function readConfig(env: Record<string, string | undefined>, root: string): ServerConfig {
   const mode = env.JWC_MODE ?? 'demo';
   if (mode !== 'demo' && mode !== 'service') throw new Error(`JWC_MODE must be demo or service, not ${mode}`);
-  if (mode === 'service')
-    throw new Error(
-      'JWC_MODE=service needs a secret and an administrator; this version has no accounts yet, use demo',
-    );
+  const service = mode === 'service';
   const host = env.JWC_HOST ?? '127.0.0.1';
-  if (!['127.0.0.1', 'localhost', '::1'].includes(host))
+  if (!service && !LOOPBACK.includes(host))
     throw new Error(`JWC_MODE=demo has no passwords and binds loopback only, not ${host}`);
   const e2e = env.JWC_E2E === '1';
   return {
@@ -54,7 +58,34 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     live: env.JWC_LIVE !== '0',
     perAddress: whole(env.JWC_PER_ADDRESS, 'JWC_PER_ADDRESS', mode === 'demo' ? 0 : 50, 0, 10_000),
     pages: env.JWC_PAGES !== '0',
+    secret: service ? secretOf(env.JWC_SECRET) : null,
+    origins: service ? originsOf(env.JWC_ORIGIN) : [],
+    proxies: list(env.JWC_PROXY ?? '127.0.0.1,::1'),
   };
+}
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+/** Cookies of service mode travel under TLS only; a browser makes an exception for its own machine. */
+function originsOf(text: string | undefined): string[] {
+  const origins = list(text ?? '');
+  if (origins.length === 0)
+    throw new Error(
+      'JWC_MODE=service needs JWC_ORIGIN, the address that browsers use, like https://jwc.example',
+    );
+  for (const origin of origins) {
+    const url = URL.canParse(origin) ? new URL(origin) : null;
+    const loopback = LOOPBACK.includes(url?.hostname.replace(/^\[|\]$/g, '') ?? '');
+    const tls = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
+    if (url?.origin !== origin || origin.includes('*') || !tls)
+      throw new Error(`JWC_ORIGIN must be exact origins like https://jwc.example, not ${origin}`);
+  }
+  return origins;
 }
 
 function whole(text: string | undefined, name: string, otherwise: number, min: number, max: number): number {

@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import next from 'next';
 import pino from 'pino';
-import { createAuth } from './auth';
-import { demoEdge } from './auth/edge';
+import { createAuth, openSeats } from './auth';
+import { demoEdge, serviceEdge } from './auth/edge';
 import { startChores } from './chores';
 import { readConfig } from './config';
 import { engineVersion } from './engine/types';
@@ -45,10 +45,10 @@ async function main(): Promise<void> {
   const dev = process.env.JWC_DEV === '1';
   const tables = readTables(join(root, 'scenarios'));
   const { participants, catalogue, regime, scenarios } = tables;
-  const edge = demoEdge(config.port);
+  const demo = config.mode === 'demo';
+  const edge = demo ? demoEdge(config.port) : serviceEdge(config.origins);
 
   // The door first: a port that is taken ends the start before anything is opened, and `readyz` says what is going on.
-  const demo = config.mode === 'demo';
   const headers = { secure: !demo, framed: demo, mapbox: config.mapboxToken !== null, dev };
   const front = new Front({ edge, headers, perAddress: config.perAddress });
   await front.listen(config.port, config.host);
@@ -56,7 +56,13 @@ async function main(): Promise<void> {
   const web = config.pages ? next({ dev, dir: root, hostname: config.host, port: config.port }) : null;
   const prepared = web?.prepare();
   const journal = await openJournal({ dir: config.dataDir });
-  const auth = createAuth({ store: journal.store, participants, secure: false, nowMs });
+  const { store } = journal;
+  const auth = createAuth({ store, participants, secure: !demo, demo, secret: config.secret, nowMs });
+  if (demo) await openSeats(store, participants, nowMs());
+  else if (!(await auth.hasAdministrator()))
+    throw new Error(
+      'JWC_MODE=service needs an administrator: jwc user add --participant ID --login NAME --role administrator',
+    );
   const engine = startEngineWorker({ catalogue, sites: tables.sites, scenarios });
   const sessions = new Sessions({ journal, engine, demo, nowMs, fault: createFaults(process.env), log });
 
@@ -114,6 +120,7 @@ async function main(): Promise<void> {
   }));
   const api = createApi({
     ...{ sessions, auth, participants, edge, metrics, library: tables.library },
+    proxies: new Set(config.proxies),
     config: {
       mode: config.mode,
       version: tables.version,

@@ -34,6 +34,10 @@ const participantsSchema = z.array(
   }),
 );
 
+/** Who takes part, from the one table of it. */
+export const readParticipants = (dir: string): Participant[] =>
+  participantsSchema.parse(JSON.parse(readFileSync(join(dir, 'participants.json'), 'utf8')));
+
 /** Reads every table and scenario of the product. A bad file stops the start with its name and the path of the fault. */
 export function readTables(dir: string): Tables {
   const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(dir, ...path), 'utf8'));
@@ -52,7 +56,7 @@ export function readTables(dir: string): Tables {
   }
   return {
     version: (JSON.parse(readFileSync(join(dir, '../package.json'), 'utf8')) as { version: string }).version,
-    participants: participantsSchema.parse(read('participants.json')),
+    participants: readParticipants(dir),
     catalogue: loadCatalogue(read('tables', 'sensors.json')),
     regime: {
       ...DEFAULT_REGIME,

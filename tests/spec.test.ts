@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const ID = /\b(?:AL|FU|JF|RP|SY|RL|UX|NT|EN|JO|SI|WL|CO)-\d{2,3}\b/;
+const ID = /\b(?:AL|FU|JF|RP|SY|RL|UX|NT|EN|JO|SI|WL|CO|AC)-\d{2,3}\b/;
 const RULE = new RegExp(String.raw`^\s*(?:#+|[-*]|\d+\.)?\s*\*\*(${ID.source})\*\*`, 'gm');
 /** The string that opens a call, if it begins with ids; `it.skip` and `it.todo` prove nothing. */
 const TITLE = new RegExp(

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type LibraryEvent, openExercise, type Seat, type SeatsAnswer, signIn } from '../../client/api';
 import { useWords } from '../../client/i18n/provider';
-import type { Principal } from '../../domain/participants';
+import { isOfficer, type Principal } from '../../domain/participants';
 import { Button } from '../ui/button';
 
 const SPEEDS = [1, 5, 20] as const;
@@ -34,7 +34,7 @@ export function StartPanel({ event, seats, me }: Props) {
     me !== null && me.participant === s.participant && me.role === s.role && me.name.en === s.name.en;
   // A second seat is taken at the door; here it stands only for who has it.
   const officers = parties.flatMap((p) =>
-    (seats?.seats ?? []).filter((s) => s.participant === p.id && (!s.second || isMine(s))),
+    (seats?.seats ?? []).filter((s) => s.participant === p.id && isOfficer(s) && (!s.second || isMine(s))),
   );
 
   const start = async (speed: number) => {
@@ -83,7 +83,7 @@ export function StartPanel({ event, seats, me }: Props) {
             key={s.id}
             name="seat"
             checked={seat === s.id}
-            disabled={s.occupant === 'person' && !isMine(s)}
+            disabled={s.occupant === 'closed' || (s.occupant === 'person' && !isMine(s))}
             onChoose={() => setSeat(s.id)}
           >
             {t('seatOf', { role: tc(s.second ? 'secondSupervisor' : `role.${s.role}`), letter: s.letter })}

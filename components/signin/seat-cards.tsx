@@ -11,7 +11,25 @@ import { StatusSymbol } from '../ui/status-symbol';
 
 const CARD = 'rounded border border-line bg-panel';
 const ROW = 'flex min-h-[46px] items-center justify-between gap-4 border-t border-line-soft px-4 py-1';
-const HELD: Record<Seat['occupant'], Status> = { person: 'normal', robot: 'standby', empty: 'off' };
+const HELD: Record<Seat['occupant'], Status> = {
+  person: 'normal',
+  robot: 'standby',
+  empty: 'off',
+  closed: 'off',
+};
+
+const DOES = {
+  duty: 'dutyDoes',
+  supervisor: 'supervisorDoes',
+  administrator: 'administratorDoes',
+  observer: 'observerNote',
+} as const;
+const FREE = { why: null, label: 'takeSeat', act: 'takeIt' } as const;
+const ACT = {
+  ...{ empty: FREE, robot: FREE },
+  person: { why: 'takenWhy', label: 'takenSeat', act: 'taken' },
+  closed: { why: 'closedWhy', label: 'closedSeat', act: 'closed' },
+} as const;
 
 /** The seats of one Party, each with who keeps it now. */
 export function PartyCard({
@@ -38,6 +56,7 @@ export function PartyCard({
       </h3>
       {seats.map((seat) => {
         const role = tc(seat.second ? 'secondSupervisor' : `role.${seat.role}`);
+        const words = ACT[seat.occupant];
         return (
           <div key={seat.id} className={ROW}>
             <span className="min-w-0">
@@ -47,18 +66,16 @@ export function PartyCard({
                 <span className="truncate text-dim">{t(`held.${seat.occupant}`)}</span>
               </span>
               <span className="block truncate text-small text-dim">
-                {t(seat.second ? 'secondDoes' : seat.role === 'supervisor' ? 'supervisorDoes' : 'dutyDoes', {
-                  letter,
-                })}
+                {t(seat.second ? 'secondDoes' : DOES[seat.role], { letter })}
               </span>
             </span>
             <Button
               onPress={() => onTake(seat)}
               pending={busy}
-              why={seat.occupant === 'person' ? t('takenWhy') : null}
-              label={t(seat.occupant === 'person' ? 'takenSeat' : 'takeSeat', { role, letter })}
+              why={words.why && t(words.why)}
+              label={t(words.label, { role, letter })}
             >
-              {t(seat.occupant === 'person' ? 'taken' : 'takeIt')}
+              {t(words.act)}
             </Button>
           </div>
         );

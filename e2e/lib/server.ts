@@ -40,7 +40,18 @@ export class ProductServer {
     root = BUILT,
   ): Promise<ProductServer> {
     const data = await mkdtemp(join(tmpdir(), 'jwc-e2e-'));
-    const server = new ProductServer(data, await freePort(), env, root);
+    return ProductServer.at(data, await freePort(), env, firstRun, root);
+  }
+
+  /** The same over a directory and a port that are there. */
+  static async at(
+    data: string,
+    port: number,
+    env: Record<string, string>,
+    firstRun: Record<string, string> = {},
+    root = BUILT,
+  ): Promise<ProductServer> {
+    const server = new ProductServer(data, port, env, root);
     try {
       await server.start(firstRun);
     } catch (error) {
@@ -120,9 +131,16 @@ export class ProductServer {
   }
 }
 
-/** Runs the `jwc` command of the built product. */
-export async function jwc(args: string[]): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, ['dist/cli.mjs', ...args], { cwd: BUILT });
+/** Runs the `jwc` command of the built product; `input` is what is piped in. */
+export async function jwc(
+  args: string[],
+  { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
+): Promise<{ code: number; output: string }> {
+  const child = spawn(process.execPath, ['dist/cli.mjs', ...args], {
+    cwd: BUILT,
+    env: { ...process.env, ...env },
+  });
+  child.stdin.end(input);
   let output = '';
   child.stdout.on('data', (chunk) => {
     output += String(chunk);
@@ -134,7 +152,7 @@ export async function jwc(args: string[]): Promise<{ code: number; output: strin
   return { code: Number(code), output };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Participant } from '../../domain/participants';
 import { type Journal, openJournal } from '../journal';
 import { scratch } from '../journal/test-batches';
-import { ABSOLUTE_MS, type Auth, createAuth, demoSeats, type EndReason, IDLE_MS } from './index';
+import { ABSOLUTE_MS, type Auth, createAuth, demoSeats, type EndReason, IDLE_MS, openSeats } from './index';
 
 const party = (id: string, letter: string, order: number): Participant => ({
   ...{ id, kind: 'PARTY', letter, order },
@@ -21,7 +21,10 @@ let nowMs: number;
 let ended: [key: string, reason: EndReason][];
 let auth: Auth;
 const make = (secure = false): Auth => {
-  const made = createAuth({ store: journal.store, participants: PARTICIPANTS, secure, nowMs: () => nowMs });
+  const made = createAuth({
+    ...{ store: journal.store, participants: PARTICIPANTS, secure, demo: true, secret: null },
+    nowMs: () => nowMs,
+  });
   made.onEnded((key, reason) => ended.push([key, reason]));
   return made;
 };
@@ -30,6 +33,7 @@ beforeEach(async () => {
   journal = await openJournal({ dir: place.dir, worker: false });
   nowMs = 1_000_000;
   ended = [];
+  await openSeats(journal.store, PARTICIPANTS, nowMs);
   auth = make();
 });
 afterEach(async () => {
@@ -45,16 +49,19 @@ async function signIn(seat: string, desk = '', cookie?: string) {
 }
 
 describe('seats', () => {
-  it('JO-30 offers a duty officer and two supervisors of every Party, however many, and the observer', () => {
+  it('JO-30 offers four seats of every Party, however many Parties there are, and the observer', () => {
     const seats = demoSeats(PARTICIPANTS);
     expect(seats.map((s) => s.id)).toEqual([
-      ...['P1:duty', 'P1:supervisor', 'P1:deputy', 'P2:duty', 'P2:supervisor', 'P2:deputy'],
-      ...['P3:duty', 'P3:supervisor', 'P3:deputy', 'OBS:observer'],
+      ...['P1', 'P2', 'P3'].flatMap((p) =>
+        ['duty', 'supervisor', 'deputy', 'administrator'].map((chair) => `${p}:${chair}`),
+      ),
+      'OBS:observer',
     ]);
-    expect(seats.slice(0, 3).map((s) => [s.name.en, s.role, s.second])).toEqual([
+    expect(seats.slice(0, 4).map((s) => [s.name.en, s.role, s.second])).toEqual([
       ['Sokolov', 'duty', false],
       ['Ivanova', 'supervisor', false],
       ['Orlova', 'supervisor', true],
+      ['Belova', 'administrator', false],
     ]);
     expect(new Set(seats.map((s) => s.name.en)).size).toBe(seats.length);
     expect(seats.every((s) => /[а-я]/i.test(s.name.ru))).toBe(true);
@@ -66,7 +73,7 @@ describe('seats', () => {
       ...{ userId: 'demo:P2:supervisor', participant: 'P2', kind: 'PARTY', role: 'supervisor', robot: false },
       name: { en: 'Reed', ru: 'Рид' },
     });
-    expect((await auth.principalFor(cookie, 'B'))?.principal).toEqual(principal);
+    expect((await auth.principalFor({ cookie }, 'B'))?.principal).toEqual(principal);
     expect(await auth.signIn('P2:admin', '', undefined)).toBeNull();
   });
 });
@@ -91,14 +98,14 @@ describe('cookies', () => {
     const a = await signIn('P1:supervisor', 'A');
     const b = await signIn('P2:supervisor', 'B', a.cookie);
     const header = `${a.cookie}; ${b.cookie}`;
-    expect((await auth.principalFor(header, 'A'))?.principal.participant).toBe('P1');
-    expect((await auth.principalFor(header, 'B'))?.principal.participant).toBe('P2');
-    expect(await auth.principalFor(header, '')).toBeNull();
+    expect((await auth.principalFor({ cookie: header }, 'A'))?.principal.participant).toBe('P1');
+    expect((await auth.principalFor({ cookie: header }, 'B'))?.principal.participant).toBe('P2');
+    expect(await auth.principalFor({ cookie: header }, '')).toBeNull();
     // A's token under B's name is nobody's.
-    expect(await auth.principalFor(a.cookie.replace('sid_A', 'sid_B'), 'B')).toBeNull();
+    expect(await auth.principalFor({ cookie: a.cookie.replace('sid_A', 'sid_B') }, 'B')).toBeNull();
     await auth.signOut(header, 'A');
-    expect(await auth.principalFor(header, 'A')).toBeNull();
-    expect(await auth.principalFor(header, 'B')).not.toBeNull();
+    expect(await auth.principalFor({ cookie: header }, 'A')).toBeNull();
+    expect(await auth.principalFor({ cookie: header }, 'B')).not.toBeNull();
   });
 
   it.each([
@@ -113,8 +120,8 @@ describe('cookies', () => {
     'JO-31 lets nobody in with %s',
     async (_, forge: (cookie: string, key: string) => string | undefined) => {
       const { cookie, key } = await signIn('P1:duty');
-      expect(await auth.principalFor(`other=1; ${cookie}`, '')).not.toBeNull();
-      expect(await auth.principalFor(forge(cookie, key), '')).toBeNull();
+      expect(await auth.principalFor({ cookie: `other=1; ${cookie}` }, '')).not.toBeNull();
+      expect(await auth.principalFor({ cookie: forge(cookie, key) }, '')).toBeNull();
     },
   );
 
@@ -126,7 +133,7 @@ describe('cookies', () => {
     await journal.close();
     journal = await openJournal({ dir: place.dir, worker: false });
     auth = make();
-    expect((await auth.principalFor(cookie, ''))?.key).toBe(key);
+    expect((await auth.principalFor({ cookie }, ''))?.key).toBe(key);
   });
 });
 
@@ -134,15 +141,15 @@ describe('ends', () => {
   it('JO-33 ends after half an hour without use; use starts it again', async () => {
     const { cookie, key } = await signIn('P1:duty');
     nowMs += IDLE_MS - 1;
-    expect(await auth.principalFor(cookie, '')).not.toBeNull();
+    expect(await auth.principalFor({ cookie }, '')).not.toBeNull();
     nowMs += IDLE_MS - 1;
     expect(await auth.stillValid(key)).toBe(true);
     nowMs += IDLE_MS;
-    expect(await auth.principalFor(cookie, '')).toBeNull();
+    expect(await auth.principalFor({ cookie }, '')).toBeNull();
     expect(ended).toEqual([[key, 'EXPIRED']]);
     // It is gone, not hidden: a clock that goes back does not bring it back.
     nowMs -= IDLE_MS;
-    expect(await auth.principalFor(cookie, '')).toBeNull();
+    expect(await auth.principalFor({ cookie }, '')).toBeNull();
     expect(ended).toHaveLength(1);
   });
 
@@ -158,7 +165,7 @@ describe('ends', () => {
     const { cookie, key } = await signIn('P1:duty');
     for (let ms = 0; ms + IDLE_MS / 2 < ABSOLUTE_MS; ms += IDLE_MS / 2) {
       nowMs += IDLE_MS / 2;
-      expect(await auth.principalFor(cookie, '')).not.toBeNull();
+      expect(await auth.principalFor({ cookie }, '')).not.toBeNull();
     }
     nowMs += IDLE_MS / 2;
     expect(await auth.stillValid(key)).toBe(false);
@@ -169,8 +176,8 @@ describe('ends', () => {
     const first = await signIn('P1:duty');
     const second = await signIn('P1:supervisor', '', first.cookie);
     expect(second.cookie).not.toBe(first.cookie);
-    expect(await auth.principalFor(first.cookie, '')).toBeNull();
-    expect((await auth.principalFor(second.cookie, ''))?.principal.role).toBe('supervisor');
+    expect(await auth.principalFor({ cookie: first.cookie }, '')).toBeNull();
+    expect((await auth.principalFor({ cookie: second.cookie }, ''))?.principal.role).toBe('supervisor');
     expect(ended).toEqual([[first.key, 'REPLACED']]);
   });
 
@@ -207,11 +214,12 @@ describe('a store that takes nothing', () => {
     };
     const signIns = { ...journal.store.signIns, touch: readonly, drop: readonly };
     auth = createAuth({
-      ...{ store: { signIns }, participants: PARTICIPANTS, secure: false },
+      ...{ store: { ...journal.store, signIns }, participants: PARTICIPANTS, secure: false },
+      ...{ demo: true, secret: null },
       nowMs: () => nowMs,
     });
     nowMs += IDLE_MS / 2;
-    expect(await auth.principalFor(cookie, '')).toMatchObject({ key });
+    expect(await auth.principalFor({ cookie }, '')).toMatchObject({ key });
     nowMs += IDLE_MS / 2;
     expect(await auth.stillValid(key)).toBe(false);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demoEdge, hostAllowed, originAllowed } from './edge';
+import { demoEdge, hostAllowed, originAllowed, serviceEdge } from './edge';
 
 const rules = demoEdge(3000);
 const from = (origin: string | undefined, host: string | undefined = 'localhost:3000') => ({
@@ -42,5 +42,35 @@ describe('who is let in at the edge', () => {
       expect(originAllowed(from('http://localhost:3000', host), rules)).toBe(false);
     }
     expect(hostAllowed({ headers: {} }, rules)).toBe(false);
+  });
+});
+
+describe('in service', () => {
+  const edge = serviceEdge(['https://jwc.example', 'https://jwc.example:8443']);
+  const at = (headers: Record<string, string>) => originAllowed({ headers }, edge);
+
+  it('AC-15 the configured origins are let in, and their hosts answered, no others', () => {
+    for (const host of ['jwc.example', 'jwc.example:8443']) {
+      expect(hostAllowed({ headers: { host } }, edge)).toBe(true);
+      expect(at({ host, origin: `https://${host}` })).toBe(true);
+    }
+    for (const host of ['localhost:3000', '127.0.0.1', 'jwc.example:443', 'evil.example', 'x.jwc.example']) {
+      expect(hostAllowed({ headers: { host } }, edge)).toBe(false);
+      expect(at({ host, origin: 'https://jwc.example' })).toBe(false);
+    }
+    for (const origin of ['http://jwc.example', 'https://evil.example', 'https://jwc.example:3000', 'null'])
+      expect(at({ host: 'jwc.example', origin })).toBe(false);
+  });
+
+  it('AC-16 a program with a token needs no origin, but shows no cookie and comes from no other page', () => {
+    const [host, authorization] = ['jwc.example', 'Bearer jwc_x'];
+    expect(at({ host, authorization })).toBe(true);
+    expect(at({ host, authorization, origin: 'https://jwc.example' })).toBe(true);
+    expect(at({ host, authorization, origin: 'https://evil.example' })).toBe(false);
+    expect(at({ host, authorization, cookie: 'sid=x' })).toBe(false);
+    expect(at({ host, authorization, cookie: 'sid=x', origin: 'https://evil.example' })).toBe(false);
+    expect(at({ host: 'evil.example', authorization })).toBe(false);
+    expect(at({ host })).toBe(false);
+    expect(at({ host, authorization: 'Basic x' })).toBe(false);
   });
 });

@@ -14,6 +14,7 @@ import {
   type RefusedWord,
   type ServerToClient,
 } from '../../domain/protocol/socket';
+import type { Credentials } from '../auth';
 import { type EdgeRules, originAllowed } from '../auth/edge';
 import { projectBatch } from '../release/members';
 import { mayHaveFrames } from '../release/project';
@@ -30,10 +31,7 @@ import { answerRefused, refusedWord, WordGate, type WordRefusal } from './words'
 
 /** What the gateway needs of sign-in: who is behind a cookie, whether that still holds, and word when it ends. */
 export interface SocketAuth {
-  principalFor(
-    cookieHeader: string | undefined,
-    desk: string,
-  ): Promise<{ principal: Principal; key: string } | null>;
+  principalFor(given: Credentials, desk: string): Promise<{ principal: Principal; key: string } | null>;
   stillValid(key: string): Promise<boolean>;
   /** `REPLACED` says that the same desk signed in anew; every other reason that its officer is gone. */
   onEnded(handler: (key: string, reason: string) => void): void;
@@ -132,9 +130,9 @@ export class Gateway {
     const { auth, headers } = socket.handshake;
     try {
       const { principal, key } = await judgeHandshake(
-        { auth, cookie: headers.cookie },
+        { auth, given: headers },
         {
-          principalFor: (cookie, desk) => this.#o.auth.principalFor(cookie, desk),
+          principalFor: (given, desk) => this.#o.auth.principalFor(given, desk),
           openSockets: async (signIn) => this.#places.take(signIn, socket.conn, MAX_SOCKETS_PER_SIGN_IN),
           maxSockets: MAX_SOCKETS_PER_SIGN_IN,
         },
@@ -204,6 +202,7 @@ export class Gateway {
       return refuse('NOT_READY', 'the session is being opened');
     }
     const { principal } = socket.data;
+    if (compartmentsOf(principal).length === 0) return refuse('FORBIDDEN', 'administrators keep no watch');
     // The name `live` leads to another session after a new one has begun: what was held then is of no use.
     const isOfThis = (parsed.data.of ?? parsed.data.session) === session.id;
     this.#leave(socket);

@@ -1,6 +1,7 @@
 import type { Principal } from '../../domain/participants';
 import { handshakeSchema } from '../../domain/protocol/socket';
 import { PROTOCOL_VERSION } from '../../domain/protocol/version';
+import type { Credentials } from '../auth';
 import { faultOf } from './malformed';
 
 export type HandshakeCode =
@@ -22,13 +23,11 @@ export class HandshakeError extends Error {
 
 export interface Handshake {
   auth: unknown;
-  cookie: string | undefined;
+  /** What stands in its headers of who sends it. */
+  given: Credentials;
 }
 export interface HandshakeRules {
-  principalFor(
-    cookieHeader: string | undefined,
-    desk: string,
-  ): Promise<{ principal: Principal; key: string } | null>;
+  principalFor(given: Credentials, desk: string): Promise<{ principal: Principal; key: string } | null>;
   /** Sockets that the sign-in has open already. */
   openSockets(key: string): Promise<number>;
   maxSockets: number;
@@ -46,7 +45,7 @@ export async function judgeHandshake(
   }
   if (parsed.data.protocol !== PROTOCOL_VERSION)
     throw new HandshakeError('WRONG_PROTOCOL', `this server speaks protocol ${PROTOCOL_VERSION}`, 'protocol');
-  const found = await rules.principalFor(shake.cookie, parsed.data.desk);
+  const found = await rules.principalFor(shake.given, parsed.data.desk);
   if (!found) throw new HandshakeError('UNAUTHORIZED', 'nobody is signed in at this desk', 'desk');
   if ((await rules.openSockets(found.key)) >= rules.maxSockets)
     throw new HandshakeError('TOO_MANY_SOCKETS', `a sign-in has ${rules.maxSockets} sockets at most`);

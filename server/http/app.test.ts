@@ -29,6 +29,19 @@ const FIGURES: Figures = {
   },
 };
 
+const nobody = async () => ({ ok: false as const, error: 'NOT_FOUND' as const });
+/** Users are tried in accounts.test.ts. */
+const NO_USERS = {
+  closedSeats: async () => new Set<string>(),
+  signInByPassword: async () => ({ ok: false as const, error: 'WRONG_CREDENTIALS' as const }),
+  ownSignIns: async () => [],
+  endOwn: async () => false,
+  users: {
+    ...{ list: async () => [], acts: async () => [], add: nobody, disable: nobody, enable: nobody },
+    ...{ setRole: nobody, setPassword: nobody, endSignIn: nobody },
+  },
+};
+
 let unready: string[];
 let failure: Error | null;
 let logged: string[];
@@ -58,13 +71,14 @@ beforeEach(() => {
     sessions: { get: () => session, list: () => [session], desks: () => undefined, live: session },
     auth: {
       seats: [{ id: 'P1:duty', participant: 'P1', role: 'duty', second: false, name: { en: 'A', ru: 'А' } }],
-      principalFor: async (cookie) => {
+      principalFor: async ({ cookie }) => {
         if (failure) throw failure;
         const principal = cookie === 'sid=p1' ? officer('P1') : officer('O1', 'observer');
         return cookie ? { principal, key: 'k' } : null;
       },
       signIn: async (seat) => (seat === 'P1:duty' ? { principal: officer('P1'), setCookie: 'sid=x' } : null),
       signOut: async () => 'sid=',
+      ...NO_USERS,
     },
     ...{
       participants: PARTIES,
@@ -72,6 +86,7 @@ beforeEach(() => {
       metrics: createMetrics(async () => FIGURES),
       library: [],
     },
+    proxies: new Set(['10.0.0.1']),
     ...{ unready: () => unready, onError: (e) => void logged.push(e.message) },
     config: { mode: 'demo', version: '1', mapboxToken: null, mapOff: false, testHook: false },
     openExercise: async ({ scenario }, by) =>
@@ -120,7 +135,7 @@ describe('the API', () => {
     );
     const served = app.routes
       .filter((r) => r.method !== 'ALL')
-      .map((r) => `${r.method.toLowerCase()} ${r.path}`);
+      .map((r) => `${r.method.toLowerCase()} ${r.path.replace(/:(\w+)/g, '{$1}')}`);
     expect(documented.sort()).toEqual([...new Set(served)].sort());
     expect(documented).toEqual(expect.arrayContaining(['get /livez', 'get /readyz', 'get /metrics']));
     expect(documented.length).toBeGreaterThan(11);
@@ -158,8 +173,9 @@ describe('the API', () => {
       if (!get) continue;
       const { status } = await ask(path);
       expect([path, Object.keys(get.responses)]).toEqual([path, expect.arrayContaining([String(status)])]);
-      // What asks for a range is malformed without one.
-      expect([path, status]).toEqual([path, /history|performance/.test(path) ? 400 : 200]);
+      // What asks for a range is malformed without one, and what is somebody's own is nobody's.
+      const expected = /history|performance/.test(path) ? 400 : /\/(admin|my)\//.test(path) ? 403 : 200;
+      expect([path, status]).toEqual([path, expected]);
     }
   });
 

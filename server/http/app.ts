@@ -4,9 +4,12 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
 import type { Participant, Principal } from '../../domain/participants';
-import type { Words } from '../../domain/words';
+import type { Auth, Users } from '../auth';
 import { type EdgeRules, hostAllowed } from '../auth/edge';
+import { isBearer } from '../auth/tokens';
 import type { Sessions } from '../sessions/manager';
+import { adminRoutes } from './admin-routes';
+import { credentialsOf } from './credentials';
 import { historyRoutes, type ReadHistory } from './history-routes';
 import type { Metrics } from './metrics';
 import { noticeRoutes } from './notice-routes';
@@ -15,34 +18,27 @@ import { performanceRoutes } from './performance-routes';
 import type { configSchema, libraryEventSchema, openSessionSchema } from './schemas';
 import { sessionRoutes } from './session-routes';
 import { signInRoutes } from './sign-in-routes';
+import { userRoutes } from './user-routes';
 
-export interface Seat {
-  id: string;
-  participant: string;
-  role: Principal['role'];
-  name: Words;
-  second: boolean;
-}
 /** Sign-in as the API needs it. */
-export interface HttpAuth {
-  seats: Seat[];
-  principalFor(
-    cookieHeader: string | undefined,
-    desk: string,
-  ): Promise<{ principal: Principal; key: string } | null>;
+export type HttpAuth = Pick<
+  Auth,
+  'seats' | 'closedSeats' | 'principalFor' | 'signInByPassword' | 'signOut' | 'ownSignIns' | 'endOwn'
+> & {
   /** Gives the Set-Cookie header of the new sign-in. */
-  signIn(
-    seat: string,
-    desk: string,
-    cookieHeader: string | undefined,
-  ): Promise<{ principal: Principal; setCookie: string } | null>;
-  signOut(cookieHeader: string | undefined, desk: string): Promise<string>;
-}
+  signIn(...given: Parameters<Auth['signIn']>): Promise<{ principal: Principal; setCookie: string } | null>;
+  users: Pick<
+    Users,
+    'list' | 'acts' | 'add' | 'disable' | 'enable' | 'setRole' | 'setPassword' | 'endSignIn'
+  >;
+};
 export type LibraryEvent = z.infer<typeof libraryEventSchema>;
 
 export interface HttpOptions {
   sessions: Pick<Sessions, 'get' | 'list' | 'desks' | 'live'>;
   auth: HttpAuth;
+  /** Addresses of proxies whose word about where a request came from is taken. */
+  proxies: ReadonlySet<string>;
   participants: Participant[];
   edge: EdgeRules;
   config: z.infer<typeof configSchema>;
@@ -87,7 +83,12 @@ export function createApi(o: HttpOptions): OpenAPIHono {
         { error: 'WRONG_HOST', message: 'this server answers loopback names with its port only' },
         421,
       );
-    if (!READS.has(c.req.method) && !sameSite(c))
+    const given = credentialsOf(c);
+    if (isBearer(given) && given.cookie !== undefined) {
+      const message = 'a token or a cookie, never both';
+      return c.json({ error: 'BAD_REQUEST', field: 'authorization', message }, 400);
+    }
+    if (!READS.has(c.req.method) && !isBearer(given) && !sameSite(c))
       return c.json({ error: 'FORBIDDEN', message: 'cross-site request' }, 403);
     c.header('cache-control', 'no-store');
     await next();
@@ -121,6 +122,8 @@ export function createApi(o: HttpOptions): OpenAPIHono {
 
   operationsRoutes(app, o);
   signInRoutes(app, o);
+  userRoutes(app, o);
+  adminRoutes(app, o);
   sessionRoutes(app, o);
   noticeRoutes(app, o);
   historyRoutes(app, o);
@@ -138,7 +141,10 @@ export function createApi(o: HttpOptions): OpenAPIHono {
   return app;
 }
 
-/** State changes come from our own pages only: same-site fetch metadata and a header that a form cannot set. */
+/**
+ * State changes of a page come from our own pages only: same-site fetch metadata and a header that a form cannot set. A
+ * program's token stands in such a header itself.
+ */
 function sameSite(c: Context): boolean {
   const site = c.req.header('sec-fetch-site');
   return c.req.header('x-jwc') === '1' && (site === undefined || site === 'same-origin' || site === 'none');

@@ -11,10 +11,13 @@ import {
   rowFits,
 } from '../../domain/history';
 import type { LogEntry } from '../../domain/log';
+import { isOfficer } from '../../domain/participants';
 import type { Shift } from '../../domain/shift';
+import type { Credentials } from '../auth';
 import type { Audience } from '../release/members';
 import type { HistoryRange, HistoryRead } from '../sessions/history';
 import type { HttpOptions } from './app';
+import { credentialsOf } from './credentials';
 import { historyCsv, historyJsonLines } from './history-export';
 import { deskSchema, errorSchema, json } from './schemas';
 
@@ -103,16 +106,13 @@ export const refused = (c: Context, { body, status }: Refusal) => c.json(body, s
 /** Reads a range for whoever sits at the desk, or says why not. */
 export function createLook(o: HttpOptions) {
   const asking = new RateLimiterMemory({ points: ASKED_A_MINUTE, duration: 60 });
-  return async (
-    cookie: string | undefined,
-    q: Range,
-  ): Promise<Looked<Extract<HistoryRead, { ok: true }>>> => {
+  return async (given: Credentials, q: Range): Promise<Looked<Extract<HistoryRead, { ok: true }>>> => {
     const refuse = (status: Refusal['status'], error: string, message: string, field?: string) => ({
       ...{ ok: false as const, status },
       body: { error, message, ...(field !== undefined && { field }) },
     });
-    const found = await o.auth.principalFor(cookie, q.desk);
-    if (found?.principal.kind !== 'PARTY') return refuse(403, 'FORBIDDEN', 'officers read the history');
+    const found = await o.auth.principalFor(given, q.desk);
+    if (!found || !isOfficer(found.principal)) return refuse(403, 'FORBIDDEN', 'officers read the history');
     if (q.to < q.from) return refuse(400, 'BAD_REQUEST', 'the range ends before it begins', 'to');
     if (q.to - q.from > RANGE_MAX_D * 86_400_000)
       return refuse(400, 'RANGE_TOO_LONG', `a range has ${RANGE_MAX_D} days at most`, 'from');
@@ -147,7 +147,7 @@ export function historyRoutes(app: OpenAPIHono, o: HttpOptions): void {
     }),
     async (c) => {
       const q = c.req.valid('query');
-      const read = await look(c.req.header('cookie'), q);
+      const read = await look(credentialsOf(c), q);
       if (!read.ok) return refused(c, read);
       const rows = filtered(historyRows(read.value.events), q);
       const { after } = q;
@@ -175,7 +175,7 @@ export function historyRoutes(app: OpenAPIHono, o: HttpOptions): void {
     }),
     async (c) => {
       const q = c.req.valid('query');
-      const read = await look(c.req.header('cookie'), q);
+      const read = await look(credentialsOf(c), q);
       if (!read.ok) return refused(c, read);
       const rows = filtered(historyRows(read.value.events), q).reverse();
       const text = q.format === 'csv' ? historyCsv(rows) : historyJsonLines(rows);

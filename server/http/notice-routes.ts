@@ -1,7 +1,9 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { NOTICE_EVENTS, type NoticeStep, noticeSteps } from '../../domain/notice-history';
+import { compartmentsOf } from '../../domain/participants';
 import type { HttpOptions } from './app';
+import { credentialsOf } from './credentials';
 import { deskSchema, errorSchema, json, notificationSchema } from './schemas';
 
 /** A look into the journal costs the writer's thread time: one officer, or all who are none, ask this often a minute. */
@@ -57,8 +59,10 @@ export function noticeRoutes(app: OpenAPIHono, o: HttpOptions): void {
       const session = o.sessions.get(q.session);
       const notice = session?.streams.get('NOTIF')?.view.notifications[id];
       if (!session || !notice) return c.json({ error: 'NOT_FOUND', message: 'no such notification' }, 404);
-      const found = await o.auth.principalFor(c.req.header('cookie'), q.desk);
-      const who = found?.principal ?? ANYBODY;
+      const found = await o.auth.principalFor(credentialsOf(c), q.desk);
+      // Who keeps no watch sees what anybody sees.
+      const keeps = found && compartmentsOf(found.principal).length > 0;
+      const who = keeps ? found.principal : ANYBODY;
       const allowed = await asking.consume(found?.principal.userId ?? '').catch(() => null);
       if (!allowed) return c.json({ error: 'RATE_LIMITED', message: 'again in a minute' }, 429);
       const range = { fromMs: notice.receivedMs, toMs: session.clock.nowMs, session: session.id };

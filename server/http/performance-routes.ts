@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { performanceOf } from '../../domain/performance';
 import type { HttpOptions } from './app';
+import { credentialsOf } from './credentials';
 import { createLook, rangeQuery, refusals, refused } from './history-routes';
 import { json } from './schemas';
 
@@ -21,7 +22,7 @@ export function performanceRoutes(app: OpenAPIHono, o: HttpOptions): void {
     }),
     async (c) => {
       const q = c.req.valid('query');
-      const read = await look(c.req.header('cookie'), q);
+      const read = await look(credentialsOf(c), q);
       if (!read.ok) return refused(c, read);
       return c.json({ ...performanceOf(read.value.events, { fromMs: q.from, toMs: q.to }) }, 200);
     },

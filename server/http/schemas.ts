@@ -15,6 +15,7 @@ export const errorSchema = z
   .object({ error: z.string(), message: z.string(), field: z.string().optional() })
   .openapi('Error');
 export const wordsSchema = z.object({ en: z.string(), ru: z.string() }).openapi('Words');
+export const roleSchema = z.enum(['duty', 'supervisor', 'observer', 'administrator']);
 export const deskSchema = z
   .string()
   .regex(/^[A-Za-z0-9]{0,8}$/)
@@ -26,7 +27,7 @@ export const principalSchema = z
     name: wordsSchema,
     participant: z.string(),
     kind: z.enum(['PARTY', 'OBSERVER']),
-    role: z.enum(['duty', 'supervisor', 'observer']),
+    role: roleSchema,
     robot: z.boolean(),
   })
   .openapi('Principal');
@@ -44,10 +45,10 @@ export const seatSchema = z
     id: z.string(),
     participant: z.string(),
     letter: z.string(),
-    role: z.enum(['duty', 'supervisor', 'observer']),
+    role: roleSchema,
     name: wordsSchema,
     second: z.boolean(),
-    occupant: z.enum(['empty', 'person', 'robot']),
+    occupant: z.enum(['empty', 'person', 'robot', 'closed']),
   })
   .openapi('Seat');
 export const sessionSchema = z

@@ -1,6 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { isOfficer } from '../../domain/participants';
 import type { HttpOptions } from './app';
+import { credentialsOf } from './credentials';
 import {
   body,
   configSchema,
@@ -70,8 +72,8 @@ export function sessionRoutes(app: OpenAPIHono, o: HttpOptions): void {
     }),
     async (c) => {
       const request = c.req.valid('json');
-      const found = await o.auth.principalFor(c.req.header('cookie'), request.desk);
-      if (found?.principal.kind !== 'PARTY')
+      const found = await o.auth.principalFor(credentialsOf(c), request.desk);
+      if (!found || !isOfficer(found.principal))
         return c.json({ error: 'FORBIDDEN', message: 'officers open exercises' }, 403);
       const wait = await opening.consume(found.principal.userId).then(
         () => null,

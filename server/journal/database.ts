@@ -28,10 +28,10 @@ const LOG_BYTES_KEPT = 16 * 1024 * 1024;
 export const databaseFile = (dir: string): string => join(dir, FILE);
 
 /**
- * Opens a data directory for writing and brings its schema up to date. WAL with synchronous=FULL: what is committed is on
+ * Opens a data directory for writing and brings its schema up to date, unless whoever has it has done so. WAL with synchronous=FULL: what is committed is on
  * the disk. Throws JournalError `NEWER_SCHEMA` on a directory of a later version.
  */
-export async function openDatabase(dir: string): Promise<OpenedDatabase> {
+export async function openDatabase(dir: string, o = { migrate: true }): Promise<OpenedDatabase> {
   mkdirSync(dir, { recursive: true });
   const file = databaseFile(dir);
   const sqlite = new Database(file);
@@ -42,7 +42,7 @@ export async function openDatabase(dir: string): Promise<OpenedDatabase> {
     sqlite.pragma(`wal_autocheckpoint = ${LOG_PAGES_MAX}`);
     sqlite.pragma(`journal_size_limit = ${LOG_BYTES_KEPT}`);
     const db = kyselyOver(sqlite);
-    await migrate(db);
+    if (o.migrate) await migrate(db);
     return {
       db,
       tidy: () => {
@@ -92,7 +92,9 @@ export function lockDirectory(dir: string): { release(): void } {
  */
 function kyselyOver(sqlite: Database.Database): Kysely<Schema> {
   const statements = new Map<string, Database.Statement>();
-  const prepare = (text: string): SqliteStatement => {
+  const prepare = (asked: string): SqliteStatement => {
+    // At once for writing: one that begins with a look would be refused its first write if `jwc user` wrote in between.
+    const text = asked === 'begin' && !sqlite.readonly ? 'begin immediate' : asked;
     if (text === 'rollback' && !sqlite.inTransaction) return NOTHING;
     const known = statements.get(text) ?? sqlite.prepare(text);
     if (statements.size < MAX_STATEMENTS) statements.set(text, known);

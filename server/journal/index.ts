@@ -5,12 +5,13 @@ import { JournalError } from './errors';
 import { canonical, resultOf, roughBytes, storedEvent } from './pack';
 import { portTo, startWriterWorker, type WriterPort } from './port';
 import { ENGINE_STREAM } from './schema';
-import type { Store } from './store';
+import { storeOver } from './store-over';
 import type { InputChunk, Journal, JournalState, SessionMeta } from './types';
 import { Writer } from './writer';
 
+export { openStoreBeside } from './beside';
 export { JournalError, type JournalErrorCode } from './errors';
-export type { SignInRow, SignIns, Store } from './store';
+export type * from './store';
 export type {
   AppendResult,
   EventPage,
@@ -177,17 +178,5 @@ export function journalOver(
     onState: (handler) => port.onState(handler),
     onDeath: (handler) => port.onDeath(handler),
     close: () => port.close(),
-  };
-}
-
-function storeOver(port: WriterPort): Store {
-  return {
-    signIns: {
-      put: (row) => port.call('putSignIn', row),
-      get: (tokenHash) => port.call('getSignIn', { tokenHash }),
-      touch: (tokenHash, seenMs) => port.call('touchSignIn', { tokenHash, seenMs }),
-      drop: (tokenHash) => port.call('dropSignIn', { tokenHash }),
-      dropEnded: (seenBeforeMs, nowMs) => port.call('dropEndedSignIns', { seenBeforeMs, nowMs }),
-    },
   };
 }

@@ -1,10 +1,12 @@
 /** What the writer answers between two commits. */
 import { type Kysely, sql } from 'kysely';
+import { findAccount, getAccount, getToken, listAccounts, listTokens } from './accounts';
+import { countActs, listActs } from './administration';
 import { sha256 } from './chain';
 import { unpackBody } from './codec';
 import { JournalError } from './errors';
 import { ENGINE_STREAM, type LinkType, type Schema } from './schema';
-import { getSignIn } from './sign-ins';
+import { getSignIn, listSignIns } from './sign-ins';
 import type { FrameChunk, Head } from './types';
 
 type Db = Kysely<Schema>;
@@ -191,5 +193,16 @@ async function heads(db: Db, a: { session: string }): Promise<Head[]> {
 }
 
 export const READS = {
-  ...{ readEvents, lastBefore, readFrames, readInputs, latestSnapshot, listSessions, heads, getSignIn },
+  ...{ readEvents, lastBefore, readFrames, readInputs, latestSnapshot, listSessions, heads },
+  ...{
+    getSignIn,
+    listSignIns,
+    getAccount,
+    findAccount,
+    listAccounts,
+    getToken,
+    listTokens,
+    listActs,
+    countActs,
+  },
 };

@@ -55,11 +55,49 @@ export interface Schema {
   };
   sign_in: {
     token_hash: string;
-    principal: string;
     desk: string;
     created_ms: number;
     seen_ms: number;
     ends_ms: number;
+    /** Whose it is; null: of a version before users were stored. */
+    account: string | null;
+    /** What his browser says of itself, shortened. */
+    agent: string | null;
+  };
+  account: {
+    id: string;
+    participant: string;
+    /** Of its own within participant and demo. */
+    login: string;
+    name_en: string;
+    name_ru: string;
+    role: string;
+    /** Empty: no password opens it. */
+    password_hash: string;
+    must_change: number;
+    disabled: number;
+    /** 1: of the demo, whose seats have no passwords; nobody in service. */
+    demo: number;
+    created_ms: number;
+  };
+  access_token: {
+    id: string;
+    token_hash: string;
+    participant: string;
+    role: string;
+    name: string;
+    created_ms: number;
+    revoked_ms: number | null;
+  };
+  failed_sign_in: { subject: string; failures: number; last_ms: number; until_ms: number };
+  /** What administrators did, one chain a participant; never changed, never removed. */
+  admin_act: {
+    participant: string;
+    seq: number;
+    at_ms: number;
+    v: number;
+    body: string;
+    hash: Uint8Array;
   };
   /** Written and emptied again to see whether the disk takes writes. */
   probe: { id: number; filler: Uint8Array };

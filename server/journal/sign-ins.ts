@@ -1,37 +1,38 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
+import { accountOf } from './accounts';
+import { appendAct } from './administration';
 import type { Schema } from './schema';
-import type { SignInRow } from './store';
+import type { Account, Act, SignInRow } from './store';
 import type { Work } from './writes';
 
-export async function putSignIn({ trx }: Work, r: SignInRow): Promise<void> {
-  const { tokenHash, principal, desk, createdMs, seenMs, endsMs } = r;
+type In = Pick<Work, 'trx'>;
+
+export async function putSignIn({ trx }: In, r: SignInRow): Promise<void> {
+  const { tokenHash, account, agent, desk, createdMs, seenMs, endsMs } = r;
   await trx
     .insertInto('sign_in')
     .values({
-      token_hash: tokenHash,
-      principal,
-      desk,
-      created_ms: createdMs,
-      seen_ms: seenMs,
-      ends_ms: endsMs,
+      ...{ token_hash: tokenHash, account, agent, desk },
+      ...{ created_ms: createdMs, seen_ms: seenMs, ends_ms: endsMs },
     })
     .execute();
 }
 
-export async function touchSignIn({ trx }: Work, a: { tokenHash: string; seenMs: number }): Promise<void> {
+export async function touchSignIn({ trx }: In, a: { tokenHash: string; seenMs: number }): Promise<void> {
   await trx.updateTable('sign_in').set({ seen_ms: a.seenMs }).where('token_hash', '=', a.tokenHash).execute();
 }
 
-export async function dropSignIn({ trx }: Work, a: { tokenHash: string }): Promise<boolean> {
+export async function dropSignIn({ trx }: In, a: { tokenHash: string; act?: Act }): Promise<boolean> {
   const { numDeletedRows } = await trx
     .deleteFrom('sign_in')
     .where('token_hash', '=', a.tokenHash)
     .executeTakeFirstOrThrow();
+  if (numDeletedRows > 0 && a.act) await appendAct(trx, a.act);
   return numDeletedRows > 0;
 }
 
 export async function dropEndedSignIns(
-  { trx }: Work,
+  { trx }: In,
   a: { seenBeforeMs: number; nowMs: number },
 ): Promise<string[]> {
   const rows = await trx
@@ -42,13 +43,41 @@ export async function dropEndedSignIns(
   return rows.map((r) => r.token_hash);
 }
 
-export async function getSignIn(db: Kysely<Schema>, a: { tokenHash: string }): Promise<SignInRow | null> {
-  const r = await db
+function signInOf(r: Selectable<Schema['sign_in']>): SignInRow {
+  return {
+    ...{ tokenHash: r.token_hash, account: r.account ?? '', agent: r.agent ?? '', desk: r.desk },
+    ...{ createdMs: r.created_ms, seenMs: r.seen_ms, endsMs: r.ends_ms },
+  };
+}
+
+export async function getSignIn(
+  db: Kysely<Schema>,
+  a: { tokenHash: string },
+): Promise<(SignInRow & { holder: Account }) | null> {
+  const row = await db
     .selectFrom('sign_in')
-    .selectAll()
+    .innerJoin('account', 'account.id', 'sign_in.account')
+    .selectAll('account')
+    .select([
+      'token_hash',
+      'account',
+      'agent',
+      'desk',
+      'seen_ms',
+      'ends_ms',
+      'sign_in.created_ms as since_ms',
+    ])
     .where('token_hash', '=', a.tokenHash)
     .executeTakeFirst();
-  if (!r) return null;
-  const { token_hash, principal, desk, created_ms, seen_ms, ends_ms } = r;
-  return { tokenHash: token_hash, principal, desk, createdMs: created_ms, seenMs: seen_ms, endsMs: ends_ms };
+  return row ? { ...signInOf({ ...row, created_ms: row.since_ms }), holder: accountOf(row) } : null;
+}
+
+export async function listSignIns(db: Kysely<Schema>, a: { account: string }): Promise<SignInRow[]> {
+  const rows = await db
+    .selectFrom('sign_in')
+    .selectAll()
+    .where('account', '=', a.account)
+    .orderBy('created_ms', 'desc')
+    .execute();
+  return rows.map(signInOf);
 }

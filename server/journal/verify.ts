@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Kysely } from 'kysely';
+import { checkActs } from './administration';
 import { genesisHash, rowHash } from './chain';
 import { unpackBody } from './codec';
 import { databaseFile, openForReading } from './database';
@@ -61,6 +62,8 @@ class Break extends Error {
 }
 
 const PAGE_LINKS = 1000;
+/** The acts of administration are no session's: their chains stand beside them, one a participant. */
+const ADMINISTRATION = { session: 'administration', from: 1 };
 
 /**
  * Re-computes every chain of every session from the stored bytes: hashes, gaps, heads, the steps of the inputs, what they
@@ -91,6 +94,13 @@ export async function verifyJournal(journal: string | { dir: string }): Promise<
     for (const { stream } of await orphans(db)) {
       const fault: Fault = { seq: 0, kind: 'ORPHAN', message: 'links of a stream that is not there' };
       streams.push({ session: '?', stream: `#${stream}`, from: 0, to: 0, links: 0, hash: '', fault });
+    }
+    for (const { participant, seq, hash, brokenAt } of await checkActs(db)) {
+      const fault: Fault | null =
+        brokenAt === null
+          ? null
+          : { seq: brokenAt, kind: 'HASH', message: 'an act that does not fit its chain' };
+      streams.push({ ...ADMINISTRATION, stream: participant, to: seq, links: seq, hash, fault });
     }
     return { ok: streams.every((s) => !s.fault), links: streams.reduce((n, s) => n + s.links, 0), streams };
   } finally {

@@ -40,6 +40,7 @@ const QUIET: ReadonlySet<OpName> = new Set<OpName>([
   'appendFrames',
   'putSnapshot',
   'touchSignIn',
+  'forgetFailures',
   'dropSlice',
 ]);
 /** Rough bytes of log after which it is moved into the tables when nothing waits, and what a commit adds beside bodies. */

@@ -1,5 +1,6 @@
 /** What the writer does inside its transactions. Each checks first and only then writes: a refusal leaves nothing behind. */
 import type { Transaction } from 'kysely';
+import { addAccount, addToken, changeAccount, revokeToken } from './accounts';
 import { sha256 } from './chain';
 import { packBody } from './codec';
 import { JournalError } from './errors';
@@ -8,6 +9,7 @@ import type { PackedBatch, PackedSnapshot, Spans } from './pack';
 import { dropSlice } from './retention';
 import { CHUNK_VERSION, ENGINE_STREAM, type Schema, SNAPSHOT_VERSION } from './schema';
 import { dropEndedSignIns, dropSignIn, putSignIn, touchSignIn } from './sign-ins';
+import { attemptSignIn, forgetFailures, signInSucceeded } from './throttle';
 
 export interface Work {
   trx: Transaction<Schema>;
@@ -115,4 +117,11 @@ export const WRITES = {
   touchSignIn,
   dropSignIn,
   dropEndedSignIns,
+  addAccount,
+  changeAccount,
+  addToken,
+  revokeToken,
+  attemptSignIn,
+  signInSucceeded,
+  forgetFailures,
 };

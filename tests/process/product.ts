@@ -76,12 +76,12 @@ export class Console {
   #lastId = 0;
   readonly #waiting = new Set<() => void>();
 
-  private constructor(server: ProductServer, cookie: string, session: string) {
+  private constructor(server: ProductServer, who: string | { authorization: string }, session: string) {
     this.session = session;
     this.socket = io(server.baseUrl, {
       ...{ transports: ['websocket'], reconnection: false, forceNew: true, autoConnect: false },
       auth: { protocol: PROTOCOL_VERSION, desk: '' },
-      extraHeaders: { cookie, origin: server.baseUrl },
+      extraHeaders: typeof who === 'string' ? { cookie: who, origin: server.baseUrl } : who,
     });
     this.socket.onAny((name: string, ...args: unknown[]) => {
       if (name === 'frame') {
@@ -109,9 +109,13 @@ export class Console {
     this.socket.on('disconnect', () => this.#changed());
   }
 
-  /** Connects and joins; a session that is still being opened is asked for again. */
-  static async open(server: ProductServer, cookie: string, session: string): Promise<Console> {
-    const c = new Console(server, cookie, session);
+  /** Connects and joins, with a cookie or a token; a session that is still being opened is asked for again. */
+  static async open(
+    server: ProductServer,
+    who: string | { authorization: string },
+    session: string,
+  ): Promise<Console> {
+    const c = new Console(server, who, session);
     await new Promise<void>((resolve, reject) => {
       c.socket.on('connect', () => resolve());
       c.socket.on('connect_error', reject);

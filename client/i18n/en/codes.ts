@@ -122,7 +122,12 @@ export default {
   phenomenology: { IR: 'infrared', RADAR: 'radar' },
   sensorKind: { radar: 'Radar', ir: 'Infrared satellite' },
   secondSupervisor: 'Second supervisor',
-  role: { duty: 'Duty officer', supervisor: 'Supervisor', observer: 'Observer' },
+  role: {
+    duty: 'Duty officer',
+    supervisor: 'Supervisor',
+    observer: 'Observer',
+    administrator: 'Administrator',
+  },
   occupant: { empty: 'free', person: 'taken', robot: 'robot keeps it' },
   robotAnswer: { agree: 'agrees', dissent: 'dissents', silent: 'stays silent' },
   watchStatement: { NO_DETECTION: 'No launch detected', OUTAGE: 'Outage' },

@@ -128,7 +128,12 @@ const ru: Same<typeof en> = {
   phenomenology: { IR: 'ИК', RADAR: 'РЛС' },
   sensorKind: { radar: 'РЛС', ir: 'Космический аппарат (ИК)' },
   secondSupervisor: 'Второй начальник смены',
-  role: { duty: 'Оперативный дежурный', supervisor: 'Начальник дежурной смены', observer: 'Наблюдатель' },
+  role: {
+    duty: 'Оперативный дежурный',
+    supervisor: 'Начальник дежурной смены',
+    observer: 'Наблюдатель',
+    administrator: 'Администратор',
+  },
   occupant: { empty: 'свободно', person: 'занято', robot: 'место держит робот' },
   robotAnswer: { agree: 'соглашается', dissent: 'возражает', silent: 'молчит' },
   watchStatement: { NO_DETECTION: 'Пуск не обнаружен', OUTAGE: 'Перерыв в наблюдении' },

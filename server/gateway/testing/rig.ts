@@ -29,6 +29,7 @@ const SEATS: Record<string, Principal> = {
   p3: officer('P3'),
   p1duty: officer('P1', 'duty'),
   obs: officer('O1', 'observer'),
+  admin: officer('P1', 'administrator'),
 };
 
 export class FakeSessions extends EventEmitter {
@@ -125,6 +126,8 @@ export interface Dial {
   cookie?: string;
   origin?: string;
   auth?: object;
+  /** Instead of cookie and origin. */
+  headers?: Record<string, string>;
 }
 /** A console that has joined, and what came to it. */
 export interface Seen {
@@ -183,7 +186,8 @@ export class GatewayRig {
       ...{ http, participants: [], edge: demoEdge(this.port), demo: true, nowMs: () => this.nowMs },
       sessions: this.sessions as unknown as Sessions,
       auth: {
-        principalFor: async (cookie, desk) => {
+        principalFor: async ({ cookie, authorization }, desk) => {
+          if (authorization === 'Bearer p1') return { principal: officer('P1'), key: 'token:p1' };
           const named = new RegExp(`(?:^|; )sid${desk ? `_${desk}` : ''}=(\\w+)`).exec(cookie ?? '');
           const seat = named?.[1] ?? '';
           const principal = SEATS[seat];
@@ -201,11 +205,12 @@ export class GatewayRig {
     this.#http.close();
   }
 
-  dial({ cookie = 'sid=p1', origin = `http://127.0.0.1:${this.port}`, auth = {} }: Dial = {}): Console {
+  dial(dial: Dial = {}): Console {
+    const { cookie = 'sid=p1', origin = `http://127.0.0.1:${this.port}`, auth = {} } = dial;
     const socket: Console = io(`http://127.0.0.1:${this.port}`, {
       ...{ transports: ['websocket'], reconnection: false, forceNew: true, autoConnect: false },
       auth: { protocol: PROTOCOL_VERSION, desk: '', ...auth },
-      extraHeaders: { cookie, origin },
+      extraHeaders: dial.headers ?? { cookie, origin },
     });
     this.#open.push(socket);
     return socket;
