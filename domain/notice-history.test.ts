@@ -33,7 +33,7 @@ const postLaunch = { launchedMs: EPOCH, outcome: 'NORMAL', givenMs: EPOCH, late:
 
 describe('the history of a notification', () => {
   const events = [
-    ...[signed(1), signed(2), signed(4, 'other'), signed(7)],
+    ...[signed(1), signed(2), signed(3), signed(7), signed(8, 'other')],
     revision(1, { rev: 1, status: 'PLANNED' }),
     revision(2, { rev: 2, status: 'PLANNED', window, azimuthDeg: 80 }),
     revision(3, { rev: 3, status: 'OPEN', window, azimuthDeg: 80 }),
@@ -41,6 +41,7 @@ describe('the history of a notification', () => {
     revision(5, { rev: 5, status: 'OPEN', window, azimuthDeg: 80, matchedMs: null }),
     revision(6, { id: 'other', rev: 1, status: 'PLANNED' }),
     revision(7, { rev: 6, status: 'CANCELLED', window, azimuthDeg: 80, postLaunch }),
+    revision(8, { rev: 7, status: 'CANCELLED', window, azimuthDeg: 81, postLaunch }),
   ];
   const told = (from: PlacedEvent[]) =>
     noticeSteps(from, 'n').map((s) => [(s.atMs - EPOCH) / 1000, s.rev, s.what, s.by?.user ?? null]);
@@ -54,6 +55,8 @@ describe('the history of a notification', () => {
       [5, 5, 'RELEASED', null],
       [7, 6, 'POST_LAUNCH', 'u'],
       [7, 6, 'CANCELLED', 'u'],
+      // Another one was signed at that moment.
+      [8, 7, 'CHANGED', null],
     ]);
     expect(noticeSteps(events, 'n')[1]?.fields).toEqual(['window', 'azimuthDeg']);
     expect(noticeSteps(events, 'none')).toEqual([]);
@@ -61,6 +64,6 @@ describe('the history of a notification', () => {
 
   it('NT-49 without the log of members it names nobody', () => {
     const observed = events.filter((e) => e.compartment === 'NOTIF');
-    expect(told(observed).map(([, , , user]) => user)).toEqual([null, null, null, null, null, null, null]);
+    expect(told(observed).map(([, , , user]) => user)).toEqual(Array(8).fill(null));
   });
 });

@@ -172,6 +172,7 @@ describe('a draft', () => {
     const shelf = new DraftShelf('s1', 'u1', storage);
     shelf.put(kept());
     shelf.put(kept({ act: 'change', notification: 'notif_a', draft: whole({ azimuth: '1' }) }));
+    expect(shelf.get('change', 'notif_b')).toBeNull();
     const later = new DraftShelf('s1', 'u1', storage);
     expect(later.last()?.draft.azimuth).toBe('1');
     expect(later.get('file', '')).toEqual(kept());

@@ -125,7 +125,9 @@ function Live({ desk, session }: Omit<Props, 'me'>) {
   ) : null;
   return (
     <Register
-      {...{ all, nowMs, selected, side }}
+      {...{ all, nowMs, side }}
+      // While the form stands there, choosing what it is about leads back to that.
+      selected={form ? null : selected}
       silent={false}
       onSelect={choose}
       end={
