@@ -190,8 +190,12 @@ export interface Regime {
     /** An impact region must be off a ground for this long (s) before its alert is over; launches of a raid likewise. */
     impactOffS: number;
     raidOffS: number;
-    /** Corroboration later than this after the first report: "not corroborated" is said (s). */
+    /** So long after the first report one kind of sensor alone is no longer what is usual (s). */
     corroborateWithinS: number;
+    /** So long after burnout one kind of sensor alone reads "not corroborated", and an assessment is asked for (s). */
+    corroborateAfterBurnoutS: number;
+    /** No launch burns longer (s): one that seems to is taken to have burnt out. */
+    burnAtMostS: number;
   };
   consult: {
     /** A request, a question and a proposal are answered within this (s), the whole is closed within that (ALERTS §1.4). */
@@ -329,6 +333,10 @@ export const DEFAULT_REGIME: Regime = {
     impactOffS: 20,
     raidOffS: 60,
     corroborateWithinS: 90,
+    // The source names no figure: as long as the second kind has had while it burned.
+    corroborateAfterBurnoutS: 90,
+    // Space launchers burn 480 to 600 s, all else less (recalled).
+    burnAtMostS: 600,
   },
   consult: { answerWithinS: 120, closeWithinS: 600 },
   shift: { signWithinS: 3600 },

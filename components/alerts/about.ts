@@ -10,8 +10,13 @@ function aboutOf({ code, facts }: Alert): { about: string; params: Record<string
   const { params, launchNumber, sensor } = facts;
   const named = { ...(launchNumber !== null && { launch: launchNumber }), ...(sensor && { sensor }) };
   const own = params ? [{ about: params.cause ? `${code}_${params.cause}` : code, params }] : [];
-  const alone = params?.uncorroboratedS;
-  const open = alone === undefined ? [] : [{ about: 'NOT_CORROBORATED', params: { seconds: alone } }];
+  const { aloneS, uncorroboratedS } = params ?? {};
+  const open = [
+    ...(aloneS === undefined ? [] : [{ about: 'ONE_KIND_LONG', params: { seconds: aloneS } }]),
+    ...(uncorroboratedS === undefined
+      ? []
+      : [{ about: 'NOT_CORROBORATED', params: { seconds: uncorroboratedS } }]),
+  ];
   const notes = (facts.annotations ?? []).map(({ code: about, params: p }) => ({ about, params: p }));
   return [...own, ...open, ...notes].map((a) => ({ ...a, params: { ...named, ...a.params } }));
 }

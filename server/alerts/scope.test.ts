@@ -72,6 +72,10 @@ describe('whose launches the centre is for', () => {
     const alone = finding('BELOW_THRESHOLD', 'finding.notCorroborated');
     const out = make().onLaunch(seen({ finding: alone }), EPOCH);
     expect(out.alerts).toMatchObject([{ code: 'SINGLE_PHENOM', severity: 'HIGH', policy: 'JOINT' }]);
+    const burning = finding('BELOW_THRESHOLD', 'finding.oneKindLong');
+    expect(make().onLaunch(seen({ finding: burning }), EPOCH).alerts).toMatchObject([
+      { code: 'SINGLE_PHENOM' },
+    ]);
     // Not before its time, not once a second kind has seen it, not where the Parties left others' launches out.
     expect(make().onLaunch(seen({ finding: finding('BELOW_THRESHOLD') }), EPOCH).alerts).toEqual([]);
     expect(make().onLaunch(seen({ finding: alone, corroboration: 'DUAL' }), EPOCH).alerts).toEqual([]);

@@ -317,11 +317,25 @@ describe('what evidence can carry', () => {
 
   it('NT-14 what one kind of sensor alone has seen for long is said to be without a second', () => {
     const a = createAssessment({ session: 's', participants: ['P1'], regime });
-    const said = (atS: number, corroboration: 'SINGLE' | 'DUAL' = 'SINGLE') =>
-      reasons(a.assess(seen({ corroboration }), seen().firstReportMs + atS * 1000)).includes(
-        'notCorroborated',
+    const said = (atS: number, part: Partial<AssessableLaunch>) =>
+      reasons(a.assess(seen(part), seen().firstReportMs + atS * 1000)).filter(
+        (r) => r === 'oneKindLong' || r === 'notCorroborated',
       );
-    expect([said(90), said(91), said(91, 'DUAL')]).toEqual([false, true, false]);
+    const burns = { corroboration: 'SINGLE', phase: 'boost' } as const;
+    expect([said(90, burns), said(91, burns)]).toEqual([[], ['oneKindLong']]);
+    // Long after: as long as it burns that is all.
+    expect(said(400, burns)).toEqual(['oneKindLong']);
+    const out = { corroboration: 'SINGLE' } as const;
+    expect([said(410, out), said(500, out), said(501, out)]).toEqual([
+      ...[['oneKindLong'], ['oneKindLong'], ['notCorroborated']],
+    ]);
+    expect(said(502, { corroboration: 'DUAL' })).toEqual([]);
+    // Nothing burns that long.
+    const lasts = { ...burns, id: 'lasts' };
+    const mustBeOutS = (seen().launchPoint.atMs - seen().firstReportMs) / 1000 + 600 + 90;
+    expect([said(mustBeOutS, lasts), said(mustBeOutS + 1, lasts)]).toEqual([
+      ...[['oneKindLong'], ['notCorroborated']],
+    ]);
   });
 
   it('NT-14 a space launcher that nobody announced is called one by its class, and still after its orbit is lost again', () => {

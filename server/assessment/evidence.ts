@@ -84,13 +84,23 @@ export function nextDueMs(
     ...memory.outside.map((o) => o.sinceMs + match.deviationForS * 1000),
     ...memory.reaches.map((r) => r.sinceMs + finding.reachForS * 1000),
     ...(memory.coastSinceMs === null ? [] : [memory.coastSinceMs + match.stageCoastS * 1000]),
-    // "Not corroborated" is said past its time, not at it.
-    ...(launch.corroboration === 'SINGLE'
-      ? [launch.firstReportMs + alert.corroborateWithinS * 1000 + 1]
-      : []),
+    ...(launch.corroboration === 'SINGLE' ? aloneUntilMs(launch, memory, alert) : []),
   ].filter((ms) => ms > nowMs);
   return ends.length > 0 ? Math.min(...ends) : null;
 }
+
+/** Since when it has burnt out (epoch ms); while it burns, when it must have. */
+export const burntOutMs = (
+  { launchPoint }: Pick<AssessableLaunch, 'launchPoint'>,
+  { coastSinceMs }: Memory,
+  { burnAtMostS }: Regime['alert'],
+): number => coastSinceMs ?? launchPoint.atMs + burnAtMostS * 1000;
+
+/** When one kind of sensor alone is said to be so for long, and not corroborated: past these times, not at them. */
+const aloneUntilMs = (launch: AssessableLaunch, memory: Memory, alert: Regime['alert']): number[] => [
+  launch.firstReportMs + alert.corroborateWithinS * 1000 + 1,
+  burntOutMs(launch, memory, alert) + alert.corroborateAfterBurnoutS * 1000 + 1,
+];
 
 /** Where it comes down, once that can be said. */
 function impactOf(launch: AssessableLaunch) {

@@ -1,7 +1,7 @@
 import { topClass } from '../../domain/classes';
 import type { Finding, FindingCode, FindingReason, Match } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
-import { type Bound, type Evidence, NOTHING_KNOWN, weigh } from './evidence';
+import { type Bound, burntOutMs, type Evidence, NOTHING_KNOWN, weigh } from './evidence';
 import { type AssessableLaunch, mayBurnOn } from './launch-facts';
 import { classesOf, type MatchScore, type NotificationBody } from './match';
 
@@ -28,7 +28,13 @@ export function concludeFinding(
   score: MatchScore | null,
   regime: Regime,
   nowMs = launch.firstReportMs,
-  evidence: Evidence = weigh(launch, notification, regime, NOTHING_KNOWN, Number.NEGATIVE_INFINITY),
+  evidence: Evidence = weigh(
+    launch,
+    notification,
+    regime,
+    { ...NOTHING_KNOWN, coastSinceMs: nowMs },
+    Number.NEGATIVE_INFINITY,
+  ),
 ): Finding {
   const reasons: Finding['reasons'] = [];
   const add = (msg: FindingReason, params: Record<string, string | number> = {}): void =>
@@ -43,8 +49,11 @@ export function concludeFinding(
   }
   const twoKinds = launch.corroboration === 'DUAL';
   add(twoKinds ? 'finding.twoKinds' : 'finding.oneKind', { kind: launch.phenomenologies[0] ?? '' });
-  if (!twoKinds && nowMs - launch.firstReportMs > regime.alert.corroborateWithinS * 1000)
-    add('finding.notCorroborated');
+  const { corroborateWithinS, corroborateAfterBurnoutS } = regime.alert;
+  const outMs = burntOutMs(launch, evidence.memory, regime.alert);
+  if (!twoKinds && nowMs - outMs > corroborateAfterBurnoutS * 1000) add('finding.notCorroborated');
+  else if (!twoKinds && nowMs - launch.firstReportMs > corroborateWithinS * 1000)
+    add('finding.oneKindLong', { seconds: corroborateWithinS });
   if (orbital) add('finding.orbital');
   if (launch.phase === 'boost') add('finding.stillBurning');
   else if (launch.impact !== null && !orbital && mayBurnOn(launch, regime.match)) add('finding.stageLeft');

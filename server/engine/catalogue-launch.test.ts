@@ -126,7 +126,7 @@ describe('the launch family, from detections to alerts', () => {
     expect(of(s, 'ACK_OVERDUE')).toEqual([]);
   });
 
-  it('AL-63 a launch that one kind of sensor alone has seen reads not corroborated after its time, and a line asks for an assessment', () => {
+  it('AL-63 a launch that one kind of sensor alone has seen reads not corroborated its time after burnout, and a line asks for an assessment', () => {
     const base = twoSensorConfig(EPOCH);
     const alone = { ...base, sensors: base.sensors.filter((x) => x.kind === 'ir') };
     const run = (config: EngineConfig, toS: number): TestSession => {
@@ -144,6 +144,10 @@ describe('the launch family, from detections to alerts', () => {
     const dual = run(base, 300);
     expect(dual.alerts()[0]?.facts.corroboration).toBe('DUAL');
     expect(lines(dual, 'log.alert.notCorroborated')).toEqual([]);
-    expect(lines(run(alone, 110), 'log.alert.notCorroborated')).toEqual([]);
+    // It burns out at 140 s: before its time after that it is one kind alone for long, and nothing is asked.
+    const early = run(alone, 200);
+    expect(early.alerts()[0]?.facts.params).toEqual({ aloneS: 90 });
+    expect(lines(early, 'log.alert.notCorroborated')).toEqual([]);
+    expect(run(alone, 110).alerts()[0]?.facts.params).toBeUndefined();
   });
 });

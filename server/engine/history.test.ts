@@ -131,14 +131,14 @@ describe('what history raises, with nobody at any desk', () => {
       expect(String(alert.facts.params?.counts).split(' ').length).toBeGreaterThan(2);
   });
 
-  it('AL-77 1983: one kind of sensor, high, not corroborated, a glint noted beside it; the note suppresses nothing', () => {
+  it('AL-77 1983: one kind of sensor, high, alone for long, a glint noted beside it; the note suppresses nothing', () => {
     const [launch, ...more] = raised('1983-09-25-oko-petrov').filter(
       ({ alert }) => alert.facts.launch !== null,
     );
     expect(more).toEqual([]);
     expect(launch?.alert).toMatchObject({
       ...{ code: 'LAUNCH_UNNOTIFIED', mostSevere: 'HIGH', policy: 'JOINT', suppression: { state: 'NONE' } },
-      facts: { corroboration: 'SINGLE', params: { uncorroboratedS: 90 } },
+      facts: { corroboration: 'SINGLE', params: { aloneS: 90 } },
     });
     expect(launch?.noted).toEqual(new Set(['POSSIBLE_FALSE_GLINT']));
   });

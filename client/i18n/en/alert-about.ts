@@ -28,6 +28,7 @@ export default {
     CLOCK_SKEW_CENTER: 'the center’s clock moved by {timeS} s within {seconds} s',
     AUDIT_CHAIN_BROKEN: 'chains that do not hold: {no}, first fault {error}',
     RELEASE_VIOLATION_BLOCKED: 'records held back: {refused}',
-    NOT_CORROBORATED: 'not corroborated after {seconds} s, an assessment is asked for',
+    ONE_KIND_LONG: 'one kind of sensor alone for more than {seconds} s',
+    NOT_CORROBORATED: 'not corroborated {seconds} s after burnout, an assessment is asked for',
   },
 };

@@ -72,7 +72,7 @@ export default {
     outOfService: '{alert} out of service until {until}, “{reason}”',
     inService: '{alert} in service again',
     withdrawnBy: '{alert} withdrawn by Party {letter}, “{reason}”',
-    notCorroborated: '{alert} not corroborated after {seconds} s, an assessment is asked for',
+    notCorroborated: '{alert} not corroborated {seconds} s after burnout, an assessment is asked for',
     closed: '{alert} closed',
     withdrawn: '{alert} withdrawn',
   },

@@ -30,7 +30,9 @@ const ru: Same<typeof en> = {
     CLOCK_SKEW_CENTER: 'часы Центра сместились на {timeS} с за {seconds} с',
     AUDIT_CHAIN_BROKEN: 'нарушенных цепочек: {no}, первая ошибка {error}',
     RELEASE_VIOLATION_BLOCKED: 'задержано записей: {refused}',
-    NOT_CORROBORATED: 'второй вид средств не подтвердил за {seconds} с, запрошена оценка',
+    ONE_KIND_LONG: 'один вид средств наблюдает дольше {seconds} с',
+    NOT_CORROBORATED:
+      'второй вид средств не подтвердил за {seconds} с после окончания активного участка, запрошена оценка',
   },
 };
 export default ru;

@@ -71,7 +71,8 @@ const ru: Same<typeof en> = {
     outOfService: '{alert} выведен из работы до {until}, «{reason}»',
     inService: '{alert} снова в работе',
     withdrawnBy: '{alert}: отбой Стороны {letter}, «{reason}»',
-    notCorroborated: '{alert}: второй вид средств не подтвердил за {seconds} с, запрошена оценка',
+    notCorroborated:
+      '{alert}: второй вид средств не подтвердил за {seconds} с после окончания активного участка, запрошена оценка',
     closed: '{alert} закрыт',
     withdrawn: '{alert}: отбой',
   },

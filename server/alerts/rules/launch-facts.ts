@@ -35,8 +35,14 @@ export function launchFacts(launch: Launch, open: Alert | null, regime: Regime['
     },
     launchAt: { lat: launchPoint.lat, lon: launchPoint.lon, atMs: launchPoint.atMs },
     territory,
-    ...(notCorroborated(launch) && { params: { uncorroboratedS: regime.corroborateWithinS } }),
+    ...aloneFor(launch, regime),
   };
+}
+
+/** The state of corroboration, timed: one kind of sensor alone for long, and after burnout not corroborated. */
+function aloneFor(launch: Launch, regime: Regime['alert']): Pick<AlertFacts, 'params'> {
+  if (notCorroborated(launch)) return { params: { uncorroboratedS: regime.corroborateAfterBurnoutS } };
+  return aloneForLong(launch) ? { params: { aloneS: regime.corroborateWithinS } } : {};
 }
 
 /** A class is named once it is clear, and stays until another is: probabilities that wander about make no alarm. */
@@ -60,9 +66,14 @@ export function reachedGrounds(launch: Launch): { participant: ParticipantId; pe
 /** A notification on file or late explains it. */
 export const isExplained = ({ finding }: Launch): boolean => finding.code.startsWith('NOTIFIED_');
 
-/** One kind of sensor alone has seen it, and its time for the second is over. */
+/** One kind of sensor alone has seen it, and the time for the second is over, burnout included. */
 export const notCorroborated = ({ corroboration, finding }: Launch): boolean =>
   corroboration === 'SINGLE' && says(finding, 'finding.notCorroborated');
+
+/** One kind of sensor alone has seen it for longer than is usual. */
+export const aloneForLong = (launch: Launch): boolean =>
+  notCorroborated(launch) ||
+  (launch.corroboration === 'SINGLE' && says(launch.finding, 'finding.oneKindLong'));
 
 const says = (finding: Finding, msg: Finding['reasons'][number]['msg']): boolean =>
   finding.reasons.some((r) => r.msg === msg);

@@ -5,7 +5,7 @@ import type { Regime } from '../../../domain/regime';
 import type { Sensor } from '../../../domain/sensors';
 import { asked, type OpenAlert, type Ruling, type Wanted } from '../wanted';
 import { glintAnnotations } from './glint';
-import { launchFacts, notCorroborated } from './launch-facts';
+import { aloneForLong, launchFacts } from './launch-facts';
 import { outOfScope, type ScopeReason } from './scope';
 
 /** The alert of a launch: one launch has at most one, and raises no other once that is closed. */
@@ -64,7 +64,7 @@ function launchRule(
   const filtered = outOfScope(launch, facts.topClass, parties, regime);
   if (filtered) {
     // That it is small is then one kind of sensor's word, and what nobody else sees may be misread: scope 3 is for that.
-    const alone = filtered === 'THRESHOLD' && regime.scope === 3 && notCorroborated(launch);
+    const alone = filtered === 'THRESHOLD' && regime.scope === 3 && aloneForLong(launch);
     if (alone && (open === null || open.code === 'SINGLE_PHENOM'))
       return rule('SINGLE_PHENOM', 'HIGH', 'JOINT');
     return open && rule(open.code, 'ADVISORY', open.policy);
