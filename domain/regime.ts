@@ -204,6 +204,11 @@ export interface Regime {
   };
   /** A drafted handover of a watch lapses without both signatures after this (s): a design proposal, no agreed figure. */
   shift: { signWithinS: number };
+  /**
+   * A console that nobody touches is locked after the first, with a warning so long before (s): as a sign-in that is not used
+   * ends (ASVS 3.3.2, as TRUST.md recalls it).
+   */
+  console: { lockAfterS: number; warnS: number };
   /** Range and height below which a ballistic launch need not be notified (m). */
   thresholdM: number;
   /** Ground that belongs to a participant, by its id; comes with the participants, from a table. */
@@ -340,6 +345,7 @@ export const DEFAULT_REGIME: Regime = {
   },
   consult: { answerWithinS: 120, closeWithinS: 600 },
   shift: { signWithinS: 3600 },
+  console: { lockAfterS: 1800, warnS: 60 },
   thresholdM: 500_000,
   territories: {},
   territoryP: 0.1,

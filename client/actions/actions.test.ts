@@ -195,3 +195,19 @@ describe('when an action can be done', () => {
     expect(answerPayload(ctx, row)).toEqual({ alert: 'alert-1#1', seq: 1, seenRev: 6 });
   });
 });
+
+describe('a locked console', () => {
+  it('UX-144 nothing is answered, said or silenced from it; its key locks it, and where nobody acts there is nothing to lock', () => {
+    const ctx = setUp();
+    const shiftL = press('L', { shiftKey: true });
+    ctx.console.getState().openPane({ kind: 'acts' });
+    ctx.console.getState().setSound({ armed: true });
+    expect(takePress(shiftL, free, ctx)).toBe(true);
+    expect([ctx.source.store.getState().locked, ctx.console.getState().pane]).toEqual([true, null]);
+    for (const key of ['A', 'X', 'O', 'M', 'S']) expect(takePress(press(key), free, ctx), key).toBe(false);
+    expect(actionOf('acknowledge').whyNot(ctx)).toBe('locked');
+    expect(takePress(shiftL, free, ctx)).toBe(false);
+    // To look is not to act.
+    expect(takePress(press('V'), free, ctx)).toBe(true);
+  });
+});

@@ -10,7 +10,8 @@ import type { ActionContext, Why } from './action';
 
 /** Why nobody can act at all now: an earlier moment is looked at, the line is not there, or nobody acts here. */
 export function whyNoActs({ source, console }: ActionContext): Why | null {
-  const { link } = source.store.getState();
+  const { link, locked } = source.store.getState();
+  if (locked) return 'locked';
   if (source.kind === 'replay' || console.getState().reviewMs !== null) return 'review';
   return link === 'live' || link === 'late' ? null : 'link';
 }

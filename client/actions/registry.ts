@@ -10,6 +10,7 @@ import { follow } from './follow';
 import { handOver } from './hand-over';
 import { help } from './help';
 import { coverage, nationalPicture, notices, trails, uncertainty } from './layers';
+import { lockConsole } from './lock-console';
 import { nextNeeding, previousNeeding } from './next-needing';
 import { openDossier } from './open-dossier';
 import { otherActs } from './other-acts';
@@ -41,6 +42,7 @@ export const ACTIONS: readonly Action[] = [
   nationalPicture,
   notices,
   silence,
+  lockConsole,
   otherDesk,
   help,
   closeLevel,

@@ -8,7 +8,10 @@ export const silence: Action = {
   key: 'S',
   group: 'console',
   roles: OFFICERS,
-  whyNot: ({ console }) => (console.getState().sound.armed ? null : 'noSound'),
+  whyNot: ({ source, console }) => {
+    if (source.store.getState().locked) return 'locked';
+    return console.getState().sound.armed ? null : 'noSound';
+  },
   run: ({ console, wallNowMs }) =>
     console.getState().setSound({ silentUntilWallMs: wallNowMs() + SILENCE_MS }),
 };

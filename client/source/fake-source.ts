@@ -54,6 +54,11 @@ export class FakeSource implements Source {
     return this.answer(name, payload);
   }
 
+  async setLocked(locked: boolean): Promise<CommandResult> {
+    this.store.setState({ locked });
+    return { code: 'OK' };
+  }
+
   retryNow(): void {
     this.store.setState({ tries: this.store.getState().tries + 1 });
   }

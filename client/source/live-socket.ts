@@ -19,11 +19,11 @@ export type Line =
   | { is: 'failed'; willRetry: boolean; code: string; message: string };
 
 /** Websocket only: long polling would hide a broken line behind retries. The desk names the cookie that signs in. */
-export function openLiveSocket(desk: string): LiveSocket {
+export function openLiveSocket(desk: string, console: string): LiveSocket {
   const socket: Socket<ServerToClient, ClientToServer> = io({
     path: '/socket.io',
     transports: ['websocket'],
-    auth: { protocol: PROTOCOL_VERSION, desk },
+    auth: { protocol: PROTOCOL_VERSION, desk, console },
     autoConnect: false,
     // Each desk of a window is its own signed-in line.
     forceNew: true,

@@ -7,6 +7,7 @@ import { Buffers } from './buffers';
 import { foldBatch, prunedView } from './fold';
 import { heldAfterJoin, missedSince } from './joined';
 import type { Line, LiveSocket } from './live-socket';
+import type { LockMemory } from './lock-memory';
 import { Outbox } from './outbox';
 import { SessionTime } from './session-time';
 import { initialSourceState, type LinkState, type Source, type SourceState } from './source';
@@ -33,6 +34,8 @@ export interface LiveSourceOptions {
   wall: Wall;
   /** Ids of commands, one a click; at least 8 characters. */
   makeCommandId: () => string;
+  /** What this window remembers through a reload; without one every load is a new console. */
+  memory?: LockMemory;
 }
 
 /** The console's source in LIVE and EXERCISE: one socket, its compartments, the session's clock and the outbox. */
@@ -59,7 +62,8 @@ export class LiveSource implements Source {
 
   constructor(options: LiveSourceOptions) {
     this.#options = options;
-    const { socket, wall } = options;
+    const { socket, wall, memory } = options;
+    if (memory?.locked()) this.store.setState({ locked: true });
     this.#tickWallMs = wall.now();
     this.#prunedWallMs = wall.now();
     this.#outbox = new Outbox({
@@ -78,6 +82,7 @@ export class LiveSource implements Source {
     socket.on('clock', (clock) => this.#onClock(clock));
     socket.on('events', (batch) => this.#onEvents(batch));
     socket.on('frame', (session, compartment, frame) => this.#onFrame(session, compartment, frame));
+    socket.on('locked', (locked) => this.#onLocked(locked));
     socket.on('bye', (why) => this.#onBye(why));
     this.#stops.push(wall.every(TICK_MS, () => this.#tick()));
     this.#stops.push(wall.every(PING_EVERY_MS, () => this.#ping()));
@@ -98,6 +103,18 @@ export class LiveSource implements Source {
 
   send<N extends CommandName>(name: N, payload: CommandPayload<N>, id?: string): Promise<CommandResult> {
     return this.#outbox.send(name, payload, id);
+  }
+
+  setLocked(locked: boolean): Promise<CommandResult> {
+    const { socket } = this.#options;
+    const { me } = this.store.getState();
+    if (!socket.connected || !me) return Promise.resolve({ code: 'ENGINE_READONLY' });
+    return new Promise((resolve) => {
+      socket.emit('lock', locked ? { locked } : { locked, as: me.userId }, (result) => {
+        this.#hear();
+        resolve(result);
+      });
+    });
   }
 
   retryNow(): void {
@@ -146,6 +163,8 @@ export class LiveSource implements Source {
 
   /** The picture stays, frozen and readable; nothing more is sent. */
   #stop(link: LinkState, code: string, message: string): void {
+    // Who signs in here next is another sign-in: nothing of this one's lock stays.
+    if (link === 'signed-out') this.#onLocked(false);
     this.#freeze();
     this.#stopped = true;
     this.#joined = false;
@@ -193,10 +212,15 @@ export class LiveSource implements Source {
       me: answer.me,
       participants: answer.participants,
       demo: answer.demo,
+      idle: answer.idle,
       clock: answer.clock,
       problem: null,
       tries: 0,
     });
+    // A server that was restarted knows of no lock: the console was locked and stays so.
+    const relock = this.store.getState().locked && !answer.locked;
+    if (relock) void this.setLocked(true);
+    else this.#onLocked(answer.locked);
     this.#catchUpTo = new Map(answer.resumed.map((r) => [r.compartment, r.to]));
     this.#settleLink();
     this.#outbox.flush();
@@ -213,6 +237,11 @@ export class LiveSource implements Source {
     const missed = missedSince(lost, { seqs, views });
     const toMs = this.#time.runningMs(this.#options.wall.now());
     this.store.setState({ link: 'live', restored: { fromMs: lost.atMs, toMs, ...missed } });
+  }
+
+  #onLocked(locked: boolean): void {
+    this.#options.memory?.keep(locked);
+    this.store.setState({ locked });
   }
 
   #onClock(clock: SessionClock): void {

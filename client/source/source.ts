@@ -21,6 +21,8 @@ export interface Source {
   /** Sends a command; resolves with the server's typed result. The event, not this reply, changes the row on screen. */
   /** `id` names a command that was sent before and whose result was never heard; else each call is a new one. */
   send<N extends CommandName>(name: N, payload: CommandPayload<N>, id?: string): Promise<CommandResult>;
+  /** Locks this console, or unlocks it as the officer who says that he sits there; a typed result like a command's. */
+  setLocked(locked: boolean): Promise<CommandResult>;
   /** How long nothing was heard from the server, ms of this machine's clock; 0 before the first word. */
   silenceMs(): number;
   /** Tries the line at once instead of waiting for the next try. */
@@ -61,6 +63,10 @@ export interface SourceState {
   me: Principal | null;
   participants: Participant[];
   demo: boolean;
+  /** Nobody acts on this console until it is unlocked; the picture goes on. */
+  locked: boolean;
+  /** After how long without use it is locked, and how long before it warns (s); null before the first join. */
+  idle: { lockAfterS: number; warnS: number } | null;
   clock: SessionClock | null;
   /** Immutable by compartment: a new object after each batch of events. */
   views: Partial<Record<Compartment, CompartmentView>>;
@@ -82,6 +88,8 @@ export function initialSourceState(): SourceState {
     me: null,
     participants: [],
     demo: false,
+    locked: false,
+    idle: null,
     clock: null,
     views: {},
     seqs: {},

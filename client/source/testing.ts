@@ -6,6 +6,7 @@ import type { StoredEvent } from '../../domain/records';
 import { emptyView } from '../../domain/view';
 import { clockAt, FakeSocket, HandWall } from './fakes';
 import { LiveSource } from './live-source';
+import type { LockMemory } from './lock-memory';
 
 export const T0 = Date.UTC(2026, 10, 24, 6);
 export const me: Principal = {
@@ -32,11 +33,17 @@ export const batch = (after: number, to: number, compartment: Compartment = 'SHA
   events: Array.from({ length: to - after }, (_, i) => note(after + 1 + i)),
 });
 
-export function open() {
+export function open(memory?: LockMemory) {
   const wall = new HandWall();
   const socket = new FakeSocket();
   let ids = 0;
-  const source = new LiveSource({ session: 's', socket, wall, makeCommandId: () => `command-${++ids}` });
+  const source = new LiveSource({
+    session: 's',
+    socket,
+    wall,
+    memory,
+    makeCommandId: () => `command-${++ids}`,
+  });
   const state = () => source.store.getState();
   const answerJoin = (part: Partial<Extract<JoinAnswer, { ok: true }>> = {}) =>
     socket.lastJoin().answer({
@@ -44,6 +51,8 @@ export function open() {
       me,
       participants: [],
       demo: true,
+      locked: false,
+      idle: { lockAfterS: 1800, warnS: 60 },
       clock: clockAt(T0, wall.now()),
       views: (['SHARED', 'NAT:P1', 'NOTIF'] as const).map((compartment) => ({
         compartment,

@@ -24,6 +24,7 @@ import type { PageConfig } from './config';
 import { ExerciseHead } from './head';
 import { LaunchList } from './launch-list';
 import { LinkStrips } from './link-strips';
+import { LockStrip } from './lock-strip';
 import { OwnPicture, OwnSensors, SessionCard } from './own-lists';
 import { SidePane } from './side-pane';
 import { sizesOf } from './sizes';
@@ -68,6 +69,7 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
       {headed ? <ExerciseHead layout={layout} /> : null}
       {oneOfTwo ? <DeskBar headed={headed} keysHere={keysHere} /> : <Bar layout={layout} headed={headed} />}
       <LinkStrips />
+      <LockStrip />
       <StandingBar />
       <FloodBar />
       {supervisor && layout !== 'small' ? <CountsBar /> : null}

@@ -45,7 +45,7 @@ describe('the handover sheet', () => {
     expect(en).toContain('Shift handover, Party A');
     expect(en).toMatch(/Open alerts 1 .*AL-0047 .*L-0117 since \S+ Party B owes assessment/);
     expect(en).toMatch(/Shelves 1 AL-0008 .*mast.* ends/);
-    expect(en).toContain('Out of service 0 none');
+    expect(en).toContain('Out of service none');
     expect(en).toMatch(/Silent own sensors 1 R1 silent since/);
     expect(en).toMatch(/CN-0002 L-0117 awaits Party A due/);
     expect(en).toMatch(/N-0012 of Party B due/);

@@ -32,10 +32,12 @@ export function HandoverSheet({ me }: { me: Principal }) {
       data-print="sheet"
       className="flex h-full min-h-0 flex-col gap-3 overflow-y-auto bg-panel px-5 py-4 print:overflow-visible"
     >
-      <header className="flex flex-wrap items-baseline gap-x-4">
-        <h2 className="text-title font-semibold text-hi">{t('title', { letter })}</h2>
-        {shift && open ? <Stand shift={shift} /> : null}
-        <span className="ml-auto flex gap-2 print:hidden">
+      <header className="flex items-start gap-x-4">
+        <div>
+          <h2 className="text-title font-semibold text-hi">{t('title', { letter })}</h2>
+          {shift && open ? <Stand shift={shift} /> : null}
+        </div>
+        <span className="ml-auto flex flex-none gap-2 print:hidden">
           {open ? <Button onPress={() => window.print()}>{t('print')}</Button> : null}
           <Button kind="quiet" onPress={() => openPane(null)} label={tn('close')} keys="Esc">
             <Icon name="close" size={12} />

@@ -17,17 +17,15 @@ export function ShiftSections({ shift, book }: { shift: Shift; book: ShiftBook }
           <section key={section} aria-label={t(`section.${section}`)}>
             <h3 className="flex items-baseline gap-2 border-b border-line pb-0.5 font-semibold text-hi">
               {t(`section.${section}`)}
-              <span className="font-mono text-small font-normal text-dim">{lines.length}</span>
+              <span className="font-mono text-small font-normal text-dim">
+                {lines.length === 0 ? t('empty') : lines.length}
+              </span>
             </h3>
-            {lines.length === 0 ? (
-              <p className="py-1 text-dim">{t('empty')}</p>
-            ) : (
-              <ul>
-                {lines.map((line) => (
-                  <ShiftLine key={line.id} section={section} line={line} book={book} />
-                ))}
-              </ul>
-            )}
+            <ul>
+              {lines.map((line) => (
+                <ShiftLine key={line.id} section={section} line={line} book={book} />
+              ))}
+            </ul>
           </section>
         );
       })}

@@ -65,7 +65,7 @@ export function SignIn({ seats, nowMs: madeMs, notifications, me }: Props) {
       <main className="flex flex-1 flex-col">
         <section
           aria-label={t('what')}
-          className="relative h-[max(340px,calc(100dvh-380px))] flex-none overflow-hidden border-b border-line bg-page"
+          className="relative h-[max(340px,calc(100dvh-381px))] flex-none overflow-hidden border-b border-line bg-page"
         >
           {nowMs === null ? null : <Band notifications={notifications} nowMs={nowMs} />}
           <div className="relative max-w-[600px] px-6 pt-8">

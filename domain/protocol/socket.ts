@@ -3,6 +3,7 @@ import type { CommandResult } from '../alert';
 import type { Compartment } from '../labels';
 import type { Participant, Principal } from '../participants';
 import type { StoredEvent } from '../records';
+import type { Regime } from '../regime';
 import type { CompartmentView } from '../view';
 import type { CommandEnvelope } from './commands';
 
@@ -17,7 +18,18 @@ export const handshakeSchema = z.strictObject({
     .string()
     .max(8)
     .regex(/^[A-Za-z0-9]*$/),
+  /** The console's own name, kept by its window through a reload: a lock is of one console. Without one it is a new one. */
+  console: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{8,40}$/)
+    .optional(),
 });
+/** Locks this console, or unlocks it: `as` is the user who confirms that he sits there. */
+export const lockSchema = z.discriminatedUnion('locked', [
+  z.strictObject({ locked: z.literal(true) }),
+  z.strictObject({ locked: z.literal(false), as: z.string().min(1).max(120) }),
+]);
+export type LockRequest = z.infer<typeof lockSchema>;
 
 export const joinSchema = z.strictObject({
   /** A session's id, or `live`: the watch that runs now. */
@@ -51,6 +63,10 @@ export type JoinAnswer =
       views: { compartment: Compartment; view: CompartmentView; seq: number }[];
       resumed: { compartment: Compartment; from: number; to: number }[];
       demo: boolean;
+      /** This console is locked: it shows everything, and nobody acts on it. */
+      locked: boolean;
+      /** After how long without use it is locked, and how long before it warns (s). */
+      idle: Regime['console'];
     }
   | {
       ok: false;
@@ -76,13 +92,15 @@ export const frameAckSchema = z.strictObject({
 export type FrameAck = z.infer<typeof frameAckSchema>;
 
 /** Words of the console, and what is none. */
-export type RefusedWord = 'join' | 'command' | 'frameAck' | 'ping' | 'unknown';
+export type RefusedWord = 'join' | 'command' | 'lock' | 'frameAck' | 'ping' | 'unknown';
 
 export interface ServerToClient {
   events: (batch: EventBatch) => void;
   /** One packed frame (frames.ts). The header names the compartment by its place in the joined list. */
   frame: (session: string, compartment: Compartment, frame: ArrayBuffer) => void;
   clock: (clock: SessionClock) => void;
+  /** This console was locked or unlocked, by whichever of its sockets. */
+  locked: (locked: boolean) => void;
   /**
    * A word that was not taken and has no answer of its own to say so: it did not have its shape, it is not for this role, or
    * there were too many. A console of this server sends none.
@@ -102,6 +120,7 @@ export interface ServerToClient {
 export interface ClientToServer {
   join: (request: JoinRequest, answer: (a: JoinAnswer) => void) => void;
   command: (command: CommandEnvelope, answer: (r: CommandResult) => void) => void;
+  lock: (request: LockRequest, answer: (r: CommandResult) => void) => void;
   frameAck: (ack: FrameAck) => void;
   /** Round trip for the link figure and the clock's offset. */
   ping: (answer: (a: { wallMs: number }) => void) => void;

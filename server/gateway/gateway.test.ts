@@ -94,6 +94,7 @@ describe('the gateway', () => {
     // The desk is entered in the middle of the join: what is committed there is as close to it as can be.
     rig.sessions.desks = () => ({
       enter: () => rig.sessions.calls.push('enter'),
+      lock: () => 0,
       leave: () => 0,
       all: () => {
         return [];
@@ -183,7 +184,7 @@ describe('the gateway', () => {
     await rig.watch('p1');
     const [socket] = rig.gateway.io.sockets.sockets.values();
     expect(socket?.eventNames().map(String).sort()).toEqual([
-      ...['command', 'disconnect', 'error', 'frameAck', 'join', 'ping'],
+      ...['command', 'disconnect', 'error', 'frameAck', 'join', 'lock', 'ping'],
     ]);
   });
 

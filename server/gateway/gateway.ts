@@ -1,51 +1,32 @@
-import type { Server as HttpServer } from 'node:http';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { Server, type Socket } from 'socket.io';
+import { Server } from 'socket.io';
 import type { CommandResult } from '../../domain/alert';
 import type { Compartment } from '../../domain/labels';
-import { compartmentsOf, type Participant, type Principal } from '../../domain/participants';
+import { compartmentsOf } from '../../domain/participants';
 import { COMMANDS, type CommandName, commandEnvelopeSchema } from '../../domain/protocol/commands';
 import {
-  type ClientToServer,
   type EventBatch,
   frameAckSchema,
   type JoinAnswer,
   joinSchema,
   type RefusedWord,
-  type ServerToClient,
 } from '../../domain/protocol/socket';
-import type { Credentials } from '../auth';
-import { type EdgeRules, originAllowed } from '../auth/edge';
+import { DEFAULT_REGIME } from '../../domain/regime';
+import { originAllowed } from '../auth/edge';
 import { projectBatch } from '../release/members';
 import { mayHaveFrames } from '../release/project';
 import { projectFrame } from '../release/project-frame';
-import type { FrameMessage, Sessions } from '../sessions/manager';
+import type { FrameMessage } from '../sessions/manager';
 import type { OpenSession } from '../sessions/session';
 import { FrameWindow } from './frame-window';
 import { HandshakeError, judgeHandshake } from './handshake';
+import { ConsoleLocks } from './locks';
 import { faultOf } from './malformed';
 import { Places } from './places';
 import { admit } from './policy';
 import { clockRoomOf, isOfSession, roomOf, roomsFrom } from './rooms';
+import type { GatewayFigures, GatewayOptions, JwcServer, JwcSocket } from './types';
 import { answerRefused, refusedWord, WordGate, type WordRefusal } from './words';
-
-/** What the gateway needs of sign-in: who is behind a cookie, whether that still holds, and word when it ends. */
-export interface SocketAuth {
-  principalFor(given: Credentials, desk: string): Promise<{ principal: Principal; key: string } | null>;
-  stillValid(key: string): Promise<boolean>;
-  /** `REPLACED` says that the same desk signed in anew; every other reason that its officer is gone. */
-  onEnded(handler: (key: string, reason: string) => void): void;
-}
-
-interface SocketData {
-  principal: Principal;
-  authKey: string;
-  session: string | null;
-  windows: Map<Compartment, FrameWindow>;
-  checkedMs: number;
-}
-type JwcSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
-type JwcServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
 const MAX_WRITE_BUFFER = 256;
 const RECHECK_MS = 60_000;
@@ -57,35 +38,12 @@ const count = (counts: Record<string, number>, key: string): void => {
   counts[key] = (counts[key] ?? 0) + 1;
 };
 
-export interface GatewayOptions {
-  http: HttpServer;
-  sessions: Sessions;
-  auth: SocketAuth;
-  participants: Participant[];
-  edge: EdgeRules;
-  demo: boolean;
-  nowMs: () => number;
-}
-
-export interface GatewayFigures {
-  joins: number;
-  resumes: number;
-  commands: number;
-  cutSlow: number;
-  framesSkipped: number;
-  /** By code. */
-  refusedCommands: Record<string, number>;
-  refusedHandshakes: Record<string, number>;
-  refusedWords: Record<string, number>;
-  /** Words that did not have their shape, by the word. */
-  malformed: Record<string, number>;
-}
-
 /** The socket: handshake, rooms by compartment, the event stream, the frame window and the one table of commands. */
 export class Gateway {
   readonly io: JwcServer;
   readonly #o: GatewayOptions;
   readonly #places = new Places();
+  readonly #locks: ConsoleLocks;
   readonly #commands = new Map<CommandName, RateLimiterMemory>();
   readonly #watch: ReturnType<typeof setInterval>;
   readonly figures: GatewayFigures = {
@@ -95,6 +53,7 @@ export class Gateway {
 
   constructor(options: GatewayOptions) {
     this.#o = options;
+    this.#locks = new ConsoleLocks(options.demo);
     this.io = new Server(options.http, {
       path: '/socket.io/',
       transports: ['websocket'],
@@ -129,7 +88,7 @@ export class Gateway {
   async #authenticate(socket: JwcSocket, next: (error?: Error) => void): Promise<void> {
     const { auth, headers } = socket.handshake;
     try {
-      const { principal, key } = await judgeHandshake(
+      const { principal, key, ...named } = await judgeHandshake(
         { auth, given: headers },
         {
           principalFor: (given, desk) => this.#o.auth.principalFor(given, desk),
@@ -138,7 +97,10 @@ export class Gateway {
         },
       );
       const checkedMs = this.#o.nowMs();
-      socket.data = { principal, authKey: key, session: null, windows: new Map(), checkedMs };
+      const console = named.console ?? socket.id;
+      const locked = this.#locks.enter(key, console);
+      const own = { principal, authKey: key, console, locked };
+      socket.data = { ...own, session: null, windows: new Map(), checkedMs };
       next();
     } catch (error) {
       const refusal =
@@ -167,6 +129,10 @@ export class Gateway {
     socket.on('command', (envelope, answer) => {
       if (typeof answer !== 'function') return this.#malformed(socket, 'command', NO_ANSWER);
       void this.#command(socket, envelope).then(answer);
+    });
+    socket.on('lock', (request, answer) => {
+      if (typeof answer !== 'function') return this.#malformed(socket, 'lock', NO_ANSWER);
+      answer(this.#lock(socket, request));
     });
     socket.on('frameAck', (ack) => {
       const parsed = frameAckSchema.safeParse(ack);
@@ -229,13 +195,15 @@ export class Gateway {
     void socket.join(clockRoomOf(session.id));
     if (resumed.length > 0) this.figures.resumes++;
     this.figures.joins++;
-    this.#o.sessions.desks(session.id)?.enter(socket.id, principal);
+    this.#o.sessions.desks(session.id)?.enter(socket.id, principal, socket.data.locked);
     this.#o.sessions.setAwake(session.id, true);
     const clock = { ...session.clockFor(principal), wallMs: this.#o.nowMs() };
     clock.nowMs += (clock.wallMs - session.clock.wallMs) * clock.speed;
     const { participants, demo } = this.#o;
+    const { locked } = socket.data;
+    const idle = session.meta.config.regime.console ?? DEFAULT_REGIME.console;
     return {
-      answer: { ok: true, me: principal, participants, clock, views, resumed, demo },
+      answer: { ok: true, me: principal, participants, clock, views, resumed, demo, locked, idle },
       missed: batches,
     };
   }
@@ -254,6 +222,7 @@ export class Gateway {
     const envelope = commandEnvelopeSchema.safeParse(raw);
     if (!envelope.success) return { code: 'BAD_REQUEST', ...faultOf(envelope.error) };
     if (!(await this.#o.auth.stillValid(authKey))) return { code: 'FORBIDDEN', reason: 'signedOut' };
+    if (socket.data.locked) return { code: 'FORBIDDEN', reason: 'locked' };
     const session = this.#o.sessions.get(envelope.data.session);
     if (!session || socket.data.session !== session.id) return { code: 'NOT_FOUND' };
     const admitted = admit(envelope.data, principal, {
@@ -268,6 +237,21 @@ export class Gateway {
       return { code: 'RATE_LIMITED', retryAfterS: 60 };
     }
     return this.#o.sessions.command(session.id, envelope.data.id, principal, admitted.command);
+  }
+
+  /** A lock is of one console, by whichever of its sockets; the others of the same officer stay as they are. */
+  #lock(socket: JwcSocket, raw: unknown): CommandResult {
+    const { authKey, console, principal } = socket.data;
+    const { result, lockTo } = this.#locks.ask(authKey, console, principal, raw);
+    if (result.code === 'BAD_REQUEST') count(this.figures.malformed, 'lock');
+    if (lockTo === null) return result;
+    for (const one of this.#socketsIn(`auth:${authKey}`)) {
+      if (one.data.console !== console) continue;
+      one.data.locked = lockTo;
+      one.emit('locked', lockTo);
+      if (one.data.session) this.#o.sessions.desks(one.data.session)?.lock(one.id, lockTo);
+    }
+    return result;
   }
 
   /** A word without its shape: counted, and the console is told what was wrong. */
@@ -379,6 +363,7 @@ export class Gateway {
   }
 
   #end(key: string, officerGone: boolean): void {
+    this.#locks.forget(key);
     for (const socket of this.#socketsIn(`auth:${key}`)) {
       socket.emit('bye', { error: 'SIGNED_OUT', message: 'this sign-in has ended' });
       this.#leave(socket, officerGone);

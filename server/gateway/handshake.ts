@@ -37,7 +37,7 @@ export interface HandshakeRules {
 export async function judgeHandshake(
   shake: Handshake,
   rules: HandshakeRules,
-): Promise<{ principal: Principal; key: string }> {
+): Promise<{ principal: Principal; key: string; console: string | null }> {
   const parsed = handshakeSchema.safeParse(shake.auth);
   if (!parsed.success) {
     const { field, message } = faultOf(parsed.error);
@@ -49,5 +49,5 @@ export async function judgeHandshake(
   if (!found) throw new HandshakeError('UNAUTHORIZED', 'nobody is signed in at this desk', 'desk');
   if ((await rules.openSockets(found.key)) >= rules.maxSockets)
     throw new HandshakeError('TOO_MANY_SOCKETS', `a sign-in has ${rules.maxSockets} sockets at most`);
-  return found;
+  return { ...found, console: parsed.data.console ?? null };
 }

@@ -9,7 +9,7 @@ type Bucket = keyof typeof BUCKETS;
 interface Word {
   roles: readonly Role[];
   /** Who decides what it does; one place each. */
-  policy: 'own-compartments' | 'command-table' | 'own-frames' | 'signed-in';
+  policy: 'own-compartments' | 'command-table' | 'own-console' | 'own-frames' | 'signed-in';
   bucket: Bucket;
 }
 const KEEPS_WATCH: readonly Role[] = ['duty', 'supervisor', 'observer'];
@@ -22,6 +22,7 @@ const KEEPS_WATCH: readonly Role[] = ['duty', 'supervisor', 'observer'];
 export const WORDS = {
   join: { roles: KEEPS_WATCH, policy: 'own-compartments', bucket: 'words' },
   command: { roles: KEEPS_WATCH, policy: 'command-table', bucket: 'words' },
+  lock: { roles: ['duty', 'supervisor'], policy: 'own-console', bucket: 'words' },
   frameAck: { roles: KEEPS_WATCH, policy: 'own-frames', bucket: 'frames' },
   ping: { roles: KEEPS_WATCH, policy: 'signed-in', bucket: 'words' },
 } as const satisfies Record<keyof ClientToServer, Word>;
@@ -82,10 +83,12 @@ const MESSAGES: Record<WordRefusal, string> = {
   UNKNOWN: 'no such word',
 };
 
+/** Words whose answer can say that they were refused. */
+const ANSWERED = { join: true, command: true, lock: true };
+
 /** Answers a refused word in its own way; false where it has none, and `refused` is to say it. */
 export function answerRefused(name: string, why: WordRefusal, answer: unknown): boolean {
-  if (typeof answer !== 'function' || why === 'UNKNOWN' || (name !== 'join' && name !== 'command'))
-    return false;
+  if (typeof answer !== 'function' || why === 'UNKNOWN' || !Object.hasOwn(ANSWERED, name)) return false;
   const joined: JoinAnswer = { ok: false, error: why, message: MESSAGES[why] };
   const taken: CommandResult =
     why === 'RATE_LIMITED' ? { code: why, retryAfterS: 1 } : { code: why, reason: 'notForRole' };

@@ -5,6 +5,7 @@ export default {
   otherActs: 'Other acts…',
   consult: 'Consultation…',
   handOver: 'Hand over the watch…',
+  lockConsole: 'Lock this console',
   callSupervisor: 'Call supervisor…',
   openDossier: 'Open dossier',
   nextNeeding: 'Next that needs action',
@@ -25,6 +26,7 @@ export default {
   otherDesk: 'Move keys to the other desk',
   closeLevel: 'Close',
   why: {
+    locked: 'This console is locked',
     review: 'Acts are possible at the head only',
     link: 'Link lost',
     observer: 'Observers have no part in alerts',

@@ -14,6 +14,16 @@ export default {
   seat: '{name}, {role}, Party {letter}',
   language: 'Language',
   signOut: { act: 'Sign out', failed: 'The server does not answer; you are still signed in.' },
+  lock: {
+    title: 'Lock',
+    locked: 'This console is locked',
+    what: 'The picture goes on and alerts sound. Nobody acts from here until it is unlocked.',
+    unlock: 'I am {name}, {role} of Party {letter}: unlock',
+    signIn: 'Sign in again to unlock',
+    soon: 'Nobody has touched this console',
+    left: 'locks in {s} s',
+    touch: 'Any key or movement keeps it open',
+  },
   notFound: {
     title: 'Nothing here',
     what: 'No page or session has this address. A session that ended is kept in the journal, not here.',

@@ -6,6 +6,7 @@ const ru: Same<typeof en> = {
   dissent: 'Возразить…',
   consult: 'Консультация…',
   handOver: 'Сдать дежурство…',
+  lockConsole: 'Заблокировать пульт',
   otherActs: 'Другие действия…',
   callSupervisor: 'Вызвать начальника смены…',
   openDossier: 'Открыть карточку',
@@ -27,6 +28,7 @@ const ru: Same<typeof en> = {
   otherDesk: 'Передать клавиши другому месту',
   closeLevel: 'Закрыть',
   why: {
+    locked: 'Пульт заблокирован',
     review: 'Действия возможны только в текущий момент',
     link: 'Связь потеряна',
     observer: 'Наблюдатели не отвечают на сигналы',

@@ -63,7 +63,9 @@ export class FakeSessions extends EventEmitter {
   }
   desks() {
     return {
-      enter: (_key: string, p: Principal) => this.calls.push(`enter ${p.participant}`),
+      enter: (_key: string, p: Principal, locked: boolean) =>
+        this.calls.push(`enter ${p.participant}${locked ? ' locked' : ''}`),
+      lock: (_key: string, locked: boolean) => this.calls.push(locked ? 'lock' : 'unlock'),
       leave: (_key: string, signedOut: boolean) => this.calls.push(signedOut ? 'leave for good' : 'leave'),
       all: () => [],
     };
