@@ -115,7 +115,7 @@ async function main(): Promise<void> {
     sockets: gateway?.io.sockets.sockets.size ?? 0,
     openSessions: sessions.list().filter((s) => s.ready).length,
     readonly: sessions.storage.readonly,
-    engineSilentMs: sessions.engineSilentMs,
+    engineSilentMs: sessions.ear.silentMs,
     journal: await journal.stats(),
   }));
   const api = createApi({
@@ -145,7 +145,7 @@ async function main(): Promise<void> {
       return [
         ...(readonly ? [`the journal takes no steps: ${reason}`] : []),
         ...(sessions.live?.stopped ? [`the watch stands: ${sessions.live.stopped}`] : []),
-        ...(sessions.engineSilentMs > ENGINE_SILENT_MS ? ['the engine is silent'] : []),
+        ...(sessions.ear.silentMs > ENGINE_SILENT_MS ? ['the engine is silent'] : []),
       ];
     },
     isStorage: (error) => error instanceof JournalError,

@@ -1,14 +1,14 @@
 import type { Regime } from '../domain/regime';
 import { verifyAside } from './journal';
 import type { Sessions } from './sessions/manager';
-import { BEAT_MS, SystemWatch } from './sessions/system-watch';
+import { BEAT_MS, type Beat, SystemWatch } from './sessions/system-watch';
 
 /** The first check of the chains waits until the start is over. */
 const CHECK_FIRST_MS = 3000;
 
 /** The server's watch over itself: it beats, and checks the chains at the start and whenever asked. */
 export function startSelfWatch(o: {
-  sessions: Pick<Sessions, 'look' | 'tell'>;
+  sessions: Sessions;
   regime: Regime['system'];
   dataDir: string;
   log: { error(o: object, msg: string): void };
@@ -25,7 +25,7 @@ export function startSelfWatch(o: {
   }, CHECK_FIRST_MS);
   const beats = setInterval(() => {
     const now = { wallMs: Date.now(), steadyMs: performance.now() };
-    watch.beat({ ...now, ...o.sessions.look() }, (words) => o.sessions.tell(words));
+    watch.beat({ ...now, ...lookAt(o.sessions) }, (words) => o.sessions.tell(words));
   }, BEAT_MS);
   first.unref();
   beats.unref();
@@ -35,5 +35,17 @@ export function startSelfWatch(o: {
       clearTimeout(first);
       clearInterval(beats);
     },
+  };
+}
+
+/** What there is to see of the sessions since the last look. */
+function lookAt(sessions: Sessions): Omit<Beat, 'wallMs' | 'steadyMs'> {
+  const { storage, ear, live } = sessions;
+  const clock = live?.clock;
+  return {
+    ...{ refused: storage.reason, waitedMs: sessions.takeWaitedMs() },
+    ...{ engineSilentMs: ear.silentMs, engineLateMs: ear.takeLateMs() },
+    behindMs: clock?.state === 'running' ? clock.wallMs - clock.nowMs : 0,
+    withheld: sessions.list().reduce((n, s) => n + s.withheld, 0),
   };
 }

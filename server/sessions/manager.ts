@@ -10,13 +10,13 @@ import type { EngineBatch, FromWorker, Resume } from '../engine/messages';
 import { type AppendResult, type Journal, JournalError } from '../journal';
 import { type CommitLog, Committer, type StorageState } from './committer';
 import { Desks } from './desks';
+import { EngineEar } from './engine-ear';
 import type { EngineLink } from './engine-link';
 import type { FaultPoint } from './fault';
 import { FrameRecorder } from './frame-recorder';
 import type { SessionMeta } from './meta';
 import { OpenSession } from './session';
 import { readResume, readViews, toStore } from './stored';
-import type { Beat } from './system-watch';
 
 export interface FrameMessage {
   session: SessionId;
@@ -52,6 +52,7 @@ const LIVE_NAME = 'live';
  * the answer, changes what consoles show.
  */
 export class Sessions extends EventEmitter<Events> {
+  readonly ear: EngineEar;
   readonly #o: SessionsOptions;
   readonly #known = new Map<SessionId, OpenSession>();
   readonly #opening = new Map<SessionId, Promise<OpenSession>>();
@@ -67,14 +68,12 @@ export class Sessions extends EventEmitter<Events> {
   /** Sessions of which a step cannot be stored. */
   readonly #unstorable = new Set<SessionId>();
   readonly #failedMs = new Map<SessionId, number>();
-  #heardMs: number;
-  #lateMs: number[] = [];
 
   constructor(options: SessionsOptions) {
     super();
     this.#o = options;
     const { journal, log, engine } = options;
-    this.#heardMs = options.nowMs();
+    this.ear = new EngineEar(options.nowMs);
     this.#frames = new FrameRecorder(journal, log);
     this.#committer = new Committer({ journal, log, onStorage: () => this.#tellStorage() });
     engine.onMessage((m) => this.#fromWorker(m));
@@ -93,9 +92,7 @@ export class Sessions extends EventEmitter<Events> {
   beLive(id: SessionId): void {
     this.#live = id;
   }
-  list(): OpenSession[] {
-    return [...this.#known.values()];
-  }
+  readonly list = (): OpenSession[] => [...this.#known.values()];
   desks(id: SessionId): Desks | undefined {
     return this.#desks.get(id);
   }
@@ -103,22 +100,8 @@ export class Sessions extends EventEmitter<Events> {
   get storage(): StorageState {
     return this.#committer.state;
   }
-  /** Since when nothing was heard of the engine worker, ms; it says a word each second. */
-  get engineSilentMs(): number {
-    return this.#o.nowMs() - this.#heardMs;
-  }
-  /** What the server's watch over itself looks at; what is gathered since the last look is given once. */
-  look(): Pick<Beat, 'refused' | 'waitedMs' | 'engineSilentMs' | 'behindMs' | 'engineLateMs' | 'withheld'> {
-    const clock = this.live?.clock;
-    const engineLateMs = this.#lateMs;
-    this.#lateMs = [];
-    return {
-      ...{ refused: this.storage.reason, waitedMs: this.#committer.takeWaitedMs(), engineLateMs },
-      engineSilentMs: this.engineSilentMs,
-      behindMs: clock?.state === 'running' ? clock.wallMs - clock.nowMs : 0,
-      withheld: this.list().reduce((n, s) => n + s.withheld, 0),
-    };
-  }
+  /** The longest that a step waits for the journal, or has waited since this was asked last, ms. */
+  readonly takeWaitedMs = (): number => this.#committer.takeWaitedMs();
   /** Tells the watch what the center finds of itself; false where no watch runs that could hear it. */
   tell(words: SystemWord[]): boolean {
     const { live } = this;
@@ -276,9 +259,7 @@ export class Sessions extends EventEmitter<Events> {
         this.emit('frame', { ...message, kind: message.kind });
         return;
       case 'alive':
-        this.#heardMs = this.#o.nowMs();
-        this.#lateMs.push(...message.lateMs);
-        return;
+        return this.ear.hear(message.lateMs);
       case 'clock': {
         const session = this.#known.get(message.clock.session);
         if (!session) return;

@@ -84,7 +84,7 @@ const SYSTEM: AlertCode[] = [
  * first word on comes by no feed today. Its rule has its test (AL-65).
  */
 const UNREACHED: AlertCode[] = ['SINGLE_PHENOM'];
-const SEATS = ['RU:duty', 'RU:supervisor', 'US:duty', 'US:supervisor'];
+const SEATS = ['RU:duty', 'RU:supervisor', 'RU:deputy', 'US:duty', 'US:supervisor', 'US:deputy'];
 
 let root: string;
 let server: ProductServer;
@@ -107,7 +107,7 @@ beforeAll(async () => {
   root = await buildForStories(Object.keys(STORIES));
   server = await product({}, {}, root);
   const [duty = '', ...others] = await Promise.all(SEATS.map((seat) => signIn(server, seat)));
-  // An officer opens ten exercises a minute: four take turns.
+  // An officer opens ten exercises a minute: all take turns.
   const openers = [duty, ...others];
   const names = Object.keys(STORIES) as StoryName[];
   const lane = async (n: number): Promise<void> => {
