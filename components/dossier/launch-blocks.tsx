@@ -22,6 +22,7 @@ import { statusOfSeverity } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
 import { Block, Line } from './block';
 import { ClassBar } from './class-bar';
+import { MatchTable, shownCandidates } from './match-table';
 import { drawnImpact, isArea, plusMinusS, stateSpread, timeWindow } from './model';
 
 export interface BlockProps {
@@ -209,6 +210,7 @@ export function ExpectedBlock({ launch, alert }: BlockProps & { alert: AlertRow 
           {launch.notificationNumber !== null ? ` ${shortNumber('N', launch.notificationNumber)}` : ''}
         </p>
       )}
+      <MatchTable launch={launch} shown={shownCandidates(launch)} />
     </Block>
   );
 }

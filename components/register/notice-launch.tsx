@@ -5,6 +5,7 @@ import { timeZ } from '../../client/format/time';
 import { useSourceState } from '../../client/stores/context';
 import { shortNumber } from '../../domain/ids';
 import type { LaunchNotification } from '../../domain/records';
+import { MatchTable } from '../dossier/match-table';
 import { withSelection } from '../shell/address';
 
 interface Props {
@@ -35,6 +36,10 @@ export function NoticeLaunch({ notice, desk, session }: Props) {
         </a>{' '}
         <span className="font-mono">{timeZ(launch.launchPoint.atMs)}</span>, {tc(`match.${launch.match}`)}
       </p>
+      <MatchTable
+        launch={launch}
+        shown={launch.candidates?.filter((c) => c.notification === notice.id) ?? []}
+      />
     </section>
   );
 }

@@ -72,6 +72,23 @@ describe('the register', () => {
     expect([acts({ status: 'CANCELLED' }), acts({ by: 'P2' })]).toEqual(['', '']);
   });
 
+  it('UX-126 members read there why the launch was matched with it', () => {
+    const parts = { site: 1, window: 1, azimuth: 0.5, impact: 1, vehicle: 1 };
+    const off = { siteM: 0, windowS: 0, azimuthDeg: 4, impactM: null };
+    const of = (id: string) => ({
+      notification: id,
+      number: 12,
+      score: 0.5,
+      parts,
+      off,
+      fits: true,
+      taken: false,
+    });
+    const found = { notification: 'n', match: 'ON_FILE' as const, candidates: [of('m'), of('n')] };
+    const shown = words(html(<NoticeLaunch notice={notice()} {...at} />, fakeConsole({}, { launch: found })));
+    expect(shown).toContain('N-0012 matched Site 1.00 inside Window 1.00 inside Azimuth 0.50 4.0° outside');
+  });
+
   it('UX-123 the undertakings stand by participant with text, dates and source', () => {
     const undertaking = (id: string, part: Partial<Undertaking>): Undertaking => ({
       ...{ id, by: 'P1', byName: { en: 'First Party', ru: 'Первая Сторона' }, kind: 'NOTIFY_IN_ADVANCE' },

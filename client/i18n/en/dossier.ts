@@ -39,6 +39,18 @@ export default {
     late: 'came {time}',
     apart: 'From its area',
   },
+  match: {
+    title: 'Why it matches or not',
+    score: 'Score',
+    matched: 'matched',
+    fits: 'fits too',
+    fitsNot: 'does not fit',
+    taken: 'matched by another launch',
+    inside: 'inside',
+    outside: '{figure} outside',
+    notAsked: 'not asked',
+    part: { site: 'Site', window: 'Window', azimuth: 'Azimuth', impact: 'Impact', vehicle: 'Class' },
+  },
   reported: {
     title: 'Reported by',
     source: 'as reported',

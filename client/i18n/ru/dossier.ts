@@ -42,6 +42,18 @@ const ru: Same<typeof en> = {
     late: 'поступило {time}',
     apart: 'От района',
   },
+  match: {
+    title: 'Почему соответствует или нет',
+    score: 'Итог',
+    matched: 'соответствует',
+    fits: 'тоже подходит',
+    fitsNot: 'не подходит',
+    taken: 'занято другим пуском',
+    inside: 'внутри',
+    outside: 'вне на {figure}',
+    notAsked: 'не сверялось',
+    part: { site: 'Место', window: 'Окно', azimuth: 'Азимут', impact: 'Падение', vehicle: 'Класс' },
+  },
   reported: {
     title: 'Кто сообщил',
     source: 'по донесениям',
