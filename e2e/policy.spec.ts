@@ -1,26 +1,79 @@
+import { PAGES } from '../server/http/table';
+import { violationsOf } from './lib/policy';
 import { signIn } from './lib/seats';
 import { expect, test } from './lib/test';
 
 test('SY-124 no page does anything against its content security policy, and every script has its nonce', async ({
-  desk,
+  browser,
 }) => {
-  const a = await desk('supervisorA');
-  await signIn(a.context, 'RU:duty', 'A');
-  await signIn(a.context, 'US:duty', 'B');
+  const context = await browser.newContext({ baseURL: process.env.JWC_BASE_URL });
+  const violations = await violationsOf(context);
+  const page = await context.newPage();
+  await signIn(context, 'RU:supervisor');
+  await signIn(context, 'RU:duty', 'A');
+  await signIn(context, 'US:duty', 'B');
   const paths = ['/', '/library', '/history', '/notifications', '/health', '/both', '/console/live', '/no'];
   for (const path of paths) {
-    const answer = await a.page.goto(path);
+    const answer = await page.goto(path);
     const nonce = /'nonce-([^']+)'/.exec(answer?.headers()['content-security-policy'] ?? '')?.[1];
     expect(nonce, path).toMatch(/^[A-Za-z0-9+/]{22}==$/);
-    await expect(a.page.getByRole('heading').first()).toBeAttached();
+    await expect(page.getByRole('heading').first()).toBeAttached();
     // A nonce is hidden from selectors and attributes; scripts alone can read it.
-    const nonces = await a.page.evaluate(() => [...document.scripts].map((s) => s.nonce));
+    const nonces = await page.evaluate(() => [...document.scripts].map((s) => s.nonce));
     expect(new Set(nonces), path).toEqual(new Set([nonce]));
   }
   // It is watched at all: what is against it is found, and the fixture would say so.
-  expect(a.violations).toEqual([]);
-  await a.page.evaluate(() => document.body.setAttribute('onclick', 'window.ran = 1'));
-  await a.page.mouse.click(1, 1);
-  await expect.poll(() => a.violations.splice(0).join()).toContain('script-src-attr inline');
-  expect(await a.page.evaluate(() => 'ran' in window)).toBe(false);
+  expect(violations).toEqual([]);
+  await page.evaluate(() => document.body.setAttribute('onclick', 'window.ran = 1'));
+  await page.mouse.click(1, 1);
+  await expect.poll(() => violations.splice(0).join()).toContain('script-src-attr inline');
+  expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+  await context.close();
+});
+
+/** Ways in which Next's own parts ask for a page, or could be made to believe that they do. */
+const WAYS: { path?: (page: string) => string; headers?: Record<string, string>; none?: true }[] = [
+  {},
+  { headers: { rsc: '1' } },
+  { headers: { rsc: '1', 'next-router-prefetch': '1' }, path: (p) => `${p}?_rsc=abc` },
+  { headers: { rsc: '1', 'next-router-segment-prefetch': '/_tree', 'next-router-prefetch': '1' } },
+  { headers: { 'x-middleware-subrequest': 'middleware:middleware:middleware:middleware:middleware' } },
+  { headers: { 'x-matched-path': '/library', 'x-invoke-path': '/library', 'x-nextjs-data': '1' } },
+  { path: (p) => `${p}.rsc`, none: true },
+  { path: (p) => `${p}.segments/_tree.segment.rsc`, none: true },
+  { path: (p) => `${p}?nxtPsession=live`, none: true },
+  { path: (p) => `/_next/data/x${p}.json`, none: true },
+];
+/** Only a console's page has it. */
+const CONSOLES_OWN = 'mapOff';
+
+test('SY-133 a page is given to whom the table says, however it is asked for; others are led elsewhere and get nothing of it', async ({
+  desk,
+  browser,
+}) => {
+  const officer = await desk('dutyA');
+  await signIn(officer.context, 'RU:supervisor', 'A');
+  await signIn(officer.context, 'US:supervisor', 'B');
+  const observer = await desk('observer');
+  const stranger = await browser.newContext({ baseURL: process.env.JWC_BASE_URL });
+  const visitors = { officer, observer, stranger: { context: stranger } };
+  for (const [page, row] of Object.entries(PAGES))
+    for (const { path = (p: string) => p, headers = {}, none } of WAYS)
+      for (const [whose, { context }] of Object.entries(visitors)) {
+        const target = path(page.replace('[session]', 'live'));
+        const what = `${target} ${JSON.stringify(headers)} ${whose}`;
+        // Data of a page are asked for by a checksum of the headers, to which Next leads who has none.
+        const got = await context.request.get(target, { headers, maxRedirects: headers.rsc ? 3 : 0 });
+        const text = await got.text();
+        const may = row.who === 'anyone' || whose === 'officer';
+        if (none) expect([got.status(), JSON.parse(text).error], what).toEqual([404, 'NOT_FOUND']);
+        else if (may) expect(got.status(), what).toBe(200);
+        else expect(text, what).not.toContain(CONSOLES_OWN);
+        if (none || may || headers.rsc) continue;
+        const leads = whose === 'observer' && page.startsWith('/console') ? '/notifications' : row.otherwise;
+        expect([got.status(), got.headers().location], what).toEqual([307, leads]);
+      }
+  const own = await officer.context.request.get('/console/live');
+  expect(await own.text()).toContain(CONSOLES_OWN);
+  await stranger.close();
 });

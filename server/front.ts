@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { addressOf } from './auth/address';
+import { addressOf, isLoopback } from './auth/address';
 import { type EdgeRules, hostAllowed, originAllowed } from './auth/edge';
 import { API_POLICY, commonHeaders, type HeaderRules, newNonce, pagePolicy } from './auth/headers';
 import {
@@ -117,7 +117,9 @@ export class Front {
     const path = pathOf(target);
     const api = API_PATHS.some((p) => path.startsWith(p));
     const refusal =
-      whyNoTarget(target) ?? this.#whyNoHost(req) ?? (api ? whyNotApi(target) : this.#whyNoPage(req));
+      whyNoTarget(target) ??
+      this.#whyNoHost(req) ??
+      (api ? (whyNotApi(target) ?? whyNoFigures(req, path)) : this.#whyNoPage(req));
     if (refusal) return refuse(res, refusal);
     if (this.#behind && !api) return this.#page(req, res, this.#behind);
     res.setHeader('content-security-policy', API_POLICY);
@@ -167,6 +169,13 @@ export class Front {
       ? { status: 400, error: 'BAD_REQUEST', message: 'the socket is a websocket' }
       : { status: 403, error: 'FORBIDDEN', message: 'the socket is opened from the served pages' };
   }
+}
+
+/** Figures of the process are its operator's, on its own machine; what came through a proxy came from elsewhere. */
+function whyNoFigures({ headers, socket }: IncomingMessage, path: string): FrontRefusal | null {
+  const own = isLoopback(socket.remoteAddress ?? '') && headers['x-forwarded-for'] === undefined;
+  if (own || !path.startsWith('/metrics')) return null;
+  return { status: 404, error: 'NOT_FOUND', message: 'no such route' };
 }
 
 function refuse(res: ServerResponse, { status, error, message }: FrontRefusal): void {

@@ -50,7 +50,8 @@ async function main(): Promise<void> {
 
   // The door first: a port that is taken ends the start before anything is opened, and `readyz` says what is going on.
   const headers = { secure: !demo, framed: demo, mapbox: config.mapboxToken !== null, dev };
-  const front = new Front({ edge, headers, perAddress: config.perAddress });
+  const proxies = new Set(config.proxies);
+  const front = new Front({ edge, headers, perAddress: config.perAddress, proxies });
   await front.listen(config.port, config.host);
 
   const web = config.pages ? next({ dev, dir: root, hostname: config.host, port: config.port }) : null;
@@ -120,7 +121,7 @@ async function main(): Promise<void> {
   }));
   const api = createApi({
     ...{ sessions, auth, participants, edge, metrics, library: tables.library },
-    proxies: new Set(config.proxies),
+    proxies,
     config: {
       mode: config.mode,
       version: tables.version,

@@ -101,13 +101,13 @@ export function admit(
     return refuse({ code: 'BAD_REQUEST', field: 'name', message: 'unknown command' });
   const name = envelope.name as CommandName;
   const entry = COMMANDS[name];
+  if (!(entry.roles as readonly string[]).includes(principal.role))
+    return refuse({ code: 'FORBIDDEN', reason: 'notForRole' });
   const payload = entry.schema.safeParse(envelope.payload);
   if (!payload.success) {
     const { field, message } = faultOf(payload.error);
     return refuse({ code: 'BAD_REQUEST', field: field === '' ? 'payload' : `payload.${field}`, message });
   }
-  if (!(entry.roles as readonly string[]).includes(principal.role))
-    return refuse({ code: 'FORBIDDEN', reason: 'notForRole' });
   if (ctx.session.meta.config.mode === 'REPLAY')
     return refuse({ code: 'FORBIDDEN', reason: 'replayReadsOnly' });
   const command = { name, payload: payload.data } as AnyCommand;

@@ -88,7 +88,7 @@ export function createApi(o: HttpOptions): OpenAPIHono {
       const message = 'a token or a cookie, never both';
       return c.json({ error: 'BAD_REQUEST', field: 'authorization', message }, 400);
     }
-    if (!READS.has(c.req.method) && !isBearer(given) && !sameSite(c))
+    if (!READS.has(c.req.method) && !isBearer(given) && !sameSite(c, o.edge))
       return c.json({ error: 'FORBIDDEN', message: 'cross-site request' }, 403);
     c.header('cache-control', 'no-store');
     await next();
@@ -142,10 +142,14 @@ export function createApi(o: HttpOptions): OpenAPIHono {
 }
 
 /**
- * State changes of a page come from our own pages only: same-site fetch metadata and a header that a form cannot set. A
- * program's token stands in such a header itself.
+ * State changes of a page come from our own pages only: same-site fetch metadata, an exact Origin, and a header that a form
+ * cannot set. A program's token stands in such a header itself.
  */
-function sameSite(c: Context): boolean {
-  const site = c.req.header('sec-fetch-site');
-  return c.req.header('x-jwc') === '1' && (site === undefined || site === 'same-origin' || site === 'none');
+function sameSite(c: Context, { origins }: EdgeRules): boolean {
+  const [site, origin] = [c.req.header('sec-fetch-site'), c.req.header('origin')];
+  return (
+    c.req.header('x-jwc') === '1' &&
+    (site === undefined || site === 'same-origin' || site === 'none') &&
+    (origin === undefined || origins.has(origin))
+  );
 }

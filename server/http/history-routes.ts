@@ -1,6 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { type Alert, SEVERITIES } from '../../domain/alert';
 import {
   compareRows,
@@ -19,13 +18,12 @@ import type { HistoryRange, HistoryRead } from '../sessions/history';
 import type { HttpOptions } from './app';
 import { credentialsOf } from './credentials';
 import { historyCsv, historyJsonLines } from './history-export';
+import { perUser } from './rates';
 import { deskSchema, errorSchema, json } from './schemas';
 
 /** Longest range of one question, days. */
 const RANGE_MAX_D = 31;
 const PAGE_MAX = 500;
-/** A look into the journal costs the writer's thread time: one officer asks this often a minute at most. */
-const ASKED_A_MINUTE = 60;
 
 export type ReadHistory = (audience: Audience, range: HistoryRange) => Promise<HistoryRead>;
 
@@ -105,7 +103,7 @@ export const refused = (c: Context, { body, status }: Refusal) => c.json(body, s
 
 /** Reads a range for whoever sits at the desk, or says why not. */
 export function createLook(o: HttpOptions) {
-  const asking = new RateLimiterMemory({ points: ASKED_A_MINUTE, duration: 60 });
+  const asking = perUser('GET /api/v1/history');
   return async (given: Credentials, q: Range): Promise<Looked<Extract<HistoryRead, { ok: true }>>> => {
     const refuse = (status: Refusal['status'], error: string, message: string, field?: string) => ({
       ...{ ok: false as const, status },

@@ -1,13 +1,11 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { NOTICE_EVENTS, type NoticeStep, noticeSteps } from '../../domain/notice-history';
 import { compartmentsOf } from '../../domain/participants';
 import type { HttpOptions } from './app';
 import { credentialsOf } from './credentials';
+import { perUser } from './rates';
 import { deskSchema, errorSchema, json, notificationSchema } from './schemas';
 
-/** A look into the journal costs the writer's thread time: one officer, or all who are none, ask this often a minute. */
-const ASKED_A_MINUTE = 120;
 /** What whoever is not signed in reads: notifications and nothing else. */
 const ANYBODY = { participant: '', kind: 'OBSERVER' as const };
 
@@ -17,7 +15,7 @@ const stepSchema = z
 
 /** Launch notifications and what happened to each. */
 export function noticeRoutes(app: OpenAPIHono, o: HttpOptions): void {
-  const asking = new RateLimiterMemory({ points: ASKED_A_MINUTE, duration: 60 });
+  const asking = perUser('GET /api/v1/launch-notifications/history');
   app.openapi(
     createRoute({
       method: 'get',

@@ -1,8 +1,9 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterRes } from 'rate-limiter-flexible';
 import { isOfficer } from '../../domain/participants';
 import type { HttpOptions } from './app';
 import { credentialsOf } from './credentials';
+import { perUser } from './rates';
 import {
   body,
   configSchema,
@@ -14,12 +15,9 @@ import {
   sessionSchema,
 } from './schemas';
 
-/** Each exercise is an engine and a journal's stream of its own: one officer opens this many a minute at most. */
-const OPENED_A_MINUTE = 10;
-
 /** What a console needs to know before it opens its socket, and opening an exercise. */
 export function sessionRoutes(app: OpenAPIHono, o: HttpOptions): void {
-  const opening = new RateLimiterMemory({ points: OPENED_A_MINUTE, duration: 60 });
+  const opening = perUser('POST /api/v1/sessions');
   app.openapi(
     createRoute({
       method: 'get',
