@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EPOCH } from '../../domain/testing/samples';
 import { createLiveWorld, loadCatalogue, loadSites } from '../simulation';
+import { liveThrough, seat } from './hosted';
 import type { EngineBatch, Resume, ToWorker } from './messages';
 import { openHost, type WorkerTables } from './open-host';
 import { twoSensorConfig } from './testing/two-sensors';
@@ -35,16 +36,16 @@ function open(wallMs: number, before: EngineBatch[] | null, speed = 1) {
     ...{ frame: () => {}, clock: () => {}, busy: () => {} },
     batch: (b: EngineBatch) => void batches.push(structuredClone(b)),
   };
-  const { host, catchUp } = openHost(message, tables, port, wallMs);
+  const hosted = openHost(message, tables, port, wallMs);
+  const { host, catchUp } = hosted;
   /** Lives through the history; `slices` of it, or all. */
   const catchUpAll = (slices = Number.POSITIVE_INFINITY): void => {
-    for (let i = 0; i < slices && catchUp; i++) {
-      const went = host.runHistory(catchUp.toMs(wallMs), wallMs);
+    for (let i = 0; i < slices && hosted.catchUp; i++) {
+      liveThrough(hosted, wallMs);
       host.committed();
-      if (went === 'done') return catchUp.done(wallMs);
     }
   };
-  return { host, catchUp, batches, catchUpAll };
+  return { hosted, host, catchUp, batches, catchUpAll };
 }
 const gapsOf = (batches: EngineBatch[]) =>
   batches.flatMap((b) =>
@@ -117,5 +118,21 @@ describe('the live watch opened again', () => {
     const silent = scans.slice(1).map((s, i) => s.receivedMs - (scans[i]?.receivedMs ?? 0));
     expect(Math.max(...silent)).toBeLessThan(15_000);
     expect(Math.max(...scans.map((s) => s.receivedMs))).toBeLessThanOrEqual(CREATED);
+  });
+
+  it('UX-154 who comes while the past is lived through sits down when it has come to now; until then the robots answer', () => {
+    const w = open(CREATED, null);
+    const desk = { participant: 'P1', role: 'supervisor' as const };
+    seat(w.hosted, { ...desk, occupant: 'robot', name: null }, CREATED);
+    w.catchUpAll(10);
+    seat(w.hosted, { ...desk, occupant: 'person', name: { en: 'Ivanova', ru: 'Иванова' } }, CREATED);
+    const seated = () =>
+      w.batches.flatMap((b) => b.inputs.flatMap((i) => (i.input.kind === 'desk' ? [i.nowMs] : [])));
+    w.catchUpAll(10);
+    expect(seated()).toEqual([]);
+    w.catchUpAll();
+    expect(seated()).toEqual([CREATED]);
+    seat(w.hosted, { ...desk, occupant: 'robot', name: null }, CREATED);
+    expect(seated()).toEqual([CREATED, CREATED]);
   });
 });

@@ -2,6 +2,7 @@ import type { Sensor } from '../../domain/sensors';
 import { createLiveWorld, createScenarioSource, type Scenario, type SitesTable } from '../simulation';
 import { createEngine, type Engine, restoreEngine } from './engine';
 import { type HostPort, type InputSource, SessionHost } from './host';
+import type { Hosted } from './hosted';
 import type { Resume, SourceSpec, ToWorker } from './messages';
 
 /** What sources are built from; read once by the main thread and handed over at the worker's start. */
@@ -11,21 +12,13 @@ export interface WorkerTables {
   scenarios: Record<string, Scenario>;
 }
 
-/** Time that is lived through at full speed before the wall clock rules. */
-export interface CatchUp {
-  /** Session time to reach, seen from this wall time. */
-  toMs(wallMs: number): number;
-  /** Called once it is reached. */
-  done(wallMs: number): void;
-}
-
 /** Builds a session's engine, source and host: new, or as the journal left it. */
 export function openHost(
   message: Extract<ToWorker, { type: 'open' }>,
   tables: WorkerTables,
   port: HostPort,
   wallMs: number,
-): { host: SessionHost; catchUp: CatchUp | null } {
+): Hosted {
   const { config, source: spec, resume } = message;
   const live = config.mode === 'LIVE';
   const { engine, step, nowMs } = resume
@@ -56,7 +49,7 @@ export function openHost(
   const catchUp = resume
     ? { toMs: () => historyEndMs, done: jump }
     : { toMs: (now: number) => Math.max(historyEndMs, now), done: () => {} };
-  return { host, catchUp };
+  return { host, catchUp: { ...catchUp, desks: new Map() } };
 }
 
 function rebuild(

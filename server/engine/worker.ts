@@ -3,9 +3,10 @@
  * else: no network, no disk. What it makes goes to the main thread, which commits it before anyone sees it.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { SessionHost } from './host';
+import type { HostPort } from './host';
+import { type Hosted, liveThrough, seat } from './hosted';
 import type { FromWorker, ToWorker } from './messages';
-import { type CatchUp, openHost, type WorkerTables } from './open-host';
+import { openHost, type WorkerTables } from './open-host';
 
 const PUMP_MS = 40;
 const FRAME_MS = 500;
@@ -16,10 +17,10 @@ const BEAT_MS = 100;
 const port = parentPort;
 if (!port) throw new Error('engine worker: started outside a worker thread');
 const tables = workerData as WorkerTables;
-const hosts = new Map<string, { host: SessionHost; catchUp: CatchUp | null }>();
+const hosts = new Map<string, Hosted>();
 const send = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
 
-function portOf(session: string): ConstructorParameters<typeof SessionHost>[2] {
+function portOf(session: string): HostPort {
   return {
     batch: (batch) => send({ type: 'batch', batch }),
     frame: (compartment, kind, seq, nowMs, frame) =>
@@ -58,12 +59,13 @@ port.on('message', (message: ToWorker) => {
     if (message.type === 'command') portOf(message.session).busy(message.id, message.principal.userId);
     return;
   }
-  guard(message.session, false, () => hear(entry.host, message, wallMs));
+  guard(message.session, false, () => hear(entry, message, wallMs));
 });
 
-function hear(host: SessionHost, message: Exclude<ToWorker, { type: 'open' }>, wallMs: number): boolean {
+function hear(hosted: Hosted, message: Exclude<ToWorker, { type: 'open' }>, wallMs: number): boolean {
+  const { host } = hosted;
   if (message.type === 'command') host.command(message.id, message.principal, message.command, wallMs);
-  else if (message.type === 'desk') host.desk(message.desk, wallMs);
+  else if (message.type === 'desk') seat(hosted, message.desk, wallMs);
   else if (message.type === 'system') host.system(message.words, wallMs);
   else if (message.type === 'awake') {
     host.setAwake(message.awake);
@@ -95,15 +97,12 @@ function pumpAll(): void {
 }
 
 /** One slice of one session; true while it has more to do at once. */
-function serve(entry: { host: SessionHost; catchUp: CatchUp | null }): boolean {
-  const { host, catchUp } = entry;
+function serve(hosted: Hosted): boolean {
   const wallMs = Date.now();
-  if (!catchUp) return host.pump(wallMs);
-  const went = host.runHistory(catchUp.toMs(wallMs), wallMs);
+  if (!hosted.catchUp) return hosted.host.pump(wallMs);
+  const went = liveThrough(hosted, wallMs);
   if (went !== 'done') return went === 'more';
-  entry.catchUp = null;
-  catchUp.done(Date.now());
-  host.tellClock();
+  hosted.host.tellClock();
   return true;
 }
 

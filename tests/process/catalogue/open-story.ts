@@ -6,7 +6,7 @@ import { sourceOf } from '../../../server/engine/testing/session';
 import { endOf, inputsOf, STORIES, type Story, type StoryName } from './stories';
 import { R1, S1 } from './told';
 
-export type { CatchUp, WorkerTables } from '../../../server/engine/open-host';
+export type { WorkerTables } from '../../../server/engine/open-host';
 
 export function openHost(...[message, , port, wallMs]: Parameters<typeof real>): ReturnType<typeof real> {
   const { source } = message;
@@ -25,5 +25,5 @@ export function openHost(...[message, , port, wallMs]: Parameters<typeof real>):
   const endMs = endOf(story);
   // The last line of the log says that everything before it has been heard.
   const done = (now: number): void => host.inject([{ kind: 'gap', fromMs: endMs, toMs: endMs }], now);
-  return { host, catchUp: { toMs: () => endMs, done } };
+  return { host, catchUp: { toMs: () => endMs, done, desks: new Map() } };
 }
