@@ -41,7 +41,7 @@ for (const [locale, seat] of [
     await expect(a.page.getByRole('textbox', { name: /^(Reason|Причина)/ })).toBeVisible();
     await lookAt(a.page, 'a dissent being written');
 
-    for (const path of ['/console/live', '/library', '/health', '/nowhere']) {
+    for (const path of ['/console/live', '/library', '/health', '/console/%E0%A4%A']) {
       await a.page.goto(path);
       await expect(a.page.getByRole('heading').first()).toBeAttached();
       await lookAt(a.page, path);

@@ -202,6 +202,13 @@ describe('the front of the server', () => {
     expect((await get(port, '/api/v1/%D0%9F?x=%')).text).toBe('api');
   });
 
+  it('SY-122 a page whose address does not decode is nobody’s page, and found so by the pages themselves', async () => {
+    const { port, reached } = await opened();
+    for (const path of ['/console/%E0%A4%A', '/%', '/console/live?x=%'])
+      expect((await get(port, path)).text).toBe('pages');
+    expect(reached.map((r) => r.url)).toEqual(['/nowhere', '/nowhere', '/console/live?x=%']);
+  });
+
   it("SY-122 pages are read only, and not by the names that only Next's own parts use", async () => {
     const { port, reached } = await opened();
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS'])

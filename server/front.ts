@@ -7,6 +7,7 @@ import { type EdgeRules, hostAllowed, originAllowed } from './auth/edge';
 import { API_POLICY, commonHeaders, type HeaderRules, newNonce, pagePolicy } from './auth/headers';
 import {
   type FrontRefusal,
+  pageTarget,
   pathOf,
   whyNoPage,
   whyNoTarget,
@@ -135,6 +136,7 @@ export class Front {
   /** Next writes the nonce of the request's own policy on its scripts; so the policy goes both ways. */
   #page(req: IncomingMessage, res: ServerResponse, behind: Behind): void {
     withoutInnerHeaders(req.headers);
+    req.url = pageTarget(req.url ?? '');
     const policy = pagePolicy(newNonce(), this.#headers);
     req.headers['content-security-policy'] = policy;
     res.setHeader('content-security-policy', policy);

@@ -22,13 +22,9 @@ export function whyNoTarget(target: string): FrontRefusal | null {
 
 /** Why the API is not asked, or null: an address that does not decode is nobody's. */
 export function whyNotApi(target: string): FrontRefusal | null {
-  try {
-    const path = decodeURIComponent(pathOf(target));
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-    if (!/[\u0000-\u001f\u007f]/.test(path)) return null;
-  } catch {
-    // Not percent-encoded as UTF-8 is.
-  }
+  const path = decoded(pathOf(target));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  if (path !== null && !/[\u0000-\u001f\u007f]/.test(path)) return null;
   return { status: 400, error: 'BAD_REQUEST', message: 'the address is not percent-encoded text' };
 }
 
@@ -39,6 +35,19 @@ export function whyNoPage(method: string, target: string): FrontRefusal | null {
   if (INNER_PATH.test(pathOf(target)) || INNER_QUERY.test(target))
     return { status: 404, error: 'NOT_FOUND', message: 'no such page' };
   return null;
+}
+
+/** What Next is asked for: an address that does not decode is nobody's page, which it would answer with a bare 500. */
+export const pageTarget = (target: string): string =>
+  decoded(pathOf(target)) === null ? '/nowhere' : target;
+
+/** Null where it is not percent-encoded as UTF-8 is. */
+function decoded(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
 }
 
 export const pathOf = (target: string): string => target.split('?', 1)[0] ?? target;
