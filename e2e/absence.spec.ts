@@ -2,6 +2,7 @@ import { ConsolePage } from './lib/console';
 import { openExercise } from './lib/seats';
 import { expect, test } from './lib/test';
 
+const A = 'Russian Federation';
 const B = 'United States';
 const SOON_MS = 60_000;
 
@@ -52,6 +53,9 @@ test('UX-114 nobody of Party B is there: A records its absence and shelves by ke
   await b.page.goto(`/console/${session}`);
   await expect(b.row('AL-0001')).toContainText('Waits for us');
   await expect(b.cell('AL-0001', B)).toContainText('was absent');
+  // What stands for ever: A has acknowledged, B was absent; nothing was signed for it.
+  await expect(b.cell('AL-0001', A).getByRole('img', { name: 'acknowledged' })).toBeVisible();
+  await expect(b.cell('AL-0001', B).getByRole('img', { name: 'acknowledged' })).toHaveCount(0);
   await b.choose('AL-0001');
   await b.acknowledge('B').click();
   await expect(b.cell('AL-0001', B).getByRole('img', { name: 'acknowledged' })).toBeVisible();

@@ -12,16 +12,18 @@ test('UX-132, UX-133 two acknowledge, one assesses real and the other a test: a 
   const [a, b] = [deskA.page, new ConsolePage(deskB.page)];
   const session = await openExercise(deskB, 'training-two-sensors', 'no-notification');
   await Promise.all([a, b.page].map((page) => page.goto(`/console/${session}`)));
-  await expect(b.row('AL-0001')).toContainText('Waits for us', { timeout: SOON_MS });
+  await expect(b.row('AL-0001')).toContainText('Launch, no notification', { timeout: SOON_MS });
+  const rowA = a.getByRole('listitem', { name: /^AL-0001 / });
+  await expect(rowA).toContainText('Пуск без уведомления');
   await b.choose('AL-0001');
   await b.acknowledge('B').click();
-  await a
-    .getByRole('listitem', { name: /^AL-0001 / })
-    .getByRole('button')
-    .first()
-    .click();
+  await rowA.getByRole('button').first().click();
   await a.keyboard.press('a');
   await a.keyboard.press('Enter');
+  await expect(b.row('AL-0001')).toContainText('Acknowledged by all');
+  await expect(rowA).toContainText('Квитировано всеми');
+  // Both have acknowledged: from here on the flight goes on at its own pace.
+  await b.speed.getByRole('button', { name: '1×', exact: true }).click();
 
   // One calls it real, the other a test: that they differ asks for a consultation.
   const assessB = b.page.getByRole('form', { name: 'Assess' });
@@ -36,6 +38,9 @@ test('UX-132, UX-133 two acknowledge, one assesses real and the other a test: a 
   await a.keyboard.press('Enter');
   await expect(b.dossier).toContainText('The Parties differ', { timeout: SOON_MS });
   await expect(b.dossier).toContainText('плановая проверка');
+  const agreement = a.getByRole('region', { name: 'Как это оценивают Стороны' });
+  await expect(agreement).toContainText('Оценки Сторон расходятся');
+  await expect(agreement).toContainText('rises as a rocket does');
   await expect(b.row('AL-0001')).toContainText('Consultation awaits us', { timeout: SOON_MS });
 
   await b.page.keyboard.press('k');
@@ -63,6 +68,14 @@ test('UX-132, UX-133 two acknowledge, one assesses real and the other a test: a 
   await expect(talkA).toContainText(/Закрыта \S+ совместным заявлением/);
   await expect(talkA).toContainText('Стороны оценивают L-0001 как испытание.');
   await b.openLog();
+  for (const letter of ['A', 'B'])
+    await expect(
+      b.said(new RegExp(`Party ${letter} (proposed|signed) joint statement 1 (in|of) CN-0001`)),
+      `signed by ${letter}`,
+    ).toHaveCount(1);
+  await expect(b.said(/CN-0001 closed/)).toHaveCount(1);
+  await expect(b.said(/AL-0001, the Parties differ on what it is/)).toHaveCount(1);
   await expect(b.said(/Joint statement 1 of CN-0001 signed by all its members/)).toHaveCount(1);
   await expect(b.row('AL-0001')).not.toContainText('Consultation');
+  await expect(rowA).not.toContainText('Консультация');
 });
