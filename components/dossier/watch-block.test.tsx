@@ -84,5 +84,7 @@ describe('statements of a watch in the dossier', () => {
     expect(draftOn(weighed, [statementDraft({ place, window, signedAs: 2 })])).toBeNull();
     const two = [statementDraft({ place, window }), statementDraft({ place, window, number: 2 })];
     expect(draftOn(weighed, two)?.number).toBe(2);
+    const done = statementDraft({ place, window, number: 3, signedAs: 1 });
+    expect(draftOn(weighed, [...two, done])).toBeNull();
   });
 });

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { spanZ } from '../../client/format/time';
 import { useWords } from '../../client/i18n/provider';
 import { useResultText } from '../../client/i18n/result-text';
-import { useConsole, useSource, useSourceState } from '../../client/stores/context';
+import { useConsole, useSourceState } from '../../client/stores/context';
 import { shortNumber } from '../../domain/ids';
 import { national } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
@@ -29,7 +29,6 @@ export function WatchForm({ launch, me }: { launch: Launch; me: Principal }) {
   const tc = useTranslations('codes');
   const say = useResultText();
   const pick = useWords();
-  const source = useSource();
   const id = useId();
   const { sensors } = useBook();
   const letter = useParties().find((p) => p.id === me.participant)?.letter ?? '';
@@ -47,8 +46,8 @@ export function WatchForm({ launch, me }: { launch: Launch; me: Principal }) {
   const ask = (): void => {
     const { lat, lon, atMs } = launchPoint;
     const fromMs = Math.round(atMs - minutes * 60_000);
-    // Nobody has watched what is to come.
-    const toMs = Math.round(Math.min(atMs + minutes * 60_000, source.nowMs()));
+    // The center cuts off what is still to come.
+    const toMs = Math.round(atMs + minutes * 60_000);
     void sending.send('statement.draft', {
       kind,
       place: bySensor ? null : { lat, lon, radiusM: radiusKm * 1000 },
@@ -57,59 +56,67 @@ export function WatchForm({ launch, me }: { launch: Launch; me: Principal }) {
     });
   };
   return (
-    <form
-      aria-label={t('form')}
-      className="mt-1.5 flex flex-col gap-1.5 border-t border-line-soft pt-1.5"
-      onSubmit={(e) => e.preventDefault()}
-    >
-      <label htmlFor={`${id}k`} className="text-small text-dim">
-        {t('what')}
-      </label>
-      <select
-        id={`${id}k`}
-        value={kind}
-        className={FIELD}
-        onChange={(e) => setKind(e.target.value as WatchStatementKind)}
+    <details className="mt-1" open={draft ? true : undefined}>
+      <summary className="w-fit cursor-pointer text-small text-fg hover:text-hi">{t('form')}…</summary>
+      <form
+        aria-label={t('form')}
+        className="mt-1.5 flex flex-col gap-1.5"
+        onSubmit={(e) => e.preventDefault()}
       >
-        {WATCH_STATEMENTS.map((k) => (
-          <option key={k} value={k}>
-            {tc(`watchStatement.${k}`)}
-          </option>
-        ))}
-      </select>
-      {kind === 'OUTAGE' ? (
-        <>
-          <label htmlFor={`${id}s`} className="text-small text-dim">
-            {t('of')}
-          </label>
-          <select id={`${id}s`} value={sensor} className={FIELD} onChange={(e) => setSensor(e.target.value)}>
-            <option value="">{t('thePlace')}</option>
-            {own.map((s) => (
-              <option key={s.id} value={s.id}>
-                {pick(s.name)}
-              </option>
-            ))}
-          </select>
-        </>
-      ) : null}
-      <span className="flex gap-3">
-        {bySensor ? null : (
-          <NumberField name={t('radius')} value={radiusKm} least={1} most={5000} onChange={setRadiusKm} />
-        )}
-        <NumberField name={t('around')} value={minutes} least={1} most={180} onChange={setMinutes} />
-      </span>
-      <span>
-        <Button size="small" why={reviewing ? t('headOnly') : null} pending={sending.pending} onPress={ask}>
-          {t('draft', { letter })}
-        </Button>
-      </span>
-      {draft ? <Draft key={draft.id} draft={draft} me={me} letter={letter} sending={sending} /> : null}
-      {sending.refusal ? (
-        <p role="alert" className="text-small text-hi">
-          {say(sending.refusal)}
-        </p>
-      ) : null}
-    </form>
+        <label htmlFor={`${id}k`} className="text-small text-dim">
+          {t('what')}
+        </label>
+        <select
+          id={`${id}k`}
+          value={kind}
+          className={FIELD}
+          onChange={(e) => setKind(e.target.value as WatchStatementKind)}
+        >
+          {WATCH_STATEMENTS.map((k) => (
+            <option key={k} value={k}>
+              {tc(`watchStatement.${k}`)}
+            </option>
+          ))}
+        </select>
+        {kind === 'OUTAGE' ? (
+          <>
+            <label htmlFor={`${id}s`} className="text-small text-dim">
+              {t('of')}
+            </label>
+            <select
+              id={`${id}s`}
+              value={sensor}
+              className={FIELD}
+              onChange={(e) => setSensor(e.target.value)}
+            >
+              <option value="">{t('thePlace')}</option>
+              {own.map((s) => (
+                <option key={s.id} value={s.id}>
+                  {pick(s.name)}
+                </option>
+              ))}
+            </select>
+          </>
+        ) : null}
+        <span className="flex gap-3">
+          {bySensor ? null : (
+            <NumberField name={t('radius')} value={radiusKm} least={1} most={5000} onChange={setRadiusKm} />
+          )}
+          <NumberField name={t('around')} value={minutes} least={1} most={180} onChange={setMinutes} />
+        </span>
+        <span>
+          <Button size="small" why={reviewing ? t('headOnly') : null} pending={sending.pending} onPress={ask}>
+            {t('draft', { letter })}
+          </Button>
+        </span>
+        {draft ? <Draft key={draft.id} draft={draft} me={me} letter={letter} sending={sending} /> : null}
+        {sending.refusal ? (
+          <p role="alert" className="text-small text-hi">
+            {say(sending.refusal)}
+          </p>
+        ) : null}
+      </form>
+    </details>
   );
 }
 

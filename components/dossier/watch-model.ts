@@ -28,15 +28,11 @@ export function statementsOn(launch: Launch, all: readonly WatchStatement[]): Sh
   return all
     .filter((s) => isNear(launch, s))
     .sort((a, b) => b.number - a.number)
-    .map((statement) => ({
-      statement,
-      times: statement.withdrawn ? null : (weighed.get(statement.number) ?? null),
-    }));
+    .map((statement) => ({ statement, times: weighed.get(statement.number) ?? null }));
 }
 
-/** The latest draft near a launch that is not signed. */
-export const draftOn = (launch: Launch, all: readonly StatementDraft[]): StatementDraft | null =>
-  all
-    .filter((d) => isNear(launch, d))
-    .sort((a, b) => b.number - a.number)
-    .find((d) => d.signedAs === null) ?? null;
+/** The latest draft near a launch, unless it has been signed: an older one is out of date. */
+export function draftOn(launch: Launch, all: readonly StatementDraft[]): StatementDraft | null {
+  const [latest] = all.filter((d) => isNear(launch, d)).sort((a, b) => b.number - a.number);
+  return latest?.signedAs === null ? latest : null;
+}

@@ -101,13 +101,20 @@ describe('statements of a Party’s own watch', () => {
   it('CO-17 a window to come is watched by nobody, an outage may be foreseen; a sensor named is an own one', () => {
     const s = watch();
     const ahead = { fromMs: at(0), toMs: at(400) };
-    expect(draft(s, 'P2', { ...NOT_SEEN, window: ahead })).toBe('bad payload.window.toMs');
+    expect(draft(s, 'P2', { ...NOT_SEEN, window: ahead })).toBe('OK');
+    expect(lastDraft(s)?.body.window).toEqual({ fromMs: at(0), toMs: at(300) });
+    const later = { fromMs: at(300), toMs: at(400) };
+    expect(draft(s, 'P2', { ...NOT_SEEN, window: later })).toBe('bad payload.window.fromMs');
+    expect(draft(s, 'P2', { ...OUTAGE, window: { ...ahead, toMs: at(22_000) } })).toBe(
+      'bad payload.window.toMs',
+    );
     expect(draft(s, 'P2', { ...NOT_SEEN, window: { fromMs: at(-22_000), toMs: at(100) } })).toBe(
       'bad payload.window.fromMs',
     );
     expect(draft(s, 'P2', { ...OUTAGE, sensor: 'R1' })).toBe('bad payload.sensor');
     expect(draft(s, 'P2', { ...OUTAGE, window: ahead })).toBe('OK');
-    expect(s.of('statement.drafted').length).toBe(1);
+    expect(lastDraft(s)?.body.window).toEqual(ahead);
+    expect(s.of('statement.drafted').length).toBe(2);
   });
 
   it('CO-15 a signed OUTAGE takes the weight of silence away, and gives it back when it is withdrawn', () => {

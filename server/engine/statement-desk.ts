@@ -80,16 +80,19 @@ export class StatementDesk {
 
   #draft(
     by: Principal,
-    subject: WatchSubject,
+    asked: WatchSubject,
     own: OwnWatchOf,
     nowMs: number,
     events: EngineEvent[],
   ): CommandResult {
     const party = by.participant;
-    const fault = this.#faultOf(subject, party, nowMs);
+    const fault = this.#faultOf(asked, party, nowMs);
     if (fault) return fault;
+    const says = asked.kind === 'NO_DETECTION';
+    // Nobody has watched what is to come; an outage may be foreseen.
+    const toMs = says ? Math.min(asked.window.toMs, nowMs) : asked.window.toMs;
+    const subject = { ...asked, window: { ...asked.window, toMs } };
     const watched = own(subject);
-    const says = subject.kind === 'NO_DETECTION';
     const number = this.#numbers.next(national(party), 'SD');
     const draft: StatementDraft = {
       ...{ id: makeId('draft', this.#config.session, party, nowMs, number), number, ...subject },
@@ -109,8 +112,8 @@ export class StatementDesk {
   #faultOf({ kind, sensor, window }: WatchSubject, party: string, nowMs: number): CommandResult | null {
     const backMs = this.#config.regime.watch.backS * 1000;
     if (window.fromMs < nowMs - backMs) return faulty('window.fromMs', 'tooFarBack');
-    // Nobody has watched what is to come; an outage may be foreseen.
-    if (window.toMs > (kind === 'OUTAGE' ? nowMs + backMs : nowMs)) return faulty('window.toMs', 'ahead');
+    if (kind === 'NO_DETECTION' && window.fromMs >= nowMs) return faulty('window.fromMs', 'ahead');
+    if (window.toMs > nowMs + backMs) return faulty('window.toMs', 'tooFarAhead');
     if (sensor === null) return null;
     const mine = this.#sensors().some((s) => s.id === sensor && s.assignedTo === party);
     return mine ? null : faulty('sensor', 'notOwnSensor');
