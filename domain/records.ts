@@ -125,6 +125,7 @@ export const FINDING_REASONS = [
   'finding.stillBurning',
   'finding.stageLeft',
   'finding.directionOpen',
+  'finding.notRecognised',
   'finding.oneKindLong',
   'finding.notCorroborated',
   'finding.outsideWindow',

@@ -190,6 +190,11 @@ export interface Regime {
     /** An impact region must be off a ground for this long (s) before its alert is over; launches of a raid likewise. */
     impactOffS: number;
     raidOffS: number;
+    /**
+     * Whether the notification of who takes no part settles a launch's alert as a participant's does. In 1995 the sender took
+     * part in nothing, and it would have been the answer.
+     */
+    unrecognisedExplains: boolean;
     /** So long after the first report one kind of sensor alone is no longer what is usual (s). */
     corroborateWithinS: number;
     /** So long after burnout one kind of sensor alone reads "not corroborated", and an assessment is asked for (s). */
@@ -337,6 +342,7 @@ export const DEFAULT_REGIME: Regime = {
     raid: { launches: 3, withinS: 120, radiusM: 500_000 },
     impactOffS: 20,
     raidOffS: 60,
+    unrecognisedExplains: true,
     corroborateWithinS: 90,
     // The source names no figure: as long as the second kind has had while it burned.
     corroborateAfterBurnoutS: 90,

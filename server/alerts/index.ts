@@ -27,6 +27,7 @@ import { launchRulings, scopeOf } from './rules/launch';
 import { launchNoticeRulings, overdueRuling, unobservedRuling } from './rules/notice';
 import { overdueRulings } from './rules/overdue';
 import { raidRulings } from './rules/raid';
+import { asRecognised } from './rules/recognised';
 import { systemRulings } from './rules/system';
 
 export type { AbsentSince } from './answers';
@@ -97,13 +98,17 @@ export function createAlerts(o: {
   const book = new AlertBook(regime.alert, o.numberFor);
   let filtered: Filtered = {};
   return {
-    onLaunch: (launch, nowMs) => {
+    onLaunch: (assessed, nowMs) => {
+      const launch = asRecognised(assessed, regime);
       const own = book.apply(launchRulings(launch, book.open, parties, regime, sensors()), nowMs);
       const beside = book.apply(impactRulings(launch, parties, regime), nowMs);
       const log = countFiltered(filtered, launch, scopeOf(launch, book.open, parties, regime), nowMs);
       return join(join(own, beside), { alerts: [], log });
     },
-    onLaunches: (known, nowMs) => book.apply(raidRulings(known, book.open, parties, regime), nowMs),
+    onLaunches: (known, nowMs) => {
+      const launches = known.map((l) => asRecognised(l, regime));
+      return book.apply(raidRulings(launches, book.open, parties, regime), nowMs);
+    },
     onLaunchNotice: (launch, notice, nowMs) =>
       book.apply(launchNoticeRulings(launch, notice, parties), nowMs),
     onUnobserved: (notice, could, nowMs) =>

@@ -152,6 +152,13 @@ describe('a matched launch that does not do what was announced', () => {
     expect([due(90), due(90.1)]).toEqual([[], [l.id]]);
     expect(reasons(a.assess(l, first + 90_100))).toContain('notCorroborated');
     expect(due(9e6)).toEqual([]);
+    // One that burnt out half a minute after the first report.
+    const burns = seen({ id: 'burns', phase: 'boost' });
+    a.assess(burns, first);
+    a.assess({ ...burns, phase: 'coast' }, first + 30_000);
+    a.assess({ ...burns, phase: 'coast' }, first + 90_001);
+    expect([due(120), due(120.1)]).toEqual([[], ['burns']]);
+    expect(reasons(a.assess({ ...burns, phase: 'coast' }, first + 120_100))).toContain('notCorroborated');
     a.assess({ ...l, id: 'over', lifecycle: 'ended' }, first);
     expect(due(9e6)).toEqual([]);
   });

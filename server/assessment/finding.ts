@@ -69,6 +69,7 @@ export function concludeFinding(
       percent: Math.round(score.score * 100),
       km: Math.round(score.distanceM / 1000),
     });
+    if (notification.recognised === false) add('finding.notRecognised');
     if (notification.azimuthDeg !== null && score.azimuthOffDeg === null) add('finding.directionOpen');
     for (const { bound, offM } of evidence.outside) add(OUTSIDE[bound], { km: Math.round(offM / 1000) });
     const likely = topClass(launch.classes);

@@ -18,7 +18,8 @@ const P3: Participant = { ...PARTIES[0], id: 'P3', letter: 'C', order: 2 } as Pa
 /** The flight of these tests: from 8° N 152° W to the north-east, at half a minute. */
 const SITE = { lat: 8, lon: -152 };
 const SITE_NAME = { en: 'Site', ru: 'Место' };
-const fly = (s = 30): TinyFlight => flyTiny({ ...SITE, azDeg: 60, launchMs: at(s), burnS: 110, thrust: 34 });
+const fly = (s = 30, site = SITE): TinyFlight =>
+  flyTiny({ ...site, azDeg: 60, launchMs: at(s), burnS: 110, thrust: 34 });
 /** What fits it. */
 const announced = (part: Partial<NotificationInput> = {}): NotificationInput =>
   notification({
@@ -159,6 +160,57 @@ describe('the notification family, from detections and messages to alerts', () =
     expect(of(s, 'NOTIF_OVERDUE')[0]?.condition.state).toBe('ACTIVE');
     s.runTo(at(480));
     expect(of(s, 'NOTIF_OVERDUE')[0]?.condition.state).toBe('INACTIVE');
+  });
+});
+
+describe('a notification of who takes no part', () => {
+  const base = twoSensorConfig(EPOCH).regime;
+  const strict = { alert: { ...base.alert, unrecognisedExplains: false } };
+  /** What each alert asked of whom at each step, and when it sounded. */
+  const asked = (s: TestSession): string[] => {
+    const steps = s
+      .of('alert.changed')
+      .map(({ body: a }) => `${a.code} ${a.severity} ${a.policy} ${a.requiredParties} ${a.alarmedMs}`);
+    return steps.filter((step, i) => step !== steps[i - 1]);
+  };
+  const impact = [[-60, 60, -180, 180]] as Regime['territories'][string];
+
+  it.each([
+    ['on file', -2 * DAY_S, PARTIES],
+    ['late', 110, PARTIES],
+    ['on file, three Parties', -2 * DAY_S, [...PARTIES, P3]],
+  ])('AL-108 settles nothing where the regime says so: %s', (_, givenS, parties) => {
+    const o = { parties, toS: 300, regime: { ...strict, territories: { P2: impact } } };
+    const none = asked(watch([], o));
+    const foreign = watch([notice({ by: 'X9' }, givenS)], o);
+    expect(asked(foreign)).toEqual(none);
+    expect(none.some((step) => step.startsWith('LAUNCH_UNNOTIFIED CRITICAL JOINT'))).toBe(true);
+    expect(asked(watch([notice({}, givenS)], o))).not.toEqual(none);
+    // It is told all the same.
+    const launch = lastOf(foreign);
+    expect(launch.notificationNumber).toBe(1);
+    expect(launch.finding.reasons.map((r) => r.msg)).toContain('finding.notRecognised');
+  });
+
+  it('AL-108 three such launches are a raid still', () => {
+    const sites = [SITE, { lat: 10, lon: -152 }, { lat: 8, lon: -154 }];
+    const flights = sites.map((site, i) => fly(30 + 30 * i, site));
+    const three = sites.map((site, i) =>
+      notice({ by: 'X9', reference: `x${i}`, launchArea: { ...site, radiusM: 20_000, name: SITE_NAME } }),
+    );
+    const raids = (regime: Partial<Regime>) => of(watch(three, { flights, toS: 260, regime }), 'RAID').length;
+    expect([raids(strict), raids({})]).toEqual([1, 0]);
+  });
+
+  it('NT-38 where the regime lets it, it explains as a participant’s does, and the finding says whose it is', () => {
+    const s = watch([notice({ by: 'X9' })]);
+    expect(s.alerts().map((a) => [a.code, a.severity, a.policy])).toEqual([
+      ['LAUNCH_NOTIFIED', 'ADVISORY', 'SINGLE'],
+    ]);
+    expect(lastOf(s).finding.reasons.map((r) => r.msg)).toContain('finding.notRecognised');
+    expect(lastOf(watch([notice()])).finding.reasons.map((r) => r.msg)).not.toContain(
+      'finding.notRecognised',
+    );
   });
 });
 

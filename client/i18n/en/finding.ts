@@ -12,6 +12,7 @@ export default {
   stageLeft: 'Climbing, another stage may burn: the impact area may still move',
   directionOpen: 'Matched by place and time: its direction is not known yet',
   stillBurning: 'Still burning, the impact area is not known yet',
+  notRecognised: 'The sender of the notification takes no part: received, without recognition',
   oneKindLong: 'No second kind of sensor has seen it within {seconds} s',
   notCorroborated: 'Not corroborated: no second kind of sensor has seen it, burnout included',
   outsideWindow: 'Outside the announced window',
