@@ -10,6 +10,7 @@ import type { Sensor } from '../../domain/sensors';
 import type { Language } from '../../domain/words';
 import { number } from '../format/number';
 import { timeZ } from '../format/time';
+import { visible } from '../format/visible';
 import { useLanguage } from './provider';
 
 export type Params = Record<string, string | number>;
@@ -80,8 +81,11 @@ const EMPTY: Record<string, string> = Object.fromEntries(
 /** Parameters of a line as texts in the reader's language, by the convention of their names. */
 export function textValues(params: Params, book: NameBook, language: Language, word: CodeWord): Params {
   const values: Params = { ...EMPTY };
-  for (const [name, value] of Object.entries(params))
-    Object.assign(values, oneValue(name, value, book, language, word));
+  for (const [name, value] of Object.entries(params)) {
+    // People wrote some of them.
+    const shown = typeof value === 'string' ? visible(value) : value;
+    Object.assign(values, oneValue(name, shown, book, language, word));
+  }
   return values;
 }
 

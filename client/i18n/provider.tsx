@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { IntlProvider } from 'use-intl';
 import type { Language, Words } from '../../domain/words';
+import { visible } from '../format/visible';
 import { LANGUAGE_COOKIE, languageCookie } from './language';
 import { MESSAGES } from './messages';
 
@@ -70,8 +71,8 @@ export function useLanguage(): LanguageChoice {
   return choice;
 }
 
-/** Picks the reader's language out of a name that has both. */
+/** Picks the reader's language out of a name that has both; people wrote some of them. */
 export function useWords(): (words: Words) => string {
   const { language } = useLanguage();
-  return useCallback((words: Words) => words[language], [language]);
+  return useCallback((words: Words) => visible(words[language]), [language]);
 }

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { answerPayload } from '../../client/actions/answer';
 import { useAction } from '../../client/actions/use-action-keys';
 import { timeZ } from '../../client/format/time';
+import { visible } from '../../client/format/visible';
 import { useResultText } from '../../client/i18n/result-text';
 import { settledResult } from '../../client/source/outbox';
 import { useConsole, useConsoleStore, useSource, useSourceState } from '../../client/stores/context';
@@ -179,7 +180,7 @@ function Shelves({ me }: { me: Principal }) {
           <li key={alert.id} className="flex items-center gap-2 py-0.5">
             <span className="font-mono text-hi">{shortNumber('AL', alert.number)}</span>
             <span className="min-w-0 flex-1 truncate text-dim">
-              {t('until', { time: timeZ(shelf.untilMs), reason: shelf.reason })}
+              {t('until', { time: timeZ(shelf.untilMs), reason: visible(shelf.reason) })}
             </span>
             <Button
               size="small"

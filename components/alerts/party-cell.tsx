@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { timeZ } from '../../client/format/time';
+import { visible } from '../../client/format/visible';
 import { useLanguage, useWords } from '../../client/i18n/provider';
 import { useNowText, useSourceState } from '../../client/stores/context';
 import type { AlertRow } from '../../client/stores/select';
@@ -95,7 +96,10 @@ function CellBody({ row, party, dense }: { row: AlertRow; party: Participant; de
 function Absence({ answer }: { answer: Answer }) {
   const t = useTranslations('alerts');
   return (
-    <span className="truncate text-note text-dim" title={`${timeZ(answer.atMs)} ${answer.reason ?? ''}`}>
+    <span
+      className="truncate text-note text-dim"
+      title={`${timeZ(answer.atMs)} ${visible(answer.reason ?? '')}`}
+    >
       {t('wasAbsent')}
     </span>
   );

@@ -5,6 +5,7 @@ import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria
 import { useTranslations } from 'use-intl';
 import { answerPayload } from '../../client/actions/answer';
 import { timeZ } from '../../client/format/time';
+import { visible } from '../../client/format/visible';
 import { useResultText } from '../../client/i18n/result-text';
 import { settledResult } from '../../client/source/outbox';
 import { useConsole, useConsoleStore, useSource, useSourceState } from '../../client/stores/context';
@@ -68,7 +69,7 @@ export function ProposedAct({ row, proposed }: { row: AlertRow; proposed: Propos
     <>
       {proposed.by.map((p) => (
         <p key={p.party} className="text-hi">
-          {t('by', { letter: letterOf(p.party), act: tc(`jointAct.${p.act}`), reason: p.reason })}
+          {t('by', { letter: letterOf(p.party), act: tc(`jointAct.${p.act}`), reason: visible(p.reason) })}
           {p.untilMs === null ? '' : `, ${t('until', { time: timeZ(p.untilMs) })}`}
         </p>
       ))}

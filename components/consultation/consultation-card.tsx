@@ -13,6 +13,7 @@ import { useParties } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { Countdown } from '../ui/countdown';
 import { PartyBox } from '../ui/party-box';
+import { Written } from '../ui/written';
 import { Composer } from './composer';
 import { usePhraseText } from './phrase-text';
 import { type Sending, useSend } from './use-send';
@@ -121,7 +122,9 @@ function Entry({ entry }: { entry: ThreadEntry }) {
       {entry.act === 'SIGNED' ? null : entry.phrases.map((p) => <p key={p.msg}>{phrase(p)}</p>)}
       {entry.text ? (
         <p>
-          <q lang={entry.text.language}>{entry.text.body}</q>{' '}
+          <q>
+            <Written text={entry.text.body} lang={entry.text.language} />
+          </q>{' '}
           <span className="text-small text-dim">{t(`untranslated.${entry.text.language}`)}</span>
         </p>
       ) : null}

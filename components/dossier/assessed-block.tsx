@@ -13,6 +13,7 @@ import { type Alert, type CommandResult, VERDICTS, type Verdict } from '../../do
 import { useMe, useParties } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { PartyBox } from '../ui/party-box';
+import { Written } from '../ui/written';
 import { Block } from './block';
 import type { BlockProps } from './launch-blocks';
 
@@ -48,7 +49,8 @@ export function AssessedBlock({ fold, alert: row }: BlockProps & { alert: AlertR
               {v ? (
                 <>
                   <span className="min-w-0 truncate text-dim">
-                    “{v.reason}”, {language === 'ru' ? v.nameRu : v.nameEn}
+                    “<Written text={v.reason} />
+                    ”, {language === 'ru' ? v.nameRu : v.nameEn}
                   </span>
                   <span className="ml-auto flex-none font-mono text-dim">{timeZ(v.atMs)}</span>
                 </>

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { km, number } from '../../client/format/number';
 import { place } from '../../client/format/place';
 import { spanZ, timeZ } from '../../client/format/time';
+import { visible } from '../../client/format/visible';
 import { useLanguage, useWords } from '../../client/i18n/provider';
 import { useResultText } from '../../client/i18n/result-text';
 import { useSourceState } from '../../client/stores/context';
@@ -82,7 +83,7 @@ function Said({ statement: s, times }: ShownStatement) {
           {t('withdrawn', {
             time: timeZ(withdrawn.atMs),
             name: language === 'ru' ? withdrawn.nameRu : withdrawn.nameEn,
-            reason: withdrawn.reason,
+            reason: visible(withdrawn.reason),
           })}
         </p>
       ) : (

@@ -14,6 +14,7 @@ import { Chip } from '../ui/chip';
 import { EmptyState } from '../ui/empty-state';
 import { statusOfSeverity } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
+import { Written } from '../ui/written';
 import { Refused } from './refused';
 import { ShiftWhat, ShiftWho } from './shift-row';
 
@@ -176,7 +177,13 @@ function EntryWhat({ entry, participants }: Pick<EntryRow, 'entry'> & { particip
   const text = useLogText(book);
   return (
     <>
-      {entry.text ? <bdi lang={entry.text.language}>“{entry.text.body}”</bdi> : text(entry)}
+      {entry.text ? (
+        <>
+          “<Written text={entry.text.body} lang={entry.text.language} />”
+        </>
+      ) : (
+        text(entry)
+      )}
       {entry.seen ? (
         <span className="ml-1.5 font-mono text-note text-dim">
           {t('seen', { rev: String(entry.seen.rev) })}

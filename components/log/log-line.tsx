@@ -9,6 +9,7 @@ import type { Compartment } from '../../domain/labels';
 import type { LogEntry } from '../../domain/log';
 import { useBook, useMe, useOwnerLetter } from '../shell/use-data';
 import { Chip } from '../ui/chip';
+import { Written } from '../ui/written';
 import { useSeenNumber } from './seen';
 
 interface Props {
@@ -37,10 +38,9 @@ export function LogLine({ line, corrected }: Props) {
     <>
       {line.corrects ? <span className="text-dim">{text(line)} · </span> : null}
       {line.text ? (
-        // Of its own direction, or a mark in it would turn round the name of its writer.
-        <bdi lang={line.text.language} className={corrected ? 'text-dim line-through' : undefined}>
-          “{line.text.body}”
-        </bdi>
+        <span className={corrected ? 'text-dim line-through' : undefined}>
+          “<Written text={line.text.body} lang={line.text.language} />”
+        </span>
       ) : (
         text(line)
       )}

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { axes, azimuth, distance, km, probability, seconds, speed } from '../../client/format/number';
 import { latitude, longitude } from '../../client/format/place';
 import { length, minuteZ, spanZ, timeZ, window90 } from '../../client/format/time';
+import { visible } from '../../client/format/visible';
 import { useLanguage } from '../../client/i18n/provider';
 import { ellipseAxes, Z90 } from '../../domain/regions';
 import type { MapTexts } from './scene/texts';
@@ -26,7 +27,7 @@ export function useMapTexts(): MapTexts {
       noNotice: t('label.noNotice'),
       retracted: t('label.retracted'),
       coverEndsIn: t('label.coverEndsIn'),
-      words: (words) => words[language],
+      words: (words) => visible(words[language]),
       status: ({ corroboration }) => t(corroboration === 'DUAL' ? 'label.corroborated' : 'label.probable'),
       classOf: (code, p) =>
         p === null ? tc(`classShort.${code}`) : `${tc(`classShort.${code}`)} ${probability(p, language)}`,

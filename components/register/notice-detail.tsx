@@ -11,6 +11,7 @@ import { shortNumber } from '../../domain/ids';
 import type { NoticeStep } from '../../domain/notice-history';
 import type { LaunchNotification } from '../../domain/records';
 import { Chip } from '../ui/chip';
+import { Written } from '../ui/written';
 
 interface Props {
   notice: LaunchNotification;
@@ -39,7 +40,9 @@ export function NoticeDetail({ notice: n, desk, session, children }: Props) {
       <dl className="flex flex-col gap-0.5">
         <Pair name={t('column.status')}>{tc(`notification.${n.status}`)}</Pair>
         <Pair name={t('column.by')}>{pick(n.byName)}</Pair>
-        <Pair name={t('reference')}>{n.reference}</Pair>
+        <Pair name={t('reference')}>
+          <Written text={n.reference} />
+        </Pair>
         <Pair name={t('column.class')}>{tc(`vehicle.${n.vehicle}`)}</Pair>
         <Pair name={t('column.window')}>
           <span className="font-mono">

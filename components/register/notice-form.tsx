@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { dayMonth, minuteZ } from '../../client/format/time';
+import { visible } from '../../client/format/visible';
 import { useLanguage, useWords } from '../../client/i18n/provider';
 import { usePendingText, useResultText } from '../../client/i18n/result-text';
 import { useConsole, useNowText, useSourceState } from '../../client/stores/context';
@@ -137,7 +138,7 @@ function Which({ form, me, letter }: { form: Form; me: Principal; letter: string
           <option value="">{t('choose')}</option>
           {offered.map((n) => (
             <option key={n.id} value={n.id}>
-              {shortNumber('N', n.number)} · {n.reference} · {dayMonth(n.window.fromMs, language)}{' '}
+              {shortNumber('N', n.number)} · {visible(n.reference)} · {dayMonth(n.window.fromMs, language)}{' '}
               {minuteZ(n.window.fromMs)}
             </option>
           ))}

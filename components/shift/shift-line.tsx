@@ -10,6 +10,7 @@ import type { Sensor } from '../../domain/sensors';
 import type { ShiftAlert, ShiftHidden, ShiftList, ShiftSection } from '../../domain/shift-list';
 import { statusOfSensor, statusOfSeverity } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
+import { Written } from '../ui/written';
 
 /** Names that lines point to. */
 export interface ShiftBook {
@@ -66,7 +67,9 @@ export function ShiftLine<S extends ShiftSection>({
           left={
             <>
               <OfAlert of={hidden} sensorOf={sensorOf} />
-              <q className="text-dim">{hidden.reason}</q>
+              <q className="text-dim">
+                <Written text={hidden.reason} />
+              </q>
             </>
           }
         >
