@@ -1,7 +1,7 @@
 import { canonicalJson } from './canonical';
 import type { PlacedEvent } from './history';
 import type { LogEntry } from './log';
-import type { EventKind, LaunchNotification, NotificationStatus } from './records';
+import type { LaunchNotification, NotificationStatus } from './records';
 
 /** What happened to a notification: what its sender did, and what time and launches did to its status. */
 export const NOTICE_STEPS = ['FILED', 'CHANGED', 'POST_LAUNCH', 'RELEASED'] as const;
@@ -19,8 +19,9 @@ export const ANNOUNCED_FIELDS = [
   'purpose',
 ] as const;
 export type AnnouncedField = (typeof ANNOUNCED_FIELDS)[number];
-/** The kinds of event that it is read from. */
-export const NOTICE_EVENTS = ['notification.changed', 'log.written'] as const satisfies readonly EventKind[];
+/** True of what its sender did, and not a launch or the clock: only such a step is somebody's. */
+export const isSenders = ({ what }: Pick<NoticeStep, 'what'>): boolean =>
+  ['FILED', 'CHANGED', 'POST_LAUNCH', 'CANCELLED'].includes(what);
 
 /** The steps of one notification, oldest first, from what the reader's compartments hold of the journal. */
 export function noticeSteps(events: readonly PlacedEvent[], id: string): NoticeStep[] {
@@ -39,7 +40,7 @@ export function noticeSteps(events: readonly PlacedEvent[], id: string): NoticeS
         rev: body.rev,
         what,
         fields,
-        by: bySender(what) ? (signed.get(atMs) ?? null) : null,
+        by: isSenders({ what }) ? (signed.get(atMs) ?? null) : null,
       });
     before = body;
   }
@@ -47,8 +48,6 @@ export function noticeSteps(events: readonly PlacedEvent[], id: string): NoticeS
 }
 
 type Change = { what: NoticeStep['what']; fields?: AnnouncedField[] };
-const bySender = (what: NoticeStep['what']): boolean =>
-  ['FILED', 'CHANGED', 'POST_LAUNCH', 'CANCELLED'].includes(what);
 
 function changesOf(before: LaunchNotification | null, now: LaunchNotification): Change[] {
   if (!before) return [{ what: 'FILED' }, ...statusChange('PLANNED', now.status)];

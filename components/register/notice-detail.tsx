@@ -8,7 +8,7 @@ import { date, minuteZ, timeZ } from '../../client/format/time';
 import { useAreaText } from '../../client/i18n/area-text';
 import { useLanguage, useWords } from '../../client/i18n/provider';
 import { shortNumber } from '../../domain/ids';
-import type { NoticeStep } from '../../domain/notice-history';
+import { isSenders, type NoticeStep } from '../../domain/notice-history';
 import type { LaunchNotification } from '../../domain/records';
 import { Chip } from '../ui/chip';
 import { Written } from '../ui/written';
@@ -120,7 +120,9 @@ function Steps({ notice, desk, session }: Omit<Props, 'children'>) {
   return (
     <section aria-label={t('steps.title')}>
       <h3 className="font-semibold text-hi">{t('steps.title')}</h3>
-      {silent ? <p className="text-dim">{t('steps.silent')}</p> : null}
+      {silent || steps === null ? (
+        <p className="text-dim">{t(silent ? 'steps.silent' : 'steps.reading')}</p>
+      ) : null}
       <ol>
         {steps?.map((s) => (
           <li key={`${s.rev} ${s.what}`} className="border-l-2 border-line py-0.5 pl-2">
@@ -129,7 +131,13 @@ function Steps({ notice, desk, session }: Omit<Props, 'children'>) {
               <span className="font-mono">
                 {date(s.atMs, language)} {timeZ(s.atMs)} r{s.rev}
               </span>{' '}
-              {s.by ? (language === 'ru' ? s.by.nameRu : s.by.nameEn) : sentBy(s) ? pick(notice.byName) : ''}
+              {s.by
+                ? language === 'ru'
+                  ? s.by.nameRu
+                  : s.by.nameEn
+                : isSenders(s)
+                  ? pick(notice.byName)
+                  : ''}
             </p>
           </li>
         ))}
@@ -137,7 +145,3 @@ function Steps({ notice, desk, session }: Omit<Props, 'children'>) {
     </section>
   );
 }
-
-/** What its sender did, and not a launch or the clock. */
-const sentBy = ({ what }: NoticeStep): boolean =>
-  what === 'FILED' || what === 'CHANGED' || what === 'POST_LAUNCH' || what === 'CANCELLED';

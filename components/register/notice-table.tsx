@@ -20,7 +20,7 @@ interface Props {
 }
 const COLUMNS = ['notice', 'status', 'by', 'class', 'window', 'from', 'outcome'] as const;
 const KEPT: readonly string[] = ['notice', 'status', 'by', 'window'];
-const LEFT_OUT = 'max-2xl:hidden';
+const LEFT_OUT = 'max-[1600px]:hidden';
 
 /** Notifications, one a row; a row is chosen by its number. */
 export function NoticeTable({ shown, asked, selected, onSelect, beside }: Props) {

@@ -1,11 +1,16 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { NOTICE_EVENTS, type NoticeStep, noticeSteps } from '../../domain/notice-history';
+import type { PlacedEvent } from '../../domain/history';
+import { isSenders, type NoticeStep, noticeSteps } from '../../domain/notice-history';
 import { compartmentsOf } from '../../domain/participants';
+import type { Audience } from '../release/members';
+import type { OpenSession } from '../sessions/session';
 import type { HttpOptions } from './app';
 import { credentialsOf } from './credentials';
 import { perUser } from './rates';
 import { deskSchema, errorSchema, json, notificationSchema } from './schemas';
 
+/** Who did it is told of the latest changes. */
+const MOMENTS_MAX = 20;
 /** What whoever is not signed in reads: notifications and nothing else. */
 const ANYBODY = { participant: '', kind: 'OBSERVER' as const };
 
@@ -63,14 +68,41 @@ export function noticeRoutes(app: OpenAPIHono, o: HttpOptions): void {
       const who = keeps ? found.principal : ANYBODY;
       const allowed = await asking.consume(found?.principal.userId ?? '').catch(() => null);
       if (!allowed) return c.json({ error: 'RATE_LIMITED', message: 'again in a minute' }, 429);
-      const range = { fromMs: notice.receivedMs, toMs: session.clock.nowMs, session: session.id };
-      const read = await o.history(who, { ...range, kinds: NOTICE_EVENTS });
-      if (!read.ok) return c.json({ error: read.error, message: 'too long to walk' }, 413);
-      const steps: NoticeStep[] = noticeSteps(read.events, id);
+      const steps = await readSteps(o, who, { id, sinceMs: notice.receivedMs, session });
+      if (!steps) return c.json({ error: 'TOO_MUCH', message: 'too long to walk' }, 413);
       return c.json(
         steps.map((s) => ({ ...s })),
         200,
       );
     },
   );
+}
+
+/**
+ * The revisions, and to members the lines of the log of those moments alone: the common stream is long, and who did what its
+ * sender did stands in the very step.
+ */
+async function readSteps(
+  o: Pick<HttpOptions, 'history'>,
+  who: Audience,
+  { id, sinceMs, session: { id: session, clock } }: { id: string; sinceMs: number; session: OpenSession },
+): Promise<NoticeStep[] | null> {
+  const revisions = await o.history(ANYBODY, {
+    ...{ fromMs: sinceMs, toMs: clock.nowMs, session },
+    kinds: ['notification.changed'],
+  });
+  if (!revisions.ok) return null;
+  const { events } = revisions;
+  if (who.kind !== 'PARTY') return noticeSteps(events, id);
+  const moments = new Set(
+    noticeSteps(events, id)
+      .filter(isSenders)
+      .map((s) => s.atMs),
+  );
+  const lines: PlacedEvent[] = [];
+  for (const atMs of [...moments].slice(-MOMENTS_MAX)) {
+    const said = await o.history(who, { fromMs: atMs, toMs: atMs, session, kinds: ['log.written'] });
+    if (said.ok) lines.push(...said.events);
+  }
+  return noticeSteps([...events, ...lines], id);
 }

@@ -34,6 +34,7 @@ export default {
   steps: {
     title: 'What happened to it',
     silent: 'The server does not answer.',
+    reading: 'Reading the journal…',
     FILED: 'Filed',
     CHANGED: 'Changed: {list}',
     POST_LAUNCH: 'Notice after the launch',

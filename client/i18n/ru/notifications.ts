@@ -17,7 +17,7 @@ const ru: Same<typeof en> = {
   ahead: { SHORT: 'малый срок', EARLY: 'слишком рано' },
   said: { NORMAL: 'полёт по плану', FAILURE: 'авария' },
   saidLate: 'с опозданием',
-  reference: 'Номер отправителя',
+  reference: 'Обозначение',
   azimuth: 'Азимут',
   impact: 'Падение',
   purpose: 'Цель',
@@ -37,6 +37,7 @@ const ru: Same<typeof en> = {
   steps: {
     title: 'Что с ним было',
     silent: 'Сервер не отвечает.',
+    reading: 'Читается журнал…',
     FILED: 'Подано',
     CHANGED: 'Изменено: {list}',
     POST_LAUNCH: 'Послепусковое уведомление',
