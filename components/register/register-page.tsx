@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { OFFICERS } from '../../client/actions/action';
 import { getApi } from '../../client/api';
 import { machineWall } from '../../client/source/wall';
 import type { Principal } from '../../domain/participants';
@@ -24,7 +25,7 @@ interface Props {
 
 /** The register of launch notifications: whoever comes reads it, an officer of a Party also enters them here. */
 export function RegisterPage({ initial, nowMs, me, desk, session }: Props) {
-  if (me?.kind === 'PARTY') return <OfficerRegister me={me} desk={desk} session={session} />;
+  if (me && OFFICERS.includes(me.role)) return <OfficerRegister me={me} desk={desk} session={session} />;
   return <PublicRegister initial={initial} nowMs={nowMs} me={me} desk={desk} />;
 }
 

@@ -10,6 +10,7 @@ import { NoticeDetail } from './notice-detail';
 import { NoticeLaunch } from './notice-launch';
 import { NoticeTable } from './notice-table';
 import { Register } from './register';
+import { RegisterPage } from './register-page';
 import { SearchForm } from './search-form';
 import { UndertakingsList } from './undertakings-list';
 
@@ -87,6 +88,23 @@ describe('the register', () => {
     const found = { notification: 'n', match: 'ON_FILE' as const, candidates: [of('m'), of('n')] };
     const shown = words(html(<NoticeLaunch notice={notice()} {...at} />, fakeConsole({}, { launch: found })));
     expect(shown).toContain('N-0012 matched Site 1.00 inside Window 1.00 inside Azimuth 0.50 4.0° outside');
+  });
+
+  it('UX-127 whoever keeps no watch reads the register and enters nothing', () => {
+    const page = (me: Parameters<typeof RegisterPage>[0]['me']) =>
+      words(html(<RegisterPage initial={[notice()]} nowMs={T0} me={me} {...at} />, fakeConsole()));
+    const readers = [
+      null,
+      principal({ kind: 'OBSERVER', role: 'observer' }),
+      principal({ role: 'administrator' }),
+    ];
+    for (const me of readers) {
+      expect(page(me)).toMatch(/All 1 .* N-0012/);
+      expect(page(me)).not.toMatch(/Enter a notification|Undertakings/);
+    }
+    // An officer has the session's own line, and nothing until it is there.
+    for (const role of ['duty', 'supervisor'] as const)
+      expect(page(principal({ role }))).not.toContain('N-0012');
   });
 
   it('UX-123 the undertakings stand by participant with text, dates and source', () => {
