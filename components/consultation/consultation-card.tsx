@@ -122,8 +122,8 @@ function Entry({ entry }: { entry: ThreadEntry }) {
       {entry.act === 'SIGNED' ? null : entry.phrases.map((p) => <p key={p.msg}>{phrase(p)}</p>)}
       {entry.text ? (
         <p>
-          <q>
-            <Written text={entry.text.body} lang={entry.text.language} />
+          <q lang={entry.text.language}>
+            <Written text={entry.text.body} />
           </q>{' '}
           <span className="text-small text-dim">{t(`untranslated.${entry.text.language}`)}</span>
         </p>

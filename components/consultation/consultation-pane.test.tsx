@@ -48,7 +48,7 @@ describe('the consultation pane', () => {
     expect(en).toContain('смотрим in Russian, not translated');
     expect(en).toContain('The Parties assess L-0117 as a real launch. Signature of A missing Signed by B');
     expect(en).toContain('Sign joint statement 1 for Party A');
-    expect(paint(part)).toContain('<q lang="ru">смотрим</q>');
+    expect(paint(part)).toContain('<q lang="ru"><bdi>смотрим</bdi></q>');
     const ru = words(paint(part, principal(), 'ru'));
     expect(ru).toContain('Мы наблюдаем L-0117 инфракрасными средствами.');
     expect(ru).toContain('Стороны оценивают L-0117 как действительный пуск.');

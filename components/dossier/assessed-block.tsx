@@ -49,8 +49,7 @@ export function AssessedBlock({ fold, alert: row }: BlockProps & { alert: AlertR
               {v ? (
                 <>
                   <span className="min-w-0 truncate text-dim">
-                    “<Written text={v.reason} />
-                    ”, {language === 'ru' ? v.nameRu : v.nameEn}
+                    <Written quoted text={v.reason} /> · {language === 'ru' ? v.nameRu : v.nameEn}
                   </span>
                   <span className="ml-auto flex-none font-mono text-dim">{timeZ(v.atMs)}</span>
                 </>

@@ -86,12 +86,12 @@ describe('the dossier of a launch', () => {
       words(html(<Dossier layout="wide" />, fakeConsole({}, { alert: part }), { initial: { selection } }));
     const real = said('P1', 'REAL');
     const given = text({ assessment: { state: 'GIVEN', verdicts: real } });
-    expect(given).toContain('Not assessed by all yet A Real launch “as seen”, Officer P1');
+    expect(given).toContain('Not assessed by all yet A Real launch “as seen” · Officer P1');
     expect(given).toContain('B not assessed yet');
     expect(given).not.toContain('Assess for Party A');
     const verdicts = { ...real, ...said('P2', 'TEST') };
     expect(text({ assessment: { state: 'DISPUTED', verdicts } })).toMatch(
-      /The Parties differ.*A Real launch.*B Test “as seen”, Officer P2/,
+      /The Parties differ.*A Real launch.*B Test “as seen” · Officer P2/,
     );
     expect(text({ answers: [ack] })).toMatch(/Assessment is awaited.*Assess for Party A/);
     expect(text({ answers: [{ ...ack, kind: 'DISSENT' }] })).not.toContain('Assess for Party A');

@@ -177,13 +177,7 @@ function EntryWhat({ entry, participants }: Pick<EntryRow, 'entry'> & { particip
   const text = useLogText(book);
   return (
     <>
-      {entry.text ? (
-        <>
-          “<Written text={entry.text.body} lang={entry.text.language} />”
-        </>
-      ) : (
-        text(entry)
-      )}
+      {entry.text ? <Written quoted text={entry.text.body} lang={entry.text.language} /> : text(entry)}
       {entry.seen ? (
         <span className="ml-1.5 font-mono text-note text-dim">
           {t('seen', { rev: String(entry.seen.rev) })}

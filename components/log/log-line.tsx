@@ -39,7 +39,7 @@ export function LogLine({ line, corrected }: Props) {
       {line.corrects ? <span className="text-dim">{text(line)} · </span> : null}
       {line.text ? (
         <span className={corrected ? 'text-dim line-through' : undefined}>
-          “<Written text={line.text.body} lang={line.text.language} />”
+          <Written quoted text={line.text.body} lang={line.text.language} />
         </span>
       ) : (
         text(line)

@@ -12,8 +12,8 @@ export function RemarksText({ remarks }: { remarks: ShiftRemarks }) {
   if (!remarks) return <p className="py-1 text-dim">{t('remarksNone')}</p>;
   return (
     <p className="py-1 whitespace-pre-wrap">
-      <q>
-        <Written text={remarks.body} lang={remarks.language} />
+      <q lang={remarks.language}>
+        <Written text={remarks.body} />
       </q>{' '}
       {remarks.language === language ? null : (
         <span className="text-small text-dim">{t('untranslated')}</span>

@@ -6,9 +6,10 @@ import type { Language } from '../../domain/words';
  * What a participant wrote, as text and nothing else: of its own direction, or a mark in it would turn round the name of its
  * writer; marks that are not seen are shown by their code points.
  */
-export function Written({ text, lang }: { text: string; lang?: Language }) {
+export function Written({ text, lang, quoted }: { text: string; lang?: Language; quoted?: true }) {
   return (
     <bdi lang={lang}>
+      {quoted ? '“' : null}
       {visibleParts(text).map((part, i) => {
         const key = `${i}`;
         if ('text' in part) return <Fragment key={key}>{part.text}</Fragment>;
@@ -18,6 +19,7 @@ export function Written({ text, lang }: { text: string; lang?: Language }) {
           </span>
         );
       })}
+      {quoted ? '”' : null}
     </bdi>
   );
 }
