@@ -201,12 +201,17 @@ function Seal() {
   const { language } = useLanguage();
   const seq = useSourceState((s) => s.seqs.SHARED ?? 0);
   const lost = useSourceState((s) => s.link === 'lost' || s.link === 'signed-out');
+  const broken = useSourceState((s) =>
+    Object.values(s.views.SHARED?.alerts ?? {}).some(
+      (a) => a.code === 'AUDIT_CHAIN_BROKEN' && a.lifecycle.state === 'OPEN',
+    ),
+  );
   return (
     <>
-      <StatusSymbol status={lost ? 'off' : 'normal'} size={12} />
+      <StatusSymbol status={lost ? 'off' : broken ? 'critical' : 'normal'} size={12} />
       {t('watchLog')}
       <span className="font-mono text-small text-dim">
-        {t(lost ? 'lastSeal' : 'sealed', { seq: number(seq, language) })}
+        {broken ? t('sealBroken') : t(lost ? 'lastSeal' : 'sealed', { seq: number(seq, language) })}
       </span>
     </>
   );

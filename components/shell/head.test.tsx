@@ -61,3 +61,17 @@ it('UX-100 a watch that no engine runs any more says so in its bar, one that run
   expect(text('finished', 'ru').match(/Эта смена закончена: только для чтения/g)).toHaveLength(2);
   expect(text('running', 'en')).not.toContain('has ended');
 });
+
+it('UX-118 the bar says that the seal of the log is broken while an alert of a broken chain is open, and no longer once it is closed', () => {
+  const bar = (state: 'OPEN' | 'CLOSED', language: 'en' | 'ru' = 'en') => {
+    const lifecycle = state === 'OPEN' ? { state } : { state, atMs: T0 };
+    const source = fakeConsole(
+      {},
+      { alert: { code: 'AUDIT_CHAIN_BROKEN', severity: 'CRITICAL', lifecycle } },
+    );
+    return words(html(<Bar layout="wide" headed={false} />, source, { language }));
+  };
+  expect(bar('OPEN')).toContain('Watch log seal broken');
+  expect(bar('OPEN', 'ru')).toContain('Журнал цепочка нарушена');
+  expect(bar('CLOSED')).toMatch(/Watch log sealed #/);
+});

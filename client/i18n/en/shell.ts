@@ -10,6 +10,7 @@ export default {
   unknown: 'unknown',
   watchLog: 'Watch log',
   sealed: 'sealed #{seq}',
+  sealBroken: 'seal broken',
   lastSeal: '#{seq} last seen',
   seat: '{name}, {role}, Party {letter}',
   language: 'Language',

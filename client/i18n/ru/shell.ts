@@ -13,6 +13,7 @@ const ru: Same<typeof en> = {
   unknown: 'неизвестно',
   watchLog: 'Журнал',
   sealed: 'запечатан №{seq}',
+  sealBroken: 'цепочка нарушена',
   lastSeal: 'последняя №{seq}',
   seat: '{name}, {role}, Сторона {letter}',
   language: 'Язык',
