@@ -104,6 +104,9 @@ function copyPart(view: CompartmentView, part: 'gaps' | 'log' | 'trails' | Keyed
     case 'notifications':
       view.notifications = { ...view.notifications };
       return;
+    case 'shifts':
+      view.shifts = { ...view.shifts };
+      return;
     case 'drafts':
       view.drafts = { ...view.drafts };
       return;

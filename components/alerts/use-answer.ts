@@ -28,7 +28,7 @@ export function useAnswer(row: AlertRow | null): AnswerState {
   const source = useSource();
   const console = useConsoleStore();
   const id = row?.alert.id ?? '';
-  const [held, setHeld] = useState<{ id: string; result: CommandResult } | null>(null);
+  const [held, setHeld] = useState<{ id: string; of: number; result: CommandResult } | null>(null);
   const [slowFor, setSlowFor] = useState('');
   const pending = useSourceState((s) => s.pending.some((p) => isAbout(p.payload, id)));
   useEffect(() => {
@@ -44,14 +44,17 @@ export function useAnswer(row: AlertRow | null): AnswerState {
       const result = await (reason === null
         ? source.send('alert.acknowledge', payload)
         : source.send('alert.dissent', { ...payload, reason }));
-      setHeld({ id: payload.alert, result: settledResult(result) });
+      const settled = settledResult(result);
+      const of = settled.code === 'STALE_REV' ? settled.materialRev : row.alert.materialRev;
+      setHeld({ id: payload.alert, of, result: settled });
     },
     [source, console, row],
   );
   return {
     pending,
     slow: pending && slowFor === id,
-    result: held?.id === id ? held.result : null,
+    // What was said of one alarm is not said of the next.
+    result: held?.id === id && held.of === row?.alert.materialRev ? held.result : null,
     acknowledge: () => void send(null),
     dissent: (reason) => void send(reason),
     forget: () => setHeld(null),

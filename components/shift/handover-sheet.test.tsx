@@ -83,4 +83,16 @@ describe('the handover sheet', () => {
     expect(words(paint({ remarks }))).toContain('следите за R1 untranslated');
     expect(paint({ remarks })).toContain('<q lang="ru">');
   });
+
+  it('UX-142 the sheet follows each revision that comes', () => {
+    const source = fakeConsole({ me: GOES });
+    const give = (seq: number, part: Partial<Shift>) =>
+      source.give('NAT:P1', event(seq, 'shift.changed', shift('P1', { list, outgoing: out, ...part })));
+    give(3, { rev: 1 });
+    const before = source.store.getState().views['NAT:P1']?.shifts;
+    expect(words(html(<HandoverSheet me={GOES} />, source))).toContain('being drafted');
+    give(4, { rev: 2, state: 'SIGNED', signedOut });
+    expect(source.store.getState().views['NAT:P1']?.shifts).not.toBe(before);
+    expect(words(html(<HandoverSheet me={GOES} />, source))).toContain('signed by who goes');
+  });
 });
