@@ -40,6 +40,10 @@ for (const [locale, seat] of [
     await a.page.keyboard.press('x');
     await expect(a.page.getByRole('textbox', { name: /^(Reason|Причина)/ })).toBeVisible();
     await lookAt(a.page, 'a dissent being written');
+    await a.page.keyboard.press('Escape');
+    await a.page.keyboard.press('o');
+    await expect(a.page.getByRole('dialog')).toBeVisible();
+    await lookAt(a.page, 'the other acts');
 
     for (const path of ['/console/live', '/library', '/health', '/console/%E0%A4%A']) {
       await a.page.goto(path);

@@ -29,7 +29,7 @@ interface Props {
 }
 
 const COLUMNS: Record<Layout, string> = {
-  wide: 'grid-cols-[132px_76px_minmax(0,460px)_104px_206px_230px_minmax(250px,1fr)]',
+  wide: 'grid-cols-[132px_76px_minmax(0,460px)_104px_230px_230px_minmax(250px,1fr)]',
   small: 'grid-cols-[108px_minmax(0,1fr)_72px_156px_156px_168px]',
   compact: 'grid-cols-[102px_56px_minmax(0,1fr)_68px_158px_158px_26px]',
 };

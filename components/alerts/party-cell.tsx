@@ -111,13 +111,18 @@ function Awaited({ dueMs, letter, dense }: { dueMs: number; letter: string; dens
   return (
     <>
       {overdue ? (
-        <StatusSymbol status="critical" size={12} />
+        <span title={t('overdue')} className="flex">
+          <StatusSymbol status="critical" size={12} />
+        </span>
       ) : (
         <span className="text-await">
           <Icon name="awaited" size={13} />
         </span>
       )}
-      <span className="text-await">{t(overdue ? 'overdue' : 'awaited')}</span>
+      {/* A narrow cell has no room for word and hours: the sign and the + say it to the eye. */}
+      <span className={overdue && dense ? 'sr-only' : 'text-await'}>
+        {t(overdue ? 'overdue' : 'awaited')}
+      </span>
       <Countdown dueMs={dueMs} label={t('dueOf', { letter })} />
       {dense || overdue ? null : <span className="text-note text-dim">{t('left')}</span>}
     </>

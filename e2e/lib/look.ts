@@ -116,10 +116,19 @@ const misfits = (page: Page): Promise<string[]> =>
         const [a, b] = [controls[i], controls[j]];
         if (!a || !b || a.e.contains(b.e) || b.e.contains(a.e)) continue;
         if (a.e.closest('label') !== null && a.e.closest('label') === b.e.closest('label')) continue;
+        // A dialog lies on the page on purpose.
+        if (a.e.closest('[role=dialog]') !== b.e.closest('[role=dialog]')) continue;
         const w = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
         const h = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
         if (w > 2 && h > 2) out.push(`${named(a.e)} and ${named(b.e)} lie on each other`);
       }
+    // What runs out of its cell lies on its neighbour, or would with a longer figure.
+    for (const cell of document.querySelectorAll<HTMLElement>('li > *')) {
+      if (!cell.parentElement || getComputedStyle(cell.parentElement).display !== 'grid') continue;
+      if (!seen(cell) || getComputedStyle(cell).overflowX !== 'visible') continue;
+      if (cell.clientWidth > 0 && cell.scrollWidth > cell.clientWidth + 1)
+        out.push(`${named(cell)} runs out of its cell by ${cell.scrollWidth - cell.clientWidth} px`);
+    }
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT);
     for (let n = walker.nextNode(); n; n = walker.nextNode()) {
       const e = n as HTMLElement;
