@@ -31,14 +31,14 @@ interface Props {
 }
 
 const BAR =
-  'flex min-h-(--act-height) flex-none items-center gap-x-5 gap-y-1 border-t border-line bg-raised px-4 py-1.5';
+  'flex min-h-(--act-height) flex-none items-center gap-y-1 border-t border-line bg-raised px-4 py-1.5';
 
 /** The supervisor's bar. It keeps its place when nothing waits, so that no alert moves what stands above it. */
 export function ActionBar({ row, ...rest }: Omit<Props, 'row'> & { row: AlertRow | null }) {
   const t = useTranslations('alerts.act');
   if (row) return <Act row={row} {...rest} />;
   return (
-    <section aria-label={t('title')} className={BAR}>
+    <section aria-label={t('title')} className={`${BAR} gap-x-5`}>
       <p className="text-dim">{t('nothingWaits')}</p>
       <span className="ml-auto">
         <OtherActs row={null} me={rest.me} />
@@ -64,8 +64,11 @@ function Act({ row, me, answer, layout }: Props) {
   const awaited = awaitedParties(row);
   const given = ownAnswer(row.alert, me.participant);
   const mine = awaited.includes(me.participant);
+  // On one desk of two all of them stand beside the large button only if they are small.
+  const compact = layout === 'compact';
+  const size = compact ? 'small' : 'normal';
   return (
-    <section aria-label={t('title')} className={BAR}>
+    <section aria-label={t('title')} className={`${BAR} ${compact ? 'gap-x-3' : 'gap-x-5'}`}>
       <TimeLeft row={row} own={own} parties={parties.filter((p) => awaited.includes(p.id))} />
       {own && mine ? (
         <span ref={button}>
@@ -73,31 +76,24 @@ function Act({ row, me, answer, layout }: Props) {
         </span>
       ) : null}
       {own && given ? (
-        <Record
-          row={row}
-          own={own}
-          kind={given.kind}
-          rev={given.rev}
-          atMs={given.atMs}
-          compact={layout === 'compact'}
-        />
+        <Record row={row} own={own} kind={given.kind} rev={given.rev} atMs={given.atMs} compact={compact} />
       ) : null}
       {own && !mine && !given ? <p className="text-dim">{t('noAnswerWanted')}</p> : null}
       {answer.result && answer.result.code !== 'OK' ? (
         <Outcome result={answer.result} row={row} />
-      ) : mine && layout !== 'compact' ? (
+      ) : mine && !compact ? (
         <p className="max-w-56 text-small text-dim">{t('meaning')}</p>
       ) : null}
       <span className="ml-auto flex items-center gap-2">
-        <Button onPress={consult.run} keys={consult.keys} why={consult.why}>
+        <Button size={size} onPress={consult.run} keys={consult.keys} why={consult.why}>
           {consult.label}
         </Button>
         {mine && dissent.mine ? (
-          <Button onPress={dissent.run} keys={dissent.keys} why={dissent.why}>
+          <Button size={size} onPress={dissent.run} keys={dissent.keys} why={dissent.why}>
             {dissent.label}
           </Button>
         ) : null}
-        <OtherActs row={row} me={me} />
+        <OtherActs row={row} me={me} small={compact} />
       </span>
     </section>
   );

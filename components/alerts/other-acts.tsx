@@ -24,7 +24,15 @@ const NO_DESKS: readonly Desk[] = [];
 const FIELD = 'rounded border border-line-strong bg-inset px-2 py-0.5 text-hi';
 
 /** The quieter acts on the alert in hand, and what this Party has put aside. Opened by its button or its key. */
-export function OtherActs({ row, me }: { row: AlertRow | null; me: Principal }) {
+export function OtherActs({
+  row,
+  me,
+  small = false,
+}: {
+  row: AlertRow | null;
+  me: Principal;
+  small?: boolean;
+}) {
   const t = useTranslations('alerts.other');
   const action = useAction('otherActs');
   const openPane = useConsole((s) => s.openPane);
@@ -32,7 +40,9 @@ export function OtherActs({ row, me }: { row: AlertRow | null; me: Principal }) 
   const mode = useSourceState((s) => s.views.SHARED?.session?.mode);
   return (
     <DialogTrigger isOpen={open} onOpenChange={(is) => openPane(is ? { kind: 'acts' } : null)}>
-      <AriaButton className="inline-flex h-7 flex-none cursor-pointer items-center rounded border border-line-strong bg-raised px-3 font-medium text-hi outline-offset-2 data-[focus-visible]:outline-2 data-[focus-visible]:outline-focus data-[hovered]:bg-selected">
+      <AriaButton
+        className={`inline-flex flex-none cursor-pointer items-center rounded border border-line-strong bg-raised font-medium text-hi outline-offset-2 data-[focus-visible]:outline-2 data-[focus-visible]:outline-focus data-[hovered]:bg-selected ${small ? 'h-6 px-2 text-small' : 'h-7 px-3'}`}
+      >
         {action.label}
       </AriaButton>
       <Popover
