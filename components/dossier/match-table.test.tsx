@@ -47,6 +47,8 @@ describe('why a launch matches a notification', () => {
       /N-0001 fits too N-0002 fits too Site/,
     );
     expect(painted({ match: 'NONE', candidates: [far] })).toContain('N-0001 does not fit');
+    const unknown = { ...far, off: { ...far.off, azimuthDeg: null } };
+    expect(painted({ match: 'NONE', candidates: [unknown] })).toContain('Azimuth 0.90 not asked');
     expect(painted({ match: 'NONE', candidates: [taken] })).toContain('N-0003 matched by another launch');
   });
 });
