@@ -6,6 +6,7 @@ import { Traffic } from './traffic';
 export const SEATS = {
   supervisorA: { id: 'RU:supervisor', participant: 'RU', letter: 'A', role: 'Supervisor' },
   supervisorB: { id: 'US:supervisor', participant: 'US', letter: 'B', role: 'Supervisor' },
+  deputyA: { id: 'RU:deputy', participant: 'RU', letter: 'A', role: 'Second supervisor' },
   dutyA: { id: 'RU:duty', participant: 'RU', letter: 'A', role: 'Duty officer' },
   dutyB: { id: 'US:duty', participant: 'US', letter: 'B', role: 'Duty officer' },
   observer: { id: 'OBS:observer', participant: 'OBS', letter: 'O', role: 'Observer' },
