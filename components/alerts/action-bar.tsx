@@ -6,7 +6,7 @@ import { useAction } from '../../client/actions/use-action-keys';
 import { timeZ } from '../../client/format/time';
 import { useLanguage } from '../../client/i18n/provider';
 import { usePendingText, useResultText } from '../../client/i18n/result-text';
-import { useConsole } from '../../client/stores/context';
+import { useConsole, useNowText } from '../../client/stores/context';
 import { type AlertRow, awaitedParties } from '../../client/stores/select';
 import type { CommandResult } from '../../domain/alert';
 import { ownAnswer } from '../../domain/alert-machine';
@@ -111,6 +111,7 @@ function TimeLeft({
   const t = useTranslations('alerts.act');
   const text = useAlertText()(row.alert);
   const { dueMs, alarmedMs } = row.alert;
+  const over = useNowText((now) => dueMs !== null && now >= dueMs);
   const number = shortNumber('AL', row.alert.number);
   if (dueMs === null || parties.length === 0)
     return (
@@ -124,7 +125,9 @@ function TimeLeft({
     <span className="flex min-w-60 items-center gap-3">
       <Countdown dueMs={dueMs} fromMs={alarmedMs} size="bar" label={t('dueOf', { number })} />
       <span className="text-small">
-        <span className="block text-fg">{t('leftFor', { letters, time: timeZ(dueMs) })}</span>
+        <span className="block text-fg">
+          {t(over ? 'overdueFor' : 'leftFor', { letters, time: timeZ(dueMs) })}
+        </span>
         <span className="block text-dim">
           {t(parties.some((p) => p.id === own?.id) ? 'thenYours' : 'thenTheirs', { number })}
         </span>

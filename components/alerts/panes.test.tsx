@@ -103,6 +103,13 @@ describe('the supervisor’s act', () => {
     expect(answerPayload({ console: store }, { alert: alert({ rev: 8 }) })?.seenRev).toBe(7);
   });
 
+  it('UX-156 before the due time the bar says what is left, after it that it is overdue', () => {
+    expect(words(bar({}))).toMatch(/left for Party .*, due 06:01:52Z/);
+    const late = words(bar({ dueMs: T0 - 3600e3 }));
+    expect(late).toMatch(/\+1:\d\d:\d\d overdue, Party .*, was due 05:00:28Z/);
+    expect(late).not.toContain('left for');
+  });
+
   it('UX-11 after 400 ms it says that it sends; once answered a record of it stands in its place', () => {
     expect(words(bar({}, { pending: true, slow: true }))).toContain('Sending…');
     const text = words(bar({ answers: [given], ack: { state: 'PARTIAL' } }));

@@ -56,6 +56,7 @@ export default {
     pane: 'Alert in hand',
     lists: 'Launches',
     leftFor: 'left for Party {letters}, due {time}',
+    overdueFor: 'overdue, Party {letters}, was due {time}',
     thenYours: 'then your deputy is called',
     thenTheirs: 'then its deputy is called',
     dueOf: 'Time left on {number}',

@@ -59,6 +59,7 @@ const ru: Same<typeof en> = {
     pane: 'Текущий сигнал',
     lists: 'Пуски',
     leftFor: 'осталось Стороне {letters}, срок {time}',
+    overdueFor: 'просрочено, Сторона {letters}, срок был {time}',
     thenYours: 'затем вызывается ваш заместитель',
     thenTheirs: 'затем вызывается её заместитель',
     dueOf: 'Осталось по {number}',
