@@ -2,16 +2,18 @@ import { z } from 'zod';
 import { JOINT_ACTS, VERDICTS } from '../alert';
 import { FORUMS } from '../consultation';
 import { announcedSchema, postLaunchFields } from '../inputs';
+import { withPlainKeys } from '../keys';
 import type { Role } from '../participants';
 import { watchSubjectSchema } from '../statements';
+import { oneLine, written } from '../text';
 import { phraseSchema } from '../vocabulary';
 
 /**
  * The one table of commands: name → schema, who, policy, rate. The gateway takes a command only through it;
  * a handler outside it fails a test. Party and role come from the server's session, never from the payload.
  */
-const id = z.string().min(1).max(120);
-const reason = z.string().trim().min(1).max(500);
+const id = oneLine(120);
+const reason = written(500);
 const whole = z.number().int();
 /** An occurrence of an alert, and the revision of it that was painted. */
 const occurrence = { alert: id, seq: whole.min(1) };
@@ -109,9 +111,7 @@ export const COMMANDS = {
     schema: z.strictObject({
       consultation: id,
       phrases: z.array(phraseSchema).max(8),
-      text: z
-        .strictObject({ body: z.string().trim().min(1).max(500), language: z.enum(['en', 'ru']) })
-        .nullable(),
+      text: z.strictObject({ body: written(500), language: z.enum(['en', 'ru']) }).nullable(),
     }),
     roles: ['supervisor'],
     policy: 'see-consultation',
@@ -139,9 +139,7 @@ export const COMMANDS = {
   /** A handover of the own Party's watch begins, or what its author says in it is said otherwise. */
   'shift.draft': {
     schema: z.strictObject({
-      remarks: z
-        .strictObject({ body: z.string().trim().min(1).max(2000), language: z.enum(['en', 'ru']) })
-        .nullable(),
+      remarks: z.strictObject({ body: written(2000), language: z.enum(['en', 'ru']) }).nullable(),
     }),
     roles: ['supervisor'],
     policy: 'member',
@@ -162,7 +160,7 @@ export const COMMANDS = {
   },
   'log.write': {
     schema: z.strictObject({
-      body: z.string().trim().min(1).max(2000),
+      body: written(2000),
       language: z.enum(['en', 'ru']),
       /** What its author had selected, as painted. */
       seen: z
@@ -262,10 +260,12 @@ export type StatementCommand = Extract<AnyCommand, { name: `statement.${string}`
 export type AnyCommand = { [N in CommandName]: { name: N; payload: CommandPayload<N> } }[CommandName];
 
 /** What a console sends. `id` is made once a click and kept until a result arrives, so that a retry is the same command. */
-export const commandEnvelopeSchema = z.strictObject({
-  id: z.string().min(8).max(64),
-  session: z.string().min(1).max(80),
-  name: z.string().max(40),
-  payload: z.unknown(),
-});
+export const commandEnvelopeSchema = withPlainKeys(
+  z.strictObject({
+    id: oneLine(64).min(8),
+    session: oneLine(80),
+    name: z.string().max(40),
+    payload: z.unknown(),
+  }),
+);
 export type CommandEnvelope = z.infer<typeof commandEnvelopeSchema>;

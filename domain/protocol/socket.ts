@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { CommandResult } from '../alert';
+import { withPlainKeys } from '../keys';
 import type { Compartment } from '../labels';
 import type { Participant, Principal } from '../participants';
 import type { StoredEvent } from '../records';
 import type { Regime } from '../regime';
+import { oneLine } from '../text';
 import type { CompartmentView } from '../view';
 import type { CommandEnvelope } from './commands';
 
@@ -27,18 +29,20 @@ export const handshakeSchema = z.strictObject({
 /** Locks this console, or unlocks it: `as` is the user who confirms that he sits there. */
 export const lockSchema = z.discriminatedUnion('locked', [
   z.strictObject({ locked: z.literal(true) }),
-  z.strictObject({ locked: z.literal(false), as: z.string().min(1).max(120) }),
+  z.strictObject({ locked: z.literal(false), as: oneLine(120) }),
 ]);
 export type LockRequest = z.infer<typeof lockSchema>;
 
-export const joinSchema = z.strictObject({
-  /** A session's id, or `live`: the watch that runs now. */
-  session: z.string().min(1).max(80),
-  /** Last sequence held for each compartment; what is missing starts from a snapshot. */
-  have: z.record(z.string().max(60), z.number().int().min(0)),
-  /** The id of the session that `have` is of, as a join before answered it; another session starts from snapshots. */
-  of: z.string().max(80).optional(),
-});
+export const joinSchema = withPlainKeys(
+  z.strictObject({
+    /** A session's id, or `live`: the watch that runs now. */
+    session: oneLine(80),
+    /** Last sequence held for each compartment; what is missing starts from a snapshot. */
+    have: z.record(oneLine(60), z.number().int().min(0)),
+    /** The id of the session that `have` is of, as a join before answered it; another session starts from snapshots. */
+    of: z.string().max(80).optional(),
+  }),
+);
 export type JoinRequest = z.infer<typeof joinSchema>;
 
 export interface SessionClock {

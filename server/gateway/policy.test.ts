@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Compartment, national, type SessionMode, sharedLabel } from '../../domain/labels';
 import type { Role } from '../../domain/participants';
-import { COMMANDS, type CommandName } from '../../domain/protocol/commands';
+import { COMMANDS, type CommandName, commandEnvelopeSchema } from '../../domain/protocol/commands';
 import type { Desk } from '../../domain/records';
 
 import { consultation, EPOCH, launchAlert, notification, officer, shift } from '../../domain/testing/samples';
@@ -286,6 +286,40 @@ describe('the policy of commands', () => {
       expect(schema.safeParse(PAYLOADS[name]).success).toBe(true);
       expect(schema.safeParse({ ...PAYLOADS[name], more: 1 }).success).toBe(false);
     }
+  });
+
+  it('SY-134, SY-136 no text of a command holds a control, and no object of it a reserved key', () => {
+    /** The payload with each of its strings and objects changed in turn, and where. */
+    const changed = (value: unknown, by: (leaf: unknown) => unknown, at = 'payload'): [string, unknown][] => {
+      const here: [string, unknown][] = by(value) === undefined ? [] : [[at, by(value)]];
+      if (typeof value !== 'object' || value === null) return here;
+      const below = Object.entries(value).flatMap(([key, inner]) =>
+        changed(inner, by, `${at}.${key}`).map(([place, put]): [string, unknown] => [
+          place,
+          Array.isArray(value)
+            ? value.map((v, i) => (String(i) === key ? put : v))
+            : { ...value, [key]: put },
+        ]),
+      );
+      return [...here, ...below];
+    };
+    const broken = (v: unknown) => (typeof v === 'string' ? `${v}\u0000` : undefined);
+    const keyed = (v: unknown) =>
+      typeof v === 'object' && v !== null && !Array.isArray(v)
+        ? JSON.parse(
+            `${JSON.stringify(v).slice(0, -1)}${Object.keys(v).length > 0 ? ',' : ''}"__proto__":{"x":1}}`,
+          )
+        : undefined;
+    let tried = 0;
+    for (const name of NAMES)
+      for (const by of [broken, keyed])
+        for (const [place, payload] of changed(PAYLOADS[name], by)) {
+          const envelope = commandEnvelopeSchema.safeParse(send(name, payload));
+          const refused = !envelope.success || !COMMANDS[name].schema.safeParse(payload).success;
+          expect([name, place, refused]).toEqual([name, place, true]);
+          tried++;
+        }
+    expect(tried).toBeGreaterThan(2 * NAMES.length);
   });
 
   it('SY-16, SY-126 the gateway listens to what the protocol names and to nothing else; commands come by one way', () => {

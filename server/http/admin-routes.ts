@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { LOGIN_MAX, PASSWORD_TYPED_MAX } from '../../domain/passwords';
+import { oneLine } from '../../domain/text';
 import type { Manager, UserResult } from '../auth';
 import type { HttpOptions } from './app';
 import { credentialsOf } from './credentials';
@@ -49,7 +50,7 @@ const changeSchema = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('ENABLE'), desk }),
   z.strictObject({ act: z.literal('ROLE'), role: roleSchema, desk }),
   z.strictObject({ act: z.literal('PASSWORD'), password, desk }),
-  z.strictObject({ act: z.literal('END_SIGN_IN'), signIn: z.string().max(40), desk }),
+  z.strictObject({ act: z.literal('END_SIGN_IN'), signIn: oneLine(40), desk }),
 ]);
 const refusals = {
   400: json(errorSchema, 'Malformed, or refused: the field says what'),
@@ -92,7 +93,7 @@ export function adminRoutes(app: OpenAPIHono, o: HttpOptions): void {
       path: '/api/v1/admin/users',
       request: body(
         z.strictObject({
-          login: z.string().min(1).max(LOGIN_MAX),
+          login: oneLine(LOGIN_MAX),
           name: z.strictObject({ en: nameSchema, ru: nameSchema }),
           role: roleSchema,
           password,
@@ -113,7 +114,7 @@ export function adminRoutes(app: OpenAPIHono, o: HttpOptions): void {
     createRoute({
       method: 'post',
       path: '/api/v1/admin/users/{id}',
-      request: { params: z.object({ id: z.string().max(80) }), ...body(changeSchema) },
+      request: { params: z.object({ id: oneLine(80) }), ...body(changeSchema) },
       responses: { 200: json(z.object({ ok: z.literal(true) }), 'Done'), ...refusals },
     }),
     async (c) => {

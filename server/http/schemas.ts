@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { oneLine } from '../../domain/text';
 
 /** An answer of a route. */
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({
@@ -75,8 +76,8 @@ export const libraryEventSchema = z
   })
   .openapi('LibraryEvent');
 export const openSessionSchema = z.strictObject({
-  scenario: z.string().min(1).max(80),
-  variant: z.string().min(1).max(60),
+  scenario: oneLine(80),
+  variant: oneLine(60),
   speed: z.union([z.literal(1), z.literal(5), z.literal(20)]).default(1),
   desk: deskSchema.default(''),
 });

@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { LOGIN_MAX, PASSWORD_TYPED_MAX } from '../../domain/passwords';
+import { oneLine } from '../../domain/text';
 import { userOfSeat } from '../auth';
 import type { HttpOptions } from './app';
 import { addressOf, credentialsOf } from './credentials';
@@ -53,7 +54,7 @@ export function signInRoutes(app: OpenAPIHono, o: HttpOptions): void {
     createRoute({
       method: 'post',
       path: '/api/v1/sign-in',
-      request: body(z.strictObject({ seat: z.string().max(60), desk: deskSchema.default('') })),
+      request: body(z.strictObject({ seat: oneLine(60), desk: deskSchema.default('') })),
       responses: {
         200: json(
           z.object({ ok: z.literal(true), principal: principalSchema }),
@@ -89,8 +90,8 @@ export function signInRoutes(app: OpenAPIHono, o: HttpOptions): void {
       path: '/api/v1/password-sign-in',
       request: body(
         z.strictObject({
-          participant: z.string().min(1).max(60),
-          login: z.string().min(1).max(LOGIN_MAX),
+          participant: oneLine(60),
+          login: oneLine(LOGIN_MAX),
           password: z.string().min(1).max(PASSWORD_TYPED_MAX),
           newPassword: z.string().max(PASSWORD_TYPED_MAX).optional(),
           desk: deskSchema.default(''),

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { oneLine } from '../../domain/text';
 import type { HttpOptions } from './app';
 import { credentialsOf } from './credentials';
 import { body, deskSchema, errorSchema, json } from './schemas';
@@ -35,7 +36,7 @@ export function userRoutes(app: OpenAPIHono, o: HttpOptions): void {
     createRoute({
       method: 'post',
       path: '/api/v1/my/sign-ins/end',
-      request: body(z.strictObject({ id: z.string().max(40), desk: deskSchema.default('') })),
+      request: body(z.strictObject({ id: oneLine(40), desk: deskSchema.default('') })),
       responses: {
         200: json(z.object({ ok: z.literal(true) }), 'Ended; its sockets are closed'),
         400: json(errorSchema, 'Malformed'),

@@ -161,6 +161,25 @@ describe('every way in, tried by everybody', { timeout: 60_000 }, () => {
       }
   });
 
+  it('SY-134, SY-136 no text of a body holds a control, and no object of it a reserved key', async () => {
+    for (const name of NAMES) {
+      const { body } = REQUESTS[name];
+      const cookie = name.includes('/admin/') ? cookies.administrator : cookies.supervisor;
+      for (const [field, value] of Object.entries(body ?? {})) {
+        // A password is bytes to be hashed, nobody's text.
+        if (typeof value !== 'string' || field === 'password') continue;
+        const got = await request(name, cookie, {}, { ...body, [field]: `${value}\u0000` });
+        expect([name, field, verdict(got)]).toEqual([name, field, '400 BAD_REQUEST']);
+      }
+      for (const key of body ? ['__proto__', 'constructor', 'prototype'] : []) {
+        const keyed = JSON.parse(`${JSON.stringify(body).slice(0, -1)},"${key}":{"admin":true}}`) as object;
+        expect([name, key, verdict(await request(name, cookie, {}, keyed))]).toEqual([
+          ...[name, key, '400 BAD_REQUEST'],
+        ]);
+      }
+    }
+  });
+
   it('SY-131 figures of the process are told on its own machine only, not through what stands in front of it', async () => {
     const through = { 'x-forwarded-for': '127.0.0.1' };
     expect(verdict(await ask('GET /metrics', '', through))).toBe('404 NOT_FOUND');
