@@ -10,7 +10,7 @@ import type { Status } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
 
 const CARD = 'rounded border border-line bg-panel';
-const ROW = 'flex min-h-[46px] items-center justify-between gap-4 border-t border-line-soft px-4 py-1';
+const ROW = 'flex min-h-[38px] items-center justify-between gap-4 border-t border-line-soft px-4';
 const HELD: Record<Seat['occupant'], Status> = {
   person: 'normal',
   robot: 'standby',
@@ -50,7 +50,7 @@ export function PartyCard({
   const letter = party.letter;
   return (
     <section aria-label={pick(party.name)} className={CARD}>
-      <h3 className="flex h-10 items-center gap-3 rounded-t bg-raised px-4 font-semibold text-hi">
+      <h3 className="flex h-9 items-center gap-3 rounded-t bg-raised px-4 font-semibold text-hi">
         <PartyBox letter={letter} label={tn('party', { letter })} />
         {pick(party.name)}
       </h3>
@@ -100,7 +100,7 @@ export function BothCard({
   const tc = useTranslations('codes');
   return (
     <section aria-label={t('noParty')} className={CARD}>
-      <h3 className="flex h-10 items-center rounded-t bg-raised px-4 font-semibold text-hi">
+      <h3 className="flex h-9 items-center rounded-t bg-raised px-4 font-semibold text-hi">
         {t('noParty')}
       </h3>
       <div className={ROW}>

@@ -65,7 +65,7 @@ export function SignIn({ seats, nowMs: madeMs, notifications, me }: Props) {
       <main className="flex flex-1 flex-col">
         <section
           aria-label={t('what')}
-          className="relative h-[max(340px,calc(100dvh-381px))] flex-none overflow-hidden border-b border-line bg-page"
+          className="relative h-[max(336px,calc(100dvh-384px))] flex-none overflow-hidden border-b border-line bg-page"
         >
           {nowMs === null ? null : <Band notifications={notifications} nowMs={nowMs} />}
           <div className="relative max-w-[600px] px-6 pt-8">
@@ -83,7 +83,7 @@ export function SignIn({ seats, nowMs: madeMs, notifications, me }: Props) {
           </div>
         </section>
         <section aria-label={t('take')} className="flex-none px-6">
-          <header className="flex h-11 items-center justify-between">
+          <header className="flex h-9 items-center justify-between">
             <h2 className="text-title font-semibold text-hi">{t('take')}</h2>
             <span className="text-small text-dim">{me ? <YourSeat me={me} /> : t('sound')}</span>
           </header>
