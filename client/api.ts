@@ -6,6 +6,7 @@ import type { Participant, Principal, Role } from '../domain/participants';
 import type { Performance } from '../domain/performance';
 import type { LaunchNotification } from '../domain/records';
 import type { Words } from '../domain/words';
+import type { UsersAnswer } from './api-users';
 
 export interface Seat {
   id: string;
@@ -57,6 +58,7 @@ export interface Answers {
   '/api/v1/participants': Participant[];
   '/api/v1/events': LibraryEvent[];
   '/api/v1/launch-notifications': LaunchNotification[];
+  '/api/v1/admin/users': UsersAnswer;
 }
 export interface ApiError {
   error: string;
@@ -115,13 +117,13 @@ export const getNoticeHistory = (
 const queryOf = (q: object): string =>
   new URLSearchParams(Object.entries(q).filter(([, value]) => value !== '')).toString();
 
-function post<T>(path: string, body: unknown): Promise<Result<T>> {
+export function post<T>(path: string, body: unknown): Promise<Result<T>> {
   // The header is one that a form of another site cannot set.
   const headers = { 'content-type': 'application/json', 'x-jwc': '1' };
   return call<T>(path, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
-async function call<T>(path: string, init: RequestInit): Promise<Result<T>> {
+export async function call<T>(path: string, init: RequestInit): Promise<Result<T>> {
   try {
     const response = await fetch(path, init);
     const body: unknown = await response.json();

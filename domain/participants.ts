@@ -31,7 +31,7 @@ export interface Principal {
 }
 
 /** Who keeps a watch: he opens exercises and reads the history. */
-export const isOfficer = (who: Pick<Principal, 'role'> | null | undefined): boolean =>
+export const isOfficer = <T extends Pick<Principal, 'role'>>(who: T | null | undefined): who is T =>
   who?.role === 'duty' || who?.role === 'supervisor';
 
 /** The compartments that a principal's console joins. The only place that answers this question. */

@@ -91,6 +91,11 @@ export class Front {
     });
   }
 
+  /** Where the pages of this process reach it, whatever it is called outside. */
+  get self(): string {
+    return this.address.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
+  }
+
   /** Where it listens, as a browser is told. */
   get address(): string {
     const { address, family, port } = this.http.address() as AddressInfo;

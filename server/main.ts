@@ -53,6 +53,7 @@ async function main(): Promise<void> {
   const proxies = new Set(config.proxies);
   const front = new Front({ edge, headers, perAddress: config.perAddress, proxies });
   await front.listen(config.port, config.host);
+  process.env.JWC_SELF = front.self;
 
   const web = config.pages ? next({ dev, dir: root, hostname: config.host, port: config.port }) : null;
   const prepared = web?.prepare();

@@ -1,5 +1,6 @@
 import { notFound, redirect } from 'next/navigation';
 import { BothDesks } from '../../components/shell/both-desks';
+import { isOfficer } from '../../domain/participants';
 import { isKnown, principalAt, readApi } from '../server-api';
 
 interface Props {
@@ -16,7 +17,7 @@ export default async function Page({ searchParams }: Props) {
     principalAt('B'),
     readApi('/api/v1/sessions'),
   ]);
-  if (a?.kind !== 'PARTY' || b?.kind !== 'PARTY') redirect('/');
+  if (!isOfficer(a) || !isOfficer(b)) redirect('/');
   if (sessions && !isKnown(sessions, session)) notFound();
   const { mapboxToken = null, mapOff = false, testHook = false } = config ?? {};
   return <BothDesks session={session} config={{ mapboxToken, mapOff, testHook }} />;

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import type { HistoryQuestion, SessionEntry } from '../../client/api';
 import { iso } from '../../client/format/time';
 import { useWords } from '../../client/i18n/provider';
-import type { Participant, Principal } from '../../domain/participants';
+import { isOfficer, type Participant, type Principal } from '../../domain/participants';
 import { PublicPage } from '../shell/public-page';
 import { EmptyState } from '../ui/empty-state';
 import { Figures } from './figures';
@@ -49,7 +49,7 @@ export function HistoryPage({ desk, session, me, sessions, participants }: Props
     <PublicPage
       title={t('title')}
       end={
-        me?.kind === 'PARTY' ? (
+        isOfficer(me) ? (
           <>
             <span className="text-small text-dim">{pick(me.name)}</span>
             <a href={desk === '' ? back : '/both'} className={LINK}>
@@ -59,7 +59,7 @@ export function HistoryPage({ desk, session, me, sessions, participants }: Props
         ) : null
       }
     >
-      {me?.kind !== 'PARTY' ? (
+      {!isOfficer(me) ? (
         <div className="m-6 max-w-xl">
           <EmptyState status="off" title={t('officersOnly')}>
             <a href="/" className={LINK}>

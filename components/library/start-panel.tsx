@@ -37,6 +37,9 @@ export function StartPanel({ event, seats, me }: Props) {
     (seats?.seats ?? []).filter((s) => s.participant === p.id && isOfficer(s) && (!s.second || isMine(s))),
   );
 
+  const service = seats?.mode === 'service';
+  const whyNot = seats === null ? t('noServer') : service && !isOfficer(me) ? t('signInFirst') : null;
+
   const start = async (speed: number) => {
     setBusy(true);
     setProblem(null);
@@ -44,8 +47,9 @@ export function StartPanel({ event, seats, me }: Props) {
       setBusy(false);
       setProblem(message);
     };
-    const wanted =
-      seat === BOTH
+    const wanted = service
+      ? []
+      : seat === BOTH
         ? parties.slice(0, 2).map((p, i) => ({
             seat: officers.find((s) => s.participant === p.id && s.role === 'supervisor')?.id ?? '',
             desk: i === 0 ? 'A' : 'B',
@@ -56,12 +60,15 @@ export function StartPanel({ event, seats, me }: Props) {
       if (!signed.ok)
         return failed(signed.problem.error === 'SEAT_TAKEN' ? t('seatTaken') : signed.problem.message);
     }
+    // In service an exercise is opened by who is signed in, as who he is.
     const desk = wanted[0]?.desk ?? '';
     const opened = await openExercise({ scenario: event.id, variant, speed, desk });
     if (!opened.ok) return failed(opened.problem.message);
     const { id } = opened.value;
     router.push(
-      seat === BOTH ? `/both?session=${encodeURIComponent(id)}` : `/console/${encodeURIComponent(id)}`,
+      seat === BOTH && !service
+        ? `/both?session=${encodeURIComponent(id)}`
+        : `/console/${encodeURIComponent(id)}`,
     );
   };
 
@@ -74,27 +81,29 @@ export function StartPanel({ event, seats, me }: Props) {
           </Option>
         ))}
       </Choice>
-      <Choice legend={t('seat')}>
-        <Option name="seat" checked={seat === BOTH} onChoose={() => setSeat(BOTH)}>
-          {t('bothDesks')}
-        </Option>
-        {officers.map((s) => (
-          <Option
-            key={s.id}
-            name="seat"
-            checked={seat === s.id}
-            disabled={s.occupant === 'closed' || (s.occupant === 'person' && !isMine(s))}
-            onChoose={() => setSeat(s.id)}
-          >
-            {t('seatOf', { role: tc(s.second ? 'secondSupervisor' : `role.${s.role}`), letter: s.letter })}
-            {isMine(s) ? (
-              <span className="text-dim"> · {t('yours')}</span>
-            ) : s.occupant === 'person' ? (
-              <span className="text-dim"> · {t('taken')}</span>
-            ) : null}
+      {service ? null : (
+        <Choice legend={t('seat')}>
+          <Option name="seat" checked={seat === BOTH} onChoose={() => setSeat(BOTH)}>
+            {t('bothDesks')}
           </Option>
-        ))}
-      </Choice>
+          {officers.map((s) => (
+            <Option
+              key={s.id}
+              name="seat"
+              checked={seat === s.id}
+              disabled={s.occupant === 'closed' || (s.occupant === 'person' && !isMine(s))}
+              onChoose={() => setSeat(s.id)}
+            >
+              {t('seatOf', { role: tc(s.second ? 'secondSupervisor' : `role.${s.role}`), letter: s.letter })}
+              {isMine(s) ? (
+                <span className="text-dim"> · {t('yours')}</span>
+              ) : s.occupant === 'person' ? (
+                <span className="text-dim"> · {t('taken')}</span>
+              ) : null}
+            </Option>
+          ))}
+        </Choice>
+      )}
       <div className="flex flex-wrap items-center gap-2">
         {SPEEDS.map((speed) => (
           <Button
@@ -102,7 +111,7 @@ export function StartPanel({ event, seats, me }: Props) {
             kind={speed === 1 ? 'primary' : 'secondary'}
             pending={busy}
             onPress={() => void start(speed)}
-            why={seats === null ? t('noServer') : null}
+            why={whyNot}
           >
             {t('startAt', { speed: String(speed) })}
           </Button>

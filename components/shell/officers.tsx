@@ -11,7 +11,7 @@ import { Icon } from '../ui/icon';
 import { PartyBox } from '../ui/party-box';
 import { Item } from './bar';
 import { RobotPanel } from './robot-panel';
-import { SignOut } from './sign-out';
+import { OwnSignInsLink, SignOut } from './sign-out';
 import { useMe, useParties } from './use-data';
 import type { Layout } from './use-layout';
 import { WatchActs } from './watch-acts';
@@ -56,6 +56,7 @@ function PartyOfficers({ party, layout }: { party: Participant; layout: Layout }
         <Dialog aria-label={t('watchOf', { party: pick(party.name) })} className="outline-none">
           <RobotPanel party={party} desks={desks} />
           {own ? <WatchActs /> : null}
+          {own ? <OwnSignInsLink /> : null}
           {own && layout !== 'wide' ? <SignOut /> : null}
         </Dialog>
       </Popover>
@@ -89,6 +90,7 @@ function RobotChip() {
             </section>
           ))}
           <WatchActs />
+          <OwnSignInsLink />
           <SignOut />
         </Dialog>
       </Popover>

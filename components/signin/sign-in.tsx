@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import type { Seat, SeatsAnswer } from '../../client/api';
 import { signIn } from '../../client/api';
 import { date, timeZ } from '../../client/format/time';
+import { homeOf } from '../../client/home';
 import { useLanguage, useWords } from '../../client/i18n/provider';
 import type { Participant, Principal } from '../../domain/participants';
 import type { LaunchNotification } from '../../domain/records';
@@ -15,6 +16,7 @@ import { Chip } from '../ui/chip';
 import { Marking } from '../ui/marking';
 import { ClockFace, ModeBadge } from '../ui/mode-badge';
 import { Band } from './band';
+import { PasswordForm } from './password-form';
 import { BothCard, PartyCard } from './seat-cards';
 import { useServerNow } from './use-server-now';
 
@@ -36,6 +38,7 @@ export function SignIn({ seats, nowMs: madeMs, notifications, me }: Props) {
     .filter((p) => p.kind === 'PARTY')
     .sort((a, b) => a.order - b.order);
   const seatsOf = (p: Participant): Seat[] => (seats?.seats ?? []).filter((s) => s.participant === p.id);
+  const service = seats?.mode === 'service';
   const observer = seats?.seats.find((s) => s.role === 'observer') ?? null;
   return (
     <div
@@ -82,15 +85,17 @@ export function SignIn({ seats, nowMs: madeMs, notifications, me }: Props) {
             <p className="mt-2 text-small text-dim">{t('mapNote')}</p>
           </div>
         </section>
-        <section aria-label={t('take')} className="flex-none px-6">
+        <section aria-label={t(service ? 'enter' : 'take')} className="flex-none px-6">
           <header className="flex h-9 items-center justify-between">
-            <h2 className="text-title font-semibold text-hi">{t('take')}</h2>
+            <h2 className="text-title font-semibold text-hi">{t(service ? 'enter' : 'take')}</h2>
             <span className="text-small text-dim">{me ? <YourSeat me={me} /> : t('sound')}</span>
           </header>
           {seats === null ? (
             <p role="alert" className="border border-dashed border-line p-4">
               {t('noSeats')}
             </p>
+          ) : service ? (
+            <PasswordForm participants={seats.participants} />
           ) : (
             <div className="grid grid-cols-[repeat(auto-fit,minmax(330px,1fr))] gap-4">
               {parties.map((p) => (
@@ -126,8 +131,8 @@ export function SignIn({ seats, nowMs: madeMs, notifications, me }: Props) {
           ) : null}
         </section>
         <footer className="mx-6 mt-4 flex items-start gap-4 border-t border-line py-2.5 text-small">
-          <Chip>{t('demo')}</Chip>
-          <p className="max-w-[1000px] text-fg">{t('demoNote')}</p>
+          <Chip>{t(service ? 'service' : 'demo')}</Chip>
+          <p className="max-w-[1000px] text-fg">{t(service ? 'serviceNote' : 'demoNote')}</p>
           <a href="/health" className="ml-auto text-dim underline underline-offset-2">
             {t('health')}
           </a>
@@ -145,10 +150,7 @@ function YourSeat({ me }: { me: Principal }) {
   return (
     <span className="flex items-center gap-3">
       {t('yours', { name: pick(me.name) })}
-      <Button
-        size="small"
-        onPress={() => router.push(me.kind === 'PARTY' ? '/console/live' : '/notifications')}
-      >
+      <Button size="small" onPress={() => router.push(homeOf(me))}>
         {t('goOn')}
       </Button>
     </span>
@@ -172,9 +174,9 @@ function useSeats() {
       return setProblem(taken ? t('problemTaken') : t('problem', { message: result.problem.message }));
     }
     const [first] = wanted;
-    router.push(
-      wanted.length > 1 ? '/both' : first?.seat.role === 'observer' ? '/notifications' : '/console/live',
-    );
+    const role = first?.seat.role ?? 'observer';
+    const kind = role === 'observer' ? 'OBSERVER' : 'PARTY';
+    router.push(wanted.length > 1 ? '/both' : homeOf({ role, kind }));
   };
   return { take: (wanted: { seat: Seat; desk: string }[]) => void take(wanted), busy, problem };
 }

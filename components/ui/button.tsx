@@ -7,7 +7,9 @@ import { KeyCap } from './key-cap';
 interface Props {
   /** Says the outcome and the actor. `…` at the end when more input follows. */
   children: ReactNode;
-  onPress: () => void;
+  /** Not needed where it submits a form. */
+  onPress?: () => void;
+  type?: 'button' | 'submit';
   /** One primary a view. */
   kind?: 'primary' | 'secondary' | 'quiet';
   size?: 'small' | 'normal' | 'large';
@@ -47,6 +49,7 @@ export function Button(p: Props) {
   return (
     <span className="inline-flex items-center gap-2" title={off && !showWhy ? why : undefined}>
       <AriaButton
+        type={p.type}
         onPress={p.onPress}
         isDisabled={off}
         isPending={p.pending}

@@ -1,5 +1,7 @@
 import { notFound, redirect } from 'next/navigation';
+import { homeOf } from '../../../client/home';
 import { ConsoleApp } from '../../../components/shell/console-app';
+import { isOfficer } from '../../../domain/participants';
 import { isKnown, principalAt, readApi } from '../../server-api';
 
 interface Props {
@@ -17,7 +19,7 @@ export default async function Page({ params, searchParams }: Props) {
     readApi('/api/v1/sessions'),
   ]);
   if (!me) redirect('/');
-  if (me.kind === 'OBSERVER') redirect('/notifications');
+  if (!isOfficer(me)) redirect(homeOf(me));
   if (sessions && !isKnown(sessions, session)) notFound();
   const { mapboxToken = null, mapOff = false, testHook = false } = config ?? {};
   return <ConsoleApp session={session} desk={desk} config={{ mapboxToken, mapOff, testHook }} />;

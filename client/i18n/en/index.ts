@@ -12,12 +12,14 @@ import log from './log';
 import map from './map';
 import noticeForm from './notice-form';
 import notifications from './notifications';
+import password from './password';
 import results from './results';
 import shell from './shell';
 import shift from './shift';
 import signin from './signin';
 import timeline from './timeline';
 import undertakings from './undertakings';
+import users from './users';
 import watch from './watch';
 
 /** One file a feature; the name is the namespace: `useTranslations('map')`. */
@@ -36,11 +38,13 @@ export default {
   map,
   noticeForm,
   notifications,
+  password,
   results,
   shell,
   shift,
   signin,
   timeline,
   undertakings,
+  users,
   watch,
 };

@@ -14,6 +14,7 @@ export default {
   taken: 'taken by a visitor',
   yours: 'your seat now',
   startAt: 'Start at {speed}×',
+  signInFirst: 'Sign in as an officer first',
   noServer: 'The server does not answer',
   seatTaken: 'Somebody sits there. Choose another seat.',
   note: 'The clock drops to 1× while an alert waits. Nothing done here reaches the live watch.',

@@ -14,12 +14,14 @@ import log from './log';
 import map from './map';
 import noticeForm from './notice-form';
 import notifications from './notifications';
+import password from './password';
 import results from './results';
 import shell from './shell';
 import shift from './shift';
 import signin from './signin';
 import timeline from './timeline';
 import undertakings from './undertakings';
+import users from './users';
 import watch from './watch';
 
 /** The same keys as in English. */
@@ -38,12 +40,14 @@ const ru: Same<typeof en> = {
   map,
   noticeForm,
   notifications,
+  password,
   results,
   shell,
   shift,
   signin,
   timeline,
   undertakings,
+  users,
   watch,
 };
 export default ru;
