@@ -35,7 +35,7 @@ export function UserRow({ user, roles, own, seat, busy, onChange }: Props) {
   return (
     <tr className="border-t border-line-soft align-top">
       <th scope="row" className="px-4 py-2 text-left font-normal">
-        <span className="block font-semibold text-hi">
+        <span className="flex items-center gap-2 font-semibold text-hi">
           {pick(user.name)} {own ? <Chip>{t('you')}</Chip> : null}
         </span>
         <span className="font-mono text-small text-dim">{login}</span>

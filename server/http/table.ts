@@ -59,6 +59,8 @@ export type RouteName = keyof typeof ROUTES;
  */
 export const PAGES = {
   '/': { who: 'anyone' },
+  '/account': { who: 'anyone' },
+  '/admin': { who: 'anyone' },
   '/health': { who: 'anyone' },
   '/history': { who: 'anyone' },
   '/library': { who: 'anyone' },

@@ -30,7 +30,7 @@ export default {
   seatWhy: 'A seat of the demo keeps its role and has no password',
   roleOf: 'Role of {login}',
   password: 'Set password…',
-  passwordOf: 'Set the password of {login}…',
+  passwordOf: 'Set password, {login}…',
   passwordTitle: 'New password of {login}',
   passwordNote: 'All his sign-ins end; he chooses his own at the next one.',
   set: 'Set password',
