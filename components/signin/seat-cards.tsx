@@ -100,9 +100,7 @@ export function BothCard({
   const tc = useTranslations('codes');
   return (
     <section aria-label={t('noParty')} className={CARD}>
-      <h3 className="flex h-9 items-center rounded-t bg-raised px-4 font-semibold text-hi">
-        {t('noParty')}
-      </h3>
+      <h3 className="flex h-9 items-center rounded-t bg-raised px-4 font-semibold text-hi">{t('noParty')}</h3>
       <div className={ROW}>
         <span>
           <span className="block font-semibold text-hi">{t('both')}</span>
