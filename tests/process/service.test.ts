@@ -85,6 +85,8 @@ describe('service mode', { timeout: 240_000 }, () => {
 
     const desk = await Console.open(server, cookie, 'live');
     expect(desk.views.has('NAT:US')).toBe(true);
+    // Robots are the demo's: an empty desk is empty.
+    expect(desk.view('SHARED').desks.filter((d) => d.occupant === 'robot')).toEqual([]);
     const program = await jwc(['token', 'add', '--participant', 'US', '--role', 'duty', '--name', 'bridge'], {
       env: { JWC_DATA: data },
     });
