@@ -20,7 +20,7 @@ export function OwnSignInsLink() {
       href={`/account?desk=${desk}`}
       target="_blank"
       rel="noreferrer"
-      className="text-hi underline underline-offset-3"
+      className="mt-2 inline-block text-hi underline underline-offset-3"
     >
       {t('own')}
     </a>
