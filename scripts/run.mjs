@@ -43,7 +43,8 @@ const COMMANDS = {
 function program(node, args, mode) {
   const file = args.find((arg) => /\.(mjs|ts)$/.test(arg));
   if (!existsSync(at(file))) throw new Stop(`${file} is not there: its source has not been written yet`);
-  return become(node, args, environment(node, { NODE_ENV: mode }));
+  const dev = mode === 'development' ? { JWC_DEV: '1' } : {};
+  return become(node, args, environment(node, { NODE_ENV: mode, ...dev }));
 }
 
 async function one(node, work) {

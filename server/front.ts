@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { addressOf, isLoopback } from './auth/address';
+import { addressOf, isFromHere } from './auth/address';
 import { type EdgeRules, hostAllowed, originAllowed } from './auth/edge';
 import { API_POLICY, commonHeaders, type HeaderRules, newNonce, pagePolicy } from './auth/headers';
 import {
@@ -112,10 +112,10 @@ export class Front {
     this.http.close();
   }
 
-  /** Goes on while the address that asks is within its rate; without a limit at once. */
+  /** Goes on while the address that asks is within its rate; pages ask the API of their own process, which is no visitor. */
   #within(req: IncomingMessage, go: () => void, refused: () => void): void {
-    if (this.#rate) this.#rate.consume(addressOf(req, this.#proxies)).then(go, refused);
-    else go();
+    if (!this.#rate || isFromHere(req)) go();
+    else this.#rate.consume(addressOf(req, this.#proxies)).then(go, refused);
   }
 
   #request(req: IncomingMessage, res: ServerResponse): void {
@@ -163,7 +163,7 @@ export class Front {
 
   #whyNoHost(req: IncomingMessage): FrontRefusal | null {
     if (hostAllowed(req, this.#edge)) return null;
-    const message = 'this server answers loopback names with its port only';
+    const message = 'this server answers its own names only';
     return { status: 421, error: 'WRONG_HOST', message };
   }
 
@@ -179,9 +179,8 @@ export class Front {
 }
 
 /** Figures of the process are its operator's, on its own machine; what came through a proxy came from elsewhere. */
-function whyNoFigures({ headers, socket }: IncomingMessage, path: string): FrontRefusal | null {
-  const own = isLoopback(socket.remoteAddress ?? '') && headers['x-forwarded-for'] === undefined;
-  if (own || !path.startsWith('/metrics')) return null;
+function whyNoFigures(req: IncomingMessage, path: string): FrontRefusal | null {
+  if (!path.startsWith('/metrics') || isFromHere(req)) return null;
   return { status: 404, error: 'NOT_FOUND', message: 'no such route' };
 }
 

@@ -79,10 +79,7 @@ export function createApi(o: HttpOptions): OpenAPIHono {
   app.use(async (c, next) => {
     const started = performance.now();
     if (!hostAllowed({ headers: { host: c.req.header('host') } }, o.edge))
-      return c.json(
-        { error: 'WRONG_HOST', message: 'this server answers loopback names with its port only' },
-        421,
-      );
+      return c.json({ error: 'WRONG_HOST', message: 'this server answers its own names only' }, 421);
     const given = credentialsOf(c);
     if (isBearer(given) && given.cookie !== undefined) {
       const message = 'a token or a cookie, never both';
