@@ -152,6 +152,7 @@ async function main(): Promise<void> {
     },
     isStorage: (error) => error instanceof JournalError,
     onError: (error) => log.error({ error: error.stack ?? error.message }, 'a request failed'),
+    onSignInRefused: (refused) => log.warn(refused, 'a sign-in was refused'),
   });
   const pages = web?.getRequestHandler() ?? noPages;
   gateway = new Gateway({ http: front.sockets, sessions, auth, participants, edge, demo, nowMs });

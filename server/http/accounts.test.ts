@@ -7,9 +7,10 @@ import { createMetrics, type Figures } from './metrics';
 
 let rig: AuthRig;
 let opened: string[];
+let refusedSignIns: object[];
 beforeEach(async () => {
   rig = await AuthRig.open();
-  opened = [];
+  [opened, refusedSignIns] = [[], []];
   await rig.user('P1', 'orlova', 'administrator');
   await rig.user('P1', 'sokolov', 'duty');
   await rig.user('P2', 'hayes', 'administrator');
@@ -26,6 +27,7 @@ function api(mode: 'demo' | 'service' = 'service', auth = rig.auth) {
     history: async () => ({ ok: true, events: [] }),
     openExercise: async (_request, by) => ({ id: String(opened.push(by.userId)) }),
     ...{ unready: () => [], isStorage: () => false },
+    onSignInRefused: (refused) => void refusedSignIns.push(refused),
     onError: (error) => {
       throw error;
     },
@@ -108,6 +110,17 @@ describe('sign-in of service mode', () => {
       expect((await from(`192.0.2.${100 + i}`, '198.51.100.7', i + 30)).status).toBe(401);
     expect((await from('192.0.2.200', '198.51.100.7', 98)).status).toBe(429);
     expect((await from('192.0.2.1', '198.51.100.8', 97)).status).toBe(401);
+  });
+
+  it('AC-21 a refused sign-in is told to the operator by code and address, with nothing of what was typed', async () => {
+    const { call, enter } = api();
+    const typed = { participant: 'P1', login: 'my-password-here', password: 'wrong wrong wrong' };
+    for (let i = 0; i < 5; i++) await call('/api/v1/password-sign-in', {}, typed, '198.51.100.7');
+    await enter('P1', 'sokolov');
+    expect(refusedSignIns).toEqual([
+      ...Array(4).fill({ code: 'WRONG_CREDENTIALS', address: '198.51.100.7' }),
+      { code: 'RATE_LIMITED', address: '198.51.100.7' },
+    ]);
   });
 
   it('AC-12 a password that must be changed is changed at the door', async () => {

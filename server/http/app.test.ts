@@ -88,6 +88,7 @@ beforeEach(() => {
     },
     proxies: new Set(['10.0.0.1']),
     ...{ unready: () => unready, onError: (e) => void logged.push(e.message) },
+    onSignInRefused: () => {},
     config: { mode: 'demo', version: '1', mapboxToken: null, mapOff: false, testHook: false },
     openExercise: async ({ scenario }, by) =>
       scenario === 'known' && openedBy.push(by.userId)

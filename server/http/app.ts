@@ -55,6 +55,8 @@ export interface HttpOptions {
   /** True of an error that says that the store took or gave nothing. */
   isStorage(error: Error): boolean;
   onError(error: Error): void;
+  /** A sign-in by password that was refused: why and from where, and nothing of what was typed. */
+  onSignInRefused(refused: { code: string; address: string }): void;
 }
 
 const MAX_BODY_BYTES = 256 * 1024;

@@ -112,17 +112,19 @@ export function signInRoutes(app: OpenAPIHono, o: HttpOptions): void {
     async (c) => {
       if (o.config.mode === 'demo')
         return c.json({ error: 'NOT_FOUND', message: 'the demo has no passwords' }, 404);
+      const address = addressOf(c, o.proxies);
       const answer = await o.auth.signInByPassword({
         ...c.req.valid('json'),
         cookie: c.req.header('cookie'),
         agent: c.req.header('user-agent') ?? '',
-        address: addressOf(c, o.proxies),
+        address,
       });
       if (answer.ok) {
         c.header('set-cookie', answer.setCookie);
         return c.json({ ok: true as const, principal: answer.principal }, 200);
       }
       const { error } = answer;
+      o.onSignInRefused({ code: error, address });
       if (error === 'RATE_LIMITED') {
         c.header('retry-after', String(answer.retryAfterS));
         return c.json({ error, message: `again in ${answer.retryAfterS} s` }, 429);
