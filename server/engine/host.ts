@@ -119,7 +119,6 @@ export class SessionHost {
     const result = this.#take({ kind: 'command', id, principal, command }) ?? { code: 'NOT_FOUND' };
     this.#results.push({ commandId: id, userId: principal.userId, result });
     this.#flush(wallMs, true);
-    this.#tellClock();
   }
 
   desk(desk: Presence, wallMs: number): void {
@@ -133,11 +132,15 @@ export class SessionHost {
     );
   }
 
-  /** An exercise that nobody looks at sleeps: its clock stands still. */
+  /**
+   * An exercise that nobody looks at sleeps: its clock stands still. The clock is told where it changes and at its own beat,
+   * never because of a command or a console, which others would count by it.
+   */
   setAwake(awake: boolean): void {
     if (this.#live || awake === this.#awake) return;
     this.#awake = awake;
     this.#lastWallMs = null;
+    this.#tellClock();
   }
 
   committed(): void {

@@ -67,10 +67,8 @@ function hear(hosted: Hosted, message: Exclude<ToWorker, { type: 'open' }>, wall
   if (message.type === 'command') host.command(message.id, message.principal, message.command, wallMs);
   else if (message.type === 'desk') seat(hosted, message.desk, wallMs);
   else if (message.type === 'system') host.system(message.words, wallMs);
-  else if (message.type === 'awake') {
-    host.setAwake(message.awake);
-    host.tellClock();
-  } else if (message.type === 'committed') host.committed();
+  else if (message.type === 'awake') host.setAwake(message.awake);
+  else if (message.type === 'committed') host.committed();
   else if (message.type === 'key') host.sendKey(message.compartment);
   else hosts.delete(message.session);
   return false;

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { type Compartment, compartmentOf } from '../../domain/labels';
+import type { LaunchReport, StoredEvent } from '../../domain/records';
+import type { EngineConfig } from '../../server/engine/types';
+import { OWNER, openLife, type Secret, voice, type Watcher, worldOf } from './life';
+import { quietSecret, SILENT, secretOf } from './secrets';
+
+/**
+ * A national centre that speaks for itself: what it reports is given, whatever its picture is. So its reports stay the same
+ * byte for byte while everything that they could rest on varies.
+ */
+vi.mock('../../server/fusion/report', async (original) => {
+  const real = await original<typeof import('../../server/fusion/report')>();
+  return {
+    ...real,
+    createReporter: (o: Parameters<typeof real.createReporter>[0]) =>
+      o.party !== OWNER || voice.script === null ? real.createReporter(o) : spoken(voice.script),
+  };
+});
+function spoken(script: readonly LaunchReport[]) {
+  let given = 0;
+  return {
+    update: (nowMs: number) => {
+      if (!voice.open) return [];
+      const from = given;
+      while (given < script.length && (script[given]?.givenMs ?? 0) <= nowMs) given++;
+      return script.slice(from, given);
+    },
+    ...{ seriesOf: () => null, withdraw: () => null, resume: () => {} },
+    ...{ snapshot: () => given, restore: () => {} },
+  };
+}
+
+const hex = (frame: ArrayBuffer): string => Buffer.from(frame).toString('hex');
+
+/** Everything of a life but what is the owner's own: streams as stored, frames, clock words and answers. */
+async function seenOf(
+  world: EngineConfig,
+  secret: Secret,
+): Promise<{ others: string[]; own: StoredEvent[] }> {
+  const others: string[] = [];
+  const home: Compartment = `NAT:${OWNER}`;
+  const watcher: Watcher = {
+    stored: (events) => {
+      for (const e of events)
+        if (compartmentOf(e.label) !== home) others.push(`${compartmentOf(e.label)} ${JSON.stringify(e)}`);
+    },
+    frame: (compartment, kind, seq, frame) => {
+      if (compartment !== home) others.push(`${compartment} ${kind} ${seq} ${hex(frame)}`);
+    },
+    clock: (clock) => others.push(`clock ${JSON.stringify(clock)}`),
+    act: null,
+    consoles: async () => life.host.setAwake(true),
+    second: async () => {},
+  };
+  const life = openLife(world, secret, watcher);
+  await life.run();
+  for (const r of life.results) if (!r.id.startsWith('secret-')) others.push(JSON.stringify(r));
+  return { others, own: life.of(home) };
+}
+
+const reportsOf = async (world: EngineConfig): Promise<LaunchReport[]> => {
+  voice.script = null;
+  const reports: LaunchReport[] = [];
+  const { others } = await seenOf(world, quietSecret(world));
+  for (const line of others) {
+    if (!line.startsWith('SHARED {')) continue;
+    const e = JSON.parse(line.slice('SHARED '.length)) as StoredEvent;
+    if (e.kind === 'report.given' && e.body.party === OWNER) reports.push(e.body);
+  }
+  return reports;
+};
+
+describe.each([2, 3, 4])('%i Parties', (parties) => {
+  const world = worldOf(parties);
+  it('RL-55 whatever a Party keeps to itself, with its reports held the streams, frames, clock and answers of all others stay the same to the byte', async () => {
+    const script = await reportsOf(world);
+    expect(script.length).toBeGreaterThan(5);
+    voice.script = script;
+    const { others } = await seenOf(world, SILENT);
+    expect(others.length).toBeGreaterThan(400);
+    let varied = 0;
+    await fc.assert(
+      fc.asyncProperty(secretOf(world), async (secret) => {
+        const life = await seenOf(world, secret);
+        varied += life.own.length;
+        expect(life.others).toEqual(others);
+      }),
+      { numRuns: 12, seed: parties },
+    );
+    expect(varied).toBeGreaterThan(500);
+  });
+});
