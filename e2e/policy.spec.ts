@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { PAGES } from '../server/http/table';
 import { violationsOf } from './lib/policy';
 import { signIn } from './lib/seats';
@@ -76,4 +78,34 @@ test('SY-133 a page is given to whom the table says, however it is asked for; ot
   const own = await officer.context.request.get('/console/live');
   expect(await own.text()).toContain(CONSOLES_OWN);
   await stranger.close();
+});
+
+test('SY-122 with the pages behind it too, no request and no upgrade makes the server call another address', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  let called = 0;
+  other.on('connection', () => called++);
+  const elsewhere = `127.0.0.1:${(other.address() as AddressInfo).port}`;
+  const { host, hostname, port } = new URL(process.env.JWC_BASE_URL ?? '');
+  const first = async (line: string, more: string): Promise<string> => {
+    const socket = connect(Number(port), hostname);
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += String(chunk);
+      socket.end();
+    });
+    socket.write(`${line} HTTP/1.1\r\nHost: ${host}\r\n${more}\r\n`);
+    await once(socket, 'close');
+    return text.split('\r\n', 1)[0] ?? '';
+  };
+  const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\n';
+  for (const target of [`http://${elsewhere}/`, `//${elsewhere}/`, `/\\${elsewhere}/`, '*']) {
+    for (const method of ['GET', 'OPTIONS'])
+      expect(await first(`${method} ${target}`, ''), target).toBe('HTTP/1.1 400 Bad Request');
+    expect(await first(`GET ${target}`, upgrade), target).toBe('');
+  }
+  for (const path of ['/_next/hmr', '/_next/webpack-hmr', '/console/live', '/api/v1/me'])
+    expect(await first(`GET ${path}`, upgrade), path).toBe('');
+  other.close();
+  expect(called).toBe(0);
 });
