@@ -26,7 +26,12 @@ export function Health({ version, sessions }: { version: string | null; sessions
           </p>
           <p className="border-t border-line-soft px-4 py-2 text-small text-dim">{t('metrics')}</p>
         </section>
-        <section aria-label={t('sessions')} className="rounded border border-line bg-panel">
+        <section
+          aria-label={t('sessions')}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the page scrolls, and nothing in it takes the focus.
+          tabIndex={0}
+          className="rounded border border-line bg-panel -outline-offset-2"
+        >
           <h2 className={HEAD}>
             {t('sessions')} <span className="font-mono font-normal text-dim">{sessions.length}</span>
           </h2>
