@@ -34,6 +34,11 @@ export interface Principal {
 export const isOfficer = <T extends Pick<Principal, 'role'>>(who: T | null | undefined): who is T =>
   who?.role === 'duty' || who?.role === 'supervisor';
 
+/** A program acts as its token; see server/auth/tokens.ts. */
+export const PROGRAM_PREFIX = 'token:';
+export const isProgram = ({ userId }: Pick<Principal, 'userId'>): boolean =>
+  userId.startsWith(PROGRAM_PREFIX);
+
 /** The compartments that a principal's console joins. The only place that answers this question. */
 export function compartmentsOf(
   principal: Pick<Principal, 'participant' | 'kind'> & Partial<Pick<Principal, 'role'>>,

@@ -13,6 +13,7 @@ import type { NoticeDials, NoticeTime } from './notice-rules';
 import type { TimedRegion } from './regions';
 import type { Phenomenology, Sensor } from './sensors';
 import type { Shift } from './shift';
+import type { Act, RegisteredKey, RevokedKey } from './signature';
 import type { StatedFlight, StatementDraft, WatchStatement } from './statements';
 import type { Standing, Undertaking } from './undertakings';
 import type { Words } from './words';
@@ -364,6 +365,10 @@ export interface EventBodies {
   'undertaking.set': { undertakings: Undertaking[] };
   /** A Party has become a member: it holds SHARED from this very event on. */
   'member.joined': { participant: ParticipantId };
+  'key.registered': RegisteredKey;
+  'key.revoked': RevokedKey;
+  /** What an officer did, as he signed it: beside each record that it made, in that record's compartment. */
+  'act.taken': Act;
   'notification.changed': LaunchNotification;
   'report.given': LaunchReport;
   'launch.changed': Launch;

@@ -40,5 +40,9 @@ export const REFUSALS = [
   'alreadySigned',
   'noCover',
   'notOwnStatement',
+  'badSignature',
+  'keyUnknown',
+  'keyRevoked',
+  'notOwnKey',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];

@@ -6,6 +6,7 @@ import { type Alert, wholeAlert } from './alert';
 import { isAwaited } from './alert-machine';
 import type { Consultation } from './consultation';
 import { ecefToGeodetic } from './geodesy';
+import { type ActMark, type HeldKey, heldKey, keepAct } from './held-keys';
 import type { Compartment, ParticipantId } from './labels';
 import type { LogEntry } from './log';
 import { awaitsPost, NOTICE_AWAITED_MS } from './notice-rules';
@@ -27,7 +28,7 @@ import type { StatementDraft, WatchStatement } from './statements';
 import type { Undertaking } from './undertakings';
 
 /** Version of the fold's shape: raised with every field that events alone cannot bring. */
-export const VIEW_VERSION = 6;
+export const VIEW_VERSION = 7;
 export interface CompartmentView {
   v: typeof VIEW_VERSION;
   compartment: Compartment;
@@ -38,6 +39,10 @@ export interface CompartmentView {
   undertakings: Undertaking[];
   /** Parties that have become members since the session was opened, each with the event that says so. */
   members: Record<ParticipantId, { seq: number; atMs: number }>;
+  /** The latest key of each user. */
+  keys: Record<string, HeldKey>;
+  /** How the latest acts were signed, by who and when (`actKey`). */
+  acts: Record<string, ActMark>;
   launches: Record<string, Launch>;
   tracks: Record<string, NationalTrack>;
   notifications: Record<string, LaunchNotification>;
@@ -76,6 +81,8 @@ export function emptyView(compartment: Compartment): CompartmentView {
     sensors: [],
     undertakings: [],
     members: {},
+    keys: {},
+    acts: {},
     launches: {},
     tracks: {},
     notifications: {},
@@ -121,6 +128,17 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
       view.members = { [event.body.participant]: { seq, atMs }, ...view.members };
       return;
     }
+    case 'key.registered':
+      view.keys[event.body.user] = heldKey(event.body);
+      return;
+    case 'key.revoked': {
+      const held = view.keys[event.body.user];
+      if (held?.keyId === event.body.keyId) view.keys[event.body.user] = { ...held, revoked: true };
+      return;
+    }
+    case 'act.taken':
+      keepAct(view.acts, event.body, event.atMs);
+      return;
     case 'notification.changed':
       view.notifications[event.body.id] = event.body;
       return;

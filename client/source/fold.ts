@@ -10,6 +10,9 @@ const TOUCHES: Record<EventKind, readonly ('gaps' | 'log' | 'trails' | KeyedPart
   'catalogue.set': [],
   'undertaking.set': [],
   'member.joined': [],
+  'key.registered': ['keys'],
+  'key.revoked': ['keys'],
+  'act.taken': ['acts'],
   'notification.changed': ['notifications'],
   'report.given': ['reports'],
   'launch.changed': ['launches', 'trails'],
@@ -25,6 +28,8 @@ const TOUCHES: Record<EventKind, readonly ('gaps' | 'log' | 'trails' | KeyedPart
   'log.written': ['log'],
 };
 type KeyedPart =
+  | 'keys'
+  | 'acts'
   | 'launches'
   | 'tracks'
   | 'notifications'
@@ -94,6 +99,12 @@ function copyPart(view: CompartmentView, part: 'gaps' | 'log' | 'trails' | Keyed
       return;
     case 'trails':
       view.trails = { ...view.trails };
+      return;
+    case 'keys':
+      view.keys = { ...view.keys };
+      return;
+    case 'acts':
+      view.acts = { ...view.acts };
       return;
     case 'launches':
       view.launches = { ...view.launches };

@@ -4,6 +4,8 @@ import { FORUMS } from '../consultation';
 import { announcedSchema, postLaunchFields } from '../inputs';
 import { withPlainKeys } from '../keys';
 import type { Role } from '../participants';
+import type { EventKind } from '../records';
+import { actSignatureSchema, publicKeySchema } from '../signature';
 import { watchSubjectSchema } from '../statements';
 import { oneLine, written } from '../text';
 import { phraseSchema } from '../vocabulary';
@@ -24,12 +26,14 @@ export const COMMANDS = {
     schema: z.strictObject(seen),
     roles: ['supervisor', 'duty'],
     policy: 'answer-alert',
+    signed: 'alert.changed',
     perMinute: 60,
   },
   'alert.dissent': {
     schema: z.strictObject({ ...seen, reason }),
     roles: ['supervisor'],
     policy: 'answer-alert',
+    signed: 'alert.changed',
     perMinute: 60,
   },
   /** Records that another Party is not there to answer; it answers nothing in that Party's name. */
@@ -37,12 +41,14 @@ export const COMMANDS = {
     schema: z.strictObject({ ...seen, participant: id, reason }),
     roles: ['supervisor'],
     policy: 'answer-alert',
+    signed: 'alert.changed',
     perMinute: 20,
   },
   'alert.assess': {
     schema: z.strictObject({ ...seen, verdict: z.enum(VERDICTS), reason }),
     roles: ['supervisor'],
     policy: 'answer-alert',
+    signed: 'alert.changed',
     perMinute: 30,
   },
   /** Times are counted from when the command is taken: no clock of a console decides. */
@@ -63,18 +69,21 @@ export const COMMANDS = {
     schema: z.strictObject({ ...seen, minutes: whole.min(1).max(1440), reason }),
     roles: ['supervisor'],
     policy: 'answer-alert',
+    signed: 'alert.changed',
     perMinute: 20,
   },
   'alert.withdraw': {
     schema: z.strictObject({ ...seen, reason }),
     roles: ['supervisor'],
     policy: 'answer-alert',
+    signed: 'alert.changed',
     perMinute: 20,
   },
   'alert.reset': {
     schema: z.strictObject({ ...seen, reason }),
     roles: ['supervisor'],
     policy: 'answer-alert',
+    signed: 'alert.changed',
     perMinute: 20,
   },
   /** What another Party proposes is not to be, or the own proposal is taken back. */
@@ -82,6 +91,7 @@ export const COMMANDS = {
     schema: z.strictObject({ ...seen, act: z.enum(JOINT_ACTS) }),
     roles: ['supervisor'],
     policy: 'answer-alert',
+    signed: 'alert.changed',
     perMinute: 20,
   },
   /** A duty officer's key on an alert that is not his to answer: it calls his supervisor. */
@@ -115,12 +125,14 @@ export const COMMANDS = {
     }),
     roles: ['supervisor'],
     policy: 'see-consultation',
+    signed: 'consultation.changed',
     perMinute: 30,
   },
   'consultation.propose': {
     schema: z.strictObject({ consultation: id, phrases: z.array(phraseSchema).min(1).max(8) }),
     roles: ['supervisor'],
     policy: 'see-consultation',
+    signed: 'consultation.changed',
     perMinute: 20,
   },
   /** `no`: of the joint statement that was on screen. */
@@ -128,12 +140,14 @@ export const COMMANDS = {
     schema: z.strictObject({ consultation: id, no: whole.min(1) }),
     roles: ['supervisor'],
     policy: 'see-consultation',
+    signed: 'consultation.changed',
     perMinute: 20,
   },
   'consultation.close': {
     schema: z.strictObject({ consultation: id }),
     roles: ['supervisor'],
     policy: 'see-consultation',
+    signed: 'consultation.changed',
     perMinute: 20,
   },
   /** A handover of the own Party's watch begins, or what its author says in it is said otherwise. */
@@ -150,6 +164,7 @@ export const COMMANDS = {
     schema: z.strictObject({ shift: id, rev: whole.min(1) }),
     roles: ['supervisor'],
     policy: 'see-shift',
+    signed: 'shift.changed',
     perMinute: 20,
   },
   'shift.withdraw': {
@@ -211,11 +226,27 @@ export const COMMANDS = {
     schema: z.strictObject({ draft: id, confidence: z.number().min(0.01).max(0.99).nullable() }),
     roles: ['supervisor'],
     policy: 'member',
+    signed: 'statement.changed',
     perMinute: 20,
   },
   'statement.withdraw': {
     schema: z.strictObject({ statement: id, reason }),
     roles: ['supervisor'],
+    policy: 'member',
+    signed: 'statement.changed',
+    perMinute: 20,
+  },
+  /** The key that this user's acts are signed with from now on; the command is signed with it, so that he has it. */
+  'key.register': {
+    schema: z.strictObject({ jwk: publicKeySchema }),
+    roles: ['supervisor', 'duty'],
+    policy: 'member',
+    perMinute: 20,
+  },
+  /** Of the own key, or by a supervisor of that of another officer of the Party. It signs nothing any more. */
+  'key.revoke': {
+    schema: z.strictObject({ keyId: id, reason }),
+    roles: ['supervisor', 'duty'],
     policy: 'member',
     perMinute: 20,
   },
@@ -238,8 +269,21 @@ export const COMMANDS = {
   },
 } as const satisfies Record<
   string,
-  { schema: z.ZodType; roles: readonly Role[]; policy: CommandPolicy; perMinute: number }
+  {
+    schema: z.ZodType;
+    roles: readonly Role[];
+    policy: CommandPolicy;
+    perMinute: number;
+    /** An act that its officer signs: the kind of record that it makes, beside which it is kept. */
+    signed?: EventKind;
+  }
 >;
+
+/** The kind of record that an act makes which its officer signs; null of other commands. */
+export function signedRecordOf(name: CommandName): EventKind | null {
+  const entry = COMMANDS[name];
+  return 'signed' in entry ? entry.signed : null;
+}
 
 export type CommandPolicy =
   | 'answer-alert'
@@ -256,6 +300,7 @@ export type CommandPayload<N extends CommandName> = z.infer<(typeof COMMANDS)[N]
 export type AlertCommand = Extract<AnyCommand, { name: `alert.${string}` | 'supervisor.call' }>;
 export type ConsultationCommand = Extract<AnyCommand, { name: `consultation.${string}` }>;
 export type ShiftCommand = Extract<AnyCommand, { name: `shift.${string}` }>;
+export type KeyCommand = Extract<AnyCommand, { name: `key.${string}` }>;
 export type StatementCommand = Extract<AnyCommand, { name: `statement.${string}` }>;
 export type AnyCommand = { [N in CommandName]: { name: N; payload: CommandPayload<N> } }[CommandName];
 
@@ -266,6 +311,7 @@ export const commandEnvelopeSchema = withPlainKeys(
     session: oneLine(80),
     name: z.string().max(40),
     payload: z.unknown(),
+    signature: actSignatureSchema.optional(),
   }),
 );
 export type CommandEnvelope = z.infer<typeof commandEnvelopeSchema>;

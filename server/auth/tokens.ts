@@ -1,17 +1,16 @@
 import { hash, randomBytes } from 'node:crypto';
-import type { Participant, Principal } from '../../domain/participants';
+import { type Participant, PROGRAM_PREFIX, type Principal } from '../../domain/participants';
 import type { AccessToken } from '../journal';
 
 /** `jwc_` makes a lost one easy to find; 32 random bytes follow. */
 const SHAPE = /^Bearer (jwc_[A-Za-z0-9_-]{43})$/i;
-const KEY_PREFIX = 'token:';
 
 export const newToken = (): string => `jwc_${randomBytes(32).toString('base64url')}`;
 export const tokenHash = (token: string): string => hash('sha256', token, 'hex');
 /** A token's place among the keys of sign-ins, which are hexadecimal hashes. */
-export const keyOfToken = (id: string): string => `${KEY_PREFIX}${id}`;
+export const keyOfToken = (id: string): string => `${PROGRAM_PREFIX}${id}`;
 export const tokenOfKey = (key: string): string | null =>
-  key.startsWith(KEY_PREFIX) ? key.slice(KEY_PREFIX.length) : null;
+  key.startsWith(PROGRAM_PREFIX) ? key.slice(PROGRAM_PREFIX.length) : null;
 
 /** What a request shows of who sends it: a page its cookies, a program its bearer token. */
 export interface Credentials {

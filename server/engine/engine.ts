@@ -3,7 +3,7 @@ import { CommandLedger } from '../../domain/command-ledger';
 import type { FeedInput, Message, Rejection } from '../../domain/inputs';
 import { type Compartment, nationalLabel, type ParticipantId, sharedLabel } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
-import type { AnyCommand } from '../../domain/protocol/commands';
+import type { AnyCommand, KeyCommand } from '../../domain/protocol/commands';
 import type { EngineEvent } from '../../domain/records';
 import type { Sensor } from '../../domain/sensors';
 import { Centre, type CentreSnapshot } from './centre';
@@ -11,6 +11,7 @@ import { ClockHold, type ClockHoldSnapshot } from './clock-hold';
 import { DeskBook, type DeskBookSnapshot } from './desk-book';
 import { Rejections, type RejectionsSnapshot, refusalOf } from './door';
 import type { FrameObject } from './frames';
+import { actsTaken, isKeyCommand, KeyBook, type KeyBookSnapshot } from './key-book';
 import { LogWriter } from './log';
 import { Nations, type NationsSnapshot } from './nations';
 import { NoteBook, type NoteBookSnapshot, withSeen } from './note-book';
@@ -37,6 +38,7 @@ interface EngineSnapshot extends NationsSnapshot {
   desks: DeskBookSnapshot;
   notes: NoteBookSnapshot;
   shifts: ShiftDeskSnapshot;
+  keys: KeyBookSnapshot;
   clock: ClockHoldSnapshot;
   fed: number;
   sensors: Sensor[];
@@ -60,6 +62,7 @@ export class Engine {
   readonly #desks: DeskBook;
   readonly #notes: NoteBook;
   readonly #shifts: ShiftDesk;
+  readonly #keys: KeyBook;
   readonly #rejections: Rejections;
   readonly #sensors: SensorTable;
   readonly #clock: ClockHold;
@@ -78,6 +81,7 @@ export class Engine {
     this.#desks = new DeskBook(config, this.#log, stored?.desks);
     this.#notes = new NoteBook(config, this.#log, stored?.notes);
     this.#shifts = new ShiftDesk(config, this.#numbers, this.#log, stored?.shifts);
+    this.#keys = new KeyBook(config, stored?.keys);
     this.#clock = new ClockHold(config, this.#log, stored?.clock);
     this.#fed = stored?.fed ?? 0;
     this.#rejections = new Rejections(stored?.rejections);
@@ -123,7 +127,7 @@ export class Engine {
         this.#sensorTable(input.sensors, nowMs, events);
         break;
       case 'command':
-        result = this.#command(input.id, input.principal, input.command, nowMs, events);
+        result = this.#command(input, nowMs, events);
         break;
       case 'desk':
         this.#present(input.desk.participant, nowMs, events, () =>
@@ -177,6 +181,7 @@ export class Engine {
       desks: this.#desks.snapshot(),
       notes: this.#notes.snapshot(),
       shifts: this.#shifts.snapshot(),
+      keys: this.#keys.snapshot(),
       clock: this.#clock.snapshot(),
       fed: this.#fed,
       sensors: this.#sensors.snapshot(),
@@ -229,17 +234,19 @@ export class Engine {
   }
 
   #command(
-    id: string,
-    principal: Principal,
-    command: AnyCommand,
+    { id, principal, command, signature }: Extract<EngineInput, { kind: 'command' }>,
     nowMs: number,
     events: EngineEvent[],
   ): CommandResult {
     const before = this.#ledger.lookup(id, principal.userId);
     if (before) return { code: 'DUPLICATE', original: before };
     const made: EngineEvent[] = [];
-    const result = this.#apply(id, principal, command, nowMs, made);
+    const signed = signature ?? null;
+    const result = isKeyCommand(command)
+      ? this.#keys.command(id, principal, command, signed, made)
+      : this.#apply(id, principal, command, nowMs, made);
     events.push(...withSeen(made, principal, command));
+    events.push(...actsTaken({ id, principal, command, signature: signed }, made));
     this.#ledger.record(id, principal.userId, result, nowMs);
     return result;
   }
@@ -247,7 +254,7 @@ export class Engine {
   #apply(
     id: string,
     principal: Principal,
-    command: AnyCommand,
+    command: Exclude<AnyCommand, KeyCommand>,
     nowMs: number,
     events: EngineEvent[],
   ): CommandResult {

@@ -4,6 +4,7 @@ import type { Compartment } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { EngineEvent, Presence } from '../../domain/records';
+import type { ActSignature } from '../../domain/signature';
 import type { SystemWord } from '../../domain/system';
 import { dueMs, isName, malformed } from './door';
 import type { Engine } from './engine';
@@ -110,13 +111,22 @@ export class SessionHost {
     this.#flush(wallMs, true);
   }
 
-  command(id: string, principal: Principal, command: AnyCommand, wallMs: number): void {
+  command(
+    id: string,
+    principal: Principal,
+    command: AnyCommand,
+    wallMs: number,
+    signature?: ActSignature,
+  ): void {
     if (this.#behindJournal) {
       this.#port.busy(id, principal.userId);
       return;
     }
     this.pump(wallMs);
-    const result = this.#take({ kind: 'command', id, principal, command }) ?? { code: 'NOT_FOUND' };
+    const signed = signature && { signature };
+    const result = this.#take({ kind: 'command', id, principal, command, ...signed }) ?? {
+      code: 'NOT_FOUND',
+    };
     this.#results.push({ commandId: id, userId: principal.userId, result });
     this.#flush(wallMs, true);
   }

@@ -4,6 +4,7 @@ import type { Compartment, SessionId } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { Presence } from '../../domain/records';
+import type { ActSignature } from '../../domain/signature';
 import type { SystemWord } from '../../domain/system';
 import type { FrameKind } from './host';
 import type { EngineConfig, EngineInput, TimedEvent } from './types';
@@ -33,7 +34,14 @@ export type ToWorker =
       speed: number;
       resume: Resume | null;
     }
-  | { type: 'command'; session: SessionId; id: string; principal: Principal; command: AnyCommand }
+  | {
+      type: 'command';
+      session: SessionId;
+      id: string;
+      principal: Principal;
+      command: AnyCommand;
+      signature?: ActSignature | undefined;
+    }
   | { type: 'desk'; session: SessionId; desk: Presence }
   | { type: 'system'; session: SessionId; words: SystemWord[] }
   | { type: 'awake'; session: SessionId; awake: boolean }

@@ -1,4 +1,5 @@
 import type { CommandResult } from '../../domain/alert';
+import { canonicalJson } from '../../domain/canonical';
 import { makeId } from '../../domain/ids';
 import { national, nationalLabel, sharedLabel } from '../../domain/labels';
 import type { LogMessage } from '../../domain/log';
@@ -95,7 +96,11 @@ export class StatementDesk {
     const watched = own(subject);
     const number = this.#numbers.next(national(party), 'SD');
     const draft: StatementDraft = {
-      ...{ id: makeId('draft', this.#config.session, party, nowMs, number), number, ...subject },
+      ...{
+        id: makeId('draft', this.#config.session, party, nowMs, canonicalJson(subject)),
+        number,
+        ...subject,
+      },
       sensors: says ? watched.sensors : [],
       confidence: says ? watched.confidence : null,
       seen: says ? watched.seen : 0,

@@ -7,10 +7,11 @@ import { EVENT_VERSION } from '../../domain/protocol/version';
 import type { EngineEvent, Presence, SessionInfo } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
 import type { Sensor } from '../../domain/sensors';
+import type { ActSignature } from '../../domain/signature';
 import type { SystemWord } from '../../domain/system';
 
 /** Version of what `step` does: a snapshot is only restored by the same one. The runtime's version is part of it (BACKEND §7). */
-export const ENGINE_VERSION = 17;
+export const ENGINE_VERSION = 18;
 /** Version of what `step` does; the runtime's belongs to it, since Math.sin is bit-equal only within one V8. */
 export const engineVersion = `${ENGINE_VERSION}/${EVENT_VERSION}/node-${process.versions.node.split('.')[0]}`;
 
@@ -47,7 +48,8 @@ export type EngineInput =
   /** From now on the sensors are these; those that are not among them end their service. */
   | { kind: 'sensors'; sensors: Sensor[] }
   | { kind: 'speed'; speed: number }
-  | { kind: 'command'; id: string; principal: Principal; command: AnyCommand }
+  /** `signature` was checked before the command came here. */
+  | { kind: 'command'; id: string; principal: Principal; command: AnyCommand; signature?: ActSignature }
   /** Who is present at a desk; what a robot does there is the engine's own state. */
   | { kind: 'desk'; desk: Presence }
   /** What the server finds of itself. */

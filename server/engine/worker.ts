@@ -64,7 +64,8 @@ port.on('message', (message: ToWorker) => {
 
 function hear(hosted: Hosted, message: Exclude<ToWorker, { type: 'open' }>, wallMs: number): boolean {
   const { host } = hosted;
-  if (message.type === 'command') host.command(message.id, message.principal, message.command, wallMs);
+  if (message.type === 'command')
+    host.command(message.id, message.principal, message.command, wallMs, message.signature);
   else if (message.type === 'desk') seat(hosted, message.desk, wallMs);
   else if (message.type === 'system') host.system(message.words, wallMs);
   else if (message.type === 'awake') host.setAwake(message.awake);

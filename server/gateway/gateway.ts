@@ -25,6 +25,7 @@ import { faultOf } from './malformed';
 import { Places } from './places';
 import { admit } from './policy';
 import { clockRoomOf, isOfSession, roomOf, roomsFrom } from './rooms';
+import { judgeSignature } from './signed';
 import type { GatewayFigures, GatewayOptions, JwcServer, JwcSocket } from './types';
 import { answerRefused, refusedWord, WordGate, type WordRefusal } from './words';
 
@@ -49,6 +50,7 @@ export class Gateway {
   readonly figures: GatewayFigures = {
     ...{ joins: 0, resumes: 0, commands: 0, cutSlow: 0, framesSkipped: 0 },
     ...{ refusedCommands: {}, refusedHandshakes: {}, refusedWords: {}, malformed: {} },
+    refusedSignatures: {},
   };
 
   constructor(options: GatewayOptions) {
@@ -235,7 +237,10 @@ export class Gateway {
     } catch {
       return { code: 'RATE_LIMITED', retryAfterS: 60 };
     }
-    return this.#o.sessions.command(session.id, envelope.data.id, principal, admitted.command);
+    const { id, signature } = envelope.data;
+    const refused = await judgeSignature(envelope.data, admitted.command, principal, session);
+    if (refused?.code === 'FORBIDDEN') count(this.figures.refusedSignatures, refused.reason);
+    return refused ?? this.#o.sessions.command(session.id, id, principal, admitted.command, signature);
   }
 
   /** A lock is of one console, by whichever of its sockets; the others of the same officer stay as they are. */

@@ -59,6 +59,8 @@ const PAYLOADS: { [N in CommandName]: object } = {
   },
   'statement.sign': { draft: 'd', confidence: 0.9 },
   'statement.withdraw': { statement: 's', reason: 'wrong window' },
+  'key.register': { jwk: { kty: 'EC', crv: 'P-256', x: 'x'.repeat(43), y: 'y'.repeat(43) } },
+  'key.revoke': { keyId: 'k', reason: 'lost' },
   'session.speed': { speed: 5 },
   'robot.set': { participant: 'P1', answer: 'agree', delayS: 5 },
 };
@@ -156,6 +158,7 @@ describe('the policy of commands', () => {
       ),
       `statement.draft ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
       ...['sign', 'withdraw'].map((act) => `statement.${act} ${no} ok ok replayReadsOnly ${no}`),
+      ...['register', 'revoke'].map((act) => `key.${act} ok ok replayReadsOnly ok ok replayReadsOnly ${no}`),
       `session.speed notThisClock ok replayReadsOnly notThisClock ok replayReadsOnly ${no}`,
       `robot.set ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
     ]);

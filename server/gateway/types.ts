@@ -49,6 +49,8 @@ export interface GatewayFigures {
   refusedCommands: Record<string, number>;
   refusedHandshakes: Record<string, number>;
   refusedWords: Record<string, number>;
+  /** By reason. */
+  refusedSignatures: Record<string, number>;
   /** Words that did not have their shape, by the word. */
   malformed: Record<string, number>;
 }

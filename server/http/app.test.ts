@@ -20,6 +20,7 @@ const FIGURES: Figures = {
       refusedCommands: { STALE_REV: 1 },
       refusedHandshakes: {},
       refusedWords: {},
+      refusedSignatures: {},
       malformed: { frameAck: 6 },
     },
   },

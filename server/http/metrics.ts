@@ -22,6 +22,7 @@ export interface Figures {
     refusedCommands: Counts;
     refusedHandshakes: Counts;
     refusedWords: Counts;
+    refusedSignatures: Counts;
     malformed: Counts;
   } | null;
   sockets: number;
@@ -114,6 +115,12 @@ export function createMetrics(read: () => Promise<Figures>): Metrics {
     "Words over a socket's rate, not for its role, or none of the table",
     'code',
     (f) => f.gateway?.refusedWords ?? none,
+  );
+  counters(
+    'jwc_signatures_refused_total',
+    'Commands refused for their signature',
+    'reason',
+    (f) => f.gateway?.refusedSignatures ?? none,
   );
   counters('jwc_malformed_total', 'Words without their shape', 'word', (f) => f.gateway?.malformed ?? none);
   const httpSeconds = new Histogram({

@@ -7,6 +7,7 @@ import { databaseFile, openForReading } from './database';
 import { reasonOf } from './errors';
 import { vouchedFor } from './reads';
 import { ENGINE_STREAM, type Schema } from './schema';
+import { SignatureCheck } from './signatures';
 
 export type FaultKind =
   /** A link that does not fit its hash: it, or one before it, was changed or moved. */
@@ -25,6 +26,8 @@ export type FaultKind =
   | 'DROPPED'
   /** A snapshot that is not what its link says. */
   | 'SNAPSHOT'
+  /** A signed act that is not what was signed, or not with a key of its author's. */
+  | 'SIGNATURE'
   /** A stream without its session, or links without their stream. */
   | 'ORPHAN';
 
@@ -73,6 +76,7 @@ export async function verifyJournal(journal: string | { dir: string }): Promise<
   const db = openForReading(typeof journal === 'string' ? journal : journal.dir);
   try {
     const streams: StreamReport[] = [];
+    const signatures = new Map<string, SignatureCheck>();
     const sessions = new Map((await db.selectFrom('session').selectAll().execute()).map((s) => [s.id, s]));
     for (const { id } of await db
       .selectFrom('stream')
@@ -80,7 +84,12 @@ export async function verifyJournal(journal: string | { dir: string }): Promise<
       .orderBy('session')
       .orderBy('name')
       .execute())
-      streams.push(await verifyStream(db, id, sessions));
+      streams.push(await verifyStream(db, id, sessions, signatures));
+    for (const [session, check] of signatures)
+      for (const { stream, seq, message } of await check.faults()) {
+        const report = streams.find((s) => s.session === session && s.stream === stream);
+        if (report) report.fault ??= { seq, kind: 'SIGNATURE', message };
+      }
     for (const s of sessions.values()) {
       if (s.last_step === 0 || streams.some((r) => r.session === s.id && r.stream === ENGINE_STREAM))
         continue;
@@ -122,6 +131,7 @@ async function verifyStream(
   db: Kysely<Schema>,
   id: number,
   sessions: Map<string, Schema['session']>,
+  signatures: Map<string, SignatureCheck>,
 ): Promise<StreamReport> {
   // What lies beyond the head is asked for before the head is read: a running writer only ever adds both together.
   const last = await db
@@ -138,7 +148,9 @@ async function verifyStream(
   };
   try {
     if (!session) throw new Break(0, 'ORPHAN', 'a stream without its session');
-    await walk(db, stream, session, report);
+    const check = signatures.get(session.id) ?? new SignatureCheck(session.id);
+    signatures.set(session.id, check);
+    await walk(db, stream, session, report, check);
     if (last && last.seq > stream.seq)
       throw new Break(stream.seq + 1, 'HEAD', 'the chain goes on past its head');
     for (const row of await db.selectFrom('snapshot').selectAll().where('stream', '=', id).execute())
@@ -148,7 +160,7 @@ async function verifyStream(
     if (!(error instanceof Break)) throw error;
     // Retention cut the chain while it was being read: look again.
     const now = await db.selectFrom('stream').select('dropped_seq').where('id', '=', id).executeTakeFirst();
-    if (now && now.dropped_seq !== stream.dropped_seq) return verifyStream(db, id, sessions);
+    if (now && now.dropped_seq !== stream.dropped_seq) return verifyStream(db, id, sessions, signatures);
     report.fault = { seq: error.seq, kind: error.kind, message: error.message };
   }
   return report;
@@ -159,7 +171,9 @@ async function walk(
   stream: Schema['stream'],
   session: Schema['session'],
   report: StreamReport,
+  signatures: SignatureCheck,
 ): Promise<void> {
+  if (stream.dropped_seq > 0) signatures.cut(stream.name);
   let hash: Uint8Array =
     stream.dropped_seq > 0 ? stream.dropped_hash : genesisHash(stream.session, stream.name, session.meta);
   let step: number | null = stream.dropped_seq > 0 ? null : 0;
@@ -182,7 +196,9 @@ async function walk(
       const { seq, type } = row;
       const expected = rowHash(hash, stream.session, stream.name, row);
       if (!expected.equals(row.hash)) throw new Break(seq, 'HASH', `link ${seq} does not fit its hash`);
-      if (type === 'inputs') step = await checkInputs(db, stream, row, step);
+      if (type === 'inputs') step = await checkInputs(db, stream, row, step, signatures);
+      if (type === 'event')
+        signatures.event({ stream: stream.name, seq, atMs: row.at_ms }, read(row).toString());
       if (type === 'dropped') cutNamed ||= namesCut(row, stream);
       hash = row.hash;
       report.to = seq;
@@ -220,12 +236,16 @@ async function checkInputs(
   stream: Schema['stream'],
   row: Schema['link'],
   step: number | null,
+  signatures: SignatureCheck,
 ): Promise<number> {
   const first = row.first_step ?? 0;
   const last = row.last_step ?? 0;
   if ((step !== null && first !== step + 1) || last < first)
     throw new Break(row.seq, 'STEPS', `steps ${first} to ${last} follow step ${step}`);
-  const chunk: { made: { stream: string; last: number; hash: string }[] } = JSON.parse(read(row).toString());
+  const chunk: { made: { stream: string; last: number; hash: string }[]; inputs: unknown[] } = JSON.parse(
+    read(row).toString(),
+  );
+  signatures.inputs({ stream: stream.name, seq: row.seq }, chunk.inputs);
   for (const made of chunk.made) {
     const target = await db
       .selectFrom('stream')

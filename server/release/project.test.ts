@@ -57,6 +57,15 @@ const BODIES: EventBodies = {
   'catalogue.set': { sensors: [] },
   'undertaking.set': { undertakings: [] },
   'member.joined': { participant: 'P3' },
+  'key.registered': {
+    ...{ participant: 'P1', user: 'u', keyId: 'k', command: 'c', value: 'v', supersedes: null },
+    jwk: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' },
+  },
+  'key.revoked': { participant: 'P1', user: 'u', keyId: 'k', by: 'u', reason: 'lost' },
+  'act.taken': {
+    ...{ id: 'c', name: 'alert.acknowledge', payload: { alert: 'a' }, participant: 'P1', user: 'u' },
+    ...{ signature: { keyId: 'k', value: 'v' }, unsigned: null },
+  },
   'notification.changed': filed(),
   'report.given': {
     ...{ id: 'rep', party: 'P1', series: 'ser', reportNo: 1, withdrawn: false, phase: 'coast', ...where },
@@ -109,6 +118,9 @@ describe('release', () => {
       'session.finished': 'SHARED NOTIF',
       'catalogue.set': 'SHARED',
       'member.joined': 'SHARED',
+      'key.registered': 'SHARED',
+      'key.revoked': 'SHARED',
+      'act.taken': 'SHARED NAT:P1',
       'notification.changed': 'NOTIF',
       'report.given': 'SHARED',
       'launch.changed': 'SHARED',

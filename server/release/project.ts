@@ -30,6 +30,9 @@ const KINDS: Record<'SHARED' | 'NOTIF' | 'NAT', ReadonlySet<EventKind>> = {
     'catalogue.set',
     'undertaking.set',
     'member.joined',
+    'key.registered',
+    'key.revoked',
+    'act.taken',
     'report.given',
     'launch.changed',
     'claim.changed',
@@ -41,6 +44,7 @@ const KINDS: Record<'SHARED' | 'NOTIF' | 'NAT', ReadonlySet<EventKind>> = {
   ]),
   NOTIF: new Set<EventKind>(['session.opened', 'session.gap', 'session.finished', 'notification.changed']),
   NAT: new Set<EventKind>([
+    'act.taken',
     'claim.changed',
     'statement.drafted',
     'alert.changed',
@@ -61,6 +65,9 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
   'catalogue.set': ['sensors'],
   'undertaking.set': ['undertakings'],
   'member.joined': ['participant'],
+  'key.registered': ['participant', 'user', 'keyId', 'jwk', 'command', 'value', 'supersedes'],
+  'key.revoked': ['participant', 'user', 'keyId', 'by', 'reason'],
+  'act.taken': ['id', 'name', 'payload', 'participant', 'user', 'signature', 'unsigned'],
   'notification.changed': [
     ...['id', 'number', 'rev', 'receivedMs', 'status', 'matchedMs', 'reference', 'by', 'byName', 'vehicle'],
     ...['window', 'launchArea', 'azimuthDeg', 'azimuthToleranceDeg', 'impactArea', 'purpose'],

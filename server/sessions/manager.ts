@@ -5,6 +5,7 @@ import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { EventBatch, SessionClock } from '../../domain/protocol/socket';
 import type { Presence } from '../../domain/records';
+import type { ActSignature } from '../../domain/signature';
 import type { SystemWord } from '../../domain/system';
 import type { EngineBatch, FromWorker, Resume } from '../engine/messages';
 import { type AppendResult, type Journal, JournalError } from '../journal';
@@ -17,6 +18,7 @@ import { FrameRecorder } from './frame-recorder';
 import type { SessionMeta } from './meta';
 import { OpenSession } from './session';
 import { readResume, readViews, toStore } from './stored';
+import { Waiting } from './waiting';
 
 export interface FrameMessage {
   session: SessionId;
@@ -59,8 +61,7 @@ export class Sessions extends EventEmitter<Events> {
   readonly #desks = new Map<SessionId, Desks>();
   readonly #frames: FrameRecorder;
   readonly #committer: Committer;
-  /** By session, user and command: two users may make the same id. */
-  readonly #waiting = new Map<string, (result: CommandResult) => void>();
+  readonly #waiting = new Waiting();
   readonly #ready = new Map<SessionId, { resolve: () => void; reject: (e: Error) => void }>();
   readonly #chains = new Map<SessionId, Promise<void>>();
   #live: SessionId | null = null;
@@ -168,19 +169,19 @@ export class Sessions extends EventEmitter<Events> {
   }
 
   /** Sends a command into the session's queue; resolves after its step is committed. */
-  command(session: SessionId, id: string, principal: Principal, command: AnyCommand): Promise<CommandResult> {
+  command(
+    session: SessionId,
+    id: string,
+    principal: Principal,
+    command: AnyCommand,
+    signature?: ActSignature,
+  ): Promise<CommandResult> {
     const open = this.#known.get(session);
     if (!open?.ready) return Promise.resolve({ code: 'NOT_FOUND' });
     if (open.stopped !== null || this.storage.readonly) return Promise.resolve({ code: 'ENGINE_READONLY' });
-    return new Promise((resolve) => {
-      const key = waitingKey(session, principal.userId, id);
-      const first = this.#waiting.get(key);
-      this.#waiting.set(key, (result) => {
-        first?.(result);
-        resolve(result);
-      });
-      this.#o.engine.post({ type: 'command', session, id, principal, command });
-    });
+    const result = this.#waiting.result(session, principal.userId, id);
+    this.#o.engine.post({ type: 'command', session, id, principal, command, signature });
+    return result;
   }
 
   askKey(session: SessionId, compartment: Compartment): void {
@@ -268,7 +269,7 @@ export class Sessions extends EventEmitter<Events> {
         return;
       }
       case 'busy':
-        this.#answer(message.session, message.userId, message.commandId, { code: 'ENGINE_READONLY' });
+        this.#waiting.answer(message.session, message.userId, message.commandId, { code: 'ENGINE_READONLY' });
         return;
       case 'opened': {
         const { session, resumedSteps, tookMs } = message;
@@ -293,16 +294,8 @@ export class Sessions extends EventEmitter<Events> {
     this.#unstorable.add(id);
     this.#committer.giveUp(id);
     this.#o.engine.post({ type: 'close', session: id });
-    this.#refuseWaiting(id);
+    this.#waiting.refuse(id, { code: 'ENGINE_READONLY' });
     this.#standStill(session, error.message);
-  }
-
-  #refuseWaiting(id: SessionId): void {
-    for (const [key, waiting] of this.#waiting) {
-      if (!isOf(key, id)) continue;
-      this.#waiting.delete(key);
-      waiting({ code: 'ENGINE_READONLY' });
-    }
   }
 
   /** Its engine has thrown. While it was being opened that is its opener's matter; later it is opened anew, once. */
@@ -311,7 +304,7 @@ export class Sessions extends EventEmitter<Events> {
     const session = this.#known.get(id);
     const opening = this.#ready.get(id);
     this.#ready.delete(id);
-    this.#refuseWaiting(id);
+    this.#waiting.refuse(id, { code: 'ENGINE_READONLY' });
     if (!session?.ready) {
       opening?.reject(new Error(reason));
       return;
@@ -344,7 +337,7 @@ export class Sessions extends EventEmitter<Events> {
     if (batch.results.length > 0) {
       fault('after-append-before-reply', tag);
       for (const { commandId, userId, result } of batch.results)
-        this.#answer(batch.session, userId, commandId, result);
+        this.#waiting.answer(batch.session, userId, commandId, result);
       // Who waits takes his answer later in this turn of the loop: it is on the wire before the event.
       await endOfTurn();
       fault('after-reply-before-broadcast', tag);
@@ -362,13 +355,6 @@ export class Sessions extends EventEmitter<Events> {
     const people = batch.inputs.some((i) => i.input.kind === 'command' && !i.input.principal.robot);
     if (people) this.#okCount++;
     return this.#okCount;
-  }
-
-  #answer(session: SessionId, userId: string, commandId: string, result: CommandResult): void {
-    const key = waitingKey(session, userId, commandId);
-    const waiting = this.#waiting.get(key);
-    this.#waiting.delete(key);
-    waiting?.(result);
   }
 
   /** Consoles hear at once whether their keys do anything. */
@@ -395,6 +381,3 @@ export class Sessions extends EventEmitter<Events> {
 
 const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const asError = (e: unknown): Error => (e instanceof Error ? e : new Error(String(e)));
-const waitingKey = (session: string, userId: string, id: string): string =>
-  JSON.stringify([session, userId, id]);
-const isOf = (key: string, session: string): boolean => (JSON.parse(key) as string[])[0] === session;

@@ -14,6 +14,7 @@ import type {
 } from '../../../domain/protocol/socket';
 import { PROTOCOL_VERSION } from '../../../domain/protocol/version';
 import type { StoredEvent } from '../../../domain/records';
+import type { ActSignature } from '../../../domain/signature';
 import { EPOCH, filed, launch, launchAlert, officer, track } from '../../../domain/testing/samples';
 import { demoEdge } from '../../auth/edge';
 import type { Sessions } from '../../sessions/manager';
@@ -79,8 +80,15 @@ export class FakeSessions extends EventEmitter {
   setAwake(_id: string, awake: boolean): void {
     this.calls.push(`awake ${awake}`);
   }
-  async command(_id: string, id: string, by: Principal, command: { name: string }): Promise<CommandResult> {
-    this.calls.push(`command ${id} ${by.userId} ${command.name}`);
+  async command(
+    _id: string,
+    id: string,
+    by: Principal,
+    command: { name: string },
+    signature?: ActSignature,
+  ): Promise<CommandResult> {
+    const signed = signature ? ` ${signature.keyId}` : '';
+    this.calls.push(`command ${id} ${by.userId} ${command.name}${signed}`);
     return this.result;
   }
   /** As the manager does after a commit: fold, then tell. */
