@@ -13,7 +13,11 @@ const SETTLE_MS = 15_000;
 const REMEMBER_MS = 2 * 3600_000;
 
 interface Series {
-  series: string;
+  /**
+   * Null until something is reported. It is made of how many have been, which every receiver counts anyhow: made of the track's
+   * id, whoever guesses that of a plot could tell which sensor's look began it.
+   */
+  series: string | null;
   reportNo: number;
   /** When its track was confirmed. */
   sinceMs: number;
@@ -36,6 +40,8 @@ export class Reporter {
   readonly #party: ParticipantId;
   readonly #picture: Picture;
   #series = new Map<string, Series>();
+  /** Series named so far. */
+  #named = 0;
 
   constructor(o: { session: SessionId; party: ParticipantId; picture: Picture }) {
     this.#session = o.session;
@@ -97,16 +103,17 @@ export class Reporter {
   }
 
   snapshot(): unknown {
-    return structuredClone([...this.#series]);
+    return structuredClone({ series: [...this.#series], named: this.#named });
   }
   restore(stored: unknown): void {
-    this.#series = new Map(structuredClone(stored as [string, Series][]));
+    const { series, named } = stored as { series: [string, Series][]; named: number };
+    this.#series = new Map(structuredClone(series));
+    this.#named = named;
   }
 
   #begin(trackId: string, sinceMs: number): Series {
-    const series = makeId('series', this.#session, this.#party, trackId);
     const s: Series = {
-      series,
+      series: null,
       reportNo: 0,
       sinceMs,
       givenMs: 0,
@@ -136,6 +143,8 @@ export class Reporter {
   }
 
   #report(s: Series, t: NationalTrackBody, nowMs: number, withdrawn: boolean): LaunchReport {
+    const series = s.series ?? makeId('series', this.#session, this.#party, ++this.#named);
+    s.series = series;
     s.reportNo++;
     s.givenMs = nowMs;
     s.rev = t.rev;
@@ -144,9 +153,9 @@ export class Reporter {
     s.looks = [...s.looks.filter(([at]) => at > nowMs - 60_000), [nowMs, total]];
     const { kinematics, phase, launchPoint, azimuthDeg, impact, corridor, classes, phenomenologies } = t;
     return {
-      id: makeId('report', this.#session, s.series, s.reportNo),
+      id: makeId('report', this.#session, series, s.reportNo),
       party: this.#party,
-      series: s.series,
+      series,
       reportNo: s.reportNo,
       withdrawn,
       ...{ kinematics, phase, launchPoint, azimuthDeg, impact, corridor, classes, phenomenologies },

@@ -4,7 +4,7 @@ import type { FeedInput } from '../../domain/inputs';
 import { type Compartment, compartmentOf } from '../../domain/labels';
 import type { Participant, Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
-import type { LaunchReport, StoredEvent } from '../../domain/records';
+import type { StoredEvent } from '../../domain/records';
 import type { Sensor } from '../../domain/sensors';
 import { EPOCH, notification, officer } from '../../domain/testing/samples';
 import { createEngine } from '../../server/engine/engine';
@@ -13,6 +13,7 @@ import { sourceOf } from '../../server/engine/testing/session';
 import { flyTiny, looksAt } from '../../server/engine/testing/tiny-flight';
 import { infraredOf, OBSERVER, radarOf, twoSensorConfig } from '../../server/engine/testing/two-sensors';
 import type { EngineConfig, TimedEvent } from '../../server/engine/types';
+import { voice } from './voice';
 
 /** Session time of a second of the life. */
 export const at = (s: number): number => EPOCH + s * 1000;
@@ -68,9 +69,6 @@ export interface Secret {
   /** Consoles of his that open or close at these seconds. */
   consoles: number[];
 }
-
-/** The voice of the owner's national centre: null as it is, else these reports at their times, whatever its picture is. */
-export const voice: { script: readonly LaunchReport[] | null; open: boolean } = { script: null, open: true };
 
 export interface Watcher {
   /** Stored events of a step, as the manager gets them from the journal. */
@@ -208,7 +206,7 @@ export function openLife(world: EngineConfig, secret: Secret, watcher: Watcher):
   const engine = createEngine(world);
   const step = engine.step.bind(engine);
   engine.step = (input, nowMs) => {
-    voice.open = input.kind === 'tick';
+    voice.atTick = input.kind === 'tick';
     return step(input, nowMs);
   };
   const port: HostPort = {
@@ -242,7 +240,9 @@ export function openLife(world: EngineConfig, secret: Secret, watcher: Watcher):
       life.host.inject([{ kind: 'open' }], wallMs);
       for (const participant of world.info.parties) {
         const { name } = officer(participant);
-        life.host.desk({ participant, role: 'supervisor', occupant: 'person', name }, wallMs);
+        // Beyond two they are kept by robots, each of which sees what its Party sees.
+        const occupant = participant === 'P1' || participant === 'P2' ? 'person' : 'robot';
+        life.host.desk({ participant, role: 'supervisor', occupant, name }, wallMs);
       }
       const acts = [...openActs(world), ...secret.acts];
       for (let s = 0; s <= LASTS_S; s++) {

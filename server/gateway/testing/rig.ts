@@ -28,6 +28,7 @@ const SEATS: Record<string, Principal> = {
   p1: officer('P1'),
   p2: officer('P2'),
   p3: officer('P3'),
+  p4: officer('P4'),
   p1duty: officer('P1', 'duty'),
   obs: officer('O1', 'observer'),
   admin: officer('P1', 'administrator'),
