@@ -125,5 +125,9 @@ export const LOG_MESSAGES = [
   'log.shift.handedOver',
   'log.shift.withdrawn',
   'log.shift.lapsed',
+  'log.release.given',
+  'log.release.withdrawn',
+  'log.release.received',
+  'log.release.taken',
 ] as const;
 export type LogMessage = (typeof LOG_MESSAGES)[number];

@@ -11,6 +11,7 @@ import type { Label, ParticipantId, SessionMode } from './labels';
 import type { LogEntry } from './log';
 import type { NoticeDials, NoticeTime } from './notice-rules';
 import type { TimedRegion } from './regions';
+import type { Release, Released } from './release';
 import type { Phenomenology, Sensor } from './sensors';
 import type { Shift } from './shift';
 import type { Act, RegisteredKey, RevokedKey } from './signature';
@@ -382,6 +383,9 @@ export interface EventBodies {
   /** A handover of the Party's watch: national. */
   'shift.changed': Shift;
   'sensor.changed': SensorState;
+  /** What a Party has released of its own (NATIONAL), and the marked copies that others are given. */
+  'release.changed': Release;
+  'released.changed': Released;
   'desk.changed': Desk;
   'log.written': LogEntry;
 }

@@ -22,6 +22,7 @@ import type {
   SessionInfo,
   StoredEvent,
 } from './records';
+import type { Release, Released } from './release';
 import type { Sensor } from './sensors';
 import { isOpenShift, type Shift } from './shift';
 import type { StatementDraft, WatchStatement } from './statements';
@@ -52,6 +53,9 @@ export interface CompartmentView {
   alerts: Record<string, Alert>;
   consultations: Record<string, Consultation>;
   shifts: Record<string, Shift>;
+  /** What the Party has released of its own, and what it was given. */
+  releases: Record<string, Release>;
+  released: Record<string, Released>;
   /** Latest report of each series. */
   reports: Record<string, LaunchReport>;
   sensorStates: Record<string, SensorState>;
@@ -92,6 +96,8 @@ export function emptyView(compartment: Compartment): CompartmentView {
     alerts: {},
     consultations: {},
     shifts: {},
+    releases: {},
+    released: {},
     reports: {},
     sensorStates: {},
     desks: [],
@@ -167,6 +173,12 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
     case 'shift.changed':
       view.shifts[event.body.id] = event.body;
       return;
+    case 'release.changed':
+      view.releases[event.body.id] = event.body;
+      return;
+    case 'released.changed':
+      view.released[event.body.id] = event.body;
+      return;
     case 'track.changed':
       // Why it was confirmed is told once.
       view.tracks[event.body.id] = {
@@ -230,6 +242,9 @@ export function pruneView(view: CompartmentView, nowMs: number): void {
     if (c.closed && c.closed.atMs < old) delete view.consultations[id];
   for (const [id, s] of Object.entries(view.shifts))
     if (!isOpenShift(s) && s.updatedMs < old) delete view.shifts[id];
+  for (const part of [view.releases, view.released])
+    for (const [id, r] of Object.entries(part))
+      if (r.state === 'WITHDRAWN' && r.updatedMs < old) delete part[id];
   for (const [id, r] of Object.entries(view.reports)) if (r.validUntilMs < old) delete view.reports[id];
   for (const id of Object.keys(view.trails))
     if (!view.launches[id] && !view.tracks[id]) delete view.trails[id];

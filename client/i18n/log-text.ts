@@ -32,6 +32,8 @@ const NUMBERED = {
   shift: 'SH',
   statement: 'ST',
   draft: 'SD',
+  release: 'RE',
+  copy: 'RC',
   into: 'L',
 } as const;
 /** Which group of `codes` a parameter's value is a code of. */
@@ -52,6 +54,7 @@ const CODED: Record<string, string> = {
   undertaking: 'undertaking',
   standing: 'standing',
   says: 'watchStatement',
+  released: 'releaseKind',
 };
 /** Every parameter that a text may name. One that a line does not carry shows as a dash, never as a broken text. */
 const EMPTY: Record<string, string> = Object.fromEntries(
@@ -61,7 +64,7 @@ const EMPTY: Record<string, string> = Object.fromEntries(
     ...['party', 'letter', 'name', 'sensor', 'error', 'field', 'rev', 'speed', 'delay', 'until'],
     ...['from', 'to', 'since', 'of', 'by', 'changed', 'reason', 'percent', 'km', 'no'],
     ...['source', 'objects', 'seconds', 'degrees', 'added', 'withdrawn', 'altered', 'timeS'],
-    ...['times', 'covers'],
+    ...['times', 'covers', 'receivers'],
     ...[
       'launches',
       'numbers',
@@ -107,6 +110,7 @@ function oneValue(
   }
   if (name === 'sensor' || name === 'other')
     return { [name]: book.sensors.find((s) => s.id === value)?.name[language] ?? value };
+  if (name === 'receivers') return { receivers: letters(String(value), book) };
   if (name === 'numbers')
     return {
       numbers: String(value)
@@ -130,6 +134,12 @@ function oneValue(
   if (name === 'delayS') return { delay: value };
   return { [name]: number(value, language, Number.isInteger(value) ? 0 : 1) };
 }
+
+const letters = (ids: string, { participants }: NameBook): string =>
+  ids
+    .split(' ')
+    .map((id) => participants.find((p) => p.id === id)?.letter ?? id)
+    .join(', ');
 
 /** Codes in one parameter, apart by spaces, as a list of words. */
 function words(codes: string, group: string, word: CodeWord): string {

@@ -22,6 +22,8 @@ const TOUCHES: Record<EventKind, readonly ('gaps' | 'log' | 'trails' | KeyedPart
   'alert.changed': ['alerts'],
   'consultation.changed': ['consultations'],
   'shift.changed': ['shifts'],
+  'release.changed': ['releases'],
+  'released.changed': ['released'],
   'track.changed': ['tracks', 'trails'],
   'sensor.changed': ['sensorStates'],
   'desk.changed': [],
@@ -39,6 +41,8 @@ type KeyedPart =
   | 'alerts'
   | 'consultations'
   | 'shifts'
+  | 'releases'
+  | 'released'
   | 'reports'
   | 'sensorStates';
 
@@ -85,6 +89,8 @@ const KEYED: readonly KeyedPart[] = [
   'alerts',
   'consultations',
   'shifts',
+  'releases',
+  'released',
   'reports',
   'sensorStates',
 ];
@@ -117,6 +123,12 @@ function copyPart(view: CompartmentView, part: 'gaps' | 'log' | 'trails' | Keyed
       return;
     case 'shifts':
       view.shifts = { ...view.shifts };
+      return;
+    case 'releases':
+      view.releases = { ...view.releases };
+      return;
+    case 'released':
+      view.released = { ...view.released };
       return;
     case 'drafts':
       view.drafts = { ...view.drafts };

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { JOINT_ACTS, VERDICTS } from '../alert';
+import { MAX_DELAY_S, MAX_GRID_M } from '../coarsen';
 import { FORUMS } from '../consultation';
 import { announcedSchema, postLaunchFields } from '../inputs';
 import { withPlainKeys } from '../keys';
 import type { Role } from '../participants';
 import type { EventKind } from '../records';
+import { FIELD_CLASSES, RELEASE_KINDS } from '../release';
 import { actSignatureSchema, publicKeySchema } from '../signature';
 import { watchSubjectSchema } from '../statements';
 import { oneLine, written } from '../text';
@@ -173,6 +175,30 @@ export const COMMANDS = {
     policy: 'see-shift',
     perMinute: 20,
   },
+  /** Gives a record of the own national picture to named Parties, each later revision too, until it is withdrawn. */
+  'release.give': {
+    schema: z.strictObject({
+      of: z.strictObject({ kind: z.enum(RELEASE_KINDS), id }),
+      to: z.array(id).min(1).max(40),
+      coarsen: z.strictObject({
+        gridM: z.number().min(0).max(MAX_GRID_M),
+        delayS: z.number().min(0).max(MAX_DELAY_S),
+        withheld: z.array(z.enum(FIELD_CLASSES)).max(FIELD_CLASSES.length),
+      }),
+      reason,
+    }),
+    roles: ['supervisor'],
+    policy: 'member',
+    perMinute: 30,
+    signed: 'release.changed',
+  },
+  'release.withdraw': {
+    schema: z.strictObject({ release: id, reason }),
+    roles: ['supervisor'],
+    policy: 'member',
+    perMinute: 30,
+    signed: 'release.changed',
+  },
   'log.write': {
     schema: z.strictObject({
       body: written(2000),
@@ -301,6 +327,7 @@ export type AlertCommand = Extract<AnyCommand, { name: `alert.${string}` | 'supe
 export type ConsultationCommand = Extract<AnyCommand, { name: `consultation.${string}` }>;
 export type ShiftCommand = Extract<AnyCommand, { name: `shift.${string}` }>;
 export type KeyCommand = Extract<AnyCommand, { name: `key.${string}` }>;
+export type ReleaseCommand = Extract<AnyCommand, { name: `release.${string}` }>;
 export type StatementCommand = Extract<AnyCommand, { name: `statement.${string}` }>;
 export type AnyCommand = { [N in CommandName]: { name: N; payload: CommandPayload<N> } }[CommandName];
 

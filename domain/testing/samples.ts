@@ -2,6 +2,7 @@
 import type { Alert, AlertFacts } from '../alert';
 import { raiseAlert } from '../alert-machine';
 import { CLASS_CODES, type ClassCode, type ClassProbabilities } from '../classes';
+import { AS_IS } from '../coarsen';
 import { type Consultation, openConsultation } from '../consultation';
 import { geodeticToEcef } from '../geodesy';
 import type { NotificationInput } from '../inputs';
@@ -10,6 +11,7 @@ import type { Principal } from '../participants';
 import type { Claim, Kinematics, Launch, LaunchNotification, NationalTrack } from '../records';
 import { DEFAULT_REGIME } from '../regime';
 import type { TimedRegion } from '../regions';
+import type { Release, ReleasedOf } from '../release';
 import type { RadarSensor } from '../sensors';
 import { draftShift, type Shift } from '../shift';
 import { NOTHING_STATED, type StatementDraft, type WatchStatement } from '../statements';
@@ -150,6 +152,25 @@ export function shift(participant: ParticipantId, part: Partial<Shift> = {}): Sh
   const of = { id: 'shift_a', number: 1, participant, fromMs: null, list, remarks: null };
   const times = DEFAULT_REGIME.shift;
   return { ...draftShift(of, officer(participant), { nowMs: EPOCH, times }).shift, ...part };
+}
+
+/** P1 has given a track to P2, and what P2 holds of it. */
+export function release(part: Partial<Release> = {}): Release {
+  return {
+    ...{ id: 'release_a', number: 1, rev: 1, of: { kind: 'track', id: 'track_a' }, to: ['P2'] },
+    ...{ coarsen: AS_IS, reason: 'r', state: 'ACTIVE', withdrawn: null, updatedMs: EPOCH },
+    by: { user: 'u', nameEn: 'Officer', nameRu: 'Офицер', robot: false, atMs: EPOCH },
+    ...part,
+  };
+}
+export function released(part: Partial<ReleasedOf<'track'>> = {}): ReleasedOf<'track'> {
+  const { status, phase, kinematics, launchPoint, azimuthDeg, impact, classes, lastLookMs } = track();
+  return {
+    ...{ id: 'released_a', number: 1, rev: 1, from: 'P1', kind: 'track', coarsen: AS_IS, reason: 'r' },
+    record: { status, phase, kinematics, launchPoint, azimuthDeg, impact, classes, lastLookMs },
+    ...{ state: 'ACTIVE', withdrawnFor: null, updatedMs: EPOCH },
+    ...part,
+  };
 }
 
 export function officer(participant: ParticipantId, role: Principal['role'] = 'supervisor'): Principal {

@@ -73,9 +73,9 @@ const story = (s: TestSession) =>
     (['launch.changed', 'track.changed', 'report.given'] as const).map((k) => s.of(k)),
     s.of('alert.changed').filter(({ body }) => body.code !== 'FEED_MALFORMED'),
   ]);
-/** But for what counts refusals. */
+/** But for what counts refusals, and the lines that tell them, which could be released. */
 const standing = (snapshot: { national: Record<string, object> }) => ({
-  ...{ ...snapshot, log: 0, fed: 0, rejections: 0 },
+  ...{ ...snapshot, log: 0, fed: 0, rejections: 0, releases: 0 },
   national: Object.values(snapshot.national).map((n) => ({ ...n, own: 0 })),
 });
 

@@ -16,6 +16,7 @@ import { LogWriter } from './log';
 import { Nations, type NationsSnapshot } from './nations';
 import { NoteBook, type NoteBookSnapshot, withSeen } from './note-book';
 import { Numbers } from './numbers';
+import { ReleaseDesk, type ReleaseDeskSnapshot } from './release-desk';
 import { SensorTable } from './sensor-table';
 import { sessionFinished, sessionGap, sessionOpened } from './session-events';
 import { ShiftDesk, type ShiftDeskSnapshot } from './shift-desk';
@@ -39,6 +40,7 @@ interface EngineSnapshot extends NationsSnapshot {
   notes: NoteBookSnapshot;
   shifts: ShiftDeskSnapshot;
   keys: KeyBookSnapshot;
+  releases: ReleaseDeskSnapshot;
   clock: ClockHoldSnapshot;
   fed: number;
   sensors: Sensor[];
@@ -63,6 +65,7 @@ export class Engine {
   readonly #notes: NoteBook;
   readonly #shifts: ShiftDesk;
   readonly #keys: KeyBook;
+  readonly #releases: ReleaseDesk;
   readonly #rejections: Rejections;
   readonly #sensors: SensorTable;
   readonly #clock: ClockHold;
@@ -82,6 +85,7 @@ export class Engine {
     this.#notes = new NoteBook(config, this.#log, stored?.notes);
     this.#shifts = new ShiftDesk(config, this.#numbers, this.#log, stored?.shifts);
     this.#keys = new KeyBook(config, stored?.keys);
+    this.#releases = new ReleaseDesk(config, this.#numbers, this.#log, stored?.releases);
     this.#clock = new ClockHold(config, this.#log, stored?.clock);
     this.#fed = stored?.fed ?? 0;
     this.#rejections = new Rejections(stored?.rejections);
@@ -149,6 +153,7 @@ export class Engine {
         events.push(...sessionFinished(this.config, this.#log, nowMs));
         break;
       case 'tick':
+        this.#releases.forget(nowMs);
         this.#nations.advance(nowMs, events);
         events.push(...this.#centre.advance(nowMs, (n) => this.#nations.couldHaveSeen(n, nowMs)));
         break;
@@ -156,6 +161,7 @@ export class Engine {
     const awaited = () => (this.#finished ? null : this.#centre.awaitedAlert());
     events.push(...this.#clock.hold(awaited, nowMs));
     events.push(...this.#shifts.follow(events, nowMs));
+    events.push(...this.#releases.follow(events, nowMs));
     return { events, result };
   }
 
@@ -182,6 +188,7 @@ export class Engine {
       notes: this.#notes.snapshot(),
       shifts: this.#shifts.snapshot(),
       keys: this.#keys.snapshot(),
+      releases: this.#releases.snapshot(),
       clock: this.#clock.snapshot(),
       fed: this.#fed,
       sensors: this.#sensors.snapshot(),
@@ -287,6 +294,9 @@ export class Engine {
       case 'shift.sign':
       case 'shift.withdraw':
         return this.#shifts.command(principal, command, nowMs, events);
+      case 'release.give':
+      case 'release.withdraw':
+        return this.#releases.command(principal, command, nowMs, events);
       case 'statement.draft':
       case 'statement.sign':
       case 'statement.withdraw': {

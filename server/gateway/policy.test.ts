@@ -49,6 +49,11 @@ const PAYLOADS: { [N in CommandName]: object } = {
   'shift.draft': { remarks: null },
   'shift.sign': { shift: SHIFT, rev: 1 },
   'shift.withdraw': { shift: SHIFT },
+  'release.give': {
+    ...{ of: { kind: 'track', id: 'track_a' }, to: ['P2'], reason: 'r' },
+    coarsen: { gridM: 0, delayS: 0, withheld: [] },
+  },
+  'release.withdraw': { release: 'release_a', reason: 'r' },
   'log.write': { body: 'a line', language: 'en' },
   'notification.file': { reference: 'r', announced },
   'notification.change': { notification: 'notif_a', announced },
@@ -152,6 +157,7 @@ describe('the policy of commands', () => {
       `consultation.request ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
       ...TALKS.map((name) => `${name} ${no} ok ok replayReadsOnly ${no}`),
       ...['draft', 'sign', 'withdraw'].map((act) => `shift.${act} ${no} ok ok replayReadsOnly ${no}`),
+      ...['give', 'withdraw'].map((act) => `release.${act} ${no} ok ok replayReadsOnly ${no}`),
       `log.write ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
       ...['file', 'change', 'cancel', 'postLaunch'].map(
         (act) => `notification.${act} ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,

@@ -52,6 +52,8 @@ const KINDS: Record<'SHARED' | 'NOTIF' | 'NAT', ReadonlySet<EventKind>> = {
     'track.changed',
     'sensor.changed',
     'shift.changed',
+    'release.changed',
+    'released.changed',
     'log.written',
   ]),
 };
@@ -218,6 +220,13 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
   'shift.changed': [
     ...['id', 'number', 'rev', 'participant', 'state', 'fromMs', 'list', 'remarks', 'outgoing', 'signedOut'],
     ...['signedIn', 'changes', 'draftedMs', 'lapsesMs', 'updatedMs'],
+  ],
+  'release.changed': [
+    ...['id', 'number', 'rev', 'of', 'to', 'coarsen', 'reason', 'by', 'state', 'withdrawn', 'updatedMs'],
+  ],
+  'released.changed': [
+    ...['id', 'number', 'rev', 'from', 'kind', 'record', 'coarsen', 'reason', 'state', 'withdrawnFor'],
+    'updatedMs',
   ],
   'sensor.changed': ['sensor', 'status', 'stale', 'lastLookMs', 'sinceMs'],
   'desk.changed': ['participant', 'role', 'occupant', 'name', 'officers', 'robot'],

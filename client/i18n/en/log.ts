@@ -117,5 +117,11 @@ export default {
     withdrawn: '{shift} withdrawn, the watch of Party {letter} stays with {name}',
     lapsed: '{shift} lapsed without both signatures, the watch of Party {letter} stays with {name}',
   },
+  release: {
+    given: '{release}, Party {letter} releases to {receivers}: {released}, “{reason}”',
+    withdrawn: '{release} withdrawn by Party {letter}: {released}, “{reason}”',
+    received: '{copy}, released by Party {letter}: {released}, “{reason}”',
+    taken: '{copy} withdrawn by Party {letter}: {released}, “{reason}”',
+  },
   correction: 'Correction of the entry of {of}',
 };

@@ -117,6 +117,12 @@ const ru: Same<typeof en> = {
     withdrawn: '{shift}: сдача отозвана, дежурство Стороны {letter} остаётся ({name})',
     lapsed: '{shift}: двух подписей нет в срок, дежурство Стороны {letter} остаётся ({name})',
   },
+  release: {
+    given: '{release}: Сторона {letter} передаёт ({receivers}): {released}, «{reason}»',
+    withdrawn: '{release}: Сторона {letter} отзывает переданное: {released}, «{reason}»',
+    received: '{copy}: передано Стороной {letter}: {released}, «{reason}»',
+    taken: '{copy}: Сторона {letter} отозвала переданное: {released}, «{reason}»',
+  },
   correction: 'Исправление записи от {of}',
 };
 export default ru;

@@ -1,0 +1,274 @@
+import type { CommandResult } from '../../domain/alert';
+import { canonicalJson } from '../../domain/canonical';
+import { makeId } from '../../domain/ids';
+import {
+  compartmentOf,
+  copyLabel,
+  national,
+  nationalLabel,
+  nationalOwner,
+  type ParticipantId,
+} from '../../domain/labels';
+import type { LogMessage } from '../../domain/log';
+import type { Principal } from '../../domain/participants';
+import type { CommandPayload, ReleaseCommand } from '../../domain/protocol/commands';
+import type { EngineEvent } from '../../domain/records';
+import {
+  alreadyGiven,
+  givenOf,
+  type Release,
+  type Released,
+  type ReleaseKind,
+  releasable,
+  releaseFault,
+} from '../../domain/release';
+import type { Signed } from '../../domain/statements';
+import type { LogWriter } from './log';
+import type { Numbers } from './numbers';
+import type { EngineConfig } from './types';
+
+/** The latest of a record, as much of it as may leave at all, and when it was made. */
+interface Source {
+  kind: ReleaseKind;
+  id: string;
+  fields: Record<string, unknown>;
+  atMs: number;
+}
+/** One receiver's copy. */
+interface Copy {
+  to: ParticipantId;
+  released: Released;
+  /** What he holds, to tell whether a revision changes any of it. */
+  given: string;
+}
+interface HeldRelease {
+  owner: ParticipantId;
+  release: Release;
+  copies: Copy[];
+  /** Revisions that wait for their delay, oldest first. */
+  waiting: { dueMs: number; fields: Record<string, unknown> }[];
+}
+export interface ReleaseDeskSnapshot {
+  sources: Record<ParticipantId, Source[]>;
+  held: HeldRelease[];
+}
+
+/** What ended is released no more after this (ms); of lines of a Party's log the latest can be. */
+const KEEP_MS = 8 * 3600_000;
+const LINES_KEPT = 200;
+
+/**
+ * Releases of a session: what owners give of their national records, by an event of their own stream, and the marked copies
+ * that receivers are given in theirs: at once, and with every later revision that changes what they hold.
+ */
+export class ReleaseDesk {
+  readonly #config: EngineConfig;
+  readonly #numbers: Numbers;
+  readonly #log: LogWriter;
+  readonly #sources: Map<ParticipantId, Map<string, Source>>;
+  #held: HeldRelease[];
+
+  constructor(config: EngineConfig, numbers: Numbers, log: LogWriter, stored?: ReleaseDeskSnapshot) {
+    this.#config = config;
+    this.#numbers = numbers;
+    this.#log = log;
+    const { sources, held } = structuredClone(stored ?? { sources: {}, held: [] });
+    const keyed = (list: Source[]) => new Map(list.map((s) => [keyOf(s), s]));
+    this.#sources = new Map(Object.entries(sources).map(([owner, list]) => [owner, keyed(list)]));
+    this.#held = held;
+  }
+
+  command(by: Principal, command: ReleaseCommand, nowMs: number, events: EngineEvent[]): CommandResult {
+    return command.name === 'release.give'
+      ? this.#give(by, command.payload, nowMs, events)
+      : this.#withdraw(by, command.payload, nowMs, events);
+  }
+
+  /** Takes in what the step made, and gives on what of it is released. */
+  follow(made: readonly EngineEvent[], nowMs: number): EngineEvent[] {
+    for (const event of made) this.#take(event, nowMs);
+    const events: EngineEvent[] = [];
+    for (const held of this.#held) this.#giveDue(held, nowMs, events);
+    return events;
+  }
+
+  /** Time alone: what is long over can be released no more. */
+  forget(nowMs: number): void {
+    const active = new Set(
+      this.#held.filter((h) => h.release.state === 'ACTIVE').map((h) => `${h.owner} ${keyOf(h.release.of)}`),
+    );
+    for (const [owner, sources] of this.#sources) {
+      let lines = [...sources.values()].filter((s) => s.kind === 'log').length;
+      for (const [key, s] of sources) {
+        const surplus = s.kind === 'log' ? lines > LINES_KEPT : isOver(s) && nowMs - s.atMs > KEEP_MS;
+        if (!surplus || active.has(`${owner} ${key}`)) continue;
+        sources.delete(key);
+        if (s.kind === 'log') lines--;
+      }
+    }
+    this.#held = this.#held.filter(
+      ({ release: r }) => r.state === 'ACTIVE' || nowMs - r.updatedMs <= KEEP_MS,
+    );
+  }
+
+  snapshot(): ReleaseDeskSnapshot {
+    const sources = [...this.#sources].map(([owner, all]) => [owner, [...all.values()]]);
+    return structuredClone({ sources: Object.fromEntries(sources), held: this.#held });
+  }
+
+  #take(event: EngineEvent, nowMs: number): void {
+    // What one was given is not his to give on, and lies in his stream as a copy.
+    if (event.label.copyTo !== undefined) return;
+    const owner = nationalOwner(compartmentOf(event.label));
+    const record = owner === null ? null : releasable(event);
+    if (owner === null || !record) return;
+    const source: Source = { ...record, atMs: nowMs };
+    const sources = this.#sources.get(owner) ?? new Map<string, Source>();
+    this.#sources.set(owner, sources);
+    sources.set(keyOf(source), source);
+    for (const held of this.#held) {
+      const { of, state, coarsen } = held.release;
+      if (held.owner !== owner || state !== 'ACTIVE' || keyOf(of) !== keyOf(source)) continue;
+      held.waiting.push({ dueMs: nowMs + coarsen.delayS * 1000, fields: source.fields });
+    }
+  }
+
+  #give(
+    by: Principal,
+    asked: CommandPayload<'release.give'>,
+    nowMs: number,
+    events: EngineEvent[],
+  ): CommandResult {
+    const fault = releaseFault(by, asked, this.#config.participants);
+    if (fault) return fault;
+    const owner = by.participant;
+    const source = this.#sources.get(owner)?.get(keyOf(asked.of));
+    if (!source) return { code: 'NOT_FOUND' };
+    const before = this.#held.find((h) => h.owner === owner && alreadyGiven(h.release, asked))?.release.by;
+    if (before)
+      return {
+        ...{ code: 'ALREADY', by: before.user, nameEn: before.nameEn, nameRu: before.nameRu },
+        atMs: before.atMs,
+      };
+    const { of, to, coarsen, reason } = asked;
+    const number = this.#numbers.next(national(owner), 'RE');
+    const release: Release = {
+      ...{ id: makeId('release', this.#config.session, national(owner), number), number, rev: 1 },
+      ...{ of, to: [...to].sort(), coarsen, reason, by: signatureOf(by, nowMs), state: 'ACTIVE' },
+      ...{ withdrawn: null, updatedMs: nowMs },
+    };
+    const first = { dueMs: nowMs + coarsen.delayS * 1000, fields: source.fields };
+    const copies = release.to.map((p) => this.#begin(owner, p, release, nowMs, events));
+    const held: HeldRelease = { owner, release, copies, waiting: [first] };
+    this.#held.push(held);
+    this.#put(held, 'log.release.given', by, events);
+    this.#giveDue(held, nowMs, events);
+    return { code: 'OK' };
+  }
+
+  /** The receiver hears of the release at once; the record follows when its delay is over. */
+  #begin(
+    owner: ParticipantId,
+    to: ParticipantId,
+    release: Release,
+    nowMs: number,
+    events: EngineEvent[],
+  ): Copy {
+    const number = this.#numbers.next(national(to), 'RC');
+    const released = {
+      ...{ id: makeId('released', this.#config.session, national(to), number), number, rev: 0 },
+      ...{ from: owner, kind: release.of.kind, record: null, coarsen: release.coarsen },
+      ...{ reason: release.reason, state: 'ACTIVE', withdrawnFor: null, updatedMs: nowMs },
+    } as Released;
+    const copy: Copy = { to, released, given: '' };
+    if (release.coarsen.delayS > 0) this.#copy(owner, copy, {}, nowMs, events);
+    this.#tell(owner, copy, 'log.release.received', nowMs, events);
+    return copy;
+  }
+
+  #withdraw(
+    by: Principal,
+    { release: id, reason }: CommandPayload<'release.withdraw'>,
+    nowMs: number,
+    events: EngineEvent[],
+  ): CommandResult {
+    const held = this.#held.find((h) => h.owner === by.participant && h.release.id === id);
+    if (!held) return { code: 'NOT_FOUND' };
+    const { withdrawn, rev } = held.release;
+    if (withdrawn)
+      return {
+        ...{ code: 'ALREADY', by: withdrawn.user, nameEn: withdrawn.nameEn, nameRu: withdrawn.nameRu },
+        atMs: withdrawn.atMs,
+      };
+    held.release = {
+      ...{ ...held.release, rev: rev + 1, state: 'WITHDRAWN', updatedMs: nowMs },
+      withdrawn: { ...signatureOf(by, nowMs), reason },
+    };
+    held.waiting = [];
+    this.#put(held, 'log.release.withdrawn', by, events);
+    for (const copy of held.copies) {
+      const gone = { record: null, state: 'WITHDRAWN' as const, withdrawnFor: reason };
+      this.#copy(held.owner, copy, gone, nowMs, events);
+      this.#tell(held.owner, copy, 'log.release.taken', nowMs, events);
+    }
+    return { code: 'OK' };
+  }
+
+  /** Gives what is due; a revision that changes nothing of what its receiver holds is none to him, not even its time. */
+  #giveDue(held: HeldRelease, nowMs: number, events: EngineEvent[]): void {
+    while ((held.waiting[0]?.dueMs ?? Number.POSITIVE_INFINITY) <= nowMs) {
+      const { fields } = held.waiting.shift() as HeldRelease['waiting'][number];
+      const { of, coarsen } = held.release;
+      const record = givenOf(of.kind, fields, coarsen, `${this.#config.session} ${of.id}`);
+      const given = canonicalJson(record);
+      for (const copy of held.copies) {
+        if (copy.given === given) continue;
+        copy.given = given;
+        this.#copy(held.owner, copy, { record } as Partial<Released>, nowMs, events);
+      }
+    }
+  }
+
+  #copy(
+    owner: ParticipantId,
+    copy: Copy,
+    change: Partial<Released>,
+    nowMs: number,
+    events: EngineEvent[],
+  ): void {
+    const rev = copy.released.rev + 1;
+    copy.released = { ...copy.released, ...change, rev, updatedMs: nowMs } as Released;
+    const label = copyLabel(nationalLabel(owner, this.#config.mode), copy.to);
+    events.push({ kind: 'released.changed', label, body: copy.released });
+  }
+
+  #put(held: HeldRelease, msg: LogMessage, by: Principal, events: EngineEvent[]): void {
+    const { release, owner } = held;
+    const label = nationalLabel(owner, this.#config.mode);
+    events.push({ kind: 'release.changed', label, body: release });
+    const params = {
+      ...{ release: release.number, released: release.of.kind, receivers: release.to.join(' ') },
+      reason: release.withdrawn?.reason ?? release.reason,
+    };
+    events.push(this.#log.line(label, release.updatedMs, { msg, params, by }));
+  }
+
+  /** A line in the receiver's own log, which is a copy too: it says who gave it, and nothing of his other receivers. */
+  #tell(owner: ParticipantId, copy: Copy, msg: LogMessage, nowMs: number, events: EngineEvent[]): void {
+    const { number, kind, reason, withdrawnFor } = copy.released;
+    const label = copyLabel(nationalLabel(owner, this.#config.mode), copy.to);
+    const params = { party: owner, copy: number, released: kind, reason: withdrawnFor ?? reason };
+    events.push(this.#log.line(label, nowMs, { msg, params }));
+  }
+}
+
+const keyOf = ({ kind, id }: { kind: ReleaseKind; id: string }): string => `${kind} ${id}`;
+/** Those that go on for ever, sensors, are never over; a line of the log is as it was written. */
+function isOver({ kind, fields }: Source): boolean {
+  if (kind === 'track') return fields.status === 'ended' || fields.status === 'lost';
+  if (kind === 'claim') return fields.lifecycle !== 'open';
+  return kind === 'alert' && (fields.lifecycle as { state: string }).state !== 'OPEN';
+}
+const signatureOf = ({ userId, name, robot }: Principal, atMs: number): Signed => ({
+  ...{ user: userId, nameEn: name.en, nameRu: name.ru, robot, atMs },
+});
