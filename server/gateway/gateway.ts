@@ -196,7 +196,9 @@ export class Gateway {
     void socket.join(clockRoomOf(session.id));
     if (resumed.length > 0) this.figures.resumes++;
     this.figures.joins++;
-    this.#o.sessions.desks(session.id)?.enter(socket.id, principal, socket.data.locked);
+    this.#o.sessions
+      .desks(session.id)
+      ?.enter(socket.id, principal, { locked: socket.data.locked, signIn: socket.data.authKey });
     this.#o.sessions.setAwake(session.id, true);
     const clock = { ...session.clockFor(principal), wallMs: this.#o.nowMs() };
     clock.nowMs += (clock.wallMs - session.clock.wallMs) * clock.speed;
@@ -373,6 +375,7 @@ export class Gateway {
       this.#leave(socket, officerGone);
       socket.disconnect(true);
     }
+    if (officerGone) this.#o.sessions.signedOut(key);
   }
 
   /** A reliable stream to a stalled console grows without bound: past the cap it is cut and comes back by resume. */

@@ -56,6 +56,7 @@ describe('the line of a console', () => {
     await closed;
     expect(p1.byes).toEqual(['SIGNED_OUT']);
     expect(rig.sessions.calls.filter((c) => c.startsWith('leave'))).toEqual(['leave for good']);
+    expect(rig.sessions.calls).toContain('signed out p1');
     await settled(p2.socket);
     expect([p2.byes, p2.socket.connected]).toEqual([[], true]);
   });
@@ -78,6 +79,7 @@ describe('the line of a console', () => {
     for (const handler of rig.ended) handler('p1', 'REPLACED');
     await closed;
     expect(rig.sessions.calls.filter((c) => c.startsWith('leave'))).toEqual(['leave']);
+    expect(rig.sessions.calls).not.toContain('signed out p1');
   });
 
   it('SY-38 one sign-in has eight sockets at most', async () => {

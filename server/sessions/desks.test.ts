@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Principal } from '../../domain/participants';
 import type { Presence } from '../../domain/records';
 import { officer } from '../../domain/testing/samples';
 import { OBSERVER, PARTIES } from '../engine/testing/two-sensors';
@@ -18,6 +19,9 @@ function make(demo = true): Desks {
     if (told.at(-1) !== read(d)) told.push(read(d));
   });
 }
+/** Opens a console with the user's one sign-in. */
+const sit = (desks: Desks, key: string, who: Principal, locked = false): void =>
+  desks.enter(key, who, { locked, signIn: `of ${who.userId}` });
 const P1 = officer('P1');
 const deputy = { ...P1, userId: 'user:deputy', name: { en: 'Deputy', ru: 'Заместитель' } };
 
@@ -37,8 +41,8 @@ describe('desks', () => {
 
   it('SY-21 an officer has his desk from his first console to ten seconds after his last', () => {
     const desks = make();
-    desks.enter('a', P1);
-    desks.enter('b', P1);
+    sit(desks, 'a', P1);
+    sit(desks, 'b', P1);
     expect(told).toEqual(['P1/supervisor person Officer P1']);
     desks.leave('a');
     vi.advanceTimersByTime(60_000);
@@ -52,12 +56,12 @@ describe('desks', () => {
   it('SY-21 a reload is no change of the watch, and leaves no console behind', () => {
     const desks = make();
     for (let i = 0; i < 5; i++) {
-      desks.enter(`socket-${i}`, P1);
+      sit(desks, `socket-${i}`, P1);
       desks.leave(`socket-${i}`);
       vi.advanceTimersByTime(3000);
     }
     expect(told.length).toBe(1);
-    desks.enter('last', P1);
+    sit(desks, 'last', P1);
     desks.leave('last');
     vi.advanceTimersByTime(GRACE_MS);
     expect(told).toEqual(['P1/supervisor person Officer P1', 'P1/supervisor robot Robot officer']);
@@ -65,10 +69,10 @@ describe('desks', () => {
 
   it('SY-21 a change of officer within the ten seconds is said', () => {
     const desks = make();
-    desks.enter('a', P1);
+    sit(desks, 'a', P1);
     desks.leave('a');
     vi.advanceTimersByTime(2000);
-    desks.enter('b', deputy);
+    sit(desks, 'b', deputy);
     expect(sits).toEqual(['Officer P1 1/0', 'Officer P1 1/0, Deputy 1/0']);
     vi.advanceTimersByTime(60_000);
     expect(told[1]).toBe('P1/supervisor person Deputy');
@@ -77,18 +81,35 @@ describe('desks', () => {
 
   it('SY-21 who signs out leaves his desk at once, with the last of his consoles', () => {
     const desks = make();
-    desks.enter('a', P1);
-    desks.enter('b', P1);
+    sit(desks, 'a', P1);
+    sit(desks, 'b', P1);
     desks.leave('a', true);
     expect(told.length).toBe(1);
     desks.leave('b', true);
     expect(told[1]).toBe('P1/supervisor robot Robot officer');
   });
 
+  it('SY-21 who signs out from another page, within the ten seconds, leaves his desk at once too, and no colleague of his', () => {
+    const desks = make();
+    sit(desks, 'a', P1);
+    sit(desks, 'b', deputy);
+    desks.leave('a');
+    desks.leave('b');
+    desks.signedOut(`of ${deputy.userId}`);
+    expect(sits.at(-1)).toBe('Officer P1 1/0');
+    desks.signedOut(`of ${P1.userId}`);
+    expect(told.at(-1)).toBe('P1/supervisor robot Robot officer');
+    expect(vi.getTimerCount()).toBe(0);
+    // Whose console is open has not gone: it is ended by its own line.
+    sit(desks, 'c', P1);
+    desks.signedOut(`of ${P1.userId}`);
+    expect(sits.at(-1)).toBe('Officer P1 1/0');
+  });
+
   it('SY-21 of two officers at one desk the first has it; when he goes it is the other', () => {
     const desks = make();
-    desks.enter('a', P1);
-    desks.enter('b', deputy);
+    sit(desks, 'a', P1);
+    sit(desks, 'b', deputy);
     expect(told).toEqual(['P1/supervisor person Officer P1']);
     desks.leave('a');
     vi.advanceTimersByTime(GRACE_MS);
@@ -97,10 +118,10 @@ describe('desks', () => {
 
   it('SY-22 an observer and a socket that never entered change nothing; a closed session has no timers left', () => {
     const desks = make();
-    desks.enter('o', officer('O1', 'observer'));
+    sit(desks, 'o', officer('O1', 'observer'));
     desks.leave('nobody');
     expect(told).toEqual([]);
-    desks.enter('a', P1);
+    sit(desks, 'a', P1);
     desks.leave('a');
     desks.close();
     expect(vi.getTimerCount()).toBe(0);
@@ -108,10 +129,10 @@ describe('desks', () => {
 
   it('WL-16 says how many consoles each officer has and how many are locked; a reload changes none of it', () => {
     const desks = make();
-    desks.enter('a', P1);
-    desks.enter('b', P1);
+    sit(desks, 'a', P1);
+    sit(desks, 'b', P1);
     desks.lock('a', true);
-    desks.enter('c', deputy);
+    sit(desks, 'c', deputy);
     desks.lock('nobody', true);
     expect(sits).toEqual([
       'Officer P1 1/0',
@@ -122,7 +143,7 @@ describe('desks', () => {
     desks.leave('b');
     expect(sits.at(-1)).toBe('Officer P1 1/1, Deputy 1/0');
     desks.leave('a');
-    desks.enter('a2', P1, true);
+    sit(desks, 'a2', P1, true);
     expect(sits.length).toBe(5);
     desks.lock('a2', false);
     expect(sits.at(-1)).toBe('Officer P1 1/0, Deputy 1/0');

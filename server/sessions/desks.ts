@@ -6,12 +6,17 @@ import type { DeskOfficer, Presence } from '../../domain/records';
 const GRACE_MS = 10_000;
 const ROLES = ['duty', 'supervisor'] as const;
 
+interface DeskConsole {
+  locked: boolean;
+  /** The sign-in that it was opened with. */
+  signIn: string;
+}
 interface Sitter {
   principal: Principal;
-  /** By socket: whether that console is locked. */
-  consoles: Map<string, boolean>;
+  /** By socket. */
+  consoles: Map<string, DeskConsole>;
   /** His last console is gone, and the desk still waits for him. */
-  away: { locked: boolean; timer: ReturnType<typeof setTimeout> } | null;
+  away: (DeskConsole & { timer: ReturnType<typeof setTimeout> }) | null;
 }
 interface Seat {
   participant: ParticipantId;
@@ -51,13 +56,13 @@ export class Desks {
   }
 
   /** A console opened; `key` names the socket. */
-  enter(key: string, principal: Principal, locked = false): void {
+  enter(key: string, principal: Principal, { locked, signIn }: DeskConsole): void {
     const seat = this.#seats.get(`${principal.participant}/${principal.role}`);
     if (!seat) return;
     const sitter = seat.sitters.get(principal.userId) ?? { principal, consoles: new Map(), away: null };
     if (sitter.away) clearTimeout(sitter.away.timer);
     sitter.away = null;
-    sitter.consoles.set(key, locked);
+    sitter.consoles.set(key, { locked, signIn });
     seat.sitters.set(principal.userId, sitter);
     this.#show(seat);
   }
@@ -65,7 +70,8 @@ export class Desks {
   /** A console was locked or unlocked; his others stay as they are. */
   lock(key: string, locked: boolean): void {
     for (const { seat, sitter } of this.#of(key)) {
-      sitter.consoles.set(key, locked);
+      const held = sitter.consoles.get(key);
+      if (held) sitter.consoles.set(key, { ...held, locked });
       this.#show(seat);
     }
   }
@@ -73,19 +79,30 @@ export class Desks {
   /** A console is gone; `signedOut` says that its officer meant it, so that nobody waits for him. */
   leave(key: string, signedOut = false): void {
     for (const { seat, sitter, user } of this.#of(key)) {
-      const locked = sitter.consoles.get(key) ?? false;
+      const last = sitter.consoles.get(key);
       sitter.consoles.delete(key);
       if (sitter.consoles.size === 0 && signedOut) seat.sitters.delete(user);
-      else if (sitter.consoles.size === 0) {
+      else if (last && sitter.consoles.size === 0) {
         const timer = setTimeout(() => {
           seat.sitters.delete(user);
           this.#show(seat);
         }, GRACE_MS);
         timer.unref();
-        sitter.away = { locked, timer };
+        sitter.away = { ...last, timer };
       }
       this.#show(seat);
     }
+  }
+
+  /** A sign-in ended by its officer's wish while no console of his was open: nobody waits for him here either. */
+  signedOut(signIn: string): void {
+    for (const seat of this.#seats.values())
+      for (const [user, { away }] of seat.sitters) {
+        if (away?.signIn !== signIn) continue;
+        clearTimeout(away.timer);
+        seat.sitters.delete(user);
+        this.#show(seat);
+      }
   }
 
   close(): void {
@@ -111,7 +128,7 @@ export class Desks {
   #deskOf({ participant, role, sitters }: Omit<Seat, 'shown'>): Presence {
     const officers = [...sitters].map(([user, { principal, consoles, away }]): DeskOfficer => {
       // One who is away for a moment left his console as it was.
-      const locks = away ? [away.locked] : [...consoles.values()];
+      const locks = (away ? [away] : [...consoles.values()]).map((c) => c.locked);
       return { user, name: principal.name, consoles: locks.length, locked: locks.filter(Boolean).length };
     });
     const [first] = officers;

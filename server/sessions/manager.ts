@@ -94,6 +94,10 @@ export class Sessions extends EventEmitter<Events> {
     this.#live = id;
   }
   readonly list = (): OpenSession[] => [...this.#known.values()];
+  /** See `Desks.signedOut`: the officer may have sat in any session. */
+  signedOut(signIn: string): void {
+    for (const desks of this.#desks.values()) desks.signedOut(signIn);
+  }
   desks(id: SessionId): Desks | undefined {
     return this.#desks.get(id);
   }

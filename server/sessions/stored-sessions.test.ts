@@ -92,7 +92,7 @@ describe('stored sessions', () => {
       ['test', false, 8, 'preparing'],
       ['done', false, 9, 'finished'],
     ]);
-    sessions.desks('test')?.enter('socket', officer('P1'));
+    sessions.desks('test')?.enter('socket', officer('P1'), { locked: false, signIn: 'p1' });
     expect(posted).toEqual([]);
     expect(await acknowledge('c1')).toEqual({ code: 'NOT_FOUND' });
     sessions.wake('test');
@@ -150,7 +150,7 @@ describe('stored sessions', () => {
 
   it('SY-47 the engine hears who sits where, and a session that cannot be opened says why', async () => {
     await sessions.create(META);
-    sessions.desks('test')?.enter('socket', officer('P1'));
+    sessions.desks('test')?.enter('socket', officer('P1'), { locked: false, signIn: 'p1' });
     expect(posted.at(-1)).toMatchObject({ type: 'desk', desk: { participant: 'P1', occupant: 'person' } });
     const opening = sessions.create({ ...META, id: 'other' });
     const refused = expect(opening).rejects.toThrow('no such scenario');

@@ -63,9 +63,12 @@ export class FakeSessions extends EventEmitter {
   get(id: string): OpenSession | undefined {
     return id === 'test' ? this.session : undefined;
   }
+  signedOut(signIn: string): void {
+    this.calls.push(`signed out ${signIn}`);
+  }
   desks() {
     return {
-      enter: (_key: string, p: Principal, locked: boolean) =>
+      enter: (_key: string, p: Principal, { locked }: { locked: boolean }) =>
         this.calls.push(`enter ${p.participant}${locked ? ' locked' : ''}`),
       lock: (_key: string, locked: boolean) => this.calls.push(locked ? 'lock' : 'unlock'),
       leave: (_key: string, signedOut: boolean) => this.calls.push(signedOut ? 'leave for good' : 'leave'),
