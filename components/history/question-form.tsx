@@ -106,7 +106,7 @@ export function QuestionForm({ begin, sessions, participants, onAsk }: Props) {
       {choose(
         'code',
         t('code'),
-        t('any'),
+        t('anyCode'),
         codes.map((c) => [c, tc(`alert.${c as 'FEED_STALE'}`)]),
       )}
       <Labelled label={t('text')}>

@@ -17,6 +17,7 @@ export default {
   participant: 'Party',
   code: 'Alert code',
   any: 'any',
+  anyCode: 'any',
   text: 'Text, name or number',
   look: 'Look',
   csv: 'Save as CSV',

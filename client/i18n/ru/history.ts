@@ -20,6 +20,7 @@ const ru: Same<typeof en> = {
   participant: 'Сторона',
   code: 'Код сигнала',
   any: 'любая',
+  anyCode: 'любой',
   text: 'Текст, имя или номер',
   look: 'Найти',
   csv: 'Сохранить CSV',
