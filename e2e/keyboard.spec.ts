@@ -31,7 +31,7 @@ const focused = (page: Page): Promise<{ name: string; ring: boolean }> =>
     };
   });
 
-test('UX-85, SY-86 both desks by keyboard alone: from the door to two signatures, F6 between them, focus always seen', async ({
+test('UX-85, SY-86, UX-170 both desks by keyboard alone: from the door to two signatures, F6 between them, focus always seen', async ({
   browser,
 }) => {
   const context = await browser.newContext({ locale: 'en-GB', viewport: WIDE });
@@ -68,6 +68,14 @@ test('UX-85, SY-86 both desks by keyboard alone: from the door to two signatures
   expect((await focused(page)).ring).toBe(true);
   await page.keyboard.press('Enter');
   await expect(a.acts).toContainText(/Acknowledged r\d+ for Party A/);
+  // Its button is gone: the next Tab goes on from where it stood.
+  await expect(a.acts).toBeFocused();
+  expect((await focused(page)).ring).toBe(true);
+  await page.keyboard.press('Tab');
+  await expect(a.acts.getByRole('button', { name: /^Consult/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const talk = deskA.getByRole('region', { name: 'Consultation', exact: true });
+  await expect(talk).toBeFocused();
   await expect(b.acts).toContainText('Acknowledge r');
 
   await page.keyboard.press('F6');
@@ -88,7 +96,7 @@ test('UX-85, SY-86 both desks by keyboard alone: from the door to two signatures
   await leave(context);
 });
 
-test('UX-85 in one console Tab goes from the bar through strip, lists and dossier to the timeline, and letters do what help says', async ({
+test('UX-85, UX-170 in one console Tab goes from the bar through strip, lists and dossier to the timeline, and letters do what help says', async ({
   desk,
 }) => {
   const { page } = await desk('dutyA');
@@ -114,6 +122,7 @@ test('UX-85 in one console Tab goes from the bar through strip, lists and dossie
   await c.openLogByKeys();
   await expect(c.said(/am\?.*Sokolov/)).toHaveCount(1);
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('tab', { name: 'Dossier' })).toBeFocused();
   await tabTo(page, /Time on the timeline/);
   await page.keyboard.press('ArrowLeft');
   await expect(page.getByRole('button', { name: /Back to now/ })).toBeVisible();

@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useConsole, useSourceState } from '../../client/stores/context';
 import { alertOfSelection, selectConsultations } from '../../client/stores/select';
@@ -15,6 +16,12 @@ export function ConsultationPane() {
   const me = useMe();
   const subject = useSubject();
   const rows = useSourceState(selectConsultations);
+  const pane = useConsole((s) => s.pane);
+  const root = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // What opens it by a key goes on by keys.
+    if (pane?.kind === 'consultation') root.current?.focus({ preventScroll: true });
+  }, [pane]);
   if (!subject || !me) return <p className="p-3.5 text-dim">{t('nothing')}</p>;
   const about = rows.filter(
     ({ consultation: { subject: s } }) => s.kind === subject.kind && s.id === subject.id,
@@ -22,7 +29,7 @@ export function ConsultationPane() {
   const name = shortNumber(subject.kind === 'launch' ? 'L' : 'AL', subject.number);
   const open = about.filter((row) => row.consultation.state !== 'CLOSED');
   return (
-    <section aria-label={t('title')} className="flex flex-col">
+    <section ref={root} tabIndex={-1} aria-label={t('title')} className="flex flex-col">
       {about.length === 0 ? <p className="px-3.5 pt-2.5 text-dim">{t('none', { subject: name })}</p> : null}
       {about.map((row) => (
         <ConsultationCard key={row.consultation.id} row={row} me={me} />

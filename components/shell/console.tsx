@@ -30,6 +30,7 @@ import { SidePane } from './side-pane';
 import { sizesOf } from './sizes';
 import { useMe, useShownMode } from './use-data';
 import { useFirstSelection } from './use-first-selection';
+import { useKeepFocus } from './use-keep-focus';
 import { useKeptSelection } from './use-kept-selection';
 import { useLayout } from './use-layout';
 
@@ -41,6 +42,7 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
   useKeptSelection();
   const root = useRef<HTMLDivElement>(null);
   useFirstSelection(root);
+  useKeepFocus(root);
   const layout = useLayout(root);
   const desk = useDesk();
   const keysHere = useDesks((s) => s.keys === desk);
