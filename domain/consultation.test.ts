@@ -70,6 +70,17 @@ describe.each([[['P1', 'P2']], [['P1', 'P2', 'P3']]])('a consultation of %s', (p
     ]);
   });
 
+  it('CO-25 a phrase names what is consulted about and nothing else', () => {
+    const astray = (event: ConsultationEvent) => reduce(c, event).result;
+    expect(astray(said('P1', ASK, { ...SAY, params: { launch: 2, by: 'IR' } }))).toMatchObject({
+      ...{ code: 'BAD_REQUEST', field: 'phrases.1.params.launch' },
+    });
+    expect(astray(proposes('P1', { msg: 'joint.claimTrue', params: { alert: 1 } }))).toMatchObject({
+      ...{ code: 'BAD_REQUEST', field: 'phrases.0.params.alert' },
+    });
+    expect(astray(proposes('P1', REAL)).code).toBe('OK');
+  });
+
   it('CO-03 a late word and a late whole are said once each, and a word that comes takes it back', () => {
     const tick = (state: Consultation, atS: number) => reduce(state, { type: 'TICK' }, atS);
     expect(tick(c, 119).effects).toEqual([]);

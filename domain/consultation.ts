@@ -173,6 +173,8 @@ function speak(
   const wrong = phrases.findIndex((p) => PHRASES[p.msg].use === 'JOINT');
   if (wrong >= 0) return refused(state, `phrases.${wrong}.msg`, 'a joint phrase is proposed, not said');
   if (phrases.length === 0 && !text) return refused(state, 'phrases', 'nothing is said');
+  const astray = elsewhere(state, phrases);
+  if (astray) return refused(state, astray, 'not what is consulted about');
   const turn = asks(phrases) ? turnOf(othersThan(state, by), ctx) : undefined;
   return act(state, heard(state, by, turn), by, { act: 'SAID', phrases, text }, ctx);
 }
@@ -185,10 +187,21 @@ function propose(
   if (phrases.length === 0) return refused(state, 'phrases', 'nothing is proposed');
   const wrong = phrases.findIndex((p) => PHRASES[p.msg].use !== 'JOINT');
   if (wrong >= 0) return refused(state, `phrases.${wrong}.msg`, 'only a joint phrase can be signed by all');
+  const astray = elsewhere(state, phrases);
+  if (astray) return refused(state, astray, 'not what is consulted about');
   const no = (state.joint?.no ?? 0) + 1;
   const joint = { no, phrases, proposedBy: by.participant, signatures: [speaker(by, ctx)] };
   const next = { ...heard(state, by, turnOf(othersThan(state, by), ctx)), joint };
   return act(state, next, by, { act: 'PROPOSED', no, phrases }, ctx);
+}
+
+/** The parameter of a phrase that names another launch or alert than the one that is consulted about, as a path. */
+function elsewhere({ subject }: Consultation, phrases: readonly Phrase[]): string | null {
+  for (const [i, { params }] of phrases.entries())
+    for (const kind of ['launch', 'alert'] as const)
+      if (kind in params && (kind !== subject.kind || params[kind] !== subject.number))
+        return `phrases.${i}.params.${kind}`;
+  return null;
 }
 
 function sign(

@@ -23,6 +23,7 @@ import type { LogMessage } from '../../domain/log';
 import type { Principal } from '../../domain/participants';
 import type { ConsultationCommand } from '../../domain/protocol/commands';
 import type { EngineEvent } from '../../domain/records';
+import type { Phrase } from '../../domain/vocabulary';
 import type { LogWriter } from './log';
 import type { Numbers } from './numbers';
 import type { EngineConfig } from './types';
@@ -98,6 +99,8 @@ export class ConsultationDesk {
       h.streams.some((s) => s.id === id && (s.to ?? principal.participant) === principal.participant),
     );
     if (!held) return refused({ code: 'NOT_FOUND' });
+    const missing = 'phrases' in command.payload ? this.#notOnFile(command.payload.phrases) : null;
+    if (missing) return refused({ code: 'BAD_REQUEST', field: missing, message: 'no such notification' });
     return this.#reduce(held, eventOf(command, principal), nowMs, principal);
   }
 
@@ -140,6 +143,14 @@ export class ConsultationDesk {
 
   snapshot(): ConsultationDeskSnapshot {
     return structuredClone({ held: this.#held, begun: this.#begun });
+  }
+
+  /** The parameter of a phrase that names a notification which nobody has given, as a path. */
+  #notOnFile(phrases: readonly Phrase[]): string | null {
+    const given = ({ params: { notification: n } }: Phrase): boolean =>
+      n === undefined || this.#numbers.wasGiven('NOTIF', 'N', Number(n));
+    const i = phrases.findIndex((p) => !given(p));
+    return i < 0 ? null : `phrases.${i}.params.notification`;
   }
 
   #members(): ParticipantId[] {

@@ -24,6 +24,7 @@ function centre(parties = THREE, stored?: string) {
   const keep = (made: EngineEvent[]): void => void events.push(...made);
   let commands = 0;
   const run = {
+    book,
     events,
     keep,
     it,
@@ -95,6 +96,17 @@ describe('consultations at the centre', () => {
     expect(c.give(P3, { name: 'consultation.close', payload: { consultation: id } })).toBe('OK');
     expect(c.give(P1, ask('OPEN'))).toBe('OK');
     expect(c.in('SHARED').at(-1)?.number).toBe(2);
+  });
+
+  it('CO-25 a phrase names a notification only that somebody has given', () => {
+    const c = centre();
+    c.give(P1, ask('OPEN'));
+    const consultation = c.in('SHARED')[0]?.id ?? '';
+    const phrases = [{ msg: 'say.notified' as const, params: { notification: 1 } }];
+    const names: AnyCommand = { name: 'consultation.state', payload: { consultation, phrases, text: null } };
+    expect(c.give(P1, names)).toBe('bad phrases.0.params.notification');
+    c.book.next('NOTIF', 'N');
+    expect(c.give(P1, names)).toBe('OK');
   });
 
   it('CO-08 what two of three talk about lies in their own streams alone: the third sees no byte, id or count', () => {

@@ -17,6 +17,10 @@ export class Numbers {
     return n;
   }
 
+  wasGiven(compartment: Compartment, prefix: Prefix, n: number): boolean {
+    return n <= (this.#last[`${compartment}/${prefix}`] ?? 0);
+  }
+
   snapshot(): Record<string, number> {
     return { ...this.#last };
   }
