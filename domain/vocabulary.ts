@@ -63,3 +63,11 @@ export const asks = (phrases: readonly Phrase[]): boolean =>
 
 /** Names of the parameters that a phrase takes, in the order of its message. */
 export const paramsOf = (msg: PhraseId): string[] => Object.keys(PHRASES[msg].params.shape);
+
+/** From where to where a parameter that is a number goes; null for one that is chosen from words. */
+export function boundsOf(msg: PhraseId, param: string): { least: number; most: number } | null {
+  const shape: Record<string, z.ZodType | undefined> = PHRASES[msg].params.shape;
+  const type = shape[param];
+  if (!(type instanceof z.ZodNumber)) return null;
+  return { least: type.minValue ?? 0, most: type.maxValue ?? Number.MAX_SAFE_INTEGER };
+}

@@ -5,11 +5,14 @@ import { useTranslations } from 'use-intl';
 import { useLanguage } from '../../client/i18n/provider';
 import { useSourceState } from '../../client/stores/context';
 import type { Consultation, Subject } from '../../domain/consultation';
+import { shortNumber } from '../../domain/ids';
+import type { LaunchNotification } from '../../domain/records';
 import { PHRASE_IDS, PHRASES, type Phrase, type PhraseId, paramsOf } from '../../domain/vocabulary';
 import { Button } from '../ui/button';
 import { FIELD } from './field';
 import { usePhraseText } from './phrase-text';
 import type { Sending } from './use-send';
+import { sentAs, wrongParam } from './wrong-param';
 
 interface Props {
   c: Consultation;
@@ -23,6 +26,7 @@ const CHOICES: Record<string, readonly string[]> = {
   by: PHRASES['say.see'].params.shape.by.options,
   verdict: PHRASES['say.assess'].params.shape.verdict.options,
 };
+const NO_NOTICES: Readonly<Record<string, LaunchNotification>> = {};
 const START: Values = { what: 'TEST', by: 'BOTH', verdict: 'REAL', percent: 90, minutes: 5 };
 
 /** One phrase with its parameters, own words beside it, and the one button that says or proposes it. */
@@ -38,9 +42,10 @@ export function Composer({ c, letter, why, sending }: Props) {
   const all: Values = { notification: 1, ...values, ...known };
   const phraseOf = (m: PhraseId): Phrase => ({
     msg: m,
-    params: Object.fromEntries(paramsOf(m).map((p) => [p, all[p] ?? ''])),
+    params: Object.fromEntries(paramsOf(m).map((p) => [p, sentAs(m, p, all[p])])),
   });
   const joint = msg !== '' && PHRASES[msg].use === 'JOINT';
+  const wrong = useWrongParam(msg, all);
   const text = body.trim() === '' || joint ? null : { body: body.trim(), language };
   const phrases = msg === '' ? [] : [phraseOf(msg)];
   const fields = msg === '' ? [] : paramsOf(msg).filter((p) => !(p in known) || p === 'notification');
@@ -97,7 +102,8 @@ export function Composer({ c, letter, why, sending }: Props) {
       <span>
         <Button
           kind={phrases.length > 0 || text ? 'primary' : 'secondary'}
-          why={why ?? (phrases.length === 0 && !text ? t('nothingSaid') : null)}
+          why={why ?? (phrases.length === 0 && !text ? t('nothingSaid') : wrong)}
+          showWhy={why === null && wrong !== null}
           pending={sending.pending}
           onPress={() => void send()}
         >
@@ -115,7 +121,7 @@ function Field({
 }: {
   param: string;
   value: string | number;
-  onChange: (value: string | number) => void;
+  onChange: (value: string) => void;
 }) {
   const t = useTranslations('consultation');
   const id = useId();
@@ -139,12 +145,22 @@ function Field({
           type="number"
           min={1}
           value={value}
-          onChange={(e) => onChange(Number(e.target.value))}
+          onChange={(e) => onChange(e.target.value)}
           className={FIELD}
         />
       )}
     </span>
   );
+}
+
+/** What is wrong with a number that was written in, in the reader's language; the center would refuse it. */
+function useWrongParam(msg: PhraseId | '', values: Values): string | null {
+  const t = useTranslations('consultation');
+  const notifications = useSourceState((s) => s.views.NOTIF?.notifications ?? NO_NOTICES);
+  const wrong = msg === '' ? null : wrongParam(msg, values, Object.values(notifications));
+  if (wrong === null) return null;
+  if ('number' in wrong) return t('noNotice', { number: shortNumber('N', wrong.number) });
+  return t('outOfRange', { ...wrong, param: t(`param.${wrong.param as 'minutes'}`) });
 }
 
 /** What fills itself in: the numbers of the subject, and of the notification that the launch was matched with. */

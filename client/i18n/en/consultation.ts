@@ -11,6 +11,8 @@ export default {
   request: 'Ask for a consultation as Party {letter}',
   requestMeaning: 'Each invited Party is asked for its word within the agreed time.',
   nothingSaid: 'Choose a phrase, or write',
+  outOfRange: 'Write {param} from {least} to {most}',
+  noNotice: 'There is no notification {number}',
   state: {
     REQUESTED: 'Asked for',
     OPEN: 'Under way',

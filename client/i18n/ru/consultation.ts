@@ -18,6 +18,8 @@ const ru: Same<typeof en> = {
   request: 'Запросить консультацию от Стороны {letter}',
   requestMeaning: 'Каждую приглашённую Сторону просят ответить в согласованный срок.',
   nothingSaid: 'Выберите фразу или напишите',
+  outOfRange: '{param}: от {least} до {most}',
+  noNotice: 'Уведомления {number} нет',
   state: {
     REQUESTED: 'Запрошена',
     OPEN: 'Идёт',
