@@ -224,20 +224,20 @@ export const COMMANDS = {
   'notification.change': {
     schema: z.strictObject({ notification: id, announced: announcedSchema }),
     roles: ['supervisor', 'duty'],
-    policy: 'member',
+    policy: 'see-notice',
     perMinute: 20,
   },
   'notification.cancel': {
     schema: z.strictObject({ notification: id }),
     roles: ['supervisor', 'duty'],
-    policy: 'member',
+    policy: 'see-notice',
     perMinute: 20,
   },
   /** What it came to, after the launch. */
   'notification.postLaunch': {
     schema: z.strictObject({ notification: id, ...postLaunchFields }),
     roles: ['supervisor', 'duty'],
-    policy: 'member',
+    policy: 'see-notice',
     perMinute: 20,
   },
   /** The own centre drafts from its own coverage; the draft is national until its supervisor signs it. */
@@ -258,7 +258,7 @@ export const COMMANDS = {
   'statement.withdraw': {
     schema: z.strictObject({ statement: id, reason }),
     roles: ['supervisor'],
-    policy: 'member',
+    policy: 'see-statement',
     signed: 'statement.changed',
     perMinute: 20,
   },
@@ -317,6 +317,8 @@ export type CommandPolicy =
   | 'see-subject'
   | 'see-consultation'
   | 'see-shift'
+  | 'see-notice'
+  | 'see-statement'
   | 'member'
   | 'note'
   | 'exercise-clock'

@@ -1,11 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Compartment, national, type SessionMode, sharedLabel } from '../../domain/labels';
+import {
+  type Compartment,
+  national,
+  notificationLabel,
+  type SessionMode,
+  sharedLabel,
+} from '../../domain/labels';
 import type { Role } from '../../domain/participants';
 import { COMMANDS, type CommandName, commandEnvelopeSchema } from '../../domain/protocol/commands';
 import type { Desk } from '../../domain/records';
 
-import { consultation, EPOCH, launchAlert, notification, officer, shift } from '../../domain/testing/samples';
+import {
+  consultation,
+  EPOCH,
+  filed,
+  launchAlert,
+  notification,
+  officer,
+  shift,
+  watchStatement,
+} from '../../domain/testing/samples';
 
 import { twoSensorConfig } from '../engine/testing/two-sensors';
 import { compartmentsOfSession } from '../sessions/meta';
@@ -237,11 +252,22 @@ describe('the policy of commands', () => {
       [{ ...at, seq: 2, kind: 'member.joined', body: { participant: 'P2' } }],
       new Map([['SHARED', 2]]),
     );
-    expect(say()).toEqual(shut('ok'));
+    const notices = { ...at, label: notificationLabel('CENTER', 'EXERCISE') };
+    session.fold(
+      [
+        { ...notices, seq: 1, kind: 'member.joined', body: { participant: 'P2' } },
+        { ...notices, seq: 2, kind: 'notification.changed', body: filed() },
+      ],
+      new Map([['NOTIF', 2]]),
+    );
+    const old = shut('ok').map((is, i) => (NAMES[i] === 'statement.withdraw' ? 'NOT_FOUND' : is));
+    expect(say()).toEqual(old);
     const body = launchAlert(['P1', 'P2'], { id: SHARED_ALERT });
     session.fold([{ ...at, seq: 3, kind: 'alert.changed', body }], new Map([['SHARED', 3]]));
     const talk = consultation(['P1', 'P2'], { id: CONSULT });
     session.fold([{ ...at, seq: 4, kind: 'consultation.changed', body: talk }], new Map([['SHARED', 4]]));
+    const said = watchStatement({ id: 's' });
+    session.fold([{ ...at, seq: 5, kind: 'statement.changed', body: said }], new Map([['SHARED', 5]]));
     expect(say()).toEqual(NAMES.map(() => 'ok'));
   });
 

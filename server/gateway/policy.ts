@@ -8,7 +8,7 @@ import {
   type CommandPolicy,
 } from '../../domain/protocol/commands';
 import type { Presence } from '../../domain/records';
-import { heldFrom } from '../release/members';
+import { heldFrom, WHOLE } from '../release/members';
 import type { OpenSession } from '../sessions/session';
 import { faultOf } from './malformed';
 
@@ -25,7 +25,7 @@ const member: Check = (principal, _command, { session }) =>
 function holds(
   principal: Principal,
   { session }: PolicyContext,
-  part: 'alerts' | 'consultations' | 'shifts',
+  part: 'alerts' | 'consultations' | 'shifts' | 'notifications' | 'statements',
   id: string,
 ): CommandResult | null {
   const seen = compartmentsOf(principal).some((c) =>
@@ -67,6 +67,34 @@ const seesShift: Check = (principal, command, ctx) =>
   member(principal, command, ctx) ??
   holds(principal, ctx, 'shifts', 'shift' in command.payload ? command.payload.shift : '');
 
+/**
+ * What a member names that all hold: of one that joined later it is of his time, or not there. To the engine the older one is,
+ * and its refusal would say so.
+ */
+const ofHisTime =
+  (compartment: 'SHARED' | 'NOTIF', isHeld: Check): Check =>
+  (principal, command, ctx) => {
+    const from = heldFrom(principal, compartment, ctx.session.members);
+    return member(principal, command, ctx) ?? (from === WHOLE ? null : isHeld(principal, command, ctx));
+  };
+const seesNotice = ofHisTime('NOTIF', (principal, command, ctx) =>
+  holds(
+    principal,
+    ctx,
+    'notifications',
+    'notification' in command.payload ? command.payload.notification : '',
+  ),
+);
+const seesStatement = ofHisTime('SHARED', (principal, command, ctx) =>
+  holds(principal, ctx, 'statements', 'statement' in command.payload ? command.payload.statement : ''),
+);
+/** An entry that is corrected. */
+const seesEntry = ofHisTime('SHARED', (principal, command, { session }) => {
+  const id = command.name === 'log.write' ? command.payload.corrects : undefined;
+  const seen = id === undefined || session.viewOf(principal, 'SHARED')?.log.some((entry) => entry.id === id);
+  return seen ? null : { code: 'NOT_FOUND' };
+});
+
 /** The policy of each command, beside its role: null lets it through. What cannot be seen is answered as if it were not there. */
 const POLICIES: Record<CommandPolicy, Check> = {
   'answer-alert': seesAlert,
@@ -74,8 +102,10 @@ const POLICIES: Record<CommandPolicy, Check> = {
   'see-subject': seesSubject,
   'see-consultation': seesConsultation,
   'see-shift': seesShift,
+  'see-notice': seesNotice,
+  'see-statement': seesStatement,
   member,
-  note: (principal, command, ctx) => member(principal, command, ctx) ?? sawIt(principal, command, ctx),
+  note: (principal, command, ctx) => seesEntry(principal, command, ctx) ?? sawIt(principal, command, ctx),
   'exercise-clock': (principal, command, ctx) =>
     ctx.session.meta.config.mode === 'EXERCISE'
       ? member(principal, command, ctx)
