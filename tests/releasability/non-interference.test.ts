@@ -22,16 +22,18 @@ const hex = (frame: ArrayBuffer): string => Buffer.from(frame).toString('hex');
 async function seenOf(
   world: EngineConfig,
   secret: Secret,
+  apart: Compartment[] = [],
 ): Promise<{ others: string[]; own: StoredEvent[] }> {
   const others: string[] = [];
   const home: Compartment = `NAT:${OWNER}`;
+  const isOwn = (c: Compartment): boolean => c === home || apart.includes(c);
   const watcher: Watcher = {
     stored: (events) => {
       for (const e of events)
-        if (compartmentOf(e.label) !== home) others.push(`${compartmentOf(e.label)} ${JSON.stringify(e)}`);
+        if (!isOwn(compartmentOf(e.label))) others.push(`${compartmentOf(e.label)} ${JSON.stringify(e)}`);
     },
     frame: (compartment, kind, seq, frame) => {
-      if (compartment !== home) others.push(`${compartment} ${kind} ${seq} ${hex(frame)}`);
+      if (!isOwn(compartment)) others.push(`${compartment} ${kind} ${seq} ${hex(frame)}`);
     },
     clock: (clock) => others.push(`clock ${JSON.stringify(clock)}`),
     act: null,
@@ -95,3 +97,22 @@ describe.each([2, 3, 4])('%i Parties', (parties) => {
     expect(varied).toBeGreaterThan(100);
   });
 });
+
+it.each([3, 4])(
+  'RL-59 of %i Parties, what one releases to another alone changes no byte for the rest',
+  async (parties) => {
+    const world = worldOf(parties);
+    voice.script = await reportsOf(world);
+    const { others } = await seenOf(world, SILENT, ['NAT:P3']);
+    let released = 0;
+    await fc.assert(
+      fc.asyncProperty(secretOf(world, true), async (secret) => {
+        const life = await seenOf(world, secret, ['NAT:P3']);
+        released += life.own.filter((e) => e.kind === 'release.changed').length;
+        expect(life.others).toEqual(others);
+      }),
+      { numRuns: 6, seed: parties },
+    );
+    expect(released).toBeGreaterThan(5);
+  },
+);

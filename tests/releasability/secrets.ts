@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { compartmentOf } from '../../domain/labels';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { StoredEvent } from '../../domain/records';
+import type { ReleaseKind } from '../../domain/release';
 import type { Sensor } from '../../domain/sensors';
 import { NOTHING_STATED } from '../../domain/statements';
 import { officer } from '../../domain/testing/samples';
@@ -129,16 +130,37 @@ const ACTS: Record<string, Latest> = {
     payload: { kind: 'OUTAGE', place: null, sensor: 'S2', window: { fromMs: at(n), toMs: at(n + 5) } },
   }),
 };
-const acts: fc.Arbitrary<Act> = fc
-  .record({ atS: second, what: fc.constantFrom(...Object.keys(ACTS)), n: fc.nat(200), again: fc.nat(3) })
-  .map(({ atS, what, n, again }) => ({
-    // The same id now and then: what was taken is not taken twice.
-    ...{ atS, id: `secret-${again === 0 ? 'again' : `${atS}-${n}`}`, by: officer(OWNER) },
-    command: (held) => ACTS[what]?.(held, n) ?? null,
-  }));
+const actsOf = (kinds: Record<string, Latest>): fc.Arbitrary<Act> =>
+  fc
+    .record({ atS: second, what: fc.constantFrom(...Object.keys(kinds)), n: fc.nat(200), again: fc.nat(3) })
+    .map(({ atS, what, n, again }) => ({
+      // The same id now and then: what was taken is not taken twice.
+      ...{ atS, id: `secret-${again === 0 ? 'again' : `${atS}-${n}`}`, by: officer(OWNER) },
+      command: (held) => kinds[what]?.(held, n) ?? null,
+    }));
+
+/** Releases to P3 alone. */
+const RELEASES: Record<string, Latest> = {
+  release: (held, n) => {
+    const records = homeOf(held).flatMap((e): { kind: ReleaseKind; id: string }[] => {
+      if (e.kind === 'track.changed') return [{ kind: 'track', id: e.body.id }];
+      if (e.kind === 'claim.changed') return [{ kind: 'claim', id: e.body.id }];
+      return e.kind === 'sensor.changed' ? [{ kind: 'sensor', id: e.body.sensor }] : [];
+    });
+    const of = records.at(-1 - (n % Math.max(1, records.length)));
+    const coarsen = { gridM: n * 10, delayS: n % 7, withheld: [] };
+    return of ? { name: 'release.give', payload: { of, to: ['P3'], coarsen, reason: 'look' } } : null;
+  },
+  takeBack: (held) => {
+    const given = homeOf(held).findLast((e) => e.kind === 'release.changed');
+    if (given?.kind !== 'release.changed') return null;
+    return { name: 'release.withdraw', payload: { release: given.body.id, reason: 'enough' } };
+  },
+};
 
 /** A life of its own, with the launch seen by all, some or none of its sensors. */
-export function secretOf(world: EngineConfig): fc.Arbitrary<Secret> {
+export function secretOf(world: EngineConfig, releases = false): fc.Arbitrary<Secret> {
+  const given = releases ? fc.array(actsOf(RELEASES), { minLength: 5, maxLength: 12 }) : fc.constant([]);
   const looks = looksOf(world, OWNER);
   return fc
     .record({
@@ -146,12 +168,13 @@ export function secretOf(world: EngineConfig): fc.Arbitrary<Secret> {
       parts: fc.array(fc.oneof(clutter(world), clutter(world), status(world), sites, counts, faulty(world)), {
         maxLength: 40,
       }),
-      acts: fc.array(acts, { maxLength: 25 }),
+      acts: fc.array(actsOf(ACTS), { maxLength: 25 }),
+      given,
       consoles: fc.array(second, { maxLength: 4 }),
     })
-    .map(({ blind, parts, acts: done, consoles }) => ({
+    .map(({ blind, parts, acts: done, given: more, consoles }) => ({
       inputs: [...looks.filter((i) => !('sensor' in i && blind.includes(i.sensor))), ...parts.flat()],
-      ...{ acts: done, consoles },
+      ...{ acts: [...done, ...more], consoles },
     }));
 }
 /** The same flight seen, and nothing more. */
