@@ -87,6 +87,26 @@ export function returned(state: Alert, party: ParticipantId, ctx: MachineContext
   return changed(state, { ...next, dueMs: dueAfter(state.severity, ctx) }, ctx, ['HANDED']);
 }
 
+/**
+ * A Party has left the center: its answer is no longer asked for. What it said stands, and its leaving says nothing for it.
+ * Where nobody of those that were asked is left, who is a member now is asked.
+ */
+export function release(
+  state: Alert,
+  { party, heirs }: Extract<AlertEvent, { type: 'RELEASE' }>,
+  ctx: MachineContext,
+): Reduced {
+  if (!state.requiredParties.includes(party)) return same(state);
+  const rest = state.requiredParties.filter((p) => p !== party);
+  const requiredParties = rest.length > 0 ? rest : [...heirs];
+  const absent = state.absent.filter((p) => p !== party);
+  const asked = { requiredParties, policy: state.policy };
+  const ack = state.ack.state === 'UNACKED' ? state.ack : ackOf(asked, state.answers, absent);
+  const next = { requiredParties, absent, ack, rev: state.rev + 1 };
+  const reduced = timeAssessment(changed(state, next, ctx, ['REVISED', 'RELEASED']), ctx);
+  return closeIfDone(reduced, ctx);
+}
+
 export const requested = (by: ParticipantId | 'ENGINE', ctx: MachineContext): Alert['consult'] => ({
   ...{ state: 'REQUESTED', by, atMs: ctx.nowMs, dueMs: ctx.nowMs + ctx.regime.consultWithinS * 1000 },
 });

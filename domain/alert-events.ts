@@ -100,6 +100,8 @@ export type AlertEvent =
   | { type: 'ESCALATE'; call: EscalationCall; last: boolean }
   /** Somebody of a Party is signed in again. */
   | { type: 'RETURN'; party: ParticipantId }
+  /** A Party has left the center; `heirs`: who is asked where nobody else was. */
+  | { type: 'RELEASE'; party: ParticipantId; heirs: readonly ParticipantId[] }
   /** The consultation about it: asked for by the engine, opened, answered, closed. */
   | { type: 'CONSULT'; to: 'REQUESTED' | 'OPEN' | 'ANSWERED' | 'CLOSED'; by: ParticipantId | 'ENGINE' }
   | { type: 'TICK' }
@@ -114,6 +116,8 @@ export type Effect =
   | 'ABSENT'
   /** An absent Party is back: the alert is its again, unacknowledged, and sounds for it. */
   | 'HANDED'
+  /** A Party that has left the center is asked no more. */
+  | 'RELEASED'
   /** It sounds again, nothing else. */
   | 'RESOUND'
   | 'SETTLED'

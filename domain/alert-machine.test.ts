@@ -47,6 +47,35 @@ describe('the alert machine', () => {
     expect(awaitedParties(all.state)).toEqual([]);
   });
 
+  it('RL-28 a Party that leaves is asked no more: its leaving answers nothing, what it said stands, and the others are still asked', () => {
+    const leaves = (a: Alert, party: string, heirs = ['P8', 'P9']) =>
+      reduceAt(a, { type: 'RELEASE', party, heirs });
+    const three = launchAlert(['P1', 'P2', 'P3']);
+    const untouched = leaves(three, 'P3').state;
+    expect([untouched.requiredParties, untouched.ack.state, untouched.answers]).toEqual([
+      ...[['P1', 'P2'], 'UNACKED', []],
+    ]);
+    expect([untouched.rev, untouched.materialRev, awaitedParties(untouched)]).toEqual([
+      three.rev + 1,
+      three.materialRev,
+      ['P1', 'P2'],
+    ]);
+    expect(leaves(three, 'P4').state).toBe(three);
+    const one = leaves(follow(three, ack('P1')), 'P3').state;
+    expect([one.ack.state, awaitedParties(one)]).toEqual(['PARTIAL', ['P2']]);
+    // All that are left have answered: settled by them. Who has left had dissented: that stands.
+    const two = leaves(follow(three, ack('P1'), ack('P2')), 'P3');
+    expect([two.state.ack.state, two.effects.includes('RELEASED')]).toEqual(['ACKED', true]);
+    const no = reduceAt(three, answerOf(three, 'P3', { kind: 'DISSENT', reason: 'no' })).state;
+    const said = leaves(follow(no, ack('P1'), ack('P2')), 'P3').state;
+    expect([said.ack.state, said.answers.length]).toEqual(['ANSWERED', 3]);
+    // Nobody is left of those that were asked: the members are.
+    const none = leaves(leaves(launchAlert(['P1', 'P2']), 'P1').state, 'P2').state;
+    expect([none.requiredParties, none.ack.state, isAwaited(none)]).toEqual([['P8', 'P9'], 'UNACKED', true]);
+    const away = leaves({ ...three, absent: ['P3'] }, 'P3').state;
+    expect([away.absent, awaitedParties(away)]).toEqual([[], ['P1', 'P2']]);
+  });
+
   it('AL-07 SINGLE is settled by one supervisor; NOTE also by a duty officer, who never dissents', () => {
     const single = launchAlert(['P1', 'P2'], { policy: 'SINGLE' });
     expect(follow(single, ack('P2')).ack.state).toBe('ACKED');

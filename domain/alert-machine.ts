@@ -1,11 +1,12 @@
 /**
  * The alert machine (ALERTS §1.2): a plain reducer over orthogonal regions. No clock, no timers, no I/O: time comes in,
- * timers are data that a TICK fires. `requiredParties` is frozen at raise; who is on duty never changes it. The moves of the
+ * timers are data that a TICK fires. `requiredParties` is frozen at raise, less who leaves the center; who is on duty
+ * never changes it. The moves of the
  * regions are data in alert-table.ts.
  */
 import type { Alert } from './alert';
 import { assess, propose, refuse, shelve, unshelve } from './alert-acts';
-import { absence, answer, consult, requested, returned } from './alert-answers';
+import { absence, answer, consult, release, requested, returned } from './alert-answers';
 import type { AlertEvent, Effect, Raise } from './alert-events';
 import {
   changed,
@@ -106,6 +107,8 @@ function engineSays(state: Alert, event: EngineEvent, ctx: MachineContext): Redu
       return escalated(state, event, ctx);
     case 'RETURN':
       return returned(state, event.party, ctx);
+    case 'RELEASE':
+      return release(state, event, ctx);
     case 'CONSULT':
       return consult(state, event, ctx);
     case 'TICK':

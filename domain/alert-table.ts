@@ -58,6 +58,7 @@ const EVERY: readonly EventType[] = [
     'UNSUPPRESS',
     'ESCALATE',
     'RETURN',
+    'RELEASE',
     'CONSULT',
   ] as const),
   ...(['TICK', 'ANSWER', 'ABSENT', 'ASSESS', 'SHELVE', 'UNSHELVE', 'PROPOSE', 'REFUSE'] as const),
@@ -65,7 +66,7 @@ const EVERY: readonly EventType[] = [
 /** Which events mean anything: what was taken back is answered, talked about and escalated like the raise was. */
 export const ACCEPTS: Readonly<Record<LifecycleState, readonly EventType[]>> = {
   OPEN: EVERY,
-  WITHDRAWN: ['ESCALATE', 'RETURN', 'CONSULT', 'TICK', 'ANSWER', 'ABSENT'],
+  WITHDRAWN: ['ESCALATE', 'RETURN', 'RELEASE', 'CONSULT', 'TICK', 'ANSWER', 'ABSENT'],
   CLOSED: [],
 };
 

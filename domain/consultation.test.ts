@@ -145,3 +145,24 @@ describe.each([[['P1', 'P2']], [['P1', 'P2', 'P3']]])('a consultation of %s', (p
     expect(long.rev).toBe(THREAD_KEPT + 6);
   });
 });
+
+describe('a member that leaves the center', () => {
+  const left = (c: Consultation, party: string) => reduce(c, { type: 'LEFT', party }, 9);
+
+  it('RL-28 nobody waits for its word or signature; what it said stands; one member alone consults with nobody', () => {
+    const three = consultation(['P1', 'P2', 'P3']);
+    const waits = left(follow(three, said('P2', SAY)), 'P3').state;
+    expect([waits.forum.members, waits.turn, waits.state, waits.thread.length]).toEqual([
+      ...[['P1', 'P2'], null, 'ANSWERED', 1],
+    ]);
+    const proposed = follow(three, proposes('P1', REAL), signs('P2'));
+    const signed = left(proposed, 'P3');
+    expect([signed.state.closed, signed.effects]).toEqual([
+      { atMs: EPOCH + 9000, outcome: 'JOINT', by: null },
+      ['CLOSED'],
+    ]);
+    expect(left(proposed, 'P2').state).toMatchObject({ state: 'OPEN', closed: null, turn: { of: ['P3'] } });
+    expect(left(consultation(['P1', 'P2']), 'P2').state.closed).toMatchObject({ outcome: 'NONE', by: null });
+    expect(left(three, 'P4').state).toBe(three);
+  });
+});

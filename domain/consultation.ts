@@ -85,6 +85,8 @@ export type ConsultationEvent =
   | { type: 'CLOSE'; by: Principal }
   /** What it was asked for about has been answered by all. */
   | { type: 'LAPSE' }
+  /** A member is a member of the center no longer. */
+  | { type: 'LEFT'; party: ParticipantId }
   | { type: 'TICK' };
 export type ConsultationEffect = ThreadEntry['act'] | 'AGREED' | 'TURN_OVERDUE' | 'WHOLE_OVERDUE';
 export interface ReducedConsultation {
@@ -133,6 +135,7 @@ export function reduceConsultation(
 ): ReducedConsultation {
   if (event.type === 'TICK') return tick(state, ctx);
   if (event.type === 'LAPSE') return lapse(state, ctx);
+  if (event.type === 'LEFT') return left(state, event.party, ctx);
   const refusal = mayAct(state, event.by);
   if (refusal) return { state, result: refusal, effects: [] };
   switch (event.type) {
@@ -240,6 +243,25 @@ function lapse(state: Consultation, ctx: ConsultationContext): ReducedConsultati
   if (state.state === 'CLOSED' || state.cause !== 'ESCALATION' || state.joined.length > 0) return same(state);
   const next = { ...closing('NONE', null, ctx), rev: state.rev + 1, updatedMs: ctx.nowMs };
   return { state: { ...state, ...next }, result: { code: 'OK' }, effects: ['CLOSED'] };
+}
+
+/** Nobody waits for who has left; what he said and signed stands. One member alone consults with nobody. */
+function left(state: Consultation, party: ParticipantId, ctx: ConsultationContext): ReducedConsultation {
+  if (state.state === 'CLOSED' || !state.forum.members.includes(party)) return same(state);
+  const members = state.forum.members.filter((m) => m !== party);
+  const of = state.turn?.of.filter((m) => m !== party) ?? [];
+  const turn = state.turn && of.length > 0 ? { ...state.turn, of } : null;
+  const late = { ...state.late, turn: turn !== null && state.late.turn };
+  const fewer = { ...state, forum: { ...state.forum, members }, turn, late };
+  const signed = state.joint?.signatures ?? [];
+  const all = signed.length > 0 && members.every((m) => signed.some((s) => s.party === m));
+  const over = members.length < 2 || all;
+  const next = over ? closing(all ? 'JOINT' : 'NONE', null, ctx) : { state: stateOf(fewer) };
+  return {
+    state: { ...fewer, ...next, rev: state.rev + 1, updatedMs: ctx.nowMs },
+    result: { code: 'OK' },
+    effects: over ? ['CLOSED'] : [],
+  };
 }
 
 /** Says once that a word is overdue, and once that the whole is. */

@@ -26,7 +26,7 @@ export function makeId(kind: string, ...parts: (string | number)[]): string {
 
 /** Short numbers that people see: `shortNumber('L', 42)` → `L-0042`. Given in sequence within session and compartment. */
 export function shortNumber(
-  prefix: 'L' | 'TK' | 'AL' | 'N' | 'CN' | 'CL' | 'SH' | 'ST' | 'SD' | 'RE' | 'RC',
+  prefix: 'L' | 'TK' | 'AL' | 'N' | 'CN' | 'CL' | 'SH' | 'ST' | 'SD' | 'RE' | 'RC' | 'DC',
   n: number,
 ): string {
   return `${prefix}-${String(n).padStart(4, '0')}`;

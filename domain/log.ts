@@ -129,5 +129,16 @@ export const LOG_MESSAGES = [
   'log.release.withdrawn',
   'log.release.received',
   'log.release.taken',
+  'log.alert.released',
+  'log.decision.proposed',
+  'log.decision.consented',
+  'log.decision.refused',
+  'log.decision.withdrawn',
+  'log.decision.lapsed',
+  'log.decision.agreed',
+  'log.member.joined',
+  'log.member.left',
+  'log.regime.phase',
+  'log.regime.scope',
 ] as const;
 export type LogMessage = (typeof LOG_MESSAGES)[number];

@@ -10,6 +10,8 @@ export interface Participant {
   letter: string;
   /** Left to right on screens; a setting, no rank. */
   order: number;
+  /** No member when a session begins: a decision of all member Parties admits it, a Party from this phase on. */
+  candidate?: 'BIG8' | 'OPEN';
 }
 
 /** An administrator manages his participant's users and acts on nothing else. */

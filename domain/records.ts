@@ -5,11 +5,13 @@
 import type { Alert } from './alert';
 import type { ClassProbabilities } from './classes';
 import type { Consultation } from './consultation';
+import type { Decision } from './decision';
 import type { LatLon } from './geodesy';
 import type { NotificationInput, SensorStatusWord } from './inputs';
 import type { Label, ParticipantId, SessionMode } from './labels';
 import type { LogEntry } from './log';
 import type { NoticeDials, NoticeTime } from './notice-rules';
+import type { RegimeNow } from './regime-now';
 import type { TimedRegion } from './regions';
 import type { Release, Released } from './release';
 import type { Phenomenology, Sensor } from './sensors';
@@ -364,12 +366,17 @@ export interface EventBodies {
   'catalogue.set': { sensors: Sensor[] };
   /** What participants have taken upon themselves, all of it. */
   'undertaking.set': { undertakings: Undertaking[] };
-  /** A Party has become a member: it holds SHARED from this very event on. */
+  /** A participant has become a member: from this very event on it holds the stream. */
   'member.joined': { participant: ParticipantId };
   'key.registered': RegisteredKey;
   'key.revoked': RevokedKey;
   /** What an officer did, as he signed it: beside each record that it made, in that record's compartment. */
   'act.taken': Act;
+  /** A member has left: this is the last that it holds of the stream. */
+  'member.left': { participant: ParticipantId };
+  /** The dials and the members from now on. */
+  'regime.changed': RegimeNow;
+  'decision.changed': Decision;
   'notification.changed': LaunchNotification;
   'report.given': LaunchReport;
   'launch.changed': Launch;

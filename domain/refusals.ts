@@ -44,5 +44,12 @@ export const REFUSALS = [
   'keyUnknown',
   'keyRevoked',
   'notOwnKey',
+  'asItIs',
+  'notForward',
+  'noCandidate',
+  'noMember',
+  'phaseTooNarrow',
+  'tooFewMembers',
+  'decided',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];

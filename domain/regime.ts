@@ -209,6 +209,8 @@ export interface Regime {
   };
   /** A drafted handover of a watch lapses without both signatures after this (s): a design proposal, no agreed figure. */
   shift: { signWithinS: number };
+  /** A proposed change of the regime that not all have agreed to lapses after this (s): a design proposal, no agreed figure. */
+  decision?: { standsS: number };
   /**
    * A console that nobody touches is locked after the first, with a warning so long before (s): as a sign-in that is not used
    * ends (ASVS 3.3.2, as TRUST.md recalls it).
@@ -237,6 +239,9 @@ const steps = (stretch: number): EscalationStep[] => [
   { afterS: 120 * stretch, call: 'CONSULTATION' },
   { afterS: 300 * stretch, call: 'LIAISON' },
 ];
+
+/** Three days: of sessions whose stored regime says nothing too. */
+export const DECISION_STANDS_S = 3 * 86_400;
 
 export const DEFAULT_REGIME: Regime = {
   scope: 3,
@@ -351,6 +356,7 @@ export const DEFAULT_REGIME: Regime = {
   },
   consult: { answerWithinS: 120, closeWithinS: 600 },
   shift: { signWithinS: 3600 },
+  decision: { standsS: DECISION_STANDS_S },
   console: { lockAfterS: 1800, warnS: 60 },
   thresholdM: 500_000,
   territories: {},

@@ -5,6 +5,7 @@
 import { type Alert, wholeAlert } from './alert';
 import { isAwaited } from './alert-machine';
 import type { Consultation } from './consultation';
+import type { Decision } from './decision';
 import { ecefToGeodetic } from './geodesy';
 import { type ActMark, type HeldKey, heldKey, keepAct } from './held-keys';
 import type { Compartment, ParticipantId } from './labels';
@@ -22,6 +23,7 @@ import type {
   SessionInfo,
   StoredEvent,
 } from './records';
+import type { RegimeNow } from './regime-now';
 import type { Release, Released } from './release';
 import type { Sensor } from './sensors';
 import { isOpenShift, type Shift } from './shift';
@@ -38,12 +40,15 @@ export interface CompartmentView {
   finishedMs: number | null;
   sensors: Sensor[];
   undertakings: Undertaking[];
-  /** Parties that have become members since the session was opened, each with the event that says so. */
-  members: Record<ParticipantId, { seq: number; atMs: number }>;
   /** The latest key of each user. */
   keys: Record<string, HeldKey>;
   /** How the latest acts were signed, by who and when (`actKey`). */
   acts: Record<string, ActMark>;
+  /** Who has become a member and who has left since the session was opened, each with the event that says so. */
+  members: MembershipStep[];
+  /** Null in streams and times that say nothing of it. */
+  regime: RegimeNow | null;
+  decisions: Record<string, Decision>;
   launches: Record<string, Launch>;
   tracks: Record<string, NationalTrack>;
   notifications: Record<string, LaunchNotification>;
@@ -65,6 +70,12 @@ export interface CompartmentView {
   /** Where a launch or track was at its revisions: [atMs, lat °, lon °, height m], oldest first, thinned to TRAIL_POINTS. */
   trails: Record<string, TrailPoint[]>;
 }
+export interface MembershipStep {
+  participant: ParticipantId;
+  is: 'JOINED' | 'LEFT';
+  seq: number;
+  atMs: number;
+}
 export type TrailPoint = [number, number, number, number];
 export const TRAIL_POINTS = 160;
 
@@ -84,9 +95,11 @@ export function emptyView(compartment: Compartment): CompartmentView {
     finishedMs: null,
     sensors: [],
     undertakings: [],
-    members: {},
     keys: {},
     acts: {},
+    members: [],
+    regime: null,
+    decisions: {},
     launches: {},
     tracks: {},
     notifications: {},
@@ -128,10 +141,11 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
     case 'undertaking.set':
       view.undertakings = event.body.undertakings;
       return;
-    case 'member.joined': {
+    case 'member.joined':
+    case 'member.left': {
       const { seq, atMs } = event;
-      // Said again it takes nothing away: the first one stands.
-      view.members = { [event.body.participant]: { seq, atMs }, ...view.members };
+      const is = event.kind === 'member.joined' ? 'JOINED' : 'LEFT';
+      view.members = [...view.members, { participant: event.body.participant, is, seq, atMs }];
       return;
     }
     case 'key.registered':
@@ -144,6 +158,12 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
     }
     case 'act.taken':
       keepAct(view.acts, event.body, event.atMs);
+      return;
+    case 'regime.changed':
+      view.regime = event.body;
+      return;
+    case 'decision.changed':
+      view.decisions[event.body.id] = event.body;
       return;
     case 'notification.changed':
       view.notifications[event.body.id] = event.body;
@@ -240,6 +260,8 @@ export function pruneView(view: CompartmentView, nowMs: number): void {
     if (a.lifecycle.state !== 'OPEN' && !isAwaited(a) && a.updatedMs < old) delete view.alerts[id];
   for (const [id, c] of Object.entries(view.consultations))
     if (c.closed && c.closed.atMs < old) delete view.consultations[id];
+  for (const [id, d] of Object.entries(view.decisions))
+    if (d.state !== 'OPEN' && d.updatedMs < old) delete view.decisions[id];
   for (const [id, s] of Object.entries(view.shifts))
     if (!isOpenShift(s) && s.updatedMs < old) delete view.shifts[id];
   for (const part of [view.releases, view.released])

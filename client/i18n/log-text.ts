@@ -34,6 +34,7 @@ const NUMBERED = {
   draft: 'SD',
   release: 'RE',
   copy: 'RC',
+  decision: 'DC',
   into: 'L',
 } as const;
 /** Which group of `codes` a parameter's value is a code of. */
@@ -55,6 +56,7 @@ const CODED: Record<string, string> = {
   standing: 'standing',
   says: 'watchStatement',
   released: 'releaseKind',
+  subject: 'decision',
 };
 /** Every parameter that a text may name. One that a line does not carry shows as a dash, never as a broken text. */
 const EMPTY: Record<string, string> = Object.fromEntries(
@@ -64,7 +66,7 @@ const EMPTY: Record<string, string> = Object.fromEntries(
     ...['party', 'letter', 'name', 'sensor', 'error', 'field', 'rev', 'speed', 'delay', 'until'],
     ...['from', 'to', 'since', 'of', 'by', 'changed', 'reason', 'percent', 'km', 'no'],
     ...['source', 'objects', 'seconds', 'degrees', 'added', 'withdrawn', 'altered', 'timeS'],
-    ...['times', 'covers', 'receivers'],
+    ...['times', 'covers', 'receivers', 'object'],
     ...[
       'launches',
       'numbers',
@@ -111,6 +113,11 @@ function oneValue(
   if (name === 'sensor' || name === 'other')
     return { [name]: book.sensors.find((s) => s.id === value)?.name[language] ?? value };
   if (name === 'receivers') return { receivers: letters(String(value), book) };
+  // What a decision is about: a participant, a phase or a scope.
+  if (name === 'object') {
+    const p = book.participants.find((x) => x.id === value);
+    return { object: p?.name[language] ?? word('membership', String(value)) ?? value };
+  }
   if (name === 'numbers')
     return {
       numbers: String(value)

@@ -13,6 +13,9 @@ const TOUCHES: Record<EventKind, readonly ('gaps' | 'log' | 'trails' | KeyedPart
   'key.registered': ['keys'],
   'key.revoked': ['keys'],
   'act.taken': ['acts'],
+  'member.left': [],
+  'regime.changed': [],
+  'decision.changed': ['decisions'],
   'notification.changed': ['notifications'],
   'report.given': ['reports'],
   'launch.changed': ['launches', 'trails'],
@@ -40,6 +43,7 @@ type KeyedPart =
   | 'statements'
   | 'alerts'
   | 'consultations'
+  | 'decisions'
   | 'shifts'
   | 'releases'
   | 'released'
@@ -88,6 +92,7 @@ const KEYED: readonly KeyedPart[] = [
   'statements',
   'alerts',
   'consultations',
+  'decisions',
   'shifts',
   'releases',
   'released',
@@ -120,6 +125,9 @@ function copyPart(view: CompartmentView, part: 'gaps' | 'log' | 'trails' | Keyed
       return;
     case 'notifications':
       view.notifications = { ...view.notifications };
+      return;
+    case 'decisions':
+      view.decisions = { ...view.decisions };
       return;
     case 'shifts':
       view.shifts = { ...view.shifts };

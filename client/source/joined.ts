@@ -16,8 +16,10 @@ export function heldAfterJoin(
   const seqs: SourceState['seqs'] = {};
   for (const c of mine) {
     const fresh = answer.views.find((v) => v.compartment === c);
-    views[c] = fresh?.view ?? held.views[c] ?? emptyView(c);
-    seqs[c] = fresh?.seq ?? held.seqs[c] ?? 0;
+    // What is neither given nor gone on with is not held: a membership may be over.
+    const goesOn = answer.resumed.some((r) => r.compartment === c);
+    views[c] = fresh?.view ?? (goesOn ? held.views[c] : null) ?? emptyView(c);
+    seqs[c] = fresh?.seq ?? (goesOn ? held.seqs[c] : 0) ?? 0;
   }
   return { mine, views, seqs };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sharedLabel } from '../../domain/labels';
 import { encodeFrame, type FrameEntry } from '../../domain/protocol/frames';
 import { emptyView } from '../../domain/view';
 import { batch, joined, me, open, T0 } from './testing';
@@ -15,8 +16,36 @@ describe('join and events', () => {
     socket.line({ is: 'up' });
     expect(socket.lastJoin().request.have).toEqual({ SHARED: 10, 'NAT:P1': 10, NOTIF: 10 });
     const held = state().views.SHARED;
-    answerJoin({ views: [] });
+    answerJoin({ views: [], resumed: [{ compartment: 'SHARED', from: 10, to: 10 }] });
     expect(state().views.SHARED).toBe(held);
+    // What is neither given nor gone on with is no longer held.
+    expect([state().seqs.SHARED, state().seqs.NOTIF, state().views.NOTIF]).toEqual([
+      10,
+      0,
+      emptyView('NOTIF'),
+    ]);
+  });
+
+  it('RL-29 a console whose own Party leaves asks anew at once, and keeps nothing of what it held', () => {
+    const { socket, state, answerJoin } = joined();
+    const left = (seq: number, participant: string) =>
+      socket.give('events', {
+        ...{ session: 's', compartment: 'SHARED', after: seq - 1, to: seq },
+        events: [
+          {
+            ...{ v: 1, seq, atMs: T0, kind: 'member.left', label: sharedLabel('CENTER', 'LIVE') },
+            body: { participant },
+          },
+        ],
+      });
+    const first = socket.lastJoin().request;
+    left(11, 'P9');
+    expect(socket.lastJoin().request).toBe(first);
+    left(12, state().me?.participant ?? '');
+    expect(socket.lastJoin().request.have).toMatchObject({ SHARED: 12 });
+    answerJoin({ views: [], resumed: [{ compartment: 'NAT:P1', from: 10, to: 10 }] });
+    expect(state().views.SHARED).toEqual(emptyView('SHARED'));
+    expect(state().seqs).toEqual({ SHARED: 0, 'NAT:P1': 10, NOTIF: 0 });
   });
 
   it('SY-51 folds a batch that fits into a new view and leaves the other views as they are', () => {

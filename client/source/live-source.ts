@@ -265,6 +265,9 @@ export class LiveSource implements Source {
       seqs: { ...seqs, [batch.compartment]: batch.to },
     });
     if (this.store.getState().link === 'catching-up') this.#settleLink();
+    const own = this.store.getState().me?.participant;
+    // The own membership is over: what is held still is asked for anew.
+    if (fresh.some((e) => e.kind === 'member.left' && e.body.participant === own)) this.#rejoin();
   }
 
   /** Something is missing between what is held and what came: ask from the last sequence held, once. */

@@ -6,6 +6,7 @@ import { announcedSchema, postLaunchFields } from '../inputs';
 import { withPlainKeys } from '../keys';
 import type { Role } from '../participants';
 import type { EventKind } from '../records';
+import { MEMBERSHIPS } from '../regime-now';
 import { FIELD_CLASSES, RELEASE_KINDS } from '../release';
 import { actSignatureSchema, publicKeySchema } from '../signature';
 import { watchSubjectSchema } from '../statements';
@@ -276,6 +277,37 @@ export const COMMANDS = {
     policy: 'member',
     perMinute: 20,
   },
+  /** A change of the regime, for all member Parties to agree to; who proposes it has agreed. */
+  'decision.propose': {
+    schema: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('JOIN'), participant: id, reason }),
+      z.strictObject({ kind: z.literal('LEAVE'), participant: id, reason }),
+      z.strictObject({ kind: z.literal('PHASE'), membership: z.enum(MEMBERSHIPS), reason }),
+      z.strictObject({
+        kind: z.literal('SCOPE'),
+        scope: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+        reason,
+      }),
+    ]),
+    roles: ['supervisor'],
+    policy: 'member',
+    signed: 'decision.changed',
+    perMinute: 20,
+  },
+  'decision.answer': {
+    schema: z.strictObject({ decision: id, agree: z.boolean(), reason }),
+    roles: ['supervisor'],
+    policy: 'see-decision',
+    signed: 'decision.changed',
+    perMinute: 20,
+  },
+  'decision.withdraw': {
+    schema: z.strictObject({ decision: id }),
+    roles: ['supervisor'],
+    policy: 'see-decision',
+    signed: 'decision.changed',
+    perMinute: 20,
+  },
   'session.speed': {
     schema: z.strictObject({ speed: z.union([z.literal(1), z.literal(5), z.literal(20)]) }),
     roles: ['supervisor', 'duty'],
@@ -319,6 +351,7 @@ export type CommandPolicy =
   | 'see-shift'
   | 'see-notice'
   | 'see-statement'
+  | 'see-decision'
   | 'member'
   | 'note'
   | 'exercise-clock'
@@ -330,6 +363,7 @@ export type ConsultationCommand = Extract<AnyCommand, { name: `consultation.${st
 export type ShiftCommand = Extract<AnyCommand, { name: `shift.${string}` }>;
 export type KeyCommand = Extract<AnyCommand, { name: `key.${string}` }>;
 export type ReleaseCommand = Extract<AnyCommand, { name: `release.${string}` }>;
+export type DecisionCommand = Extract<AnyCommand, { name: `decision.${string}` }>;
 export type StatementCommand = Extract<AnyCommand, { name: `statement.${string}` }>;
 export type AnyCommand = { [N in CommandName]: { name: N; payload: CommandPayload<N> } }[CommandName];
 

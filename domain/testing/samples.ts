@@ -4,6 +4,7 @@ import { raiseAlert } from '../alert-machine';
 import { CLASS_CODES, type ClassCode, type ClassProbabilities } from '../classes';
 import { AS_IS } from '../coarsen';
 import { type Consultation, openConsultation } from '../consultation';
+import type { Decision } from '../decision';
 import { geodeticToEcef } from '../geodesy';
 import type { NotificationInput } from '../inputs';
 import type { ParticipantId } from '../labels';
@@ -186,6 +187,22 @@ export function radar(part: Partial<RadarSensor> = {}): RadarSensor {
     ...{ serviceFromMs: 0, serviceToMs: null, revisitS: 10, phaseS: 0, pd: 0.9, clutterPerScan: 0 },
     ...{ latencyS: 1, assumed: [], lat: 60, lon: 30, heightM: 0, azMinDeg: 0, azMaxDeg: 360 },
     ...{ elMinDeg: 1, elMaxDeg: 85, rangeMaxM: 4e6, sigma: [100, 1e-3, 1e-3] },
+    ...part,
+  };
+}
+
+/** A proposal that P1 has made: P3 is to join. */
+export function decision(part: Partial<Extract<Decision, { kind: 'JOIN' | 'LEAVE' }>> = {}): Decision {
+  return {
+    ...{ id: 'decision_a', number: 1, rev: 1, kind: 'JOIN', participant: 'P3', reason: 'agreed' },
+    ...{ proposedBy: 'P1', requiredParties: ['P1', 'P2'], state: 'OPEN' },
+    answers: {
+      P1: {
+        ...{ agreed: true, reason: 'agreed', user: 'user:P1', nameEn: 'A', nameRu: 'А', robot: false },
+        atMs: EPOCH,
+      },
+    },
+    ...{ openedMs: EPOCH, lapsesMs: EPOCH + 1000, updatedMs: EPOCH },
     ...part,
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { destination } from '../../domain/geodesy';
 import { LOG_MESSAGES } from '../../domain/log';
 import type { Launch } from '../../domain/records';
+import { DEFAULT_REGIME } from '../../domain/regime';
 import { area, classes, EPOCH, officer } from '../../domain/testing/samples';
 import type { Alerts, AlertsOutput } from '.';
 import {
@@ -285,5 +286,34 @@ describe('commands on alerts', () => {
       return JSON.stringify([out, a.snapshot()]);
     };
     expect(run((a) => make(PARTIES, a))).toBe(run((a) => a));
+  });
+});
+
+describe('alerts of a regime that changes', () => {
+  it('RL-28 who joins is asked on what is raised from then on, what is open keeps its own; who leaves is released with a line', () => {
+    const a = make(['P1', 'P2']);
+    a.onLaunch(seen(), EPOCH);
+    expect(a.onRegime({ parties: PARTIES, scope: 3, left: null }, at(1))).toEqual({ alerts: [], log: [] });
+    const [later] = a.onLaunch(seen({ id: 'launch_b', number: 2 }), at(2)).alerts;
+    expect(later?.requiredParties).toEqual(PARTIES);
+    expect(a.open().map((x) => x.requiredParties)).toEqual([['P1', 'P2'], PARTIES]);
+    const out = a.onRegime({ parties: ['P1', 'P3'], scope: 3, left: 'P2' }, at(3));
+    expect(out.alerts.map((x) => [x.requiredParties, x.ack.state, x.answers.length])).toEqual([
+      [['P1'], 'UNACKED', 0],
+      [['P1', 'P3'], 'UNACKED', 0],
+    ]);
+    expect(out.log.map((l) => [l.msg, l.params.participant])).toEqual([
+      ['log.alert.released', 'P2'],
+      ['log.alert.released', 'P2'],
+    ]);
+  });
+
+  it('RL-28 a narrower scope is for what comes: what is raised stays', () => {
+    const slv = { number: 2, id: 'launch_b', notification: null, classes: classes('MRBM') };
+    const a = make(['P1', 'P2'], undefined, { ...DEFAULT_REGIME, territories: {} });
+    a.onLaunch(seen(), EPOCH);
+    a.onRegime({ parties: ['P1', 'P2'], scope: 1, left: null }, at(1));
+    expect(a.onLaunch(seen(slv), at(2)).alerts).toEqual([]);
+    expect(a.open().map((x) => x.facts.launch)).toEqual(['launch_a']);
   });
 });

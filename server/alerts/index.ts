@@ -66,6 +66,11 @@ export interface Alerts {
   ): AlertsOutput & { result: CommandResult };
   /** Somebody of a Party is there again: what was acknowledged in its absence is handed to it. */
   returned(party: ParticipantId, nowMs: number): AlertsOutput;
+  /** The regime is another: rules go by it from now on; who has left is asked no more on what stands. */
+  onRegime(
+    now: { parties: readonly ParticipantId[]; scope: Regime['scope']; left: ParticipantId | null },
+    nowMs: number,
+  ): AlertsOutput;
   /** A consultation as one stream holds it: whoever it awaits is asked there. */
   onConsultation(consultation: Consultation, compartment: Compartment, nowMs: number): AlertsOutput;
   /** The consultation about an alert has come so far. */
@@ -94,7 +99,8 @@ export function createAlerts(o: {
   /** The catalogue as every member knows it now. */
   sensors?: () => readonly Sensor[];
 }): Alerts {
-  const { parties, regime, sensors = () => [] } = o;
+  const { sensors = () => [] } = o;
+  let { parties, regime } = o;
   const book = new AlertBook(regime.alert, o.numberFor);
   let filtered: Filtered = {};
   return {
@@ -131,6 +137,12 @@ export function createAlerts(o: {
     command: (id, principal, command, nowMs, absentSinceMs = () => null) =>
       takeCommand(book, { id, principal, nowMs, absentSinceMs }, command),
     returned: (party, nowMs) => book.driveAll({ type: 'RETURN', party }, nowMs),
+    onRegime: (now, nowMs) => {
+      parties = [...now.parties];
+      regime = { ...regime, scope: now.scope };
+      if (now.left === null) return none();
+      return book.driveAll({ type: 'RELEASE', party: now.left, heirs: parties }, nowMs);
+    },
     onConsultation: (consultation, compartment, nowMs) =>
       book.apply(consultationRulings(consultation, compartment), nowMs),
     consult: (alertId, to, by, nowMs) => {

@@ -105,6 +105,9 @@ function linesOfActs(
   if (effects.includes('HANDED'))
     for (const party of before.absent.filter((p) => !alert.absent.includes(p)))
       out.push(['log.alert.handed', { participant: party }]);
+  if (effects.includes('RELEASED'))
+    for (const party of before.requiredParties.filter((p) => !alert.requiredParties.includes(p)))
+      out.push(['log.alert.released', { participant: party }]);
   const { assessment, suppression } = alert;
   if (effects.includes('ASSESSED') && assessment.state !== 'NONE') {
     const said = assessment.verdicts[participant];

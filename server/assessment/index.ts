@@ -31,6 +31,8 @@ const CANDIDATES_TOLD = 3;
 
 export interface Assessment {
   /** `givenMs`: when its sender gave it, if it came to the centre later. */
+  /** Whose notifications are recognised from now on. */
+  takePart(participants: readonly ParticipantId[]): void;
   takeNotification(input: unknown, at: { nowMs: number; givenMs?: number }): Taken;
   cancelNotification(reference: string, by: string, nowMs: number): Taken;
   postLaunch(
@@ -117,6 +119,7 @@ export function createAssessment(o: {
   }
 
   return {
+    takePart: (participants) => register.takePart(participants),
     takeNotification: (input, { nowMs, givenMs = nowMs }) => register.take(input, givenMs, nowMs),
     cancelNotification: (reference, by, nowMs) => register.cancel(reference, by, nowMs),
     postLaunch: (reference, by, said, nowMs) => register.post(reference, by, said, nowMs),

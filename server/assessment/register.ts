@@ -17,7 +17,7 @@ export interface RegisterState {
 /** What is on file of notifications: taken, changed, cancelled, followed by a notice after the launch, and forgotten. */
 export class Register {
   readonly #session: SessionId;
-  readonly #participants: ReadonlySet<ParticipantId>;
+  #participants: ReadonlySet<ParticipantId>;
   readonly #regime: Pick<Regime, 'match' | 'notify'>;
   state: RegisterState = { notifications: {}, saidMs: {} };
 
@@ -29,6 +29,11 @@ export class Register {
     this.#session = session;
     this.#participants = new Set(participants);
     this.#regime = regime;
+  }
+
+  /** From now on these take part. */
+  takePart(participants: readonly ParticipantId[]): void {
+    this.#participants = new Set(participants);
   }
 
   all(): NotificationBody[] {

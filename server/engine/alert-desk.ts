@@ -11,6 +11,7 @@ import {
 import type { Principal } from '../../domain/participants';
 import type { AlertCommand, ConsultationCommand } from '../../domain/protocol/commands';
 import type { EngineEvent } from '../../domain/records';
+import type { DecisionSubject } from '../../domain/regime-now';
 import type { Sensor } from '../../domain/sensors';
 import { type AbsentSince, type Alerts, type AlertsOutput, createAlerts } from '../alerts';
 import {
@@ -21,6 +22,7 @@ import {
 } from './consultation-desk';
 import type { LogWriter } from './log';
 import type { Numbers } from './numbers';
+import type { Roster } from './roster';
 import type { EngineConfig } from './types';
 
 export interface AlertDeskSnapshot {
@@ -34,6 +36,7 @@ export interface AlertDeskSources {
   launchNumber: (id: string) => number | null;
   /** Undertakings that a launch touches, by id. */
   undertakingsOf: (launch: string) => string[];
+  roster: Roster;
 }
 
 /** Alerts and the consultations that they ask for, each telling the other: what rules and officers say becomes events. */
@@ -45,29 +48,42 @@ export class AlertDesk {
   readonly #launchNumber: AlertDeskSources['launchNumber'];
   readonly #undertakingsOf: AlertDeskSources['undertakingsOf'];
   readonly #shared: Label;
+  readonly #roster: Roster;
 
   constructor(
     config: EngineConfig,
     numbers: Numbers,
     log: LogWriter,
-    { sensors, launchNumber, undertakingsOf }: AlertDeskSources,
+    { sensors, launchNumber, undertakingsOf, roster }: AlertDeskSources,
     stored?: AlertDeskSnapshot,
   ) {
     this.#config = config;
     this.#log = log;
     this.#launchNumber = launchNumber;
     this.#undertakingsOf = undertakingsOf;
+    this.#roster = roster;
     this.#shared = sharedLabel('CENTER', config.mode);
-    const { session, regime, info } = config;
+    const { session } = config;
+    const regime = { ...config.regime, scope: roster.now.scope };
     const numberFor = (compartment: Compartment): number => numbers.next(compartment, 'AL');
-    this.#alerts = createAlerts({ session, parties: info.parties, regime, numberFor, sensors });
-    this.#consultations = new ConsultationDesk(config, numbers, log, stored?.consultations);
+    this.#alerts = createAlerts({ session, parties: roster.parties(), regime, numberFor, sensors });
+    this.#consultations = new ConsultationDesk(config, numbers, log, stored?.consultations, roster.parties);
     if (stored) this.#alerts.restore(stored.alerts);
   }
 
   /** What the rules say to something that happened. */
   tell(rules: (alerts: Alerts) => AlertsOutput): EngineEvent[] {
     return this.#alertEvents(rules(this.#alerts));
+  }
+
+  regimeChanged(subject: DecisionSubject, nowMs: number): EngineEvent[] {
+    const { scope } = this.#roster.now;
+    const parties = this.#roster.parties();
+    const left = subject.kind === 'LEAVE' ? subject.participant : null;
+    const events = this.tell((a) => a.onRegime({ parties, scope, left }, nowMs));
+    if (left !== null)
+      for (const out of this.#consultations.left(left, nowMs)) events.push(...this.#consulted(out));
+    return events;
   }
 
   advance(nowMs: number): EngineEvent[] {
@@ -164,7 +180,7 @@ export class AlertDesk {
     if (consult.state !== 'REQUESTED') return [];
     const shared = this.#alerts.compartmentOf(alert.id) === 'SHARED';
     const aboutOne = alert.code === 'CONSULT_REQUESTED' || alert.code === 'CONSULT_OVERDUE';
-    if (!shared || aboutOne || this.#config.info.parties.length < 2)
+    if (!shared || aboutOne || this.#roster.parties().length < 2)
       return this.#alertEvents(this.#alerts.consult(alert.id, 'CLOSED', consult.by, updatedMs));
     return this.#consulted(this.#consultations.askedBy(alert, this.#alertSubject(alert), updatedMs));
   }

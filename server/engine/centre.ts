@@ -4,6 +4,7 @@ import { type Label, type ParticipantId, sharedLabel } from '../../domain/labels
 import type { Principal } from '../../domain/participants';
 import type { AlertCommand, ConsultationCommand, StatementCommand } from '../../domain/protocol/commands';
 import type { EngineEvent, Launch, LaunchReport, SensorState } from '../../domain/records';
+import type { DecisionSubject } from '../../domain/regime-now';
 import type { Sensor } from '../../domain/sensors';
 import type { SystemWord } from '../../domain/system';
 import type { AbsentSince } from '../alerts';
@@ -21,6 +22,7 @@ import type { NoticeCommand } from './notice-commands';
 import { type CouldHaveSeen, NoticeDesk } from './notice-desk';
 import type { NotificationBookSnapshot } from './notification-book';
 import type { Numbers } from './numbers';
+import { Roster } from './roster';
 import { type OwnWatchOf, StatementDesk, type StatementDeskSnapshot } from './statement-desk';
 import type { EngineConfig } from './types';
 
@@ -45,6 +47,7 @@ export class Centre {
   readonly #claims: ClaimDesk;
   readonly #statements: StatementDesk;
   readonly #shared: Label;
+  readonly #roster: Roster;
 
   constructor(
     config: EngineConfig,
@@ -52,7 +55,9 @@ export class Centre {
     log: LogWriter,
     stored?: CentreSnapshot,
     sensors: () => readonly Sensor[] = () => config.sensors,
+    roster = new Roster(config),
   ) {
+    this.#roster = roster;
     this.#config = config;
     this.#log = log;
     this.#shared = sharedLabel('CENTER', config.mode);
@@ -60,14 +65,14 @@ export class Centre {
     this.#joint = createJoint({ session });
     this.#assessment = createAssessment({
       ...{ session, regime: config.regime },
-      participants: config.participants.map((p) => p.id),
+      participants: membersOf(roster),
     });
     this.#launches = new LaunchBook(numbers, config.regime, stored?.launches);
     this.#notices = new NoticeDesk(config, numbers, log, this.#assessment, stored?.notifications);
     this.#claims = new ClaimDesk(config, numbers, log, stored?.claims);
     const launchNumber = (id: string): number | null => this.#launches.numberOf(id);
     const undertakingsOf = (id: string): string[] => this.#launches.undertakingsOf(id);
-    const sources = { sensors, launchNumber, undertakingsOf };
+    const sources = { sensors, launchNumber, undertakingsOf, roster };
     this.#alerts = new AlertDesk(config, numbers, log, sources, stored);
     this.#statements = new StatementDesk(config, numbers, log, sensors, stored?.statements);
     if (stored) {
@@ -182,6 +187,12 @@ export class Centre {
     return result;
   }
 
+  /** Another regime: what is raised from now on goes by it, and who has left is asked no more. */
+  regimeChanged(subject: DecisionSubject, nowMs: number): EngineEvent[] {
+    this.#assessment.takePart(membersOf(this.#roster));
+    return this.#alerts.regimeChanged(subject, nowMs);
+  }
+
   /** Somebody of a Party is there again. */
   returned(party: ParticipantId, nowMs: number): EngineEvent[] {
     return this.#alerts.tell((a) => a.returned(party, nowMs));
@@ -288,3 +299,5 @@ export class Centre {
     return events;
   }
 }
+
+const membersOf = ({ now }: Roster): ParticipantId[] => now.members.map((m) => m.participant);

@@ -74,8 +74,16 @@ export class ConsultationDesk {
   readonly #log: LogWriter;
   #held: Held[];
   readonly #begun: Record<string, number>;
+  readonly #members: () => ParticipantId[];
 
-  constructor(config: EngineConfig, numbers: Numbers, log: LogWriter, stored?: ConsultationDeskSnapshot) {
+  constructor(
+    config: EngineConfig,
+    numbers: Numbers,
+    log: LogWriter,
+    stored?: ConsultationDeskSnapshot,
+    members = () => [...config.info.parties],
+  ) {
+    this.#members = members;
     this.#config = config;
     this.#numbers = numbers;
     this.#log = log;
@@ -124,6 +132,14 @@ export class ConsultationDesk {
     return held ? this.#reduce(held, { type: 'LAPSE' }, nowMs, null) : nothing();
   }
 
+  /** A member has left the centre: nothing waits for its word any more. */
+  left(party: ParticipantId, nowMs: number): ConsultationOutput[] {
+    return this.#held.flatMap((held) => {
+      const out = this.#reduce(held, { type: 'LEFT', party }, nowMs, null);
+      return out.events.length > 0 ? [out] : [];
+    });
+  }
+
   advance(nowMs: number): ConsultationOutput[] {
     this.#held = this.#held.filter(
       ({ consultation: { closed } }) => !closed || nowMs - closed.atMs <= KEEP_CLOSED_MS,
@@ -151,10 +167,6 @@ export class ConsultationDesk {
       n === undefined || this.#numbers.wasGiven('NOTIF', 'N', Number(n));
     const i = phrases.findIndex((p) => !given(p));
     return i < 0 ? null : `phrases.${i}.params.notification`;
-  }
-
-  #members(): ParticipantId[] {
-    return [...this.#config.info.parties];
   }
 
   #request(

@@ -61,12 +61,15 @@ export class DeskBook {
   /** By desk; kept while a person sits there. */
   readonly #robots: Map<string, RobotSetting>;
   readonly #absent: Map<ParticipantId, number>;
+  readonly #isMember: (participant: ParticipantId) => boolean;
 
   constructor(
     config: EngineConfig,
     log: LogWriter,
     stored: DeskBookSnapshot = { desks: [], robots: [], absent: [] },
+    isMember: (participant: ParticipantId) => boolean = () => true,
   ) {
+    this.#isMember = isMember;
     this.#config = config;
     this.#log = log;
     this.#desks = new Map(stored.desks.map((d) => [keyOf(d), d]));
@@ -79,6 +82,8 @@ export class DeskBook {
     const was = this.#desks.get(keyOf(presence));
     const desk = this.#put(presence, nowMs);
     if (was && JSON.stringify(was) === JSON.stringify(desk)) return [];
+    // Who sits for a Party that is no member is nobody else's to know.
+    if (!this.#isMember(presence.participant)) return [];
     const events = [this.#changed(desk)];
     // The first seating of robots is no news; a person who comes or goes is.
     if (was?.occupant === 'person' && desk.occupant === 'person')
@@ -97,7 +102,7 @@ export class DeskBook {
     events: EngineEvent[],
   ): CommandResult {
     const desk = this.#desks.get(keyOf({ participant, role: 'supervisor' }));
-    if (!desk) return { code: 'NOT_FOUND' };
+    if (!desk || !this.#isMember(participant)) return { code: 'NOT_FOUND' };
     // Asked at the gateway too; the one order of the session decides if somebody has sat down meanwhile.
     if (participant !== by.participant && this.#keptByPerson(participant))
       return { code: 'FORBIDDEN', reason: 'partyHasOfficer' };
@@ -121,7 +126,9 @@ export class DeskBook {
 
   /** What stands now, as events. */
   standing(): EngineEvent[] {
-    return [...this.#desks.values()].map((desk) => this.#changed(desk));
+    return [...this.#desks.values()]
+      .filter((desk) => this.#isMember(desk.participant))
+      .map((desk) => this.#changed(desk));
   }
 
   snapshot(): DeskBookSnapshot {

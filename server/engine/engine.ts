@@ -1,13 +1,21 @@
 import type { CommandResult } from '../../domain/alert';
 import { CommandLedger } from '../../domain/command-ledger';
 import type { FeedInput, Message, Rejection } from '../../domain/inputs';
-import { type Compartment, nationalLabel, type ParticipantId, sharedLabel } from '../../domain/labels';
+import {
+  type Compartment,
+  compartmentOf,
+  nationalLabel,
+  type ParticipantId,
+  sharedLabel,
+} from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand, KeyCommand } from '../../domain/protocol/commands';
 import type { EngineEvent } from '../../domain/records';
+import type { DecisionSubject, RegimeNow } from '../../domain/regime-now';
 import type { Sensor } from '../../domain/sensors';
 import { Centre, type CentreSnapshot } from './centre';
 import { ClockHold, type ClockHoldSnapshot } from './clock-hold';
+import { DecisionDesk, type DecisionDeskSnapshot } from './decision-desk';
 import { DeskBook, type DeskBookSnapshot } from './desk-book';
 import { Rejections, type RejectionsSnapshot, refusalOf } from './door';
 import type { FrameObject } from './frames';
@@ -17,8 +25,9 @@ import { Nations, type NationsSnapshot } from './nations';
 import { NoteBook, type NoteBookSnapshot, withSeen } from './note-book';
 import { Numbers } from './numbers';
 import { ReleaseDesk, type ReleaseDeskSnapshot } from './release-desk';
+import { Roster } from './roster';
 import { SensorTable } from './sensor-table';
-import { sessionFinished, sessionGap, sessionOpened } from './session-events';
+import { sessionFinished, sessionGap, sessionOpened, toldToNewcomer } from './session-events';
 import { ShiftDesk, type ShiftDeskSnapshot } from './shift-desk';
 import {
   ENGINE_VERSION,
@@ -41,6 +50,8 @@ interface EngineSnapshot extends NationsSnapshot {
   shifts: ShiftDeskSnapshot;
   keys: KeyBookSnapshot;
   releases: ReleaseDeskSnapshot;
+  regime: RegimeNow;
+  decisions: DecisionDeskSnapshot;
   clock: ClockHoldSnapshot;
   fed: number;
   sensors: Sensor[];
@@ -66,6 +77,8 @@ export class Engine {
   readonly #shifts: ShiftDesk;
   readonly #keys: KeyBook;
   readonly #releases: ReleaseDesk;
+  readonly #roster: Roster;
+  readonly #decisions: DecisionDesk;
   readonly #rejections: Rejections;
   readonly #sensors: SensorTable;
   readonly #clock: ClockHold;
@@ -78,14 +91,34 @@ export class Engine {
     this.#log = new LogWriter(config.session, stored?.log);
     this.#feeds = new Map(config.feeds.map((f) => [f.id, f]));
     this.#sensors = new SensorTable(stored?.sensors ?? config.sensors);
-    this.#centre = new Centre(config, this.#numbers, this.#log, stored?.centre, () => this.#sensors.now());
-    this.#nations = new Nations(config, this.#numbers, this.#sensors, this.#centre, stored);
+    this.#roster = new Roster(config, stored?.regime);
+    this.#centre = new Centre(
+      config,
+      this.#numbers,
+      this.#log,
+      stored?.centre,
+      () => this.#sensors.now(),
+      this.#roster,
+    );
+    this.#nations = new Nations(
+      config,
+      { numbers: this.#numbers, sensors: this.#sensors, centre: this.#centre, isMember: this.#roster.has },
+      stored,
+    );
     this.#ledger = new CommandLedger(stored?.ledger as never);
-    this.#desks = new DeskBook(config, this.#log, stored?.desks);
+    this.#desks = new DeskBook(config, this.#log, stored?.desks, this.#roster.has);
     this.#notes = new NoteBook(config, this.#log, stored?.notes);
     this.#shifts = new ShiftDesk(config, this.#numbers, this.#log, stored?.shifts);
     this.#keys = new KeyBook(config, stored?.keys);
     this.#releases = new ReleaseDesk(config, this.#numbers, this.#log, stored?.releases);
+    this.#decisions = new DecisionDesk(
+      config,
+      {
+        ...{ numbers: this.#numbers, log: this.#log, roster: this.#roster },
+        after: (subject, nowMs) => this.#regimeChanged(subject, nowMs),
+      },
+      stored?.decisions,
+    );
     this.#clock = new ClockHold(config, this.#log, stored?.clock);
     this.#fed = stored?.fed ?? 0;
     this.#rejections = new Rejections(stored?.rejections);
@@ -111,7 +144,7 @@ export class Engine {
     let result: CommandResult | null = null;
     switch (input.kind) {
       case 'open':
-        events.push(...sessionOpened(this.config, this.#sensors.now(), this.#log, nowMs));
+        events.push(...sessionOpened(this.config, this.#sensors.now(), this.#roster.now, this.#log, nowMs));
         break;
       case 'feed':
         this.#fed++;
@@ -156,6 +189,7 @@ export class Engine {
         this.#releases.forget(nowMs);
         this.#nations.advance(nowMs, events);
         events.push(...this.#centre.advance(nowMs, (n) => this.#nations.couldHaveSeen(n, nowMs)));
+        events.push(...this.#decisions.advance(nowMs));
         break;
     }
     const awaited = () => (this.#finished ? null : this.#centre.awaitedAlert());
@@ -167,7 +201,7 @@ export class Engine {
 
   /** What stands now, as events: for robots and others that start in the middle. */
   standing(): EngineEvent[] {
-    return [...this.#desks.standing(), ...this.#centre.standing()];
+    return [...this.#desks.standing(), ...this.#decisions.standing(), ...this.#centre.standing()];
   }
 
   /** Objects of each compartment's frames at this time. */
@@ -189,6 +223,8 @@ export class Engine {
       shifts: this.#shifts.snapshot(),
       keys: this.#keys.snapshot(),
       releases: this.#releases.snapshot(),
+      regime: structuredClone(this.#roster.now),
+      decisions: this.#decisions.snapshot(),
       clock: this.#clock.snapshot(),
       fed: this.#fed,
       sensors: this.#sensors.snapshot(),
@@ -265,6 +301,8 @@ export class Engine {
     nowMs: number,
     events: EngineEvent[],
   ): CommandResult {
+    // Asked at the gateway too; the one order of the session decides if its Party has left meanwhile.
+    if (!this.#roster.has(principal.participant)) return { code: 'FORBIDDEN', reason: 'membersOnly' };
     switch (command.name) {
       case 'alert.acknowledge':
       case 'alert.dissent':
@@ -297,6 +335,10 @@ export class Engine {
       case 'release.give':
       case 'release.withdraw':
         return this.#releases.command(principal, command, nowMs, events);
+      case 'decision.propose':
+      case 'decision.answer':
+      case 'decision.withdraw':
+        return this.#decisions.command(principal, command, nowMs, events);
       case 'statement.draft':
       case 'statement.sign':
       case 'statement.withdraw': {
@@ -313,6 +355,16 @@ export class Engine {
           this.#desks.setRobot(command.payload, principal, nowMs, events),
         );
     }
+  }
+
+  /** What follows of a decision: alerts, consultations and notifications go by it, and who has joined is told what stands. */
+  #regimeChanged(subject: DecisionSubject, nowMs: number): EngineEvent[] {
+    const events = this.#centre.regimeChanged(subject, nowMs);
+    if (subject.kind !== 'JOIN') return events;
+    const told = [...toldToNewcomer(this.config, this.#sensors.now()), ...this.#desks.standing()];
+    // An observer holds nothing of what the members share.
+    const party = this.#roster.has(subject.participant);
+    return [...events, ...told.filter((e) => party || compartmentOf(e.label) === 'NOTIF')];
   }
 
   /** Whoever comes back finds what was acknowledged in his absence. */

@@ -31,15 +31,25 @@ export class Nations {
   readonly #centre: Centre;
   readonly #all = new Map<ParticipantId, NationalCentre>();
   readonly #tracks: TrackBook;
+  readonly #isMember: (participant: ParticipantId) => boolean;
 
   constructor(
     config: EngineConfig,
-    numbers: Numbers,
-    sensors: SensorTable,
-    centre: Centre,
+    {
+      numbers,
+      sensors,
+      centre,
+      isMember,
+    }: {
+      numbers: Numbers;
+      sensors: SensorTable;
+      centre: Centre;
+      isMember: (participant: ParticipantId) => boolean;
+    },
     stored?: NationsSnapshot,
   ) {
     this.#config = config;
+    this.#isMember = isMember;
     this.#numbers = numbers;
     this.#sensors = sensors;
     this.#centre = centre;
@@ -138,7 +148,8 @@ export class Nations {
     for (const claim of out.claims) events.push(...this.#centre.takeNationalClaim(owner, claim, nowMs));
     for (const fault of out.faults) events.push(...this.#centre.takeFault(owner, fault, nowMs));
     for (const differ of out.differs) events.push(...this.#centre.takeDiffer(owner, differ, nowMs));
-    for (const report of out.reports) {
+    // Who is no member gives nothing: what its centre finds stays there.
+    for (const report of this.#isMember(owner) ? out.reports : []) {
       events.push({ kind: 'report.given', label: sharedLabel(owner, mode), body: report });
       events.push(...this.#centre.takeReport(report, nowMs));
     }

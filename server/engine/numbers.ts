@@ -1,6 +1,6 @@
 import type { Compartment } from '../../domain/labels';
 
-type Prefix = 'L' | 'TK' | 'AL' | 'N' | 'CN' | 'CL' | 'SH' | 'ST' | 'SD' | 'RE' | 'RC';
+type Prefix = 'L' | 'TK' | 'AL' | 'N' | 'CN' | 'CL' | 'SH' | 'ST' | 'SD' | 'RE' | 'RC' | 'DC';
 
 /** Short numbers that people see, given in sequence within session and compartment. */
 export class Numbers {

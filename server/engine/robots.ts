@@ -7,6 +7,7 @@ import { compartmentsOf, type Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { Desk, EngineEvent, Launch } from '../../domain/records';
 import { robotWord } from './robot-consult';
+import { DecidingRobots } from './robot-decide';
 import { type RobotVerdict, robotVerdict } from './robot-verdict';
 
 export interface RobotCommand {
@@ -44,11 +45,13 @@ export class RobotOfficers {
   readonly #kept = new Set<string>();
   readonly #launches = new Map<string, Launch>();
   readonly #talks = new Map<string, { consultation: Consultation; compartment: Compartment }>();
+  readonly #decisions: DecidingRobots;
   #planned: Planned[] = [];
   #words: Word[] = [];
 
   constructor(session: string) {
     this.#session = session;
+    this.#decisions = new DecidingRobots(session);
   }
 
   /** Takes what a step made. */
@@ -65,6 +68,7 @@ export class RobotOfficers {
         // What a Party has assessed by now may be what was proposed.
         for (const id of this.#talks.keys()) this.#listen(id, nowMs);
       }
+      if (event.kind === 'decision.changed') this.#decisions.decided(event.body, nowMs);
       if (event.kind === 'launch.changed') this.#remember(event.body);
       if (event.kind === 'consultation.changed') {
         const { body } = event;
@@ -79,7 +83,10 @@ export class RobotOfficers {
   due(nowMs: number): RobotCommand[] {
     const words = this.#words.filter((w) => w.dueMs <= nowMs).sort(inTurn);
     this.#words = this.#words.filter((w) => w.dueMs > nowMs);
-    return [...this.#answers(nowMs), ...words.flatMap((w) => this.#word(w))];
+    const decisions = this.#decisions.due(nowMs).map(({ seat, ...due }) => ({
+      ...{ ...due, principal: robotPrincipal(seat) },
+    }));
+    return [...this.#answers(nowMs), ...words.flatMap((w) => this.#word(w)), ...decisions];
   }
 
   #answers(nowMs: number): RobotCommand[] {
@@ -95,11 +102,15 @@ export class RobotOfficers {
   /** Session time of the next act, or null. */
   nextDueMs(): number | null {
     const due = [...this.#planned, ...this.#words];
-    return due.reduce<number | null>((m, p) => (m === null || p.dueMs < m ? p.dueMs : m), null);
+    return due.reduce<number | null>(
+      (m, p) => (m === null || p.dueMs < m ? p.dueMs : m),
+      this.#decisions.nextDueMs(),
+    );
   }
 
   #seat(seat: Desk, nowMs: number): void {
     const key = `${seat.participant}/${seat.role}`;
+    this.#decisions.seated(key, seat, nowMs);
     this.#planned = this.#planned.filter((p) => p.desk !== key);
     this.#words = this.#words.filter((w) => w.desk !== key);
     this.#desks.delete(key);

@@ -1,25 +1,40 @@
 import { notificationLabel, sharedLabel } from '../../domain/labels';
 import type { EngineEvent } from '../../domain/records';
+import type { RegimeNow } from '../../domain/regime-now';
 import type { Sensor } from '../../domain/sensors';
 import type { LogWriter } from './log';
 import { type EngineConfig, engineVersion } from './types';
 
 /** What a session begins with in each stream that somebody may join alone. */
 export function sessionOpened(
-  { mode, info, epochMs, regime: { undertakings } }: EngineConfig,
+  config: EngineConfig,
   sensors: Sensor[],
+  regime: RegimeNow,
   log: LogWriter,
   nowMs: number,
 ): EngineEvent[] {
+  const { mode, info } = config;
+  const label = sharedLabel('CENTER', mode);
+  const about = { kind: 'session' as const, id: info.id };
+  return [
+    ...toldToNewcomer(config, sensors),
+    { kind: 'regime.changed', label, body: regime },
+    log.line(label, nowMs, { msg: 'log.session.opened', about }),
+  ];
+}
+
+/** What every console needs of its session: told at its beginning, and again where somebody holds a stream from later on. */
+export function toldToNewcomer(
+  { mode, info, epochMs, regime: { undertakings } }: EngineConfig,
+  sensors: Sensor[],
+): EngineEvent[] {
   const label = sharedLabel('CENTER', mode);
   const body = { ...info, epochMs, engineVersion };
-  const about = { kind: 'session' as const, id: info.id };
   return [
     { kind: 'session.opened', label, body },
     { kind: 'session.opened', label: notificationLabel('CENTER', mode), body },
     { kind: 'catalogue.set', label, body: { sensors } },
     { kind: 'undertaking.set', label, body: { undertakings } },
-    log.line(label, nowMs, { msg: 'log.session.opened', about }),
   ];
 }
 

@@ -24,7 +24,7 @@ import { ConsoleLocks } from './locks';
 import { faultOf } from './malformed';
 import { Places } from './places';
 import { admit } from './policy';
-import { clockRoomOf, isOfSession, roomOf, roomsFrom } from './rooms';
+import { clockRoomOf, isOfSession, roomOf, roomsOf } from './rooms';
 import { judgeSignature } from './signed';
 import type { GatewayFigures, GatewayOptions, JwcServer, JwcSocket } from './types';
 import { answerRefused, refusedWord, WordGate, type WordRefusal } from './words';
@@ -274,13 +274,13 @@ export class Gateway {
     if (!answerRefused(name, why, last) && gate.mayTell()) socket.emit('refused', refusedWord(name, why));
   }
 
-  /** Each audience of the stream gets it from where it may hold it; those for whom it begins alike share one encode. */
+  /** Each audience of the stream gets what it holds of it; those for whom it begins alike share one encode. */
   #batch(batch: EventBatch): void {
     const members = this.#o.sessions.get(batch.session)?.members;
     if (!members) return;
-    for (const { from, rooms } of roomsFrom(batch.session, 'events', batch.compartment, members)) {
+    for (const { span, rooms } of roomsOf(batch.session, 'events', batch.compartment, members, batch.after)) {
       const there = this.#peopled(rooms);
-      const cut = there.length === 0 ? null : projectBatch(batch, from);
+      const cut = there.length === 0 ? null : projectBatch(batch, span);
       if (cut) this.io.to(there).emit('events', cut);
     }
   }
@@ -290,12 +290,12 @@ export class Gateway {
     const session = this.#o.sessions.get(message.session);
     if (!session) return;
     const heldBy = { key: 'events', delta: 'frames' } as const;
-    for (const { from, rooms } of roomsFrom(session.id, heldBy[kind], compartment, session.members)) {
+    for (const { span, rooms } of roomsOf(session.id, heldBy[kind], compartment, session.members)) {
       const sockets = this.#peopled(rooms).flatMap((room) => this.#socketsIn(room));
       const first = sockets[0];
       if (!first) continue;
       // One encode for all that hold the stream from the same record.
-      const frame = projectFrame(message.frame, from, session.viewOf(first.data.principal, compartment));
+      const frame = projectFrame(message.frame, span.from, session.viewOf(first.data.principal, compartment));
       if (kind === 'key') this.#sendKey(session, compartment, frame, sockets);
       else this.#sendDelta(session, compartment, frame, sockets, rooms);
     }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Compartment, sharedLabel } from '../../domain/labels';
+import { type Compartment, notificationLabel, sharedLabel } from '../../domain/labels';
 import { decodeFrame, encodeFrame, type Frame, type FrameEntry } from '../../domain/protocol/frames';
 import type { EventBodies, EventKind, StoredEvent } from '../../domain/records';
-import { EPOCH, launch, launchAlert } from '../../domain/testing/samples';
+import { EPOCH, filed, launch, launchAlert } from '../../domain/testing/samples';
 import { PARTIES, twoSensorConfig } from '../engine/testing/two-sensors';
 import { type Console, command, connected, GatewayRig, join, nat, note, settled } from './testing/rig';
 
@@ -35,10 +35,25 @@ const entry = (number: number, epochMs: number): FrameEntry => ({
   ...{ position: [1, 2, 3], velocity: [4, 5, 6], thrust: [0, 0, 0] },
 });
 
+/** A notification, and the record of NOTIF that admits somebody to it. */
+const notice = (seq: number, id: string): StoredEvent => ({
+  ...{ v: 1, seq, atMs: atMs(seq), kind: 'notification.changed', label: notificationLabel('P1', 'LIVE') },
+  body: filed({ id }),
+});
+const joinsNotices = (
+  seq: number,
+  participant: string,
+  kind: 'member.joined' | 'member.left' = 'member.joined',
+): StoredEvent => ({
+  ...{ v: 1, seq, atMs: atMs(seq), kind, label: notificationLabel('CENTER', 'LIVE') },
+  body: { participant },
+});
+
 let rig: GatewayRig;
 beforeEach(async () => {
   const third = { ...(PARTIES[1] as (typeof PARTIES)[number]), id: 'P3', letter: 'C', order: 2 };
-  const config = twoSensorConfig(EPOCH, [...PARTIES, third]);
+  const fourth = { ...third, id: 'P4', letter: 'D', order: 3 };
+  const config = twoSensorConfig(EPOCH, [...PARTIES, third, fourth]);
   // The session was opened by two; the third sits in its centre and becomes a member at 7.
   rig = await GatewayRig.open({ ...config, info: { ...config.info, parties: ['P1', 'P2'] } });
 });
@@ -84,7 +99,9 @@ describe('a Party that becomes a member later', () => {
     rig.sessions.session.clock = held;
     const [p1, p3] = [await tap('p1'), await tap('p3')];
     for (const s of [p1, p3]) expect(await join(s.socket)).toMatchObject({ ok: true });
-    expect(await join(p3.socket, { SHARED: 3 })).toMatchObject({ resumed: [], views: [{}, {}] });
+    expect(await join(p3.socket, { SHARED: 3, NOTIF: 1 })).toMatchObject({
+      ...{ resumed: [], views: [{ compartment: 'NAT:P3' }] },
+    });
     rig.sessions.commit(line(6, MARK), nat('P3', 1));
     sendFrame('key', 1, [entry(1, atMs(2))]);
     sendFrame('delta', 2, [entry(1, atMs(3))]);
@@ -118,7 +135,9 @@ describe('a Party that becomes a member later', () => {
     const answer = await join(early.socket, { SHARED: 0 });
     const fresh = viewIn(answer, 'SHARED');
     expect([fresh?.seq, Object.keys(fresh?.view.launches ?? {}), fresh?.view.log.length]).toEqual([8, [], 1]);
-    expect(fresh?.view.members).toEqual({ P3: { seq: JOINED, atMs: atMs(JOINED) } });
+    expect(fresh?.view.members).toEqual([
+      { participant: 'P3', is: 'JOINED', seq: JOINED, atMs: atMs(JOINED) },
+    ]);
 
     // A claim to hold more is no way to the past: the tail begins at the joining or not at all.
     for (const have of [1, 3, 6]) {
@@ -193,5 +212,93 @@ describe('a Party that becomes a member later', () => {
     expect(obs.text()).toContain('NOTIF');
     expect(obs.text()).not.toMatch(/SHARED|BEFORE|after"|launch_/);
     expect(obs.frames()).toEqual([]);
+  });
+
+  it('RL-29 two join one after the other; each holds what comes from its joining on, notifications too', async () => {
+    rig.sessions.commit(...PAST, notice(1, MARK));
+    const [p3, p4] = [await tap('p3'), await tap('p4')];
+    for (const s of [p3, p4]) await join(s.socket);
+    rig.sessions.commit(
+      line(6, MARK),
+      admission,
+      line(8, 'third'),
+      joinsNotices(2, 'P3'),
+      notice(3, 'third'),
+    );
+    rig.sessions.commit(event(9, 'member.joined', { participant: 'P4' }), joinsNotices(4, 'P4'));
+    rig.sessions.commit(line(10, 'fourth'), notice(5, 'fourth'));
+    const views = [];
+    for (const s of [p3, p4]) {
+      const answer = await join(s.socket, { SHARED: 0, NOTIF: 0 });
+      const log = viewIn(answer, 'SHARED')?.view.log.map((l) => l.text?.body);
+      views.push([log, Object.keys(viewIn(answer, 'NOTIF')?.view.notifications ?? {})]);
+      await settled(s.socket);
+      expect(s.text()).not.toContain(MARK);
+    }
+    expect(views).toEqual([
+      [
+        ['third', 'fourth'],
+        ['third', 'fourth'],
+      ],
+      [['fourth'], ['fourth']],
+    ]);
+    expect(p4.text()).not.toContain('third');
+  });
+
+  it('RL-29 who leaves is told so, and from that record on nothing: no event, no frame, no clock, no command', async () => {
+    rig.sessions.commit(...PAST, line(6, MARK), admission, joinsNotices(1, 'P3'));
+    const [p1, p3] = [await tap('p1'), await tap('p3')];
+    for (const s of [p1, p3]) await join(s.socket);
+    rig.sessions.commit(flight(8, 'launch_new', 3, null));
+    sendFrame('key', 1, [entry(3, atMs(9))]);
+    await settled(p3.socket);
+    expect(p3.frames()).toHaveLength(1);
+    expect(await command(p3.socket, 'log.write', note)).toEqual({ code: 'OK' });
+    const open = event(9, 'alert.changed', launchAlert(['P1', 'P3'], { id: 'launch:new#1' }));
+    rig.sessions.commit(open, event(10, 'member.left', { participant: 'P3' }), line(11, 'LATER'));
+    rig.sessions.commit(joinsNotices(2, 'P3', 'member.left'), notice(3, 'LATER'));
+    rig.sessions.commit(line(12, 'LATER'), notice(4, 'LATER'), nat('P3', 1));
+    sendFrame('delta', 2, [entry(3, atMs(12))]);
+    sendFrame('key', 3, [entry(3, atMs(13))]);
+    rig.sessions.emit('clock', { ...rig.sessions.session.clock, heldBy: 'launch:new#1', wantedSpeed: 20 });
+    const after = [
+      await command(p3.socket, 'log.write', note, 'cmd-00002'),
+      await command(p3.socket, 'decision.propose', { kind: 'SCOPE', scope: 2, reason: 'r' }, 'cmd-00003'),
+      await command(
+        p3.socket,
+        'alert.acknowledge',
+        { alert: 'launch:new#1', seq: 1, seenRev: 1 },
+        'cmd-00004',
+      ),
+    ];
+    expect(after).toEqual([
+      ...new Array(2).fill({ code: 'FORBIDDEN', reason: 'membersOnly' }),
+      { code: 'NOT_FOUND' },
+    ]);
+    for (const s of [p1, p3]) await settled(s.socket);
+    // The step is cut at the record that says it.
+    expect(p3.spans.at(-1)).toEqual([8, 10, [9, 10]]);
+    expect(p3.frames()).toHaveLength(1);
+    expect(p3.text()).toContain('track_of_P3');
+    expect(p3.text()).not.toMatch(/LATER|wantedSpeed":20/);
+    expect([p1.text().includes('LATER'), p1.frames().length]).toEqual([true, 2]);
+
+    // No claim to hold something, and no other console, is a way back.
+    for (const have of [{ SHARED: 10, NOTIF: 2 }, { SHARED: 8 }, {}] as Record<string, number>[]) {
+      const s = await tap('p3');
+      expect(await join(s.socket, have)).toMatchObject({ resumed: [], views: [{ compartment: 'NAT:P3' }] });
+      rig.sessions.emit('clock', { ...rig.sessions.session.clock, heldBy: 'launch:new#1', wantedSpeed: 20 });
+      await settled(s.socket);
+      expect(s.text()).not.toMatch(/SHARED|LATER|wantedSpeed":20/);
+      s.socket.disconnect();
+    }
+
+    // It comes again: a new span, and nothing of the time between.
+    rig.sessions.commit(event(13, 'member.joined', { participant: 'P3' }), line(14, 'again'));
+    const back = await join(p3.socket, { SHARED: 10 });
+    expect(viewIn(back, 'SHARED')).toMatchObject({ seq: 14, view: { alerts: {}, launches: {} } });
+    expect(viewIn(back, 'SHARED')?.view.log.map((l) => l.text?.body)).toEqual(['again']);
+    await settled(p3.socket);
+    expect(p3.text()).not.toContain('LATER');
   });
 });

@@ -13,6 +13,7 @@ import type { Desk } from '../../domain/records';
 
 import {
   consultation,
+  decision,
   EPOCH,
   filed,
   launchAlert,
@@ -35,6 +36,7 @@ const CONSULT = 'consult_a';
 const P2_CONSULT = 'consult_b';
 const SHIFT = 'shift_a';
 const P2_SHIFT = 'shift_b';
+const DECISION = 'decision_a';
 const answer = { alert: SHARED_ALERT, seq: 1, seenRev: 1 };
 /** A payload of each command that is whole. */
 const PAYLOADS: { [N in CommandName]: object } = {
@@ -69,6 +71,9 @@ const PAYLOADS: { [N in CommandName]: object } = {
     coarsen: { gridM: 0, delayS: 0, withheld: [] },
   },
   'release.withdraw': { release: 'release_a', reason: 'r' },
+  'decision.propose': { kind: 'SCOPE', scope: 2, reason: 'agreed' },
+  'decision.answer': { decision: DECISION, agree: true, reason: 'agreed' },
+  'decision.withdraw': { decision: DECISION },
   'log.write': { body: 'a line', language: 'en' },
   'notification.file': { reference: 'r', announced },
   'notification.change': { notification: 'notif_a', announced },
@@ -134,6 +139,8 @@ function context(mode: SessionMode = 'EXERCISE', part: Partial<PolicyContext> = 
   };
   talk('SHARED', CONSULT);
   talk(national('P2'), P2_CONSULT);
+  const shared = session.streams.get('SHARED')?.view;
+  if (shared) shared.decisions[DECISION] = decision({ id: DECISION });
   for (const [party, id] of [
     ['P1', SHIFT],
     ['P2', P2_SHIFT],
@@ -180,6 +187,7 @@ describe('the policy of commands', () => {
       `statement.draft ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
       ...['sign', 'withdraw'].map((act) => `statement.${act} ${no} ok ok replayReadsOnly ${no}`),
       ...['register', 'revoke'].map((act) => `key.${act} ok ok replayReadsOnly ok ok replayReadsOnly ${no}`),
+      ...['propose', 'answer', 'withdraw'].map((act) => `decision.${act} ${no} ok ok replayReadsOnly ${no}`),
       `session.speed notThisClock ok replayReadsOnly notThisClock ok replayReadsOnly ${no}`,
       `robot.set ok ok replayReadsOnly ok ok replayReadsOnly ${no}`,
     ]);
@@ -218,6 +226,19 @@ describe('the policy of commands', () => {
     expect(verdict('shift.sign', { shift: P2_SHIFT, rev: 1 }, officer('P2'))).toBe('ok');
   });
 
+  it('RL-21 a decision that is not there is answered as such, to a member', () => {
+    for (const name of ['decision.answer', 'decision.withdraw'] as const)
+      for (const id of ['decision_b', '__proto__'])
+        expect(verdict(name, { ...PAYLOADS[name], decision: id })).toBe('NOT_FOUND');
+    const propose = (subject: object) => verdict('decision.propose', { ...subject, reason: 'agreed' });
+    expect(propose({ kind: 'SCOPE', scope: 4 })).toBe('bad payload.scope');
+    expect(propose({ kind: 'JOIN', participant: 'P3', scope: 2 })).toBe('bad payload.scope');
+    expect(propose({ kind: 'CLOSE', participant: 'P3' })).toBe('bad payload.kind');
+    expect(verdict('decision.propose', { kind: 'LEAVE', participant: 'P3', reason: ' ' })).toBe(
+      'bad payload.reason',
+    );
+  });
+
   it('WL-01 what an entry says was on screen is there for its author, and no revision of it is still to come', () => {
     const say = (seen: object) => verdict('log.write', { ...PAYLOADS['log.write'], seen });
     expect(say({ kind: 'alert', id: SHARED_ALERT, rev: 1 })).toBe('ok');
@@ -243,7 +264,9 @@ describe('the policy of commands', () => {
       });
     const no = 'membersOnly';
     const unseen = (name: CommandName) => /^(alert|consultation|supervisor)\./.test(name);
-    const shut = (rest: string) => NAMES.map((name) => (unseen(name) ? 'NOT_FOUND' : rest));
+    const decides = (name: CommandName) => name === 'decision.answer' || name === 'decision.withdraw';
+    const shut = (rest: string) =>
+      NAMES.map((name) => (unseen(name) || (rest === 'ok' && decides(name)) ? 'NOT_FOUND' : rest));
     expect(say()).toEqual(shut(no));
     expect(verdict('alert.acknowledge', { ...answer, alert: P2_ALERT }, officer('P2'), ctx)).toBe('ok');
     const label = sharedLabel('CENTER', 'EXERCISE');
@@ -268,6 +291,8 @@ describe('the policy of commands', () => {
     session.fold([{ ...at, seq: 4, kind: 'consultation.changed', body: talk }], new Map([['SHARED', 4]]));
     const said = watchStatement({ id: 's' });
     session.fold([{ ...at, seq: 5, kind: 'statement.changed', body: said }], new Map([['SHARED', 5]]));
+    const asked = decision({ id: DECISION });
+    session.fold([{ ...at, seq: 6, kind: 'decision.changed', body: asked }], new Map([['SHARED', 6]]));
     expect(say()).toEqual(NAMES.map(() => 'ok'));
   });
 

@@ -25,7 +25,7 @@ const member: Check = (principal, _command, { session }) =>
 function holds(
   principal: Principal,
   { session }: PolicyContext,
-  part: 'alerts' | 'consultations' | 'shifts' | 'notifications' | 'statements',
+  part: 'alerts' | 'consultations' | 'shifts' | 'notifications' | 'statements' | 'decisions',
   id: string,
 ): CommandResult | null {
   const seen = compartmentsOf(principal).some((c) =>
@@ -94,6 +94,9 @@ const seesEntry = ofHisTime('SHARED', (principal, command, { session }) => {
   const seen = id === undefined || session.viewOf(principal, 'SHARED')?.log.some((entry) => entry.id === id);
   return seen ? null : { code: 'NOT_FOUND' };
 });
+const seesDecision: Check = (principal, command, ctx) =>
+  member(principal, command, ctx) ??
+  holds(principal, ctx, 'decisions', 'decision' in command.payload ? command.payload.decision : '');
 
 /** The policy of each command, beside its role: null lets it through. What cannot be seen is answered as if it were not there. */
 const POLICIES: Record<CommandPolicy, Check> = {
@@ -104,6 +107,7 @@ const POLICIES: Record<CommandPolicy, Check> = {
   'see-shift': seesShift,
   'see-notice': seesNotice,
   'see-statement': seesStatement,
+  'see-decision': seesDecision,
   member,
   note: (principal, command, ctx) => seesEntry(principal, command, ctx) ?? sawIt(principal, command, ctx),
   'exercise-clock': (principal, command, ctx) =>

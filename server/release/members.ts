@@ -1,19 +1,20 @@
 import type { Compartment, ParticipantId } from '../../domain/labels';
-import { compartmentsOf, type Principal } from '../../domain/participants';
+import { compartmentsOf, type Participant, type Principal } from '../../domain/participants';
 import type { EventBatch } from '../../domain/protocol/socket';
-import type { CompartmentView } from '../../domain/view';
+import type { MembershipStep } from '../../domain/view';
 
 export type Audience = Pick<Principal, 'participant' | 'kind'>;
 
 /**
- * Who is a member of SHARED: the Parties that the session was opened with, and those that `member.joined` has admitted
- * since. That is an event of SHARED itself and not a part of the stored meta: it is committed with its step, stands in the
- * chain, is read again by every restart and replay, and the sequence that the journal gives it *is* the place from which
- * the new member holds the stream. Meta would be a second truth, written beside the transaction.
+ * Who is a member: those that the session was opened with, less those that `member.left` has told of, and those that
+ * `member.joined` has admitted. These are events of the streams themselves and no part of the stored meta: they are committed
+ * with their step, stand in the chain, are read again by every restart and replay, and the sequence that the journal gives
+ * them *is* the place at which the stream is held. Meta would be a second truth, written beside the transaction.
  */
 export interface Members {
-  founders: readonly ParticipantId[];
-  joined: CompartmentView['members'];
+  participants: readonly (Pick<Participant, 'id' | 'kind'> & { founding: boolean })[];
+  /** Of each stream that is held by membership, oldest first. */
+  steps: Record<'SHARED' | 'NOTIF', readonly MembershipStep[]>;
 }
 
 /** The first record of a stream that may be held, and the session time at which it was made. */
@@ -22,38 +23,80 @@ export interface From {
   atMs: number;
 }
 export const WHOLE: From = { seq: 1, atMs: Number.NEGATIVE_INFINITY };
-
-/**
- * From which record on an audience may hold a compartment; null if not at all. The only place that answers it: joins,
- * snapshots, resumes, batches, frames, the clock and the policy of commands ask here.
- */
-export function heldFrom(audience: Audience, compartment: Compartment, members: Members): From | null {
-  if (!compartmentsOf(audience).includes(compartment)) return null;
-  if (compartment !== 'SHARED' || members.founders.includes(audience.participant)) return WHOLE;
-  if (!Object.hasOwn(members.joined, audience.participant)) return null;
-  return members.joined[audience.participant] ?? null;
+/** Records of a stream that are held: from one on, up to before `to`; null while the membership lasts. */
+export interface Span {
+  from: From;
+  to: number | null;
 }
 
-/** The audiences of a stream, by where it begins for them; `participants` null means whoever has joined the compartment. */
+/**
+ * What an audience holds of a compartment, oldest first; none if nothing. The only place that answers it: joins, snapshots,
+ * resumes, batches, frames, the clock, the policy of commands and the history ask here.
+ */
+export function spansOf(audience: Audience, compartment: Compartment, members: Members): Span[] {
+  if (!compartmentsOf(audience).includes(compartment)) return [];
+  if (compartment !== 'SHARED' && compartment !== 'NOTIF') return [{ from: WHOLE, to: null }];
+  const founding = members.participants.some((p) => p.id === audience.participant && p.founding);
+  const spans: Span[] = founding ? [{ from: WHOLE, to: null }] : [];
+  for (const { participant, is, seq, atMs } of members.steps[compartment]) {
+    if (participant !== audience.participant) continue;
+    const last = spans.at(-1);
+    // Said again it takes nothing away: the first one stands.
+    const within = last !== undefined && last.to === null;
+    if (is === 'JOINED' && !within) spans.push({ from: { seq, atMs }, to: null });
+    // What says that it has left is the last that it holds.
+    if (is === 'LEFT' && within) last.to = seq + 1;
+  }
+  return spans;
+}
+export const holds = (spans: readonly Span[], seq: number): boolean =>
+  spans.some(({ from, to }) => seq >= from.seq && (to === null || seq < to));
+
+/** From which record on an audience holds a compartment now; null if not at all. */
+export function heldFrom(audience: Audience, compartment: Compartment, members: Members): From | null {
+  const last = spansOf(audience, compartment, members).at(-1);
+  return last && last.to === null ? last.from : null;
+}
+
+/** Where the memberships began that have come by a decision and last. */
+export function joinedSince(steps: readonly MembershipStep[]): From[] {
+  const since = new Map<ParticipantId, From>();
+  for (const { participant, is, seq, atMs } of steps) {
+    if (is === 'LEFT') since.delete(participant);
+    else if (!since.has(participant)) since.set(participant, { seq, atMs });
+  }
+  return [...since.values()];
+}
+
+/**
+ * The audiences of a stream, by what they hold of it; `participants` null means whoever has joined the compartment. Of a batch
+ * that begins after a sequence, those too that leave in it.
+ */
 export function audiencesOf(
   compartment: Compartment,
   members: Members,
-): { from: From; participants: ParticipantId[] | null }[] {
-  if (compartment !== 'SHARED') return [{ from: WHOLE, participants: null }];
-  const bySeq = new Map<number, { from: From; participants: ParticipantId[] }>();
-  for (const participant of new Set([...members.founders, ...Object.keys(members.joined)])) {
-    const from = heldFrom({ participant, kind: 'PARTY' }, compartment, members);
-    if (!from) continue;
-    const group = bySeq.get(from.seq) ?? { from, participants: [] };
-    group.participants.push(participant);
-    bySeq.set(from.seq, group);
+  after = Number.POSITIVE_INFINITY,
+): (Span & { participants: ParticipantId[] | null })[] {
+  if (compartment !== 'SHARED' && compartment !== 'NOTIF')
+    return [{ from: WHOLE, to: null, participants: null }];
+  const bySpan = new Map<string, Span & { participants: ParticipantId[] }>();
+  for (const { id, kind } of members.participants) {
+    const spans = spansOf({ participant: id, kind }, compartment, members);
+    for (const span of spans.filter(({ to }) => to === null || to > after + 1)) {
+      const key = `${span.from.seq} ${span.to}`;
+      const group = bySpan.get(key) ?? { ...span, participants: [] };
+      group.participants.push(id);
+      bySpan.set(key, group);
+    }
   }
-  return [...bySeq.values()];
+  return [...bySpan.values()];
 }
 
-/** A batch as it may go to who holds its stream from there on; null if all of it lies before. */
-export function projectBatch(batch: EventBatch, from: From): EventBatch | null {
-  if (batch.to < from.seq) return null;
-  if (batch.after >= from.seq - 1) return batch;
-  return { ...batch, after: from.seq - 1, events: batch.events.filter((e) => e.seq >= from.seq) };
+/** The part of a batch that lies in the span; null if none does. */
+export function projectBatch(batch: EventBatch, { from, to }: Span): EventBatch | null {
+  const last = to === null ? batch.to : Math.min(batch.to, to - 1);
+  const after = Math.max(batch.after, from.seq - 1);
+  if (last <= after) return null;
+  if (after === batch.after && last === batch.to) return batch;
+  return { ...batch, after, to: last, events: batch.events.filter((e) => e.seq > after && e.seq <= last) };
 }

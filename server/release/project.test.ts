@@ -15,6 +15,7 @@ import type { EventBodies, EventKind, SessionInfo, StoredEvent } from '../../dom
 import {
   claim,
   consultation,
+  decision,
   EPOCH,
   filed,
   kinematics,
@@ -39,7 +40,13 @@ import {
 } from './project';
 
 const OBSERVER = { participant: 'OBS', kind: 'OBSERVER' as const };
-const MEMBERS: Members = { founders: ['P1', 'P2', 'P3'], joined: {} };
+const MEMBERS: Members = {
+  participants: [
+    ...['P1', 'P2', 'P3'].map((id) => ({ id, kind: 'PARTY' as const, founding: true })),
+    { id: 'OBS', kind: 'OBSERVER', founding: true },
+  ],
+  steps: { SHARED: [], NOTIF: [] },
+};
 const party = (participant: string) => ({ participant, kind: 'PARTY' as const });
 
 const info: SessionInfo = {
@@ -68,6 +75,12 @@ const BODIES: EventBodies = {
     ...{ id: 'c', name: 'alert.acknowledge', payload: { alert: 'a' }, participant: 'P1', user: 'u' },
     ...{ signature: { keyId: 'k', value: 'v' }, unsigned: null },
   },
+  'member.left': { participant: 'P3' },
+  'regime.changed': {
+    ...{ scope: 3, scopeSinceMs: EPOCH, membership: 'BIG8', membershipSinceMs: EPOCH },
+    members: [{ participant: 'P1', kind: 'PARTY', sinceMs: EPOCH }],
+  },
+  'decision.changed': decision(),
   'notification.changed': filed(),
   'report.given': {
     ...{ id: 'rep', party: 'P1', series: 'ser', reportNo: 1, withdrawn: false, phase: 'coast', ...where },
@@ -121,10 +134,13 @@ describe('release', () => {
       'session.gap': 'SHARED NOTIF',
       'session.finished': 'SHARED NOTIF',
       'catalogue.set': 'SHARED',
-      'member.joined': 'SHARED',
       'key.registered': 'SHARED',
       'key.revoked': 'SHARED',
       'act.taken': 'SHARED NAT:P1',
+      'member.joined': 'SHARED NOTIF',
+      'member.left': 'SHARED NOTIF',
+      'regime.changed': 'SHARED',
+      'decision.changed': 'SHARED',
       'notification.changed': 'NOTIF',
       'report.given': 'SHARED',
       'launch.changed': 'SHARED',

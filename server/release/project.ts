@@ -2,7 +2,7 @@ import { type Compartment, compartmentOf, type Label, nationalOwner } from '../.
 import type { SessionClock } from '../../domain/protocol/socket';
 import type { EventKind, StoredEvent } from '../../domain/records';
 import { applyEvent, type CompartmentView, emptyView } from '../../domain/view';
-import { type Audience, type From, heldFrom, type Members, WHOLE } from './members';
+import { type Audience, type From, heldFrom, joinedSince, type Members, WHOLE } from './members';
 
 /**
  * Release: what leaves the centre, for whom. Default deny. It stands in the way of every byte out: events, join
@@ -33,6 +33,9 @@ const KINDS: Record<'SHARED' | 'NOTIF' | 'NAT', ReadonlySet<EventKind>> = {
     'key.registered',
     'key.revoked',
     'act.taken',
+    'member.left',
+    'regime.changed',
+    'decision.changed',
     'report.given',
     'launch.changed',
     'claim.changed',
@@ -42,7 +45,14 @@ const KINDS: Record<'SHARED' | 'NOTIF' | 'NAT', ReadonlySet<EventKind>> = {
     'desk.changed',
     'log.written',
   ]),
-  NOTIF: new Set<EventKind>(['session.opened', 'session.gap', 'session.finished', 'notification.changed']),
+  NOTIF: new Set<EventKind>([
+    'session.opened',
+    'session.gap',
+    'session.finished',
+    'member.joined',
+    'member.left',
+    'notification.changed',
+  ]),
   NAT: new Set<EventKind>([
     'act.taken',
     'claim.changed',
@@ -70,6 +80,12 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
   'key.registered': ['participant', 'user', 'keyId', 'jwk', 'command', 'value', 'supersedes'],
   'key.revoked': ['participant', 'user', 'keyId', 'by', 'reason'],
   'act.taken': ['id', 'name', 'payload', 'participant', 'user', 'signature', 'unsigned'],
+  'member.left': ['participant'],
+  'regime.changed': ['scope', 'scopeSinceMs', 'membership', 'membershipSinceMs', 'members'],
+  'decision.changed': [
+    ...['id', 'number', 'rev', 'kind', 'participant', 'membership', 'scope', 'reason', 'proposedBy'],
+    ...['answers', 'requiredParties', 'state', 'openedMs', 'lapsesMs', 'updatedMs'],
+  ],
   'notification.changed': [
     ...['id', 'number', 'rev', 'receivedMs', 'status', 'matchedMs', 'reference', 'by', 'byName', 'vehicle'],
     ...['window', 'launchArea', 'azimuthDeg', 'azimuthToleranceDeg', 'impactArea', 'purpose'],
@@ -282,7 +298,11 @@ export function foldProjected(stream: Folded, event: StoredEvent): StoredEvent |
   const out = project(event, stream.compartment);
   if (!out) return null;
   applyEvent(stream.view, out);
-  for (const from of Object.values(stream.view.members)) foldLater(stream, from, out);
+  const since = joinedSince(stream.view.members);
+  for (const from of since) foldLater(stream, from, out);
+  // A membership that is over keeps no picture: what was held then is read from the journal.
+  for (const seq of stream.later.keys())
+    if (!since.some((from) => from.seq === seq)) stream.later.delete(seq);
   return out;
 }
 

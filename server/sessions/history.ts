@@ -3,7 +3,7 @@ import type { Compartment } from '../../domain/labels';
 import { compartmentsOf } from '../../domain/participants';
 import type { EventKind } from '../../domain/records';
 import type { Journal } from '../journal';
-import { type Audience, heldFrom } from '../release/members';
+import { type Audience, holds, spansOf } from '../release/members';
 import { project } from '../release/project';
 import type { OpenSession } from './session';
 
@@ -60,16 +60,16 @@ async function readStream(
   { fromMs, toMs, kinds = HISTORY_EVENTS }: HistoryRange,
   left: number,
 ): Promise<{ events: PlacedEvent['event'][]; walked: number } | null> {
-  const from = heldFrom(audience, compartment, session.members);
+  const spans = spansOf(audience, compartment, session.members);
   const events: PlacedEvent['event'][] = [];
-  if (!from) return { events, walked: 0 };
+  if (spans.length === 0) return { events, walked: 0 };
   const first = await journal.lastBefore(session.id, compartment, fromMs);
   const last = await journal.lastBefore(session.id, compartment, toMs + 1);
   if (last - first > left) return null;
   for (let after = first; after < last; ) {
     const page = await journal.readEvents(session.id, compartment, after, LINKS_A_PAGE, kinds);
     for (const event of page.events) {
-      const told = event.seq > last ? null : project(event, compartment, from);
+      const told = event.seq > last || !holds(spans, event.seq) ? null : project(event, compartment);
       if (told) events.push(told);
     }
     if (page.to <= after) break;

@@ -2,6 +2,7 @@ import type { Compartment, SessionId } from '../../domain/labels';
 import { compartmentOf } from '../../domain/labels';
 import type { SessionClock } from '../../domain/protocol/socket';
 import type { StoredEvent } from '../../domain/records';
+import { isFounding } from '../../domain/regime-now';
 import { type CompartmentView, pruneView } from '../../domain/view';
 import { type Audience, heldFrom, type Members } from '../release/members';
 import { type Folded, foldProjected, freshFold, projectClock, projectView } from '../release/project';
@@ -42,11 +43,17 @@ export class OpenSession {
   get id(): SessionId {
     return this.meta.id;
   }
-  /** Members of SHARED: the Parties of the session's beginning, and who has joined since. */
+  /** Members: those of the session's beginning, and who has joined and left since. */
   get members(): Members {
+    const { participants, info } = this.meta.config;
     return {
-      founders: this.meta.config.info.parties,
-      joined: this.streams.get('SHARED')?.view.members ?? {},
+      participants: participants.map((p) => ({
+        ...{ id: p.id, kind: p.kind, founding: isFounding(p, info.parties) },
+      })),
+      steps: {
+        SHARED: this.streams.get('SHARED')?.view.members ?? [],
+        NOTIF: this.streams.get('NOTIF')?.view.members ?? [],
+      },
     };
   }
   /** What an audience holds of a compartment now; null if nothing. */

@@ -145,10 +145,13 @@ export default {
   occupant: { empty: 'free', person: 'taken', robot: 'robot keeps it' },
   robotAnswer: { agree: 'agrees', dissent: 'dissents', silent: 'stays silent' },
   watchStatement: { NO_DETECTION: 'No launch detected', OUTAGE: 'Outage' },
+  decision: { JOIN: 'Admission', LEAVE: 'Departure', PHASE: 'Phase', SCOPE: 'Scope' },
+  membership: { BILATERAL: 'Bilateral', BIG8: 'Big Eight', OPEN: 'Open' },
   robotReason: {
     'robot-dissent': 'set to dissent',
     'robot-follow': 'follows the other Party',
     'robot-finding': 'follows the finding',
+    'robot-agree': 'set to agree',
   },
   mode: { LIVE: 'Live', EXERCISE: 'Exercise', REPLAY: 'Replay', HISTORY: 'Exercise · History' },
   field: {

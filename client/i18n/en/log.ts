@@ -58,6 +58,7 @@ export default {
     overdue: '{alert} overdue, deputy of Party {letter} called',
     repeated: '{alert} still waits, alarmed again',
     absent: '{alert} r{rev}, Party {letter} recorded absent, “{reason}”',
+    released: '{alert}, Party {letter} has left the center and is asked no more',
     handed: '{alert} handed to Party {letter}, which was absent',
     settledAbsent: '{alert} answered by all who are there',
     assessed: '{alert} r{rev}, Party {letter} says {verdict}, “{reason}”',
@@ -122,6 +123,22 @@ export default {
     withdrawn: '{release} withdrawn by Party {letter}: {released}, “{reason}”',
     received: '{copy}, released by Party {letter}: {released}, “{reason}”',
     taken: '{copy} withdrawn by Party {letter}: {released}, “{reason}”',
+  },
+  decision: {
+    proposed: '{decision}, Party {letter} proposes. {subject}: {object}. {reason}',
+    consented: '{decision}, Party {letter} agrees. {reason}',
+    refused: '{decision} refused by Party {letter}. {subject}: {object}. {reason}',
+    withdrawn: '{decision} withdrawn by Party {letter}. {subject}: {object}',
+    lapsed: '{decision} lapsed. {subject}: {object}',
+    agreed: '{decision} agreed by all Parties. {subject}: {object}',
+  },
+  member: {
+    joined: '{party} joined the center',
+    left: '{party} left the center',
+  },
+  regime: {
+    phase: 'Phase of membership from now on: {object}',
+    scope: 'Scope of the regime from now on: {object}',
   },
   correction: 'Correction of the entry of {of}',
 };

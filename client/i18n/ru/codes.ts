@@ -151,10 +151,13 @@ const ru: Same<typeof en> = {
   occupant: { empty: 'свободно', person: 'занято', robot: 'место держит робот' },
   robotAnswer: { agree: 'соглашается', dissent: 'возражает', silent: 'молчит' },
   watchStatement: { NO_DETECTION: 'Пуск не обнаружен', OUTAGE: 'Перерыв в наблюдении' },
+  decision: { JOIN: 'Приём', LEAVE: 'Выход', PHASE: 'Этап', SCOPE: 'Охват' },
+  membership: { BILATERAL: 'Двусторонний', BIG8: '«Большая восьмёрка»', OPEN: 'Открытый' },
   robotReason: {
     'robot-dissent': 'задано возражать',
     'robot-follow': 'вслед за другой Стороной',
     'robot-finding': 'по выводу центра',
+    'robot-agree': 'задано соглашаться',
   },
   mode: {
     LIVE: 'Реальный режим',

@@ -57,6 +57,7 @@ const ru: Same<typeof en> = {
     overdue: '{alert}: срок ответа истёк, вызван заместитель начальника смены Стороны {letter}',
     repeated: '{alert} всё ещё ждёт ответа, подан повторно',
     absent: '{alert} r{rev}: отсутствие Стороны {letter} записано, «{reason}»',
+    released: '{alert}: Сторона {letter} вышла из центра, её ответ больше не запрашивается',
     handed: '{alert} передан Стороне {letter}, которой не было',
     settledAbsent: '{alert}: ответили все присутствующие',
     assessed: '{alert} r{rev}: оценка Стороны {letter}: {verdict}, «{reason}»',
@@ -122,6 +123,22 @@ const ru: Same<typeof en> = {
     withdrawn: '{release}: Сторона {letter} отзывает переданное: {released}, «{reason}»',
     received: '{copy}: передано Стороной {letter}: {released}, «{reason}»',
     taken: '{copy}: Сторона {letter} отозвала переданное: {released}, «{reason}»',
+  },
+  decision: {
+    proposed: '{decision}: предложение Стороны {letter}. {subject}: {object}. {reason}',
+    consented: '{decision}: Сторона {letter} согласна. {reason}',
+    refused: '{decision}: отказ Стороны {letter}. {subject}: {object}. {reason}',
+    withdrawn: '{decision}: отозвано Стороной {letter}. {subject}: {object}',
+    lapsed: '{decision}: утратило силу. {subject}: {object}',
+    agreed: '{decision}: согласовано всеми Сторонами. {subject}: {object}',
+  },
+  member: {
+    joined: 'Новый участник центра: {party}',
+    left: 'Вышел из центра: {party}',
+  },
+  regime: {
+    phase: 'Этап участия с этого момента: {object}',
+    scope: 'Охват режима с этого момента: {object}',
   },
   correction: 'Исправление записи от {of}',
 };
