@@ -25,41 +25,48 @@ describe('coarsening', () => {
     [1000, 5000],
     [5000, 5000],
     [20_000, 1000],
-  ])('RL-38 the 95 %% region of a place known to %i m on a grid of %i m holds the truth', (sigmaM, gridM) => {
-    const { even, normal } = chance(sigmaM + gridM);
-    const truth = kinematics().x;
-    let inside = 0;
-    for (let i = 0; i < TRIES; i++) {
-      const at = truth.map((v, k) => (k < 3 ? v + 1e6 * even() : v));
-      const seen = kinematics({ x: at.map((v, k) => (k < 3 ? v + sigmaM * normal() : v)) }, sigmaM);
-      const { x, P } = coarseKinematics(seen, gridM, 'series_a');
-      const d2 = [0, 1, 2].reduce(
-        (sum, k) => sum + ((x[k] as number) - (at[k] as number)) ** 2 / (P[[0, 2, 5][k] as number] as number),
-        0,
-      );
-      if (d2 <= CHI2_3) inside++;
-    }
-    expect(inside / TRIES).toBeGreaterThanOrEqual(0.9475);
-  });
+  ])(
+    'RL-38 the 95 percent region of a place known to %i m on a grid of %i m holds the truth',
+    (sigmaM, gridM) => {
+      const { even, normal } = chance(sigmaM + gridM);
+      const truth = kinematics().x;
+      let inside = 0;
+      for (let i = 0; i < TRIES; i++) {
+        const at = truth.map((v, k) => (k < 3 ? v + 1e6 * even() : v));
+        const seen = kinematics({ x: at.map((v, k) => (k < 3 ? v + sigmaM * normal() : v)) }, sigmaM);
+        const { x, P } = coarseKinematics(seen, gridM, 'series_a');
+        const d2 = [0, 1, 2].reduce(
+          (sum, k) =>
+            sum + ((x[k] as number) - (at[k] as number)) ** 2 / (P[[0, 2, 5][k] as number] as number),
+          0,
+        );
+        if (d2 <= CHI2_3) inside++;
+      }
+      expect(inside / TRIES).toBeGreaterThanOrEqual(0.9475);
+    },
+  );
 
   it.each([
     [10, 20_000],
     [5000, 5000],
     [20_000, 1000],
-  ])('RL-38 the 95 %% area of a place known to %i m on a grid of %i m holds the truth', (sigmaM, gridM) => {
-    const { even, normal } = chance(sigmaM * 3 + gridM);
-    const perDeg = MEAN_RADIUS_M * DEG;
-    let inside = 0;
-    for (let i = 0; i < TRIES; i++) {
-      const [lat, lon] = [140 * even() - 70, 360 * even() - 180];
-      const east = perDeg * Math.cos(lat * DEG);
-      const seen = area(lat + (sigmaM * normal()) / perDeg, lon + (sigmaM * normal()) / east, 0, sigmaM);
-      const out = coarseRegion(seen, gridM, 'series_a');
-      const off = distanceM({ lat, lon }, out);
-      if (off * off <= CHI2_2[0.95] * out.cov[0]) inside++;
-    }
-    expect(inside / TRIES).toBeGreaterThanOrEqual(0.9475);
-  });
+  ])(
+    'RL-38 the 95 percent area of a place known to %i m on a grid of %i m holds the truth',
+    (sigmaM, gridM) => {
+      const { even, normal } = chance(sigmaM * 3 + gridM);
+      const perDeg = MEAN_RADIUS_M * DEG;
+      let inside = 0;
+      for (let i = 0; i < TRIES; i++) {
+        const [lat, lon] = [140 * even() - 70, 360 * even() - 180];
+        const east = perDeg * Math.cos(lat * DEG);
+        const seen = area(lat + (sigmaM * normal()) / perDeg, lon + (sigmaM * normal()) / east, 0, sigmaM);
+        const out = coarseRegion(seen, gridM, 'series_a');
+        const off = distanceM({ lat, lon }, out);
+        if (off * off <= CHI2_2[0.95] * out.cov[0]) inside++;
+      }
+      expect(inside / TRIES).toBeGreaterThanOrEqual(0.9475);
+    },
+  );
 
   it('RL-38 a circle on a grid still holds what it held', () => {
     fc.assert(

@@ -6,7 +6,10 @@ import { useSource } from '../../client/stores/context';
 import type { CommandResult } from '../../domain/alert';
 import type { CommandName, CommandPayload } from '../../domain/protocol/commands';
 
-type Consulting = Extract<CommandName, `consultation.${string}` | `statement.${string}`>;
+type Consulting = Extract<
+  CommandName,
+  `consultation.${string}` | `statement.${string}` | `release.${string}`
+>;
 export interface Sending {
   pending: boolean;
   /** What the last one came to, if that was no plain success. */
@@ -14,7 +17,7 @@ export interface Sending {
   send: <N extends Consulting>(name: N, payload: CommandPayload<N>) => Promise<boolean>;
 }
 
-/** Sends acts of a consultation, or statements, one at a time. The event, not the result, changes the thread. */
+/** Sends acts of a consultation, statements, or releases, one at a time. The event, not the result, changes the thread. */
 export function useSend(): Sending {
   const source = useSource();
   const [pending, setPending] = useState(false);

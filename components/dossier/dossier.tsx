@@ -9,6 +9,8 @@ import { shortNumber } from '../../domain/ids';
 import type { Launch } from '../../domain/records';
 import { alertOfLaunch } from '../alerts/model';
 import { usePainted } from '../alerts/use-painted';
+import { GivenTrack } from '../release/given-track';
+import { ReleaseForm } from '../release/release-form';
 import { useMe, useParties, useSelectedLaunch } from '../shell/use-data';
 import type { Layout } from '../shell/use-layout';
 import { Button } from '../ui/button';
@@ -129,6 +131,8 @@ function TrackDossier({ id }: { id: string }) {
   const me = useMe();
   const letter = useParties().find((p) => p.id === me?.participant)?.letter ?? '';
   const track = useSourceState((s) => (me && s.views[`NAT:${me.participant}`]?.tracks[id]) ?? null);
+  const given = useSourceState((s) => (me && s.views[`NAT:${me.participant}`]?.released[id]) ?? null);
+  if (given?.kind === 'track') return <GivenTrack released={given} />;
   if (!track) return <p className="p-3.5 text-dim">{t('gone')}</p>;
   return (
     <article aria-label={shortNumber('TK', track.number)}>
@@ -141,6 +145,9 @@ function TrackDossier({ id }: { id: string }) {
           ? t('own.notReported')
           : t('own.reportedAs', { number: shortNumber('L', track.reportedAs) })}
       </p>
+      {track.status === 'tentative' ? null : (
+        <ReleaseForm key={track.id} of={{ kind: 'track', id: track.id }} />
+      )}
     </article>
   );
 }

@@ -9,6 +9,7 @@ import { useConsole, useNow, useSourceState } from '../../client/stores/context'
 import { alertOfSelection } from '../../client/stores/select';
 import { shortNumber } from '../../domain/ids';
 import { NoticeActs } from '../register/notice-acts';
+import { ReleaseForm } from '../release/release-form';
 import { useMe, useOwnSensors, useParties } from '../shell/use-data';
 import { statusOfSensor } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
@@ -110,6 +111,7 @@ export function SensorCard({ kind, id }: { kind: 'sensor' | 'alert'; id: string 
               {state?.lastLookMs ? timeZ(state.lastLookMs) : t('sensor.noLook')}
             </span>
           </p>
+          {state ? <ReleaseForm key={sensor.id} of={{ kind: 'sensor', id: sensor.id }} /> : null}
         </Block>
       ) : (
         <p className="px-3.5 py-2 text-small text-dim">{t('sensor.withheld')}</p>

@@ -158,6 +158,7 @@ export const TEXTS: MapTexts = {
   predicted: 'predicted',
   region90: 'region',
   ownPicture: 'own picture',
+  releasedBy: (letter) => `released by ${letter}`,
   unknown: 'unknown',
   noNotice: 'no notification',
   retracted: 'retracted',

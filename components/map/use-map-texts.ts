@@ -23,6 +23,7 @@ export function useMapTexts(): MapTexts {
       predicted: t('label.predicted'),
       region90: t('label.region90'),
       ownPicture: t('label.ownPicture'),
+      releasedBy: (letter) => t('label.releasedBy', { letter }),
       unknown: t('label.unknown'),
       noNotice: t('label.noNotice'),
       retracted: t('label.retracted'),

@@ -16,6 +16,7 @@ import { useAnswer } from '../alerts/use-answer';
 import { useAskedAgain } from '../alerts/use-asked-again';
 import { useInHand } from '../alerts/use-in-hand';
 import { ConsoleMap } from '../map/console-map';
+import { ReleaseLists } from '../release/release-lists';
 import { HandoverSheet } from '../shift/handover-sheet';
 import { Timeline } from '../timeline/timeline';
 import { Announcer } from './announcer';
@@ -85,6 +86,7 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
             <div className="min-h-0 flex-1 overflow-y-auto">
               {lists}
               <OwnPicture />
+              <ReleaseLists />
               <OwnSensors />
             </div>
             {layout === 'wide' ? <SessionCard /> : null}

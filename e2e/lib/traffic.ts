@@ -122,7 +122,7 @@ function nationalBodies(value: unknown): { owner: ParticipantId; body: unknown }
   if (Array.isArray(value)) return value.flatMap(nationalBodies);
   if (!isObject(value)) return [];
   const { label, body, view, compartment } = value;
-  if (isObject(label) && label.cls === 'NATIONAL') return [{ owner: String(label.owner), body }];
+  if (isObject(label) && label.cls === 'NATIONAL') return [{ owner: holderOf(label), body }];
   const owner = typeof compartment === 'string' ? nationalOwner(compartment as `NAT:${string}`) : null;
   if (owner !== null && isObject(view)) {
     const { tracks, sensorStates, alerts, log } = view;
@@ -133,12 +133,15 @@ function nationalBodies(value: unknown): { owner: ParticipantId; body: unknown }
   return Object.values(value).flatMap(nationalBodies);
 }
 
+/** Whose a national record is: a marked copy is its receiver's. */
+const holderOf = ({ owner, copyTo }: Json): ParticipantId => String(copyTo ?? owner);
+
 /** Owners of the national labels and compartments that a packet names. */
 function ownersIn(value: unknown): ParticipantId[] {
   if (typeof value === 'string') return [nationalOwner(value as `NAT:${string}`) ?? []].flat();
   if (Array.isArray(value)) return value.flatMap(ownersIn);
   if (!isObject(value)) return [];
-  const own = value.cls === 'NATIONAL' ? [String(value.owner)] : [];
+  const own = value.cls === 'NATIONAL' ? [holderOf(value)] : [];
   return [...own, ...Object.entries(value).flatMap(([key, v]) => [...ownersIn(key), ...ownersIn(v)])];
 }
 

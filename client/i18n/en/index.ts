@@ -13,6 +13,7 @@ import map from './map';
 import noticeForm from './notice-form';
 import notifications from './notifications';
 import password from './password';
+import release from './release';
 import results from './results';
 import shell from './shell';
 import shift from './shift';
@@ -39,6 +40,7 @@ export default {
   noticeForm,
   notifications,
   password,
+  release,
   results,
   shell,
   shift,

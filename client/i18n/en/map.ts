@@ -52,6 +52,7 @@ export default {
     predicted: 'predicted',
     region90: '90 % region',
     ownPicture: 'own picture',
+    releasedBy: 'released by Party {letter}',
     unknown: 'Unknown',
     noNotice: 'no notification',
     retracted: 'retracted',

@@ -15,6 +15,7 @@ import map from './map';
 import noticeForm from './notice-form';
 import notifications from './notifications';
 import password from './password';
+import release from './release';
 import results from './results';
 import shell from './shell';
 import shift from './shift';
@@ -41,6 +42,7 @@ const ru: Same<typeof en> = {
   noticeForm,
   notifications,
   password,
+  release,
   results,
   shell,
   shift,

@@ -55,6 +55,7 @@ const ru: Same<typeof en> = {
     predicted: 'расчёт',
     region90: 'район 90 %',
     ownPicture: 'своя обстановка',
+    releasedBy: 'передано Стороной {letter}',
     unknown: 'Не опознано',
     noNotice: 'нет уведомления',
     retracted: 'отозван',

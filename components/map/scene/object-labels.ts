@@ -88,10 +88,14 @@ function selectedLines(o: MapObject, { texts, nowMs, coverEndsMs, compact }: Lab
 function title(o: MapObject, texts: MapTexts, compact: boolean): string {
   const { code, p } = topClass(o.record.classes);
   const named = code === 'UNKNOWN' ? '' : texts.classOf(code, p);
-  const known = o.of === 'launch' ? texts.status(o.record) : texts.ownPicture;
+  const known = o.of === 'launch' ? texts.status(o.record) : whose(o, texts);
   if (!named) return known;
   return compact ? named : `${named}, ${known}`;
 }
+
+/** Of the own picture, or who has released it. */
+const whose = ({ givenBy }: MapObject, texts: MapTexts): string =>
+  givenBy === null ? texts.ownPicture : texts.releasedBy(givenBy);
 
 function otherLines(o: MapObject, { texts, nowMs, compact }: LabelContext): Run[][] {
   const { code } = topClass(o.record.classes);
@@ -99,7 +103,7 @@ function otherLines(o: MapObject, { texts, nowMs, compact }: LabelContext): Run[
   const first: Run[] = [run(o.short, 'id')];
   if (o.severity) first.push({ severity: o.severity });
   if (o.of === 'track')
-    return [[...first, run(state ? `${texts.ownPicture}, ${state}` : texts.ownPicture, 'dim')]];
+    return [[...first, run(state ? `${whose(o, texts)}, ${state}` : whose(o, texts), 'dim')]];
   if (o.freshness === 'ended' || o.freshness === 'lost') return [[...first, run(state, 'dim')]];
   if (state) return [[...first, run(state, 'dim')]];
   if (!compact) first.push(run(code === 'UNKNOWN' ? texts.unknown : texts.classOf(code, null), 'text'));

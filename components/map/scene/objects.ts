@@ -18,6 +18,8 @@ interface Common {
   selection: Selection;
   /** `L-0117`, `TK-0311`. */
   short: string;
+  /** Letter of the Party that has released it; null of what is not another's. */
+  givenBy: string | null;
   tone: Tone;
   kind: HeadKind;
   freshness: Freshness;
@@ -35,9 +37,17 @@ interface Common {
 }
 export type MapObject = Common & ({ of: 'launch'; record: Launch } | { of: 'track'; record: NationalTrack });
 
+/** A released track as one to be drawn, under the number of its copy. */
+export interface GivenTrack {
+  track: NationalTrack;
+  letter: string;
+}
+
 export interface ObjectInput {
   launches: readonly Launch[];
   tracks: readonly NationalTrack[];
+  /** Tracks that other Parties have released. */
+  given: readonly GivenTrack[];
   /** Trails by launch or track id. */
   trailOf: (id: string) => readonly TrailPoint[];
   shared: Pick<TrackBuffer, 'at'>;
@@ -64,6 +74,9 @@ export class ObjectBook {
     const objects = [
       ...input.launches.filter((l) => isShown(l, input)).map((l) => this.#launch(l, input)),
       ...input.tracks.filter((t) => isOwnShown(t, input)).map((t) => this.#track(t, input)),
+      ...input.given
+        .filter(({ track }) => isOwnShown(track, input))
+        .map(({ track, letter }) => this.#track(track, input, letter)),
     ];
     const keys = new Set(objects.map((o) => o.key));
     for (const key of this.#paths.keys()) if (!keys.has(key)) this.#paths.delete(key);
@@ -81,6 +94,7 @@ export class ObjectBook {
       key,
       selection: { kind: 'launch', id: record.id },
       short: shortNumber('L', record.number),
+      givenBy: null,
       tone: selected ? 'selected' : record.lifecycle === 'open' ? 'other' : 'ended',
       severity: input.severityOf(record.id),
       fade: selected ? 0 : fadeOf(freshness, record.endedMs ?? record.updatedMs, input.nowMs),
@@ -88,9 +102,10 @@ export class ObjectBook {
     };
   }
 
-  #track(record: NationalTrack, input: ObjectInput): MapObject {
+  #track(record: NationalTrack, input: ObjectInput, givenBy: string | null = null): MapObject {
     const selected = isSelected('track', record.id, input);
-    const entry = input.own.at(record.number, input.nowMs)?.entry ?? null;
+    // Frames are of the own picture: what was given has the states of its copies.
+    const entry = givenBy === null ? (input.own.at(record.number, input.nowMs)?.entry ?? null) : null;
     const freshness = trackFreshness(record.status);
     const key = `track:${record.id}`;
     return {
@@ -98,7 +113,8 @@ export class ObjectBook {
       record,
       key,
       selection: { kind: 'track', id: record.id },
-      short: shortNumber('TK', record.number),
+      short: shortNumber(givenBy === null ? 'TK' : 'RC', record.number),
+      givenBy,
       tone: selected ? 'selected' : 'own',
       severity: null,
       fade: selected ? 0 : fadeOf(freshness, record.lastLookMs, input.nowMs),

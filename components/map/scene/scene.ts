@@ -18,6 +18,7 @@ import type { TrailPoint } from '../../../domain/view';
 import { drawnImpact } from '../../dossier/model';
 import { burntOutMs, coverEndsMs, coverOf as spansOf } from '../../timeline/cover';
 import type { OverlayScene } from '../overlay/painter';
+import { givenTracks } from './given';
 import {
   coveringRadars,
   fansOf,
@@ -203,6 +204,7 @@ export function objectsOf(
   return book.list({
     launches: selectLaunches(state),
     tracks: selectOwnTracks(state),
+    given: givenTracks(state),
     trailOf: (id) => trailOf(state, id),
     shared: tracks('SHARED'),
     own: tracks(state.me ? `NAT:${state.me.participant}` : 'SHARED'),

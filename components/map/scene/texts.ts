@@ -12,6 +12,8 @@ export interface MapTexts {
   predicted: string;
   region90: string;
   ownPicture: string;
+  /** Whose track it is that was released, by its letter. */
+  releasedBy(letter: string): string;
   unknown: string;
   noNotice: string;
   retracted: string;

@@ -3,7 +3,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import type { CommandResult } from '../../../domain/alert';
-import { type Compartment, nationalLabel, notificationLabel, sharedLabel } from '../../../domain/labels';
+import {
+  type Compartment,
+  compartmentOf,
+  nationalLabel,
+  notificationLabel,
+  sharedLabel,
+} from '../../../domain/labels';
 import type { Principal } from '../../../domain/participants';
 import type {
   ClientToServer,
@@ -99,14 +105,12 @@ export class FakeSessions extends EventEmitter {
   commit(...events: StoredEvent[]): void {
     const heads = new Map<Compartment, number>();
     for (const e of events) {
-      const c = compartment(e);
+      const c = compartmentOf(e.label);
       heads.set(c, Math.max(heads.get(c) ?? 0, e.seq));
     }
     for (const span of this.session.fold(events, heads)) this.emit('events', { session: 'test', ...span });
   }
 }
-const compartment = (e: StoredEvent): Compartment =>
-  e.label.cls === 'NATIONAL' ? `NAT:${e.label.owner}` : e.label.cls === 'NOTIFICATION' ? 'NOTIF' : 'SHARED';
 export const shared = (seq: number): StoredEvent => ({
   ...{
     v: 1,

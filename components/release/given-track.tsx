@@ -1,0 +1,49 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { azimuth } from '../../client/format/number';
+import { timeZ } from '../../client/format/time';
+import { useLanguage } from '../../client/i18n/provider';
+import { shortNumber } from '../../domain/ids';
+import type { ReleasedOf } from '../../domain/release';
+import { useParties } from '../shell/use-data';
+import { Written } from '../ui/written';
+import { useCoarseText } from './use-coarse-text';
+
+/** A track that another Party has released: whose it is, how coarse, and what of it was given. */
+export function GivenTrack({ released }: { released: ReleasedOf<'track'> }) {
+  const t = useTranslations('release');
+  const td = useTranslations('dossier');
+  const tc = useTranslations('codes');
+  const coarse = useCoarseText();
+  const { language } = useLanguage();
+  const letter = useParties().find((p) => p.id === released.from)?.letter ?? released.from;
+  const { record } = released;
+  return (
+    <article aria-label={shortNumber('RC', released.number)}>
+      <h2 className="border-b border-line px-3.5 py-2 font-mono text-id font-semibold text-hi">
+        {shortNumber('RC', released.number)}
+      </h2>
+      <div className="px-3.5 py-2">
+        <p className="font-medium text-hi">
+          {t(released.state === 'ACTIVE' ? 'by' : 'withdrawnBy', { letter })}, {coarse(released.coarsen)}
+        </p>
+        {record ? (
+          <p>
+            {record.status ? tc(`trackStatus.${record.status}`) : null}
+            {record.azimuthDeg === undefined
+              ? null
+              : `, ${td('azimuth')} ${azimuth(record.azimuthDeg, null, language).value}`}
+            {record.kinematics ? (
+              <span className="font-mono text-dim"> {timeZ(record.kinematics.epochMs)}</span>
+            ) : null}
+          </p>
+        ) : null}
+        <p className="text-small text-dim">
+          <Written quoted text={released.withdrawnFor ?? released.reason} />
+        </p>
+        <p className="text-small text-dim">{t('withheldNote')}</p>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,181 @@
+'use client';
+
+import { useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useWhyNoActs } from '../../client/actions/use-action-keys';
+import { timeZ } from '../../client/format/time';
+import { useResultText } from '../../client/i18n/result-text';
+import { useConsole, useSourceState } from '../../client/stores/context';
+import { shortNumber } from '../../domain/ids';
+import { national } from '../../domain/labels';
+import type { Release, Released } from '../../domain/release';
+import { FIELD } from '../consultation/field';
+import { useSend } from '../consultation/use-send';
+import { useMe, useParties } from '../shell/use-data';
+import { Button } from '../ui/button';
+import { Written } from '../ui/written';
+import { useCoarseText } from './use-coarse-text';
+
+const NONE: { releases: Record<string, Release>; released: Record<string, Released> } = {
+  ...{ releases: {}, released: {} },
+};
+
+/** What the Party has released of its own, with the withdrawal; and what others have released to it. */
+export function ReleaseLists() {
+  const t = useTranslations('release');
+  const me = useMe();
+  const view = useSourceState((s) => (me && s.views[national(me.participant)]) ?? NONE);
+  const own = Object.values(view.releases).sort((a, b) => b.number - a.number);
+  const received = Object.values(view.released).sort((a, b) => b.number - a.number);
+  return (
+    <>
+      {received.length > 0 ? (
+        <section aria-label={t('received')}>
+          <h2 className="bg-raised px-3 py-1.5 font-semibold text-hi">{t('received')}</h2>
+          <ul>
+            {received.map((r) => (
+              <ReceivedRow key={r.id} released={r} />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {own.length > 0 ? (
+        <section aria-label={t('own')}>
+          <h2 className="bg-raised px-3 py-1.5 font-semibold text-hi">{t('own')}</h2>
+          <ul>
+            {own.map((r) => (
+              <OwnRow key={r.id} release={r} />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+function ReceivedRow({ released }: { released: Released }) {
+  const t = useTranslations('release');
+  const tc = useTranslations('codes');
+  const coarse = useCoarseText();
+  const parties = useParties();
+  const select = useConsole((s) => s.select);
+  const openDossier = useConsole((s) => s.openDossier);
+  const letter = parties.find((p) => p.id === released.from)?.letter ?? released.from;
+  const stands = released.state === 'ACTIVE';
+  const text = (
+    <>
+      <span className="font-mono font-medium text-hi">{shortNumber('RC', released.number)}</span>{' '}
+      {tc(`releaseKind.${released.kind}`)}
+      <span className="block text-small text-dim">
+        {t(stands ? 'by' : 'withdrawnBy', { letter })}, {coarse(released.coarsen)},{' '}
+        <span className="font-mono">{timeZ(released.updatedMs)}</span>
+      </span>
+    </>
+  );
+  return (
+    <li className="border-b border-line-soft px-3 py-1">
+      {stands && released.kind === 'track' && released.record ? (
+        <button
+          type="button"
+          className="block w-full cursor-pointer text-left hover:bg-raised"
+          onClick={() => {
+            select({ kind: 'track', id: released.id });
+            openDossier(true);
+          }}
+        >
+          {text}
+        </button>
+      ) : (
+        <p>{text}</p>
+      )}
+      {stands ? <Given released={released} /> : null}
+      <p className="text-small text-dim">
+        <Written quoted text={released.withdrawnFor ?? released.reason} />
+      </p>
+    </li>
+  );
+}
+
+/** What else than a track says, in a line. */
+function Given({ released }: { released: Released }) {
+  const t = useTranslations('release');
+  const tc = useTranslations('codes');
+  const { record } = released;
+  if (record === null) return <p className="text-small text-dim">{t('waits')}</p>;
+  switch (released.kind) {
+    case 'alert':
+      return <p className="text-fg">{tc(`severity.${released.record?.severity ?? 'ADVISORY'}`)}</p>;
+    case 'sensor':
+      return <p className="text-fg">{tc(`sensorStatus.${released.record?.status ?? 'UNKNOWN'}`)}</p>;
+    case 'log':
+      return released.record?.text ? (
+        <p className="text-fg">
+          <Written text={released.record.text.body} lang={released.record.text.language} />
+        </p>
+      ) : null;
+    default:
+      return null;
+  }
+}
+
+function OwnRow({ release }: { release: Release }) {
+  const t = useTranslations('release');
+  const tc = useTranslations('codes');
+  const coarse = useCoarseText();
+  const say = useResultText();
+  const id = useId();
+  const me = useMe();
+  const parties = useParties();
+  const whyNot = useWhyNoActs();
+  const sending = useSend();
+  const [reason, setReason] = useState('');
+  const letterOf = (party: string) => parties.find((p) => p.id === party)?.letter ?? party;
+  const number = shortNumber('RE', release.number);
+  const why =
+    (me?.role === 'supervisor' ? null : t('supervisorOnly')) ??
+    whyNot ??
+    (reason.trim() === '' ? t('sayReason') : null);
+  return (
+    <li className="border-b border-line-soft px-3 py-1">
+      <p>
+        <span className="font-mono font-medium text-hi">{number}</span> {tc(`releaseKind.${release.of.kind}`)}
+        <span className="block text-small text-dim">
+          {t('toParties', { letters: release.to.map(letterOf).join(', ') })}, {coarse(release.coarsen)}
+          {release.withdrawn ? `, ${t('withdrawn')} ${timeZ(release.withdrawn.atMs)}` : ''}
+        </span>
+      </p>
+      <p className="text-small text-dim">
+        <Written quoted text={release.withdrawn?.reason ?? release.reason} />
+      </p>
+      {release.withdrawn ? null : (
+        <form className="mt-1 flex items-end gap-2" onSubmit={(e) => e.preventDefault()}>
+          <label htmlFor={id} className="flex-1 text-small text-dim">
+            {t('reason')}
+            <input
+              id={id}
+              value={reason}
+              maxLength={500}
+              className={FIELD}
+              onChange={(e) => setReason(e.target.value)}
+            />
+          </label>
+          <Button
+            size="small"
+            why={why}
+            pending={sending.pending}
+            onPress={() =>
+              void sending.send('release.withdraw', { release: release.id, reason: reason.trim() })
+            }
+          >
+            {t('withdraw', { number, letter: letterOf(me?.participant ?? '') })}
+          </Button>
+        </form>
+      )}
+      {sending.refusal ? (
+        <p role="alert" className="text-small text-hi">
+          {say(sending.refusal)}
+        </p>
+      ) : null}
+    </li>
+  );
+}
