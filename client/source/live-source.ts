@@ -1,14 +1,17 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandResult } from '../../domain/alert';
 import type { Compartment } from '../../domain/labels';
+import { isOfficer } from '../../domain/participants';
 import type { CommandName, CommandPayload } from '../../domain/protocol/commands';
 import type { EventBatch, JoinAnswer, SessionClock } from '../../domain/protocol/socket';
+import type { OwnKeys } from '../keys/own-keys';
+import { Signer } from '../keys/signer';
 import { Buffers } from './buffers';
 import { foldBatch, prunedView } from './fold';
 import { heldAfterJoin, missedSince } from './joined';
 import type { Line, LiveSocket } from './live-socket';
 import type { LockMemory } from './lock-memory';
-import { Outbox } from './outbox';
+import { Outbox, settledResult } from './outbox';
 import { SessionTime } from './session-time';
 import { initialSourceState, type LinkState, type Source, type SourceState } from './source';
 import type { TrackBuffer } from './track-buffer';
@@ -34,6 +37,8 @@ export interface LiveSourceOptions {
   wall: Wall;
   /** Ids of commands, one a click; at least 8 characters. */
   makeCommandId: () => string;
+  /** Keys by which this browser's officers sign; without them acts go unsigned. */
+  keys?: OwnKeys | undefined;
   /** What this window remembers through a reload; without one every load is a new console. */
   memory?: LockMemory;
 }
@@ -46,6 +51,7 @@ export class LiveSource implements Source {
   readonly #time = new SessionTime();
   readonly #buffers = new Buffers();
   readonly #outbox: Outbox;
+  readonly #signer: Signer | null;
   readonly #stops: (() => void)[] = [];
   #heardWallMs: number | null = null;
   #tickWallMs = 0;
@@ -62,7 +68,16 @@ export class LiveSource implements Source {
 
   constructor(options: LiveSourceOptions) {
     this.#options = options;
-    const { socket, wall, memory } = options;
+    const { socket, wall, memory, keys } = options;
+    this.#signer = keys
+      ? new Signer({
+          keys,
+          me: () => this.store.getState().me,
+          session: () => this.#session,
+          registered: (user) => this.store.getState().views.SHARED?.keys[user]?.keyId ?? null,
+          register: (payload) => this.#outbox.send('key.register', payload).then(settledResult),
+        })
+      : null;
     if (memory?.locked()) this.store.setState({ locked: true });
     this.#tickWallMs = wall.now();
     this.#prunedWallMs = wall.now();
@@ -70,18 +85,23 @@ export class LiveSource implements Source {
       wall,
       session: options.session,
       makeId: options.makeCommandId,
+      sign: (envelope) => this.#signer?.sign(envelope) ?? null,
       ready: () => this.#joined && socket.connected,
       emit: (envelope, answer) =>
         socket.emit('command', envelope, (result) => {
           this.#hear();
           answer(result);
         }),
-      changed: (pending) => this.store.setState({ pending }),
+      // That a key is made known is nothing that its officer waits for.
+      changed: (all) => this.store.setState({ pending: all.filter((p) => p.name !== 'key.register') }),
     });
     socket.onLine((line) => this.#onLine(line));
     socket.on('clock', (clock) => this.#onClock(clock));
     socket.on('events', (batch) => this.#onEvents(batch));
     socket.on('frame', (session, compartment, frame) => this.#onFrame(session, compartment, frame));
+    socket.on('heads', (told) => {
+      if (told.session === this.#session) this.store.setState({ heads: told.heads });
+    });
     socket.on('locked', (locked) => this.#onLocked(locked));
     socket.on('bye', (why) => this.#onBye(why));
     this.#stops.push(wall.every(TICK_MS, () => this.#tick()));
@@ -224,6 +244,9 @@ export class LiveSource implements Source {
     this.#catchUpTo = new Map(answer.resumed.map((r) => [r.compartment, r.to]));
     this.#settleLink();
     this.#outbox.flush();
+    const holds = [...answer.views, ...answer.resumed].some((c) => c.compartment === 'SHARED');
+    const acts = isOfficer(answer.me) && holds && answer.clock.state === 'running';
+    if (acts && !answer.locked && !relock) void this.#signer?.introduce();
   }
 
   /** Catching up until every compartment holds what the join announced; then live, with a word about what was missed. */

@@ -1,3 +1,4 @@
+import { browserKeys } from '../keys/browser-keys';
 import { openLiveSocket } from './live-socket';
 import { LiveSource } from './live-source';
 import { windowMemory } from './lock-memory';
@@ -14,6 +15,7 @@ export function openLiveSource(session: string, desk: string): Source {
   return new LiveSource({
     session,
     memory,
+    keys: browserKeys(),
     socket: openLiveSocket(desk, memory.console),
     wall: machineWall,
     makeCommandId: () => crypto.randomUUID(),

@@ -13,6 +13,8 @@ export interface OutboxPort {
   makeId(): string;
   /** True when the console is joined, so that a command would be taken. */
   ready(): boolean;
+  /** The command as it is to be sent, or null where nothing is to be done to it. */
+  sign?(envelope: CommandEnvelope): Promise<CommandEnvelope> | null;
   emit(envelope: CommandEnvelope, answer: (result: CommandResult) => void): void;
   changed(pending: PendingCommand[]): void;
 }
@@ -72,7 +74,16 @@ export class Outbox {
       this.#publish();
     });
     const { name, payload } = item.pending;
-    this.#port.emit({ id, session: this.#port.session, name, payload }, (result) => this.#settle(id, result));
+    const envelope = { id, session: this.#port.session, name, payload };
+    const emit = (made: CommandEnvelope): void => this.#port.emit(made, (result) => this.#settle(id, result));
+    const signing = this.#port.sign?.(envelope) ?? null;
+    if (signing === null) return emit(envelope);
+    // Signing takes a moment: the line may have gone meanwhile, and then the command waits for the next try.
+    void signing
+      .catch(() => envelope)
+      .then((made) => {
+        if (this.#items.has(id) && this.#port.ready()) emit(made);
+      });
   }
 
   #settle(id: string, result: CommandResult): void {

@@ -3,7 +3,7 @@ import type { CommandResult } from '../../domain/alert';
 import type { Compartment } from '../../domain/labels';
 import type { Participant, Principal } from '../../domain/participants';
 import type { CommandName, CommandPayload } from '../../domain/protocol/commands';
-import type { SessionClock } from '../../domain/protocol/socket';
+import type { ChainHead, SessionClock } from '../../domain/protocol/socket';
 import type { CompartmentView } from '../../domain/view';
 import type { TrackBuffer } from './track-buffer';
 
@@ -72,6 +72,8 @@ export interface SourceState {
   views: Partial<Record<Compartment, CompartmentView>>;
   /** Last sequence held by compartment. */
   seqs: Partial<Record<Compartment, number>>;
+  /** Where the chains of what is held stood when the server last said it. */
+  heads: ChainHead[];
   /** Commands without a result yet: shown, and sent again with the same id. */
   pending: PendingCommand[];
 }
@@ -93,6 +95,7 @@ export function initialSourceState(): SourceState {
     clock: null,
     views: {},
     seqs: {},
+    heads: [],
     pending: [],
   };
 }

@@ -4,6 +4,7 @@ import type { Principal } from '../../domain/participants';
 import type { JoinAnswer } from '../../domain/protocol/socket';
 import type { StoredEvent } from '../../domain/records';
 import { emptyView } from '../../domain/view';
+import type { OwnKeys } from '../keys/own-keys';
 import { clockAt, FakeSocket, HandWall } from './fakes';
 import { LiveSource } from './live-source';
 import type { LockMemory } from './lock-memory';
@@ -33,7 +34,7 @@ export const batch = (after: number, to: number, compartment: Compartment = 'SHA
   events: Array.from({ length: to - after }, (_, i) => note(after + 1 + i)),
 });
 
-export function open(memory?: LockMemory) {
+export function open(memory?: LockMemory, keys?: OwnKeys) {
   const wall = new HandWall();
   const socket = new FakeSocket();
   let ids = 0;
@@ -41,7 +42,7 @@ export function open(memory?: LockMemory) {
     session: 's',
     socket,
     wall,
-    memory,
+    ...{ memory, keys },
     makeCommandId: () => `command-${++ids}`,
   });
   const state = () => source.store.getState();

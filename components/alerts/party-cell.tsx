@@ -8,6 +8,7 @@ import { useNowText, useSourceState } from '../../client/stores/context';
 import type { AlertRow } from '../../client/stores/select';
 import type { Answer } from '../../domain/alert';
 import type { Participant } from '../../domain/participants';
+import { SignedMark } from '../shell/signed-mark';
 import { Chip } from '../ui/chip';
 import { Countdown } from '../ui/countdown';
 import { Icon } from '../ui/icon';
@@ -136,6 +137,7 @@ function AnswerNames({ answer, dense }: { answer: Answer; dense: boolean }) {
   return (
     <>
       <span className="font-mono text-fg">{timeZ(answer.atMs)}</span>
+      <SignedMark user={answer.user} atMs={answer.atMs} />
       {dense || answer.robot ? null : <span className="truncate text-dim">{name}</span>}
       {answer.robot && dense ? (
         <span title={tc('robot')} className="text-dim">

@@ -9,6 +9,7 @@ import { awaitsWord, type ConsultationRow } from '../../client/stores/select';
 import type { Consultation, ThreadEntry } from '../../domain/consultation';
 import { shortNumber } from '../../domain/ids';
 import type { Principal } from '../../domain/participants';
+import { SignedMark } from '../shell/signed-mark';
 import { useParties } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { Countdown } from '../ui/countdown';
@@ -117,6 +118,7 @@ function Entry({ entry }: { entry: ThreadEntry }) {
           {language === 'ru' ? entry.nameRu : entry.nameEn}
           {entry.robot ? ` (${t('robot')})` : ''} {t(`act.${entry.act}`, { no: String(entry.no ?? '') })}
         </span>
+        <SignedMark user={entry.user} atMs={entry.atMs} />
         <span className="ml-auto font-mono">{timeZ(entry.atMs)}</span>
       </p>
       {entry.act === 'SIGNED' ? null : entry.phrases.map((p) => <p key={p.msg}>{phrase(p)}</p>)}

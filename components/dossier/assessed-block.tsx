@@ -10,6 +10,7 @@ import { settledResult } from '../../client/source/outbox';
 import { useConsole, useConsoleStore, useSource } from '../../client/stores/context';
 import type { AlertRow } from '../../client/stores/select';
 import { type Alert, type CommandResult, VERDICTS, type Verdict } from '../../domain/alert';
+import { SignedMark } from '../shell/signed-mark';
 import { useMe, useParties } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { PartyBox } from '../ui/party-box';
@@ -51,7 +52,10 @@ export function AssessedBlock({ fold, alert: row }: BlockProps & { alert: AlertR
                   <span className="min-w-0 truncate text-dim">
                     <Written quoted text={v.reason} /> · {language === 'ru' ? v.nameRu : v.nameEn}
                   </span>
-                  <span className="ml-auto flex-none font-mono text-dim">{timeZ(v.atMs)}</span>
+                  <span className="ml-auto flex flex-none items-center gap-1.5 font-mono text-dim">
+                    <SignedMark user={v.user} atMs={v.atMs} />
+                    {timeZ(v.atMs)}
+                  </span>
                 </>
               ) : null}
             </li>

@@ -7,6 +7,7 @@ import { useLanguage } from '../../client/i18n/provider';
 import { useConsole } from '../../client/stores/context';
 import type { Compartment } from '../../domain/labels';
 import type { LogEntry } from '../../domain/log';
+import { SignedMark } from '../shell/signed-mark';
 import { useBook, useMe, useOwnerLetter } from '../shell/use-data';
 import { Chip } from '../ui/chip';
 import { Written } from '../ui/written';
@@ -52,6 +53,12 @@ export function LogLine({ line, corrected }: Props) {
           {' '}
           · {language === 'ru' ? by.nameRu : by.nameEn}
         </span>
+      ) : null}
+      {by ? (
+        <>
+          {' '}
+          <SignedMark user={by.user} atMs={line.atMs} />
+        </>
       ) : null}
       {corrected ? <span className="ml-1.5 text-note text-dim">{t('corrected')}</span> : null}
       {line.seen ? (

@@ -8,6 +8,7 @@ import { selectLog, selectSession } from '../../client/stores/select';
 import { correctionsOf } from '../../domain/log';
 import { Button } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
+import { ChainHeads } from './chain-heads';
 import { LogLine } from './log-line';
 import { NoteForm } from './note-form';
 
@@ -84,6 +85,7 @@ function WaysOn() {
           {file.label}
         </Button>
       ) : null}
+      <ChainHeads />
     </nav>
   );
 }

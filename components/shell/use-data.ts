@@ -10,6 +10,7 @@ import {
   selectAlerts,
   selectMode,
 } from '../../client/stores/select';
+import { type ActMark, actKey } from '../../domain/held-keys';
 import { nationalOwner } from '../../domain/labels';
 import type { Participant, Principal } from '../../domain/participants';
 import type { Launch, SensorState } from '../../domain/records';
@@ -81,4 +82,13 @@ export function useOwnerLetter(): (compartment: Parameters<typeof nationalOwner>
     },
     [parties],
   );
+}
+
+/** How an act of this user at this time was signed; undefined where it was none that is. */
+export function useActMark(user: string, atMs: number): ActMark | undefined {
+  const key = actKey(user, atMs);
+  return useSourceState((s) => {
+    for (const view of Object.values(s.views)) if (view?.acts[key]) return view.acts[key];
+    return undefined;
+  });
 }

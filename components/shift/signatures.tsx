@@ -6,6 +6,7 @@ import { timeZ } from '../../client/format/time';
 import { useLanguage } from '../../client/i18n/provider';
 import type { Principal } from '../../domain/participants';
 import type { Shift, ShiftOfficer, ShiftSignature } from '../../domain/shift';
+import { SignedMark } from '../shell/signed-mark';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import type { useShiftActs } from './use-shift-acts';
@@ -86,6 +87,7 @@ function Box({
         <p className="flex items-center gap-2 text-hi">
           <Icon name="check" size={13} />
           {t('signed', { time: timeZ(signature.atMs), rev: String(signature.rev) })}
+          <SignedMark words user={signature.user} atMs={signature.atMs} />
         </p>
       ) : (
         <div className="text-small text-fg">{children}</div>

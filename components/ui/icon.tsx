@@ -11,7 +11,9 @@ export type IconName =
   | 'search'
   | 'link-lost'
   | 'close'
-  | 'robot';
+  | 'robot'
+  | 'key'
+  | 'key-off';
 
 const PATHS: Record<IconName, ReactElement> = {
   check: <path d="M2.5 7.5 5.5 10.5 11.5 3.5" />,
@@ -26,6 +28,8 @@ const PATHS: Record<IconName, ReactElement> = {
   lock: <path d="M3 6.2h8v5.6H3zM4.7 6V4.3a2.3 2.3 0 0 1 4.6 0V6" />,
   search: <path d="M6 1.8a4.2 4.2 0 1 0 0 8.4 4.2 4.2 0 0 0 0-8.4M9.2 9.2l3 3" />,
   robot: <path d="M2.6 5.2h8.8v6.6H2.6zM7 5V2.6M7 1.2v.8M5 7.6v1.2M9 7.6v1.2" />,
+  key: <path d="M4.4 5.4a3 3 0 1 0 0 3.2M6.8 7h5.7M10 7v2.2M12.3 7v1.8" />,
+  'key-off': <path d="M4.4 5.4a3 3 0 1 0 0 3.2M6.8 7h5.7M10 7v2.2M12.3 7v1.8M1.5 12.5l11-11" />,
   'link-lost': <path d="M1.5 12.5v-2M4.5 12.5v-4M7.5 12.5v-6M8.5 1.5l4 4M12.5 1.5l-4 4" />,
 };
 

@@ -98,11 +98,20 @@ export type FrameAck = z.infer<typeof frameAckSchema>;
 /** Words of the console, and what is none. */
 export type RefusedWord = 'join' | 'command' | 'lock' | 'frameAck' | 'ping' | 'unknown';
 
+/** Where a chain stood: sequence and hexadecimal hash of its last link (docs/journal.md). */
+export interface ChainHead {
+  compartment: Compartment;
+  seq: number;
+  hash: string;
+}
+
 export interface ServerToClient {
   events: (batch: EventBatch) => void;
   /** One packed frame (frames.ts). The header names the compartment by its place in the joined list. */
   frame: (session: string, compartment: Compartment, frame: ArrayBuffer) => void;
   clock: (clock: SessionClock) => void;
+  /** Now and then, to all desks at once: the heads of the chains that this console holds. */
+  heads: (told: { session: string; heads: ChainHead[] }) => void;
   /** This console was locked or unlocked, by whichever of its sockets. */
   locked: (locked: boolean) => void;
   /**

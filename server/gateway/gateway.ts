@@ -20,6 +20,7 @@ import type { FrameMessage } from '../sessions/manager';
 import type { OpenSession } from '../sessions/session';
 import { FrameWindow } from './frame-window';
 import { HandshakeError, judgeHandshake } from './handshake';
+import { ChainHeads } from './heads';
 import { ConsoleLocks } from './locks';
 import { faultOf } from './malformed';
 import { Places } from './places';
@@ -45,6 +46,7 @@ export class Gateway {
   readonly #o: GatewayOptions;
   readonly #places = new Places();
   readonly #locks: ConsoleLocks;
+  readonly #heads: ChainHeads;
   readonly #commands = new Map<CommandName, RateLimiterMemory>();
   readonly #watch: ReturnType<typeof setInterval>;
   readonly figures: GatewayFigures = {
@@ -66,6 +68,11 @@ export class Gateway {
     });
     for (const [name, { perMinute }] of Object.entries(COMMANDS))
       this.#commands.set(name as CommandName, new RateLimiterMemory({ points: perMinute, duration: 60 }));
+    this.#heads = new ChainHeads({
+      session: (id) => options.sessions.get(id),
+      heads: (id) => options.sessions.heads(id),
+      sockets: () => this.io.sockets.sockets.values(),
+    });
     this.io.use((socket, next) => void this.#authenticate(socket, next));
     this.io.on('connection', (socket) => this.#connected(socket));
     options.auth.onEnded((key, reason) => this.#end(key, reason !== 'REPLACED'));
@@ -83,6 +90,7 @@ export class Gateway {
   /** Tells consoles to come back later and stops taking new ones. */
   async close(): Promise<void> {
     clearInterval(this.#watch);
+    this.#heads.close();
     this.io.emit('bye', { error: 'SHUTTING_DOWN', message: 'the server is going down' });
     await new Promise<void>((resolve) => this.io.close(() => resolve()));
   }
@@ -127,6 +135,7 @@ export class Gateway {
       // The answer goes first: the console then knows where the missed events begin. Nothing may come between them.
       answer(joined.answer);
       for (const batch of joined.missed) socket.emit('events', batch);
+      void this.#heads.welcome(socket);
     });
     socket.on('command', (envelope, answer) => {
       if (typeof answer !== 'function') return this.#malformed(socket, 'command', NO_ANSWER);

@@ -79,16 +79,17 @@ async function verified({ registered, act, input, revokedFirst, label }: Story) 
   await journal.close();
   const lines: string[] = [];
   const code = await runVerify(dir, (line) => lines.push(line));
-  return [code, ...lines.filter((l) => l.includes('BROKEN'))];
+  const good = code === 0 ? [lines.at(-1)?.replace(/.*links, /, '')] : [];
+  return [code, ...good, ...lines.filter((l) => l.includes('BROKEN'))];
 }
 const SAID = 'alert.assess of anna (P1) on alert_a, command cmd-2,';
 
 describe('verification of signatures', () => {
   it('AC-45 finds nothing to say of acts that are what was signed, or unsigned', async () => {
-    expect(await verified(story())).toEqual([0]);
-    expect(await verified(story({ label: nationalLabel('P1', 'EXERCISE') }))).toEqual([0]);
+    expect(await verified(story())).toEqual([0, '2 signatures']);
+    expect(await verified(story({ label: nationalLabel('P1', 'EXERCISE') }))).toEqual([0, '2 signatures']);
     const unsigned = { ...story().act, signature: null };
-    expect(await verified(story({ act: unsigned, input: unsigned }))).toEqual([0]);
+    expect(await verified(story({ act: unsigned, input: unsigned }))).toEqual([0, '1 signatures']);
   });
 
   it('AC-45 names an act whose words were changed, though every chain was computed anew: session, compartment, place, who, what', async () => {

@@ -126,6 +126,11 @@ export class SignatureCheck {
     }
   }
 
+  /** Signed acts of the compartments. */
+  get count(): number {
+    return this.#acts.length;
+  }
+
   /** The first signature of each stream that does not hold. */
   async faults(): Promise<SignatureFault[]> {
     const faults = new Map<string, SignatureFault>();

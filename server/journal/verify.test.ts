@@ -273,7 +273,7 @@ describe('verification', () => {
     const print = (line: string): void => void lines.push(line);
     expect(await runVerify(original, print)).toBe(0);
     expect(lines).toHaveLength(11);
-    expect(lines.at(-1)).toMatch(/^10 chains verified, \d+ links$/);
+    expect(lines.at(-1)).toMatch(/^10 chains verified, \d+ links, 0 signatures$/);
     const dir = tampered((db) => db.exec(`update link set at_ms = 0 where stream = ${ID} and seq = 3`));
     expect(await runVerify(dir, print)).toBe(1);
     expect(lines).toContain('s1 SHARED 1..2 BROKEN at 3 (HASH): link 3 does not fit its hash');

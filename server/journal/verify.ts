@@ -51,6 +51,8 @@ export interface StreamReport {
 export interface VerifyReport {
   ok: boolean;
   links: number;
+  /** Signed acts that were checked, registrations of keys among them. */
+  signatures: number;
   streams: StreamReport[];
 }
 
@@ -111,7 +113,9 @@ export async function verifyJournal(journal: string | { dir: string }): Promise<
           : { seq: brokenAt, kind: 'HASH', message: 'an act that does not fit its chain' };
       streams.push({ ...ADMINISTRATION, stream: participant, to: seq, links: seq, hash, fault });
     }
-    return { ok: streams.every((s) => !s.fault), links: streams.reduce((n, s) => n + s.links, 0), streams };
+    const signed = [...signatures.values()].reduce((n, c) => n + c.count, 0);
+    const links = streams.reduce((n, s) => n + s.links, 0);
+    return { ok: streams.every((s) => !s.fault), links, signatures: signed, streams };
   } finally {
     await db.destroy();
   }
@@ -283,7 +287,7 @@ export async function runVerify(dir: string, print: (line: string) => void): Pro
     print(`no journal in ${dir}`);
     return 2;
   }
-  const { ok, links, streams } = await verifyJournal(dir);
+  const { ok, links, signatures, streams } = await verifyJournal(dir);
   for (const s of streams) {
     const span = `${s.session} ${s.stream} ${s.from}..${s.to}`;
     print(
@@ -294,7 +298,9 @@ export async function runVerify(dir: string, print: (line: string) => void): Pro
   }
   const broken = streams.filter((s) => s.fault).length;
   print(
-    ok ? `${streams.length} chains verified, ${links} links` : `${broken} of ${streams.length} chains broken`,
+    ok
+      ? `${streams.length} chains verified, ${links} links, ${signatures} signatures`
+      : `${broken} of ${streams.length} chains broken`,
   );
   return ok ? 0 : 1;
 }

@@ -3,7 +3,7 @@ import type { CommandResult } from '../../domain/alert';
 import type { Compartment, SessionId } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
-import type { EventBatch, SessionClock } from '../../domain/protocol/socket';
+import type { ChainHead, EventBatch, SessionClock } from '../../domain/protocol/socket';
 import type { Presence } from '../../domain/records';
 import type { ActSignature } from '../../domain/signature';
 import type { SystemWord } from '../../domain/system';
@@ -188,6 +188,15 @@ export class Sessions extends EventEmitter<Events> {
     return result;
   }
 
+  /** Where the chains of a session's compartments stand. */
+  async heads(id: SessionId): Promise<ChainHead[]> {
+    const compartments = [...(this.#known.get(id)?.streams.keys() ?? [])];
+    return (await this.#o.journal.heads(id)).flatMap(({ stream, seq, hash }) => {
+      const compartment = compartments.find((c) => c === stream);
+      return compartment ? [{ compartment, seq, hash }] : [];
+    });
+  }
+
   askKey(session: SessionId, compartment: Compartment): void {
     this.#o.engine.post({ type: 'key', session, compartment });
   }
@@ -337,7 +346,7 @@ export class Sessions extends EventEmitter<Events> {
     if (!session) return;
     this.#o.engine.post({ type: 'committed', session: batch.session, step: batch.lastStep });
     const spans = session.fold(events, heads);
-    const tag = batch.results[0]?.result.code === 'OK' ? `ok${this.#okCommands(batch)}` : 'none';
+    const tag = this.#faultTag(batch);
     if (batch.results.length > 0) {
       fault('after-append-before-reply', tag);
       for (const { commandId, userId, result } of batch.results)
@@ -355,10 +364,13 @@ export class Sessions extends EventEmitter<Events> {
   }
 
   #okCount = 0;
-  #okCommands(batch: EngineBatch): number {
-    const people = batch.inputs.some((i) => i.input.kind === 'command' && !i.input.principal.robot);
-    if (people) this.#okCount++;
-    return this.#okCount;
+  /** Names what people did and got for tests of faults; that a browser makes its key known is none of it. */
+  #faultTag({ inputs, results }: EngineBatch): string {
+    const commands = inputs.flatMap(({ input: i }) => (i.kind === 'command' ? [i] : []));
+    const onlyKeys = commands.length > 0 && commands.every((c) => c.command.name === 'key.register');
+    if (results[0]?.result.code !== 'OK' || onlyKeys) return 'none';
+    if (commands.some((c) => !c.principal.robot)) this.#okCount++;
+    return `ok${this.#okCount}`;
   }
 
   /** Consoles hear at once whether their keys do anything. */

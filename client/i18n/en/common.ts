@@ -16,4 +16,14 @@ export default {
   unknown: 'unknown',
   key: 'Key {key}',
   copy: 'Copy',
+  signature: {
+    signed: 'Signed',
+    unsigned: 'Unsigned',
+    key: 'key {key}',
+    why: {
+      robot: 'a robot has no key',
+      token: 'a program without a key',
+      noKey: 'this browser had no key',
+    },
+  },
 };

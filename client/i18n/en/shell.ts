@@ -131,6 +131,7 @@ export default {
     assumed: '{n, plural, one {# assumption} other {# assumptions}} of this scenario',
   },
   log: {
+    chain: { shared: 'Shared chain', own: 'Own chain' },
     title: 'Watch log',
     lines: 'Lines of the watch log',
     none: 'Nothing is written yet',

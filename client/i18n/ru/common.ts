@@ -19,5 +19,15 @@ const ru: Same<typeof en> = {
   unknown: 'неизвестно',
   key: 'Клавиша {key}',
   copy: 'Копировать',
+  signature: {
+    signed: 'Подписано',
+    unsigned: 'Без подписи',
+    key: 'ключ {key}',
+    why: {
+      robot: 'у робота нет ключа',
+      token: 'программа без ключа',
+      noKey: 'в браузере не было ключа',
+    },
+  },
 };
 export default ru;

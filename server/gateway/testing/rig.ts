@@ -12,6 +12,7 @@ import {
 } from '../../../domain/labels';
 import type { Principal } from '../../../domain/participants';
 import type {
+  ChainHead,
   ClientToServer,
   EventBatch,
   JoinAnswer,
@@ -44,6 +45,7 @@ export class FakeSessions extends EventEmitter {
   readonly session: OpenSession;
   readonly calls: string[] = [];
   result: CommandResult = { code: 'OK' };
+  headSeq = 7;
 
   constructor(config: SessionMeta['config']) {
     super();
@@ -80,6 +82,11 @@ export class FakeSessions extends EventEmitter {
       leave: (_key: string, signedOut: boolean) => this.calls.push(signedOut ? 'leave for good' : 'leave'),
       all: () => [],
     };
+  }
+  async heads(): Promise<ChainHead[]> {
+    return (['NAT:P1', 'NAT:P2', 'NOTIF', 'SHARED'] as const).map((compartment) => ({
+      ...{ compartment, seq: this.headSeq, hash: `hash of ${compartment}` },
+    }));
   }
   wake(id: string): void {
     this.calls.push(`wake ${id}`);
