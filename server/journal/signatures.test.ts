@@ -129,6 +129,10 @@ describe('verification of signatures', () => {
     expect(await say({ registered: { ...registered, jwk: other.jwk } })).toContain(
       'with a key that is not what its name says',
     );
+    // A signature that holds, by one officer in another's name.
+    const { session: _, ...asBoris } = { ...WORDS, user: 'boris' };
+    const forged = { ...asBoris, signature: await key.sign({ ...WORDS, user: 'boris' }) };
+    expect(await say({ act: forged, input: forged })).toContain('is signed with the key of anna');
     expect(await say({ revokedFirst: true })).toContain('with a key that had been revoked');
   });
 });
