@@ -194,6 +194,7 @@ export class Engine {
     }
     const awaited = () => (this.#finished ? null : this.#centre.awaitedAlert());
     events.push(...this.#clock.hold(awaited, nowMs));
+    events.push(...this.#keys.follow(events));
     events.push(...this.#shifts.follow(events, nowMs));
     events.push(...this.#releases.follow(events, nowMs));
     return { events, result };

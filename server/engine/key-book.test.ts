@@ -7,7 +7,7 @@ import type { ActSignature } from '../../domain/signature';
 import { type TestKey, testKey } from '../../domain/testing/keys';
 import { consultation, EPOCH, launchAlert, officer } from '../../domain/testing/samples';
 import { createEngine, restoreEngine } from './engine';
-import { actsTaken } from './key-book';
+import { actsTaken, KeyBook } from './key-book';
 import { twoSensorConfig } from './testing/two-sensors';
 
 const config = twoSensorConfig(EPOCH);
@@ -80,6 +80,32 @@ describe('the book of keys', () => {
     again();
     expect(register(DEPUTY, one).result).toEqual({ code: 'FORBIDDEN', reason: 'keyRevoked' });
     expect(kinds(register(DEPUTY, two))).toEqual(['key.registered']);
+  });
+});
+
+describe('keys and later members', () => {
+  it('AC-49 when a Party joins, the keys that stand are told again after that, and revoked ones are not', () => {
+    const book = new KeyBook(config);
+    const events: EngineEvent[] = [];
+    const register = (by: Principal, key: TestKey | undefined) =>
+      book.command(
+        `of ${by.userId}`,
+        by,
+        { name: 'key.register', payload: { jwk: key?.jwk as TestKey['jwk'] } },
+        signatureOf(key),
+        events,
+      );
+    register(P1, one);
+    register(P2, two);
+    const again = new KeyBook(config, structuredClone(book.snapshot()));
+    const joined: EngineEvent = {
+      ...{ kind: 'member.joined', label: sharedLabel('CENTER', 'LIVE'), body: { participant: 'P3' } },
+    };
+    expect(again.follow(events)).toEqual([]);
+    expect(again.follow([joined])).toEqual(events);
+    const lost: AnyCommand = { name: 'key.revoke', payload: { keyId: one?.keyId ?? '', reason: 'lost' } };
+    again.command('cmd-9', P1, lost, null, []);
+    expect(again.follow([joined])).toEqual(events.slice(1));
   });
 });
 

@@ -4,12 +4,12 @@ import { isProgram, type Principal } from '../../domain/participants';
 import { type AnyCommand, type KeyCommand, signedRecordOf } from '../../domain/protocol/commands';
 import type { EngineEvent } from '../../domain/records';
 import type { Refusal } from '../../domain/refusals';
-import type { Act, ActSignature } from '../../domain/signature';
+import type { Act, ActSignature, RegisteredKey } from '../../domain/signature';
 import type { EngineConfig } from './types';
 
 export interface KeyBookSnapshot {
   /** The latest key of each user. */
-  current: [user: string, key: { participant: string; keyId: string }][];
+  current: RegisteredKey[];
   revoked: string[];
 }
 
@@ -22,12 +22,12 @@ export const isKeyCommand = (command: AnyCommand): command is KeyCommand =>
  */
 export class KeyBook {
   readonly #mode: EngineConfig['mode'];
-  readonly #current: Map<string, { participant: string; keyId: string }>;
+  readonly #current: Map<string, RegisteredKey>;
   readonly #revoked: Set<string>;
 
   constructor({ mode }: EngineConfig, stored: KeyBookSnapshot = { current: [], revoked: [] }) {
     this.#mode = mode;
-    this.#current = new Map(stored.current);
+    this.#current = new Map(stored.current.map((key) => [key.user, key]));
     this.#revoked = new Set(stored.revoked);
   }
 
@@ -38,7 +38,6 @@ export class KeyBook {
     signature: ActSignature | null,
     events: EngineEvent[],
   ): CommandResult {
-    const label = sharedLabel(by.participant, this.#mode);
     const { participant, userId: user } = by;
     if (command.name === 'key.register') {
       const { jwk } = command.payload;
@@ -50,9 +49,9 @@ export class KeyBook {
       // A key is one officer's: two who share one could not be told apart.
       for (const [other, key] of this.#current)
         if (other !== user && key.keyId === keyId) return forbidden('notOwnKey');
-      this.#current.set(user, { participant, keyId });
-      const body = { participant, user, keyId, jwk, command: id, value, supersedes: before };
-      events.push({ kind: 'key.registered', label, body });
+      const body: RegisteredKey = { participant, user, keyId, jwk, command: id, value, supersedes: before };
+      this.#current.set(user, body);
+      events.push(this.#told(body));
       return { code: 'OK' };
     }
     const { keyId, reason } = command.payload;
@@ -63,12 +62,22 @@ export class KeyBook {
     if (this.#revoked.has(keyId)) return forbidden('keyRevoked');
     this.#revoked.add(keyId);
     const body = { participant, user: owner, keyId, by: user, reason };
-    events.push({ kind: 'key.revoked', label, body });
+    events.push({ kind: 'key.revoked', label: sharedLabel(participant, this.#mode), body });
     return { code: 'OK' };
   }
 
+  /** Who has joined holds SHARED from then on: the keys that stand are told again, so that he can check what comes. */
+  follow(made: readonly EngineEvent[]): EngineEvent[] {
+    if (!made.some((e) => e.kind === 'member.joined')) return [];
+    return [...this.#current.values()].filter((k) => !this.#revoked.has(k.keyId)).map((k) => this.#told(k));
+  }
+
+  #told(body: RegisteredKey): EngineEvent {
+    return { kind: 'key.registered', label: sharedLabel(body.participant, this.#mode), body };
+  }
+
   snapshot(): KeyBookSnapshot {
-    return { current: [...this.#current], revoked: [...this.#revoked] };
+    return { current: [...this.#current.values()], revoked: [...this.#revoked] };
   }
 }
 
