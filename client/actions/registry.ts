@@ -15,6 +15,7 @@ import { nextNeeding, previousNeeding } from './next-needing';
 import { openDossier } from './open-dossier';
 import { otherActs } from './other-acts';
 import { otherDesk } from './other-desk';
+import { regime } from './regime';
 import { returnToLive } from './return-to-live';
 import { silence } from './silence';
 import { writeNote } from './write-note';
@@ -27,6 +28,7 @@ export const ACTIONS: readonly Action[] = [
   otherActs,
   consult,
   handOver,
+  regime,
   writeNote,
   fileNotice,
   nextNeeding,

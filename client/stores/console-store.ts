@@ -28,6 +28,8 @@ export type Pane =
   | { kind: 'acts' }
   /** The handover of the own watch. */
   | { kind: 'handover' }
+  /** The regime: its dials, members and decisions. */
+  | { kind: 'regime' }
   | { kind: 'help' }
   | null;
 

@@ -16,6 +16,7 @@ import { useAnswer } from '../alerts/use-answer';
 import { useAskedAgain } from '../alerts/use-asked-again';
 import { useInHand } from '../alerts/use-in-hand';
 import { ConsoleMap } from '../map/console-map';
+import { RegimeSheet } from '../regime/regime-sheet';
 import { ReleaseLists } from '../release/release-lists';
 import { HandoverSheet } from '../shift/handover-sheet';
 import { Timeline } from '../timeline/timeline';
@@ -98,6 +99,11 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
             {supervisor && me && pane?.kind === 'handover' ? (
               <div className="absolute inset-0 z-10">
                 <HandoverSheet me={me} />
+              </div>
+            ) : null}
+            {me?.kind === 'PARTY' && pane?.kind === 'regime' ? (
+              <div className="absolute inset-0 z-10">
+                <RegimeSheet me={me} />
               </div>
             ) : null}
             <ConsoleMap mapOff={config.mapOff} mapboxToken={config.mapboxToken} testHook={config.testHook} />

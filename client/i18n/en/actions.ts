@@ -5,6 +5,7 @@ export default {
   otherActs: 'Other acts…',
   consult: 'Consultation…',
   handOver: 'Hand over the watch…',
+  regime: 'Regime and members…',
   lockConsole: 'Lock this console',
   callSupervisor: 'Call supervisor…',
   openDossier: 'Open dossier',

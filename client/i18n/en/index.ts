@@ -13,6 +13,7 @@ import map from './map';
 import noticeForm from './notice-form';
 import notifications from './notifications';
 import password from './password';
+import regime from './regime';
 import release from './release';
 import results from './results';
 import shell from './shell';
@@ -43,6 +44,7 @@ export default {
   release,
   results,
   shell,
+  regime,
   shift,
   signin,
   timeline,

@@ -6,6 +6,7 @@ const ru: Same<typeof en> = {
   dissent: 'Возразить…',
   consult: 'Консультация…',
   handOver: 'Сдать дежурство…',
+  regime: 'Режим и участники…',
   lockConsole: 'Заблокировать пульт',
   otherActs: 'Другие действия…',
   callSupervisor: 'Вызвать начальника смены…',

@@ -15,6 +15,7 @@ import map from './map';
 import noticeForm from './notice-form';
 import notifications from './notifications';
 import password from './password';
+import regime from './regime';
 import release from './release';
 import results from './results';
 import shell from './shell';
@@ -45,6 +46,7 @@ const ru: Same<typeof en> = {
   release,
   results,
   shell,
+  regime,
   shift,
   signin,
   timeline,
