@@ -117,6 +117,7 @@ export const LOG_MESSAGES = [
   'log.consultation.closed',
   'log.consultation.turnOverdue',
   'log.consultation.wholeOverdue',
+  'log.receipt.officer',
   'log.input.rejected',
   'log.note',
   'log.correction',

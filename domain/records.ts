@@ -11,6 +11,7 @@ import type { NotificationInput, SensorStatusWord } from './inputs';
 import type { Label, ParticipantId, SessionMode } from './labels';
 import type { LogEntry } from './log';
 import type { NoticeDials, NoticeTime } from './notice-rules';
+import type { Receipt } from './receipts';
 import type { RegimeNow } from './regime-now';
 import type { TimedRegion } from './regions';
 import type { Release, Released } from './release';
@@ -394,6 +395,8 @@ export interface EventBodies {
   'release.changed': Release;
   'released.changed': Released;
   'desk.changed': Desk;
+  /** Who was given what and had it on screen, of about a second; in the stream of those who may hold the records. */
+  'receipt.given': { receipts: Receipt[] };
   'log.written': LogEntry;
 }
 export type EventKind = keyof EventBodies;

@@ -11,6 +11,7 @@ import { type ActMark, type HeldKey, heldKey, keepAct } from './held-keys';
 import type { Compartment, ParticipantId } from './labels';
 import type { LogEntry } from './log';
 import { awaitsPost, NOTICE_AWAITED_MS } from './notice-rules';
+import { pruneReceipts, type Receipts, takeReceipts } from './receipts';
 import type {
   Claim,
   Desk,
@@ -65,6 +66,8 @@ export interface CompartmentView {
   reports: Record<string, LaunchReport>;
   sensorStates: Record<string, SensorState>;
   desks: Desk[];
+  /** Of records of this stream and, in SHARED, of notifications. */
+  receipts: Receipts;
   log: LogEntry[];
   gaps: { fromMs: number; toMs: number }[];
   /** Where a launch or track was at its revisions: [atMs, lat °, lon °, height m], oldest first, thinned to TRAIL_POINTS. */
@@ -114,6 +117,7 @@ export function emptyView(compartment: Compartment): CompartmentView {
     reports: {},
     sensorStates: {},
     desks: [],
+    receipts: {},
     log: [],
     gaps: [],
     trails: {},
@@ -217,6 +221,9 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
       view.desks = [...rest, event.body];
       return;
     }
+    case 'receipt.given':
+      takeReceipts(view.receipts, event.body.receipts);
+      return;
     case 'log.written':
       view.log.push(event.body);
       if (view.log.length > VIEW_LOG_LINES) view.log.splice(0, view.log.length - VIEW_LOG_LINES);
@@ -268,6 +275,7 @@ export function pruneView(view: CompartmentView, nowMs: number): void {
     for (const [id, r] of Object.entries(part))
       if (r.state === 'WITHDRAWN' && r.updatedMs < old) delete part[id];
   for (const [id, r] of Object.entries(view.reports)) if (r.validUntilMs < old) delete view.reports[id];
+  pruneReceipts(view.receipts, old);
   for (const id of Object.keys(view.trails))
     if (!view.launches[id] && !view.tracks[id]) delete view.trails[id];
   view.gaps = view.gaps.filter((g) => g.toMs > old);

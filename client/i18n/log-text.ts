@@ -63,7 +63,7 @@ const EMPTY: Record<string, string> = Object.fromEntries(
   [
     ...Object.keys(NUMBERED),
     ...Object.keys(CODED),
-    ...['party', 'letter', 'name', 'sensor', 'error', 'field', 'rev', 'speed', 'delay', 'until'],
+    ...['party', 'letter', 'name', 'sensor', 'error', 'field', 'rev', 'speed', 'delay', 'until', 'officer'],
     ...['from', 'to', 'since', 'of', 'by', 'changed', 'reason', 'percent', 'km', 'no'],
     ...['source', 'objects', 'seconds', 'degrees', 'added', 'withdrawn', 'altered', 'timeS'],
     ...['times', 'covers', 'receivers', 'object'],

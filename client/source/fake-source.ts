@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandResult } from '../../domain/alert';
 import type { Compartment } from '../../domain/labels';
 import type { CommandName, CommandPayload } from '../../domain/protocol/commands';
+import type { Receipted } from '../../domain/receipts';
 import type { StoredEvent } from '../../domain/records';
 import { emptyView } from '../../domain/view';
 import { foldBatch } from './fold';
@@ -16,6 +17,7 @@ export class FakeSource implements Source {
   answer: (name: CommandName, payload: unknown) => CommandResult = () => ({ code: 'OK' });
   atMs: number;
   silentMs = 0;
+  readonly shownRevs: { kind: Receipted; id: string; rev: number }[] = [];
   readonly #buffers = new Map<Compartment, TrackBuffer>();
 
   constructor(state: Partial<SourceState> = {}, atMs = 0) {
@@ -57,6 +59,10 @@ export class FakeSource implements Source {
   async setLocked(locked: boolean): Promise<CommandResult> {
     this.store.setState({ locked });
     return { code: 'OK' };
+  }
+
+  shown(kind: Receipted, id: string, rev: number): void {
+    this.shownRevs.push({ kind, id, rev });
   }
 
   retryNow(): void {

@@ -30,6 +30,7 @@ const TOUCHES: Record<EventKind, readonly ('gaps' | 'log' | 'trails' | KeyedPart
   'track.changed': ['tracks', 'trails'],
   'sensor.changed': ['sensorStates'],
   'desk.changed': [],
+  'receipt.given': ['receipts'],
   'log.written': ['log'],
 };
 type KeyedPart =
@@ -48,7 +49,8 @@ type KeyedPart =
   | 'releases'
   | 'released'
   | 'reports'
-  | 'sensorStates';
+  | 'sensorStates'
+  | 'receipts';
 
 /**
  * Folds a batch into a new view. Parts that the batch touches are copied once a batch, the rest is shared with the old
@@ -98,6 +100,7 @@ const KEYED: readonly KeyedPart[] = [
   'released',
   'reports',
   'sensorStates',
+  'receipts',
 ];
 
 function copyPart(view: CompartmentView, part: 'gaps' | 'log' | 'trails' | KeyedPart): void {
@@ -158,6 +161,9 @@ function copyPart(view: CompartmentView, part: 'gaps' | 'log' | 'trails' | Keyed
       return;
     case 'sensorStates':
       view.sensorStates = { ...view.sensorStates };
+      return;
+    case 'receipts':
+      view.receipts = { ...view.receipts };
       return;
   }
 }

@@ -4,6 +4,7 @@ import type { Compartment } from '../../domain/labels';
 import { isOfficer } from '../../domain/participants';
 import type { CommandName, CommandPayload } from '../../domain/protocol/commands';
 import type { EventBatch, JoinAnswer, SessionClock } from '../../domain/protocol/socket';
+import type { Receipted } from '../../domain/receipts';
 import type { OwnKeys } from '../keys/own-keys';
 import { Signer } from '../keys/signer';
 import { Buffers } from './buffers';
@@ -12,6 +13,7 @@ import { heldAfterJoin, missedSince } from './joined';
 import type { Line, LiveSocket } from './live-socket';
 import type { LockMemory } from './lock-memory';
 import { Outbox, settledResult } from './outbox';
+import { SeenOutbox } from './seen-outbox';
 import { SessionTime } from './session-time';
 import { initialSourceState, type LinkState, type Source, type SourceState } from './source';
 import type { TrackBuffer } from './track-buffer';
@@ -22,6 +24,7 @@ export const LATE_AFTER_MS = 3000;
 export const LOST_AFTER_MS = 10_000;
 const TICK_MS = 500;
 const PING_EVERY_MS = 5000;
+const SEEN_EVERY_MS = 1000;
 /** A join without an answer is asked again. */
 const JOIN_AGAIN_MS = 5000;
 const COME_BACK_MS = 1000;
@@ -52,6 +55,7 @@ export class LiveSource implements Source {
   readonly #buffers = new Buffers();
   readonly #outbox: Outbox;
   readonly #signer: Signer | null;
+  readonly #seen = new SeenOutbox();
   readonly #stops: (() => void)[] = [];
   #heardWallMs: number | null = null;
   #tickWallMs = 0;
@@ -105,6 +109,7 @@ export class LiveSource implements Source {
     socket.on('locked', (locked) => this.#onLocked(locked));
     socket.on('bye', (why) => this.#onBye(why));
     this.#stops.push(wall.every(TICK_MS, () => this.#tick()));
+    this.#stops.push(wall.every(SEEN_EVERY_MS, () => this.#tellSeen()));
     this.#stops.push(wall.every(PING_EVERY_MS, () => this.#ping()));
     socket.connect();
   }
@@ -135,6 +140,10 @@ export class LiveSource implements Source {
         resolve(result);
       });
     });
+  }
+
+  shown(kind: Receipted, id: string, rev: number): void {
+    if (!this.store.getState().locked) this.#seen.shown(kind, id, rev);
   }
 
   retryNow(): void {
@@ -224,6 +233,7 @@ export class LiveSource implements Source {
     const { mine, views, seqs } = heldAfterJoin(answer, this.store.getState());
     this.#buffers.joined(mine);
     this.#joined = true;
+    this.#seen.joined();
     this.#time.take(answer.clock, this.#options.wall.now());
     this.#time.release();
     this.store.setState({
@@ -283,6 +293,7 @@ export class LiveSource implements Source {
     if (!this.#joined || held === undefined || !view || batch.to <= held) return;
     if (batch.after > held) return this.#rejoin();
     const fresh = batch.events.filter((e) => e.seq > held);
+    this.#seen.came(fresh);
     this.store.setState({
       views: { ...views, [batch.compartment]: foldBatch(view, fresh) },
       seqs: { ...seqs, [batch.compartment]: batch.to },
@@ -305,6 +316,13 @@ export class LiveSource implements Source {
     const { seq, needKey, fault } = this.#buffers.take(compartment, frame);
     if (fault !== null) this.store.setState({ problem: { code: 'BAD_FRAME', message: fault } });
     this.#options.socket.emit('frameAck', { session, compartment, seq, needKey });
+  }
+
+  #tellSeen(): void {
+    const { socket } = this.#options;
+    if (!this.#joined || this.#session === null || !socket.connected) return;
+    const word = this.#seen.take(this.#session, this.store.getState().seqs);
+    if (word) socket.emit('seen', word);
   }
 
   #ping(): void {

@@ -4,6 +4,7 @@ import type { Compartment } from '../../domain/labels';
 import type { Participant, Principal } from '../../domain/participants';
 import type { CommandName, CommandPayload } from '../../domain/protocol/commands';
 import type { ChainHead, SessionClock } from '../../domain/protocol/socket';
+import type { Receipted } from '../../domain/receipts';
 import type { CompartmentView } from '../../domain/view';
 import type { TrackBuffer } from './track-buffer';
 
@@ -23,6 +24,8 @@ export interface Source {
   send<N extends CommandName>(name: N, payload: CommandPayload<N>, id?: string): Promise<CommandResult>;
   /** Locks this console, or unlocks it as the officer who says that he sits there; a typed result like a command's. */
   setLocked(locked: boolean): Promise<CommandResult>;
+  /** This revision of a record stood on this console's screen: the server is told, others may see it. */
+  shown(kind: Receipted, id: string, rev: number): void;
   /** How long nothing was heard from the server, ms of this machine's clock; 0 before the first word. */
   silenceMs(): number;
   /** Tries the line at once instead of waiting for the next try. */

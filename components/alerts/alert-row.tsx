@@ -17,6 +17,7 @@ import { useAlertText } from './alert-text';
 import { PartyCell } from './party-cell';
 import { Proposals } from './proposals';
 import { RowEnd } from './row-end';
+import { useShown } from './use-shown';
 
 interface Props {
   row: Row;
@@ -53,6 +54,7 @@ export function AlertRow({ row, parties, layout, first, end }: Props) {
   const me = useMe();
   const quiet =
     alert.suppression.state !== 'NONE' || (me !== null && shelfOf(alert, me.participant) !== undefined);
+  const shown = useShown('alert', alert);
   const withdrawn = alert.lifecycle.state === 'WITHDRAWN';
   const number = shortNumber('AL', alert.number);
   const severity = withdrawn
@@ -61,6 +63,7 @@ export function AlertRow({ row, parties, layout, first, end }: Props) {
   const ground = urgent ? 'critical-frame' : selected ? 'bg-selected' : 'bg-panel';
   return (
     <li
+      ref={shown}
       aria-label={`${number} ${severity}, ${text.title}`}
       data-severity={alert.severity}
       className={`relative grid min-h-0 flex-1 items-center px-3 ${layout === 'compact' ? 'gap-x-2.5' : 'gap-x-3'} ${COLUMNS[layout]} ${ground} border-b border-line-soft`}

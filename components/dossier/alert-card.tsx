@@ -9,9 +9,11 @@ import { selectAlerts } from '../../client/stores/select';
 import { shortNumber } from '../../domain/ids';
 import type { Launch } from '../../domain/records';
 import { useAbout } from '../alerts/about';
+import { useShown } from '../alerts/use-shown';
 import { useOwnerLetter } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { Block, Line } from './block';
+import { ReceiptsBlock } from './receipts-block';
 
 const NO_LAUNCHES: Readonly<Record<string, Launch>> = {};
 
@@ -25,6 +27,7 @@ export function AlertCard({ id }: { id: string }) {
   const select = useConsole((s) => s.select);
   const row = useSourceState(selectAlerts).find((r) => r.alert.id === id);
   const launches = useSourceState((s) => s.views.SHARED?.launches ?? NO_LAUNCHES);
+  const shown = useShown('alert', row?.alert ?? null);
   if (!row) return <p className="p-3.5 text-dim">{t('gone')}</p>;
   const { alert, compartment } = row;
   const { impact, launchAt, params } = alert.facts;
@@ -35,7 +38,7 @@ export function AlertCard({ id }: { id: string }) {
   const mono = (text: string) => <span className="font-mono">{text}</span>;
   return (
     <article aria-label={shortNumber('AL', alert.number)}>
-      <h2 className="border-b border-line px-3.5 py-2 font-mono text-id font-semibold text-hi">
+      <h2 ref={shown} className="border-b border-line px-3.5 py-2 font-mono text-id font-semibold text-hi">
         {shortNumber('AL', alert.number)}
       </h2>
       <Block
@@ -69,6 +72,7 @@ export function AlertCard({ id }: { id: string }) {
           ))}
         </p>
       </Block>
+      <ReceiptsBlock row={row} fold={false} />
     </article>
   );
 }

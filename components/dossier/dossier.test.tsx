@@ -30,10 +30,11 @@ describe('the dossier of a launch', () => {
       'Who looked and saw nothing',
       'Why alerted',
       'History',
+      'Who saw it',
       'Consultation',
       'Log entries',
     ]);
-    expect(markup.match(/>shared</g)).toHaveLength(11);
+    expect(markup.match(/>shared</g)).toHaveLength(12);
     expect(markup.match(/>national A</g)).toHaveLength(1);
   });
 
@@ -172,7 +173,7 @@ describe('the dossier of a launch', () => {
 
   it('UX-28 on the smallest screen the later blocks fold to one line with their main figure', () => {
     const markup = html(<Dossier layout="small" />, fakeConsole(), { initial: { selection } });
-    expect(markup.match(/aria-expanded="false"/g)).toHaveLength(8);
+    expect(markup.match(/aria-expanded="false"/g)).toHaveLength(9);
     expect(words(markup)).toContain('Why alerted · Unresolved 0.50');
   });
 });

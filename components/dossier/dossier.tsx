@@ -9,6 +9,7 @@ import { shortNumber } from '../../domain/ids';
 import type { Launch } from '../../domain/records';
 import { alertOfLaunch } from '../alerts/model';
 import { usePainted } from '../alerts/use-painted';
+import { useShown } from '../alerts/use-shown';
 import { GivenTrack } from '../release/given-track';
 import { ReleaseForm } from '../release/release-form';
 import { useMe, useParties, useSelectedLaunch } from '../shell/use-data';
@@ -24,6 +25,7 @@ import { ClaimCard, useClaimOfAlert } from './claim-card';
 import { ExpectedBlock, GoingBlock, LaunchedBlock, WhatBlock, WhyBlock } from './launch-blocks';
 import { NotificationCard, SensorCard } from './other-cards';
 import { OwnBlock, ReportedBlock, TrackBlock } from './party-blocks';
+import { ReceiptsBlock } from './receipts-block';
 import { ConsultBlock, EntriesBlock, HistoryBlock } from './record-blocks';
 import { SameAs } from './same-as';
 import { UndertakingsBlock } from './undertakings-block';
@@ -55,10 +57,14 @@ function LaunchDossier({ launch, layout }: { launch: Launch; layout: Layout }) {
   const follow = useAction('follow');
   const alert = useMemo(() => alertOfLaunch(rows, launch.id), [rows, launch.id]);
   usePainted(launch);
+  const shown = useShown('alert', alert?.alert ?? null);
   const fold = layout === 'small';
   return (
     <article aria-label={shortNumber('L', launch.number)}>
-      <header className="sticky top-0 z-10 flex h-9 items-center gap-2 border-b border-line bg-panel px-3.5">
+      <header
+        ref={shown}
+        className="sticky top-0 z-10 flex h-9 items-center gap-2 border-b border-line bg-panel px-3.5"
+      >
         <h2 className="flex-none whitespace-nowrap font-mono text-id font-semibold text-hi">
           {shortNumber('L', launch.number)}
         </h2>
@@ -119,6 +125,7 @@ function LaunchDossier({ launch, layout }: { launch: Launch; layout: Layout }) {
         <WhyBlock launch={launch} fold={fold} alert={alert} />
         <HistoryBlock launch={launch} fold={fold} alert={alert} />
         <AssessedBlock launch={launch} fold={fold} alert={alert} />
+        {alert ? <ReceiptsBlock row={alert} fold={fold} /> : null}
         <ConsultBlock launch={launch} fold={fold} alert={alert} />
         <EntriesBlock launch={launch} fold={fold} alert={alert} />
       </div>

@@ -8,6 +8,7 @@ import { useLanguage, useWords } from '../../client/i18n/provider';
 import { useConsole, useNow, useSourceState } from '../../client/stores/context';
 import { alertOfSelection } from '../../client/stores/select';
 import { shortNumber } from '../../domain/ids';
+import { useShown } from '../alerts/use-shown';
 import { NoticeActs } from '../register/notice-acts';
 import { ReleaseForm } from '../release/release-form';
 import { useMe, useOwnSensors, useParties } from '../shell/use-data';
@@ -25,10 +26,11 @@ export function NotificationCard({ id }: { id: string }) {
   const me = useMe();
   const openPane = useConsole((s) => s.openPane);
   const n = useSourceState((s) => s.views.NOTIF?.notifications[id] ?? null);
+  const shown = useShown('notification', n);
   if (!n) return <p className="p-3.5 text-dim">{t('gone')}</p>;
   return (
     <article aria-label={shortNumber('N', n.number)}>
-      <h2 className="border-b border-line px-3.5 py-2 font-mono text-id font-semibold text-hi">
+      <h2 ref={shown} className="border-b border-line px-3.5 py-2 font-mono text-id font-semibold text-hi">
         {shortNumber('N', n.number)}
       </h2>
       <Block

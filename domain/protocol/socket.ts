@@ -3,6 +3,7 @@ import type { CommandResult } from '../alert';
 import { withPlainKeys } from '../keys';
 import type { Compartment } from '../labels';
 import type { Participant, Principal } from '../participants';
+import { RECEIPTED } from '../receipts';
 import type { StoredEvent } from '../records';
 import type { Regime } from '../regime';
 import { oneLine } from '../text';
@@ -95,8 +96,22 @@ export const frameAckSchema = z.strictObject({
 });
 export type FrameAck = z.infer<typeof frameAckSchema>;
 
+/** At most this many records a second are claimed as painted: more than any screen shows. */
+export const MAX_SHOWN = 100;
+/** What the console holds of each compartment's stream, and which revisions it has painted since it last said so. */
+export const seenSchema = withPlainKeys(
+  z.strictObject({
+    session: z.string().max(80),
+    held: z.record(oneLine(60), z.number().int().min(0)),
+    shown: z
+      .array(z.strictObject({ kind: z.enum(RECEIPTED), id: oneLine(80), rev: z.number().int().min(0) }))
+      .max(MAX_SHOWN),
+  }),
+);
+export type SeenWord = z.infer<typeof seenSchema>;
+
 /** Words of the console, and what is none. */
-export type RefusedWord = 'join' | 'command' | 'lock' | 'frameAck' | 'ping' | 'unknown';
+export type RefusedWord = 'join' | 'command' | 'lock' | 'frameAck' | 'seen' | 'ping' | 'unknown';
 
 /** Where a chain stood: sequence and hexadecimal hash of its last link (docs/journal.md). */
 export interface ChainHead {
@@ -135,6 +150,8 @@ export interface ClientToServer {
   command: (command: CommandEnvelope, answer: (r: CommandResult) => void) => void;
   lock: (request: LockRequest, answer: (r: CommandResult) => void) => void;
   frameAck: (ack: FrameAck) => void;
+  /** Acknowledges alerts and notifications that came, and says which were painted: what receipts are made of. */
+  seen: (seen: SeenWord) => void;
   /** Round trip for the link figure and the clock's offset. */
   ping: (answer: (a: { wallMs: number }) => void) => void;
 }

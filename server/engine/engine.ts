@@ -24,6 +24,7 @@ import { LogWriter } from './log';
 import { Nations, type NationsSnapshot } from './nations';
 import { NoteBook, type NoteBookSnapshot, withSeen } from './note-book';
 import { Numbers } from './numbers';
+import { ReceiptDesk, type ReceiptDeskSnapshot } from './receipt-desk';
 import { ReleaseDesk, type ReleaseDeskSnapshot } from './release-desk';
 import { Roster } from './roster';
 import { SensorTable } from './sensor-table';
@@ -52,6 +53,7 @@ interface EngineSnapshot extends NationsSnapshot {
   releases: ReleaseDeskSnapshot;
   regime: RegimeNow;
   decisions: DecisionDeskSnapshot;
+  receipts: ReceiptDeskSnapshot;
   clock: ClockHoldSnapshot;
   fed: number;
   sensors: Sensor[];
@@ -79,6 +81,7 @@ export class Engine {
   readonly #releases: ReleaseDesk;
   readonly #roster: Roster;
   readonly #decisions: DecisionDesk;
+  readonly #receipts: ReceiptDesk;
   readonly #rejections: Rejections;
   readonly #sensors: SensorTable;
   readonly #clock: ClockHold;
@@ -119,6 +122,7 @@ export class Engine {
       },
       stored?.decisions,
     );
+    this.#receipts = new ReceiptDesk(config, this.#log, stored?.receipts);
     this.#clock = new ClockHold(config, this.#log, stored?.clock);
     this.#fed = stored?.fed ?? 0;
     this.#rejections = new Rejections(stored?.rejections);
@@ -178,6 +182,9 @@ export class Engine {
       case 'system':
         events.push(...this.#centre.takeSystem(input.word, nowMs));
         break;
+      case 'sightings':
+        events.push(...this.#receipts.take(input.sightings, nowMs));
+        break;
       case 'speed':
         this.#clock.want(input.speed);
         break;
@@ -226,6 +233,7 @@ export class Engine {
       releases: this.#releases.snapshot(),
       regime: structuredClone(this.#roster.now),
       decisions: this.#decisions.snapshot(),
+      receipts: this.#receipts.snapshot(),
       clock: this.#clock.snapshot(),
       fed: this.#fed,
       sensors: this.#sensors.snapshot(),

@@ -1,4 +1,5 @@
 /** A session in its worker, from the hours of past that it first lives through to the wall clock's rule. */
+import type { Sighting } from '../../domain/receipts';
 import type { Presence } from '../../domain/records';
 import type { SessionHost } from './host';
 
@@ -21,6 +22,11 @@ export interface Hosted {
 export function seat({ host, catchUp }: Hosted, desk: Presence, wallMs: number): void {
   if (catchUp) catchUp.desks.set(`${desk.participant}/${desk.role}`, desk);
   else host.desk(desk, wallMs);
+}
+
+/** Takes what consoles saw. In a past that is being lived through nobody was there to see. */
+export function saw({ host, catchUp }: Hosted, sightings: Sighting[], wallMs: number): void {
+  if (!catchUp) host.inject([{ kind: 'sightings', sightings }], wallMs);
 }
 
 /** One slice of the past; at its end those who came meanwhile sit down. */

@@ -3,6 +3,7 @@ import type { CommandResult } from '../../domain/alert';
 import type { Compartment, SessionId } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
+import type { Sighting } from '../../domain/receipts';
 import type { Presence } from '../../domain/records';
 import type { ActSignature } from '../../domain/signature';
 import type { SystemWord } from '../../domain/system';
@@ -44,6 +45,7 @@ export type ToWorker =
     }
   | { type: 'desk'; session: SessionId; desk: Presence }
   | { type: 'system'; session: SessionId; words: SystemWord[] }
+  | { type: 'sightings'; session: SessionId; sightings: Sighting[] }
   | { type: 'awake'; session: SessionId; awake: boolean }
   | { type: 'committed'; session: SessionId; step: number }
   | { type: 'key'; session: SessionId; compartment: Compartment }

@@ -4,6 +4,7 @@ import type { ParticipantId, SessionId, SessionMode } from '../../domain/labels'
 import type { Participant, Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import { EVENT_VERSION } from '../../domain/protocol/version';
+import type { Sighting } from '../../domain/receipts';
 import type { EngineEvent, Presence, SessionInfo } from '../../domain/records';
 import type { Regime } from '../../domain/regime';
 import type { Sensor } from '../../domain/sensors';
@@ -54,6 +55,8 @@ export type EngineInput =
   | { kind: 'desk'; desk: Presence }
   /** What the server finds of itself. */
   | { kind: 'system'; word: SystemWord }
+  /** What consoles acknowledged and claim to have painted, of about a second. */
+  | { kind: 'sightings'; sightings: Sighting[] }
   | { kind: 'gap'; fromMs: number; toMs: number }
   | { kind: 'finish' }
   | { kind: 'tick' };

@@ -4,7 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { HostPort } from './host';
-import { type Hosted, liveThrough, seat } from './hosted';
+import { type Hosted, liveThrough, saw, seat } from './hosted';
 import type { FromWorker, ToWorker } from './messages';
 import { openHost, type WorkerTables } from './open-host';
 
@@ -68,6 +68,7 @@ function hear(hosted: Hosted, message: Exclude<ToWorker, { type: 'open' }>, wall
     host.command(message.id, message.principal, message.command, wallMs, message.signature);
   else if (message.type === 'desk') seat(hosted, message.desk, wallMs);
   else if (message.type === 'system') host.system(message.words, wallMs);
+  else if (message.type === 'sightings') saw(hosted, message.sightings, wallMs);
   else if (message.type === 'awake') host.setAwake(message.awake);
   else if (message.type === 'committed') host.committed();
   else if (message.type === 'key') host.sendKey(message.compartment);

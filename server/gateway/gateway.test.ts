@@ -184,7 +184,7 @@ describe('the gateway', () => {
     await rig.watch('p1');
     const [socket] = rig.gateway.io.sockets.sockets.values();
     expect(socket?.eventNames().map(String).sort()).toEqual([
-      ...['command', 'disconnect', 'error', 'frameAck', 'join', 'lock', 'ping'],
+      ...['command', 'disconnect', 'error', 'frameAck', 'join', 'lock', 'ping', 'seen'],
     ]);
   });
 

@@ -25,6 +25,7 @@ import { ConsoleLocks } from './locks';
 import { faultOf } from './malformed';
 import { Places } from './places';
 import { admit } from './policy';
+import { SightingBook } from './receipts';
 import { clockRoomOf, isOfSession, roomOf, roomsOf } from './rooms';
 import { judgeSignature } from './signed';
 import type { GatewayFigures, GatewayOptions, JwcServer, JwcSocket } from './types';
@@ -47,6 +48,7 @@ export class Gateway {
   readonly #places = new Places();
   readonly #locks: ConsoleLocks;
   readonly #heads: ChainHeads;
+  readonly #sightings: SightingBook;
   readonly #commands = new Map<CommandName, RateLimiterMemory>();
   readonly #watch: ReturnType<typeof setInterval>;
   readonly figures: GatewayFigures = {
@@ -58,6 +60,7 @@ export class Gateway {
   constructor(options: GatewayOptions) {
     this.#o = options;
     this.#locks = new ConsoleLocks(options.demo);
+    this.#sightings = new SightingBook(options.nowMs);
     this.io = new Server(options.http, {
       path: '/socket.io/',
       transports: ['websocket'],
@@ -83,7 +86,7 @@ export class Gateway {
       for (const socket of this.#socketsIn(clockRoomOf(clock.session)))
         if (session) socket.emit('clock', session.clockFor(socket.data.principal, clock));
     });
-    this.#watch = setInterval(() => this.#cutSlow(), 1000);
+    this.#watch = setInterval(() => this.#eachSecond(), 1000);
     this.#watch.unref();
   }
 
@@ -110,7 +113,7 @@ export class Gateway {
       const console = named.console ?? socket.id;
       const locked = this.#locks.enter(key, console);
       const own = { principal, authKey: key, console, locked };
-      socket.data = { ...own, session: null, windows: new Map(), checkedMs };
+      socket.data = { ...own, session: null, windows: new Map(), acked: new Map(), checkedMs };
       next();
     } catch (error) {
       const refusal =
@@ -150,6 +153,10 @@ export class Gateway {
       if (parsed.success)
         this.#acknowledged(socket, parsed.data.compartment as Compartment, parsed.data.needKey);
       else this.#malformed(socket, 'frameAck', faultOf(parsed.error));
+    });
+    socket.on('seen', (said) => {
+      const fault = this.#sightings.hear(said, socket.data, this.#o.sessions);
+      if (fault) this.#malformed(socket, 'seen', fault);
     });
     socket.on('ping', (answer) => {
       if (typeof answer !== 'function') return this.#malformed(socket, 'ping', NO_ANSWER);
@@ -196,6 +203,7 @@ export class Gateway {
       const missed = session.since(principal, compartment, from);
       if (missed) {
         resumed.push({ compartment, from, to: missed.to });
+        socket.data.acked.set(compartment, from);
         if (missed.to > from) batches.push({ session: session.id, compartment, after: from, ...missed });
       } else views.push({ compartment, view, seq });
       if (!mayHaveFrames(principal, compartment, session.members)) continue;
@@ -369,6 +377,7 @@ export class Gateway {
     if (!session) return;
     for (const room of socket.rooms) if (isOfSession(room, session)) void socket.leave(room);
     socket.data.windows.clear();
+    socket.data.acked.clear();
     socket.data.session = null;
     this.#o.sessions.desks(session)?.leave(socket.id, signedOut);
     const others = [...this.io.sockets.sockets.values()].some(
@@ -387,8 +396,9 @@ export class Gateway {
     if (officerGone) this.#o.sessions.signedOut(key);
   }
 
-  /** A reliable stream to a stalled console grows without bound: past the cap it is cut and comes back by resume. */
-  #cutSlow(): void {
+  /** What was seen goes on. A reliable stream to a stalled console grows without bound: past the cap it is cut, to resume. */
+  #eachSecond(): void {
+    this.#sightings.drain(this.#o.sessions);
     for (const socket of this.io.sockets.sockets.values()) {
       const waiting = (socket.conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length;
       if (waiting <= MAX_WRITE_BUFFER) continue;

@@ -16,7 +16,7 @@ export interface SocketAuth {
   onEnded(handler: (key: string, reason: string) => void): void;
 }
 
-interface SocketData {
+export interface SocketData {
   principal: Principal;
   authKey: string;
   /** The console's own name, and whether it is locked. */
@@ -24,6 +24,8 @@ interface SocketData {
   locked: boolean;
   session: string | null;
   windows: Map<Compartment, FrameWindow>;
+  /** The last sequence of each stream that the console has said it holds. */
+  acked: Map<Compartment, number>;
   checkedMs: number;
 }
 export type JwcSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;

@@ -3,7 +3,7 @@ import type { Role } from '../../domain/participants';
 import type { ClientToServer, JoinAnswer, RefusedWord } from '../../domain/protocol/socket';
 
 /** Words a second of one socket, and as many at once. Answers to frames have their own: a picture must not cost words. */
-const BUCKETS = { words: 20, frames: 200, refusals: 20 } as const;
+const BUCKETS = { words: 20, frames: 200, seen: 3, refusals: 20 } as const;
 type Bucket = keyof typeof BUCKETS;
 
 interface Word {
@@ -24,6 +24,7 @@ export const WORDS = {
   command: { roles: KEEPS_WATCH, policy: 'command-table', bucket: 'words' },
   lock: { roles: ['duty', 'supervisor'], policy: 'own-console', bucket: 'words' },
   frameAck: { roles: KEEPS_WATCH, policy: 'own-frames', bucket: 'frames' },
+  seen: { roles: KEEPS_WATCH, policy: 'own-compartments', bucket: 'seen' },
   ping: { roles: KEEPS_WATCH, policy: 'signed-in', bucket: 'words' },
 } as const satisfies Record<keyof ClientToServer, Word>;
 
@@ -60,7 +61,8 @@ export class WordGate {
 
   constructor(nowMs: () => number) {
     const bucket = (name: Bucket) => new TokenBucket(BUCKETS[name], nowMs);
-    this.#buckets = { words: bucket('words'), frames: bucket('frames'), refusals: bucket('refusals') };
+    const [words, frames, seen] = [bucket('words'), bucket('frames'), bucket('seen')];
+    this.#buckets = { words, frames, seen, refusals: bucket('refusals') };
   }
 
   /** Why a word is not taken, or null. One that is refused has cost its token all the same. */

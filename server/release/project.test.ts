@@ -102,6 +102,9 @@ const BODIES: EventBodies = {
     ...{ participant: 'P1', role: 'duty', occupant: 'person', name: info.title, robot: null },
     officers: [{ user: 'u', name: info.title, consoles: 2, locked: 1 }],
   },
+  'receipt.given': {
+    receipts: [{ kind: 'alert', id: 'a', rev: 1, party: 'P1', who: 1, deliveredMs: 1, displayedMs: 2 }],
+  },
   'log.written': {
     ...{ id: 'l', atMs: 1, msg: 'log.note', params: {}, text: null, by: null, about: null },
     ...{ seen: { kind: 'alert', id: 'a#1', rev: 2 }, corrects: 'l0' },
@@ -155,6 +158,7 @@ describe('release', () => {
       'released.changed': 'NAT:P1',
       'sensor.changed': 'NAT:P1',
       'desk.changed': 'SHARED',
+      'receipt.given': 'SHARED NAT:P1',
       'log.written': 'SHARED NAT:P1',
     });
   });

@@ -43,6 +43,7 @@ const KINDS: Record<'SHARED' | 'NOTIF' | 'NAT', ReadonlySet<EventKind>> = {
     'alert.changed',
     'consultation.changed',
     'desk.changed',
+    'receipt.given',
     'log.written',
   ]),
   NOTIF: new Set<EventKind>([
@@ -64,6 +65,7 @@ const KINDS: Record<'SHARED' | 'NOTIF' | 'NAT', ReadonlySet<EventKind>> = {
     'shift.changed',
     'release.changed',
     'released.changed',
+    'receipt.given',
     'log.written',
   ]),
 };
@@ -246,6 +248,7 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
   ],
   'sensor.changed': ['sensor', 'status', 'stale', 'lastLookMs', 'sinceMs'],
   'desk.changed': ['participant', 'role', 'occupant', 'name', 'officers', 'robot'],
+  'receipt.given': ['receipts'],
   'log.written': ['id', 'atMs', 'msg', 'params', 'text', 'by', 'about', 'seen', 'corrects'],
 };
 

@@ -4,6 +4,7 @@ import type { Compartment, SessionId } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { ChainHead, EventBatch, SessionClock } from '../../domain/protocol/socket';
+import type { Sighting } from '../../domain/receipts';
 import type { Presence } from '../../domain/records';
 import type { ActSignature } from '../../domain/signature';
 import type { SystemWord } from '../../domain/system';
@@ -195,6 +196,12 @@ export class Sessions extends EventEmitter<Events> {
       const compartment = compartments.find((c) => c === stream);
       return compartment ? [{ compartment, seq, hash }] : [];
     });
+  }
+
+  /** What consoles saw goes into the session's queue, where an engine runs it. */
+  saw(session: SessionId, sightings: Sighting[]): void {
+    const open = this.#known.get(session);
+    if (open?.ready && open.stopped === null) this.#o.engine.post({ type: 'sightings', session, sightings });
   }
 
   askKey(session: SessionId, compartment: Compartment): void {

@@ -109,6 +109,7 @@ export default {
     turnOverdue: '{consult}: an answer is overdue',
     wholeOverdue: '{consult} is not closed in its time',
   },
+  receipt: { officer: 'In receipts others know {name} as officer {officer}' },
   input: { rejected: 'Input rejected, {error} {field}' },
   note: 'Note',
   shift: {

@@ -109,6 +109,7 @@ const ru: Same<typeof en> = {
     turnOverdue: '{consult}: ответ просрочен',
     wholeOverdue: '{consult}: консультация не закрыта в срок',
   },
+  receipt: { officer: 'В отметках о получении {name} для других — дежурный {officer}' },
   input: { rejected: 'Входные данные отклонены: {error} {field}' },
   note: 'Запись',
   shift: {

@@ -20,6 +20,7 @@ import type {
   SessionClock,
 } from '../../../domain/protocol/socket';
 import { PROTOCOL_VERSION } from '../../../domain/protocol/version';
+import type { Sighting } from '../../../domain/receipts';
 import type { StoredEvent } from '../../../domain/records';
 import type { ActSignature } from '../../../domain/signature';
 import { EPOCH, filed, launch, launchAlert, officer, track } from '../../../domain/testing/samples';
@@ -44,6 +45,7 @@ const SEATS: Record<string, Principal> = {
 export class FakeSessions extends EventEmitter {
   readonly session: OpenSession;
   readonly calls: string[] = [];
+  readonly sightings: Sighting[] = [];
   result: CommandResult = { code: 'OK' };
   headSeq = 7;
 
@@ -90,6 +92,10 @@ export class FakeSessions extends EventEmitter {
   }
   wake(id: string): void {
     this.calls.push(`wake ${id}`);
+  }
+  saw(_id: string, sightings: Sighting[]): void {
+    this.sightings.push(...sightings);
+    this.emit('saw');
   }
   askKey(_id: string, compartment: Compartment): void {
     this.calls.push(`key ${compartment}`);
