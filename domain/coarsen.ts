@@ -29,7 +29,8 @@ export const gridVariance = (gridM: number): number => (gridM * gridM) / 12;
  * two Parties' states of one object would be rounded to the same place, and what fuses them would take one error for two.
  */
 function originOf(object: string, axis: number): number {
-  return Number.parseInt(makeId('grid', object, axis).slice(5, 14), 36) / 36 ** 9;
+  // The first digits of a name are not even.
+  return Number.parseInt(makeId('grid', object, axis).slice(-8), 36) / 36 ** 8;
 }
 function rounded(value: number, step: number, object: string, axis: number): number {
   const from = originOf(object, axis);

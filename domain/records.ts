@@ -4,6 +4,7 @@
  */
 import type { Alert } from './alert';
 import type { ClassProbabilities } from './classes';
+import type { Coarsening } from './coarsen';
 import type { Consultation } from './consultation';
 import type { Decision } from './decision';
 import type { LatLon } from './geodesy';
@@ -96,6 +97,8 @@ export interface LaunchReport {
   /** Until when the Party holds the report valid; a newer one replaces it. */
   validUntilMs: number;
   givenMs: number;
+  /** How coarse its Party's policy has made it; absent where it is as the Party's centre has it. */
+  coarse?: Coarsening;
 }
 
 export type Match = 'NONE' | 'ON_FILE' | 'LATE' | 'AMBIGUOUS';
@@ -249,6 +252,7 @@ export interface Launch {
     impact: Impact;
     phenomenologies: Phenomenology[];
     looksIn30s: number;
+    coarse?: Coarsening;
     /** Null where no other Party says enough to compare; not in what was stored before it was computed. */
     difference?: PartyDifference | null;
   }[];

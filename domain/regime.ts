@@ -1,4 +1,5 @@
 import type { Severity } from './alert';
+import type { Coarsening } from './coarsen';
 import type { ParticipantId } from './labels';
 import type { SystemFault } from './system';
 import type { GroundBox } from './territory';
@@ -27,6 +28,8 @@ export interface Tape {
 export interface Regime {
   scope: 1 | 2 | 3;
   membership: 'BILATERAL' | 'BIG8' | 'OPEN';
+  /** How coarse each Party gives its launch reports; who is not named gives them as they are. */
+  reports?: Record<ParticipantId, Coarsening>;
   match: {
     /** A launch fits a window if its time lies in it, widened by this (s) and by its own uncertainty. */
     timeToleranceS: number;

@@ -168,7 +168,9 @@ describe('the dossier of a launch', () => {
 
   it('UX-18 names what is not exchanged by its class and counts nothing of it', () => {
     const text = words(html(<Dossier layout="wide" />, fakeConsole(), { initial: { selection } }));
-    expect(text).toContain('Sensor names and single looks: not exchanged under this regime.');
+    expect(text).toContain(
+      'Sensor names, single looks, sensor states and track numbers are national: not exchanged under this regime.',
+    );
   });
 
   it('UX-28 on the smallest screen the later blocks fold to one line with their main figure', () => {

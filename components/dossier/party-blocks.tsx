@@ -9,6 +9,7 @@ import { useNow, useNowText, useSourceState } from '../../client/stores/context'
 import { shortNumber } from '../../domain/ids';
 import type { Participant } from '../../domain/participants';
 import type { Launch, NationalTrack } from '../../domain/records';
+import { useCoarseText } from '../release/use-coarse-text';
 import { useBook, useMe, useOwnSensors, useParties } from '../shell/use-data';
 import { burntOutMs, coverNow, coverOf } from '../timeline/cover';
 import { ownTrackOf } from '../timeline/lanes';
@@ -25,6 +26,7 @@ export function ReportedBlock({ launch, fold }: BlockProps) {
   const tc = useTranslations('codes');
   const pick = useWords();
   const parties = useParties();
+  const coarse = useCoarseText();
   const rows = reportsByParty(
     launch,
     parties.map((p) => p.id),
@@ -63,6 +65,9 @@ export function ReportedBlock({ launch, fold }: BlockProps) {
                   : ''}
               </span>
               <span className="font-mono text-dim">{report ? timeZ(report.givenMs) : '—'}</span>
+              {report?.coarse ? (
+                <span className="col-span-3 col-start-2 text-small text-dim">{coarse(report.coarse)}</span>
+              ) : null}
             </li>
           );
         })}

@@ -15,6 +15,7 @@ import { createReporter, type Reporter } from '../fusion/report';
 import { leavesGap } from './cover-gap';
 import { published } from './digits';
 import { OwnWatch, type OwnWatchSnapshot } from './own-watch';
+import { ReportPolicy, type ReportPolicySnapshot } from './report-policy';
 import { SensorHealth } from './sensor-health';
 import type { OwnWatchOf } from './statement-desk';
 import { type StillSpot, StillSpots } from './still-spots';
@@ -37,6 +38,7 @@ export class NationalCentre {
   readonly participant: ParticipantId;
   readonly picture: Picture;
   readonly #reporter: Reporter;
+  readonly #policy: ReportPolicy;
   readonly #health: SensorHealth;
   readonly #claims: Claims;
   readonly #spots: StillSpots;
@@ -64,6 +66,7 @@ export class NationalCentre {
       sensors,
     });
     this.#reporter = createReporter({ session, party: participant, picture: this.picture });
+    this.#policy = new ReportPolicy(regime.reports?.[participant], stored?.leaving);
     this.#health = new SensorHealth(sensors, epochMs, stored?.health as never);
     const holder = participant;
     this.#claims = createClaims({ session, holder, sensors, regime, numberFor: claimNumber });
@@ -94,7 +97,8 @@ export class NationalCentre {
       if (reason === 'confirmed' && track.why) track.why.without = this.picture.without(track.id);
     const claims = this.#unseen(tracks, nowMs);
     if (input.kind !== 'scan') return { ...NOTHING, tracks, sensors, claims };
-    const reports = [...this.#doubt(nowMs, claims), ...this.#reporter.update(nowMs, tracks)].map(published);
+    const made = [...this.#doubt(nowMs, claims), ...this.#reporter.update(nowMs, tracks)];
+    const reports = this.#policy.leaving(made, nowMs).map(published);
     return { ...NOTHING, tracks, reports, sensors, claims };
   }
 
@@ -106,7 +110,7 @@ export class NationalCentre {
     return {
       ...this.#own.advance(nowMs, this.picture.tracks(), this.#health.looking(nowMs)),
       tracks,
-      reports: this.#reporter.update(nowMs, tracks).map(published),
+      reports: this.#policy.leaving(this.#reporter.update(nowMs, tracks), nowMs).map(published),
       sensors,
       claims,
     };
@@ -196,6 +200,7 @@ export class NationalCentre {
     return {
       picture: this.picture.snapshot(),
       reporter: this.#reporter.snapshot(),
+      leaving: this.#policy.snapshot(),
       health: this.#health.snapshot(),
       claims: this.#claims.snapshot(),
       spots: this.#spots.snapshot(),
@@ -212,6 +217,7 @@ const NOTHING: NationalOutput = {
 export interface NationalSnapshot {
   picture: unknown;
   reporter: unknown;
+  leaving: ReportPolicySnapshot;
   health: unknown;
   claims: unknown;
   spots: StillSpot[];

@@ -100,6 +100,7 @@ export function fuseReports(
       impact: r.impact,
       phenomenologies: r.phenomenologies,
       looksIn30s: r.looksIn30s,
+      ...(r.coarse && { coarse: r.coarse }),
       difference: apart[i] ?? null,
     })),
     firstReportMs: before?.firstReportMs ?? nowMs,

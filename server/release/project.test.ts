@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { AS_IS } from '../../domain/coarsen';
 import {
   type Compartment,
   compartmentOf,
@@ -85,7 +86,7 @@ const BODIES: EventBodies = {
   'report.given': {
     ...{ id: 'rep', party: 'P1', series: 'ser', reportNo: 1, withdrawn: false, phase: 'coast', ...where },
     ...{ kinematics: kinematics(), classes: launch().classes, phenomenologies: ['IR'], looksIn30s: 3 },
-    ...{ validUntilMs: 9, givenMs: 8 },
+    ...{ validUntilMs: 9, givenMs: 8, coarse: AS_IS },
   },
   'launch.changed': launch({ aliasOf: 'launch_b', undertakings: [{ id: 'u', standing: 'OPEN' }] }),
   'claim.changed': claim(),

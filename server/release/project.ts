@@ -106,7 +106,7 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
       'azimuthDeg',
       'impact',
     ],
-    ...['corridor', 'classes', 'phenomenologies', 'looksIn30s', 'validUntilMs', 'givenMs'],
+    ...['corridor', 'classes', 'phenomenologies', 'looksIn30s', 'validUntilMs', 'givenMs', 'coarse'],
   ],
   'launch.changed': [
     ...[

@@ -70,7 +70,8 @@ export default {
     source: 'as reported',
     none: 'no report',
     line: 'no. {no}, {looks, select, 0 {no look} 1 {1 look} other {{looks} looks}} in 30 s',
-    withheld: 'Sensor names and single looks: not exchanged under this regime.',
+    withheld:
+      'Sensor names, single looks, sensor states and track numbers are national: not exchanged under this regime.',
   },
   own: {
     title: 'Seen by own sensors',
