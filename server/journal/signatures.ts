@@ -186,7 +186,10 @@ const wordsOf = ({ id, name, payload, participant, user }: Words): Words => ({
 const keyOf = ({ user, id }: Words): string => JSON.stringify([user, id]);
 /** Who and what, for the person who reads the report. */
 const said = ({ name, id, user, participant, payload }: Words): string => {
-  const { alert, consultation, shift, draft, statement } = Object(payload) as Record<string, unknown>;
-  const about = alert ?? consultation ?? shift ?? draft ?? statement;
+  const { alert, consultation, shift, draft, statement, release, decision } = Object(payload) as Record<
+    string,
+    unknown
+  >;
+  const about = alert ?? consultation ?? shift ?? draft ?? statement ?? release ?? decision;
   return `${name} of ${user} (${participant})${about === undefined ? '' : ` on ${String(about)}`}, command ${id},`;
 };
