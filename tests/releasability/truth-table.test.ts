@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CommandResult } from '../../domain/alert';
-import { compartmentOf } from '../../domain/labels';
+import { compartmentOf, copyLabel } from '../../domain/labels';
 import { compartmentsOf } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import { decodeFrame, encodeFrame } from '../../domain/protocol/frames';
@@ -27,7 +27,17 @@ import {
   type World,
   worldOfRecord,
 } from './regime-world';
-import { CLASSES, PHASES, RELATIONS, type Relation, ROWS, type Row, VERBS, type Verb } from './truth-table';
+import {
+  CLASSES,
+  LABEL_OPENS,
+  PHASES,
+  RELATIONS,
+  type Relation,
+  ROWS,
+  type Row,
+  VERBS,
+  type Verb,
+} from './truth-table';
 
 const idOf = (e: StoredEvent): string => ('id' in e.body ? e.body.id : '');
 const among = (ids: readonly string[]): string => {
@@ -212,6 +222,18 @@ describe('who may do what with a record', () => {
       }
     expect(wrong).toEqual([]);
     expect(tried).toBe(504);
+  });
+
+  it('RL-60 the label of each class opens it, and its copy, to whom the table says', () => {
+    for (const cls of CLASSES)
+      for (const relation of RELATIONS) {
+        const { label } = RECORDS[cls];
+        const opens = [label, copyLabel(label, WHO.receiver.participant)].map((l) =>
+          canSee(WHO[relation], l),
+        );
+        const says = [cls, 'COPY' as const].map((c) => LABEL_OPENS[c].includes(relation));
+        expect([cls, relation, opens]).toEqual([cls, relation, says]);
+      }
   });
 
   const step = fc.record({

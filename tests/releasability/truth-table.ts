@@ -60,6 +60,15 @@ const TABLE = `
   CENTER        receiver   copy  no     copy    NOT_FOUND  copy     NOT_FOUND
 `;
 
+/** Whom the label of a record opens it to, whatever the streams that they hold; and that of the receiver's copy. */
+export const LABEL_OPENS: Record<Row['cls'] | 'COPY', readonly Relation[]> = {
+  NATIONAL: ['owner'],
+  SHARED: ['owner', 'before', 'after', 'former', 'candidate', 'receiver'],
+  NOTIFICATION: ['owner', 'before', 'after', 'former', 'candidate', 'observer', 'receiver'],
+  CENTER: ['owner', 'before', 'after', 'former', 'candidate', 'receiver'],
+  COPY: ['receiver'],
+};
+
 export const CLASSES = ['NATIONAL', 'SHARED', 'NOTIFICATION', 'CENTER'] as const;
 export const RELATIONS = ['owner', 'before', 'after', 'former', 'candidate', 'observer', 'receiver'] as const;
 export type Relation = (typeof RELATIONS)[number];
