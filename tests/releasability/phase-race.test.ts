@@ -37,10 +37,16 @@ beforeEach(async () => {
 afterEach(() => rig.close());
 
 /** A console whose every packet is kept. */
-async function dial(seat: string): Promise<{ socket: Console; text: string[]; frames: () => number }> {
+async function dial(
+  seat: string,
+): Promise<{ socket: Console; text: string[]; events: number[]; frames: () => number }> {
   const socket = rig.dial({ cookie: `sid=${seat}` });
   const text: string[] = [];
+  const events: number[] = [];
   let frames = 0;
+  socket.on('events', (b) => {
+    if (b.compartment === 'SHARED') events.push(...b.events.map((e) => e.seq));
+  });
   socket.on('frame', () => frames++);
   socket.io.on('open', () => {
     socket.io.engine.on('data', (data: unknown) => {
@@ -48,7 +54,7 @@ async function dial(seat: string): Promise<{ socket: Console; text: string[]; fr
     });
   });
   expect(await connected(socket)).toBe('connected');
-  return { socket, text, frames: () => frames };
+  return { socket, text, events, frames: () => frames };
 }
 
 /** One life of a Party that comes and goes while its console stays open. */
@@ -57,14 +63,11 @@ async function live(acts: readonly Act[]) {
   let seq = session.streams.get('SHARED')?.seq ?? 0;
   let notices = session.streams.get('NOTIF')?.seq ?? 0;
   const waiting: (() => void)[] = [];
-  /** Those that admit it or say that it left, which are no lines. */
-  const steps = new Set<number>();
   const step = (kinds: ('line' | 'join' | 'leave')[]): void => {
     const shared: StoredEvent[] = [];
     const notif: StoredEvent[] = [];
     for (const kind of kinds) {
       seq++;
-      if (kind !== 'line') steps.add(seq);
       const at = { v: 1 as const, atMs: EPOCH + seq };
       const label = sharedLabel('CENTER', 'LIVE');
       if (kind === 'line') {
@@ -128,8 +131,9 @@ async function live(acts: readonly Act[]) {
   }
   tell();
   await settled(p3.socket);
-  const told = [...p3.text.join('\n').matchAll(/log_S(\d+)\./g)].map((m) => Number(m[1]));
-  const missed = [...held].filter((x) => !before.has(x) && !steps.has(x) && !told.includes(x));
+  const lined = [...p3.text.join('\n').matchAll(/log_S(\d+)\./g)].map((m) => Number(m[1]));
+  const told = [...lined, ...p3.events];
+  const missed = [...held].filter((x) => !before.has(x) && !told.includes(x));
   const word = p3.text.some((t) => t.includes(HOLDER));
   const last = await join(p3.socket);
   const fresh = last.ok ? last.views.find((v) => v.compartment === 'SHARED') : undefined;
