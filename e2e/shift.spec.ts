@@ -14,7 +14,7 @@ async function pressUntil(button: Locator, sheet: Locator, says: RegExp): Promis
   }).toPass({ timeout: SOON_MS });
 }
 
-test('UX-146, UX-147, UX-148 two supervisors of one Party press at once and one is told who was first; the watch is handed over and found in the history; a lock outlives a reload', async ({
+test('UX-146, UX-147, UX-148, UX-179 two supervisors of one Party press at once and one is told who was first; the watch is handed over and found in the history; a lock outlives a reload', async ({
   desk,
 }) => {
   const first = await desk('supervisorA');
@@ -45,7 +45,13 @@ test('UX-146, UX-147, UX-148 two supervisors of one Party press at once and one 
     const sheetA = a.page.getByRole('region', { name: 'Handover', exact: true });
     const sheetB = b.getByRole('region', { name: 'Сдача-приём', exact: true });
     await a.page.keyboard.press('h');
-    await sheetA.getByRole('textbox', { name: 'Remarks of who hands over' }).fill('watch the radar');
+    await expect(sheetA).toBeFocused();
+    const remarks = sheetA.getByRole('textbox', { name: 'Remarks of who hands over' });
+    await remarks.fill('watch the radar');
+    await a.page.reload();
+    await expect(a.row('AL-0001')).toBeVisible();
+    await a.page.keyboard.press('h');
+    await expect(remarks).toHaveValue('watch the radar');
     await pressUntil(sheetA.getByRole('button', { name: 'Begin handover' }), sheetA, /SH-0001/);
     await pressUntil(
       sheetA.getByRole('button', { name: 'Sign and hand over' }),

@@ -6,6 +6,7 @@ import { type CommandResult, SEVERITIES } from '../../domain/alert';
 import { CLASS_CODES } from '../../domain/classes';
 import { SENSOR_STATUSES } from '../../domain/inputs';
 import { LOG_MESSAGES } from '../../domain/log';
+import { COMMANDS } from '../../domain/protocol/commands';
 import { FINDING_CODES, FINDING_REASONS } from '../../domain/records';
 import { REFUSALS } from '../../domain/refusals';
 import { MESSAGES } from './messages';
@@ -151,6 +152,11 @@ describe('words and code', () => {
       return !uses.exact.has(own) && !uses.made.some((m) => m.test(own));
     });
     expect(unused).toEqual([]);
+  });
+
+  it('UX-172 an act that is not confirmed has a name, whichever it is', () => {
+    const names = Object.keys(COMMANDS).map((name) => name.replace('.', '-'));
+    expect(Object.keys(MESSAGES.en.shell.link.command).sort()).toEqual(names.sort());
   });
 
   it('SY-79 components hold no text of their own in Russian', () => {

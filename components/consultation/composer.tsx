@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLanguage } from '../../client/i18n/provider';
 import { useSourceState } from '../../client/stores/context';
+import { useKeptText } from '../../client/stores/kept-text';
 import type { Consultation, Subject } from '../../domain/consultation';
 import { shortNumber } from '../../domain/ids';
 import type { LaunchNotification } from '../../domain/records';
@@ -38,7 +39,7 @@ export function Composer({ c, letter, why, sending }: Props) {
   const known = useKnown(c.subject);
   const [msg, setMsg] = useState<PhraseId | ''>('');
   const [values, setValues] = useState<Values>(START);
-  const [body, setBody] = useState('');
+  const [body, setBody] = useKeptText(`consultation.${c.id}`);
   const all: Values = { notification: 1, ...values, ...known };
   const phraseOf = (m: PhraseId): Phrase => ({
     msg: m,

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { length, spanZ, timeZ } from '../../client/format/time';
 import { machineWall } from '../../client/source/wall';
 import { useSource, useSourceState } from '../../client/stores/context';
+import type { CommandName } from '../../domain/protocol/commands';
 import { Icon } from '../ui/icon';
 
 const RESTORED_STAYS_MS = 5000;
@@ -104,6 +105,10 @@ function Restored() {
   );
 }
 
+type Dashed<N extends string> = N extends `${infer A}.${infer B}` ? `${A}-${B}` : never;
+/** A command without a name in the language files does not compile. */
+const dashed = (name: CommandName) => name.replace('.', '-') as Dashed<CommandName>;
+
 /** Commands without a result: they go again by themselves with the same id, so none can count twice. */
 function Unconfirmed() {
   const t = useTranslations('shell.link');
@@ -121,7 +126,7 @@ function Unconfirmed() {
     <section aria-label={t('unconfirmedTitle')} role="status" className={`${STRIP} h-9 bg-notice-strip-2`}>
       <Icon name="awaited" size={16} />
       <span className="font-semibold">{t('unconfirmed', { n: late.length })}</span>
-      <span className="truncate">{t(`command.${first.name.replace('.', '-') as 'log-write'}`)}</span>
+      <span className="truncate">{t(`command.${dashed(first.name)}`)}</span>
       <span className="truncate">{t('again')}</span>
     </section>
   );

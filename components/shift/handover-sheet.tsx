@@ -1,10 +1,11 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { timeZ } from '../../client/format/time';
 import { useLanguage } from '../../client/i18n/provider';
 import { useConsole, useNowText, useSourceState } from '../../client/stores/context';
+import { useKeptText } from '../../client/stores/kept-text';
 import { selectShift } from '../../client/stores/select';
 import { shortNumber } from '../../domain/ids';
 import type { Principal } from '../../domain/participants';
@@ -26,11 +27,18 @@ export function HandoverSheet({ me }: { me: Principal }) {
   const letter = useParties().find((p) => p.id === me.participant)?.letter ?? '';
   const acts = useShiftActs();
   const open = shift !== null && isOpenShift(shift);
+  const root = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // What opens it by a key goes on by keys.
+    root.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <section
+      ref={root}
+      tabIndex={-1}
       aria-label={t('pane')}
       data-print="sheet"
-      className="flex h-full min-h-0 flex-col gap-3 overflow-y-auto bg-panel px-5 py-4 print:overflow-visible"
+      className="flex h-full min-h-0 flex-col gap-3 overflow-y-auto bg-panel px-5 py-4 -outline-offset-2 print:overflow-visible"
     >
       <header className="flex items-start gap-x-4">
         <div>
@@ -152,14 +160,20 @@ function Remarks({
   onDone?: () => void;
 }) {
   const t = useTranslations('shift');
-  const [body, setBody] = useState(was);
+  const [body, setBody] = useKeptText('handover', was);
+  const send = async (): Promise<void> => {
+    if (!(await acts.draft(body))) return;
+    // Taken: what was written is the sheet's now.
+    setBody(was);
+    onDone?.();
+  };
   return (
     <form
       aria-label={act}
       className="flex flex-col gap-2 pt-1 print:hidden"
       onSubmit={(e) => {
         e.preventDefault();
-        void acts.draft(body).then((done) => done && onDone?.());
+        void send();
       }}
     >
       <label className="flex flex-col gap-1">
@@ -174,12 +188,7 @@ function Remarks({
         />
       </label>
       <span className="flex items-center gap-3">
-        <Button
-          kind="primary"
-          pending={acts.pending}
-          why={acts.why}
-          onPress={() => void acts.draft(body).then((done) => done && onDone?.())}
-        >
+        <Button kind="primary" pending={acts.pending} why={acts.why} onPress={() => void send()}>
           {act}
         </Button>
         {note ? <span className="text-small text-dim">{note}</span> : null}
