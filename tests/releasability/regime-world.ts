@@ -125,6 +125,9 @@ export function worldOfRecord(
   const shared = sharedLabel('CENTER', 'EXERCISE');
   commit(1, 'SHARED', 'log.written', shared, line('log_first'));
   commit(2, 'SHARED', 'launch.changed', shared, launch({ number: 1 }));
+  // Sequences of the two streams are far apart: a place in one is none in the other.
+  for (let i = 0; i < 9; i++)
+    commit(3, 'NOTIF', 'notification.changed', RECORDS.NOTIFICATION.label, filed({ id: `notif_${i}` }));
   const { kind, body, label, compartment } = RECORDS[cls];
   commit(RECORD_S, compartment, kind, label, body);
   for (const { atS, kind: is, participant } of steps) {

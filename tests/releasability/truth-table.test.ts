@@ -88,7 +88,7 @@ function resume({ session }: World, relation: Relation): string {
   const who = WHO[relation];
   const ways = new Set<string>();
   const snapshot = among(compartmentsOf(who).flatMap((c) => held(session.viewOf(who, c))));
-  for (let seq = 0; seq <= 6; seq++) {
+  for (let seq = 0; seq <= 15; seq++) {
     const tails = compartmentsOf(who).flatMap((c) => session.since(who, c, seq)?.events ?? []);
     ways.add(among(tails.map(idOf)));
   }
