@@ -7,9 +7,11 @@ import { useLanguage } from '../../client/i18n/provider';
 import { useConsole, useSourceState } from '../../client/stores/context';
 import { selectAlerts } from '../../client/stores/select';
 import { shortNumber } from '../../domain/ids';
+import { nationalOwner } from '../../domain/labels';
 import type { Launch } from '../../domain/records';
 import { useAbout } from '../alerts/about';
 import { useShown } from '../alerts/use-shown';
+import { ReleaseForm } from '../release/release-form';
 import { useOwnerLetter } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { Block, Line } from './block';
@@ -73,6 +75,9 @@ export function AlertCard({ id }: { id: string }) {
         </p>
       </Block>
       <ReceiptsBlock row={row} fold={false} />
+      {nationalOwner(compartment) === null ? null : (
+        <ReleaseForm key={alert.id} of={{ kind: 'alert', id: alert.id }} />
+      )}
     </article>
   );
 }

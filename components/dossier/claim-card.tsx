@@ -9,6 +9,7 @@ import { useLanguage, useWords } from '../../client/i18n/provider';
 import { useSourceState } from '../../client/stores/context';
 import { shortNumber } from '../../domain/ids';
 import { nationalOwner } from '../../domain/labels';
+import { ReleaseForm } from '../release/release-form';
 import { useBook, useParties } from '../shell/use-data';
 import { Block, Line } from './block';
 
@@ -81,6 +82,7 @@ export function ClaimCard({ alertId }: { alertId: string }) {
           ))}
         </ul>
       </Block>
+      {owner === null ? null : <ReleaseForm key={claim.id} of={{ kind: 'claim', id: claim.id }} />}
     </article>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { event, principal } from '../../client/testing';
+import { alert, event, principal } from '../../client/testing';
 import { AS_IS } from '../../domain/coarsen';
 import { release, released, track } from '../../domain/testing/samples';
 import { Dossier } from '../dossier/dossier';
@@ -22,6 +22,18 @@ describe('releases on the console', () => {
     expect(shown('supervisor')).toContain('Name a receiver.');
     expect(shown('duty')).toContain('A supervisor releases national records.');
     expect(words(shown('supervisor', 'ru'))).toContain('Передать за Сторону A');
+  });
+
+  it('RL-44 a national alert is offered in its dossier, one that all hold is not', () => {
+    const shown = (compartment: 'NAT:P1' | 'SHARED') => {
+      const source = fakeConsole();
+      const national = alert({ id: 'raid#1', key: 'raid', facts: { ...alert().facts, launch: null } });
+      source.give(compartment, event(3, 'alert.changed', national));
+      const selection = { kind: 'alert' as const, id: 'raid#1' };
+      return words(html(<Dossier layout="wide" />, source, { initial: { selection } }));
+    };
+    expect(shown('NAT:P1')).toContain('Release for Party A');
+    expect(shown('SHARED')).not.toContain('Release for Party A');
   });
 
   it('RL-44 own releases stand with their receivers, coarseness and withdrawal; what was received says by whom, how coarse, and when it is withdrawn', () => {
