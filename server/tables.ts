@@ -31,6 +31,7 @@ const participantsSchema = z.array(
     letter: z.string().length(1),
     order: z.number().int(),
     name: words,
+    candidate: z.enum(['BIG8', 'OPEN']).optional(),
   }),
 );
 

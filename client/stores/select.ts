@@ -6,6 +6,7 @@ import { type Compartment, nationalOwner, type ParticipantId, type SessionMode }
 import type { LogEntry } from '../../domain/log';
 import type { Participant } from '../../domain/participants';
 import type { Launch, LaunchNotification, NationalTrack, SessionInfo } from '../../domain/records';
+import type { RegimeNow } from '../../domain/regime-now';
 import type { Shift } from '../../domain/shift';
 import type { CompartmentView } from '../../domain/view';
 import type { SourceState } from '../source/source';
@@ -149,9 +150,14 @@ export function selectMode(state: Pick<SourceState, 'views'>): SessionMode | 'HI
   return history ? 'HISTORY' : session.mode;
 }
 
-/** The session’s Parties, left to right. */
-export function partiesOf(participants: readonly Participant[]): Participant[] {
-  return participants.filter((p) => p.kind === 'PARTY').sort((a, b) => a.order - b.order);
+/** The session’s member Parties, left to right; where nothing is said of the regime, those of the beginning. */
+export function partiesOf(
+  participants: readonly Participant[],
+  regime: RegimeNow | null | undefined,
+): Participant[] {
+  const member = (p: Participant): boolean =>
+    regime ? regime.members.some((m) => m.participant === p.id) : p.candidate === undefined;
+  return participants.filter((p) => p.kind === 'PARTY' && member(p)).sort((a, b) => a.order - b.order);
 }
 
 /** What choosing an alert selects: the launch that it is about, else the alert itself. */

@@ -145,8 +145,30 @@ describe('readings', () => {
   it('SY-74 Parties stand in the order of the setting, observers not among them', () => {
     const observer = { id: 'O', kind: 'OBSERVER', name: { en: '', ru: '' }, letter: 'O', order: -1 } as const;
     expect(
-      partiesOf([PARTIES[1] ?? observer, observer, PARTIES[0] ?? observer]).map((p) => p.letter),
+      partiesOf([PARTIES[1] ?? observer, observer, PARTIES[0] ?? observer], null).map((p) => p.letter),
     ).toEqual(['A', 'B']);
+  });
+
+  it('RL-31 Parties are the members of now; where nothing says who they are, those that are no candidates', () => {
+    const third = {
+      ...(PARTIES[1] ?? PARTIES[0]),
+      id: 'P3',
+      letter: 'C',
+      order: 2,
+      candidate: 'BIG8',
+    } as const;
+    const all = [...PARTIES, third as (typeof PARTIES)[number]];
+    const letters = (members: string[] | null) => {
+      const at = { sinceMs: T0, kind: 'PARTY' as const };
+      const dials = { scope: 3, scopeSinceMs: T0, membership: 'BIG8', membershipSinceMs: T0 } as const;
+      const now = members && { ...dials, members: members.map((participant) => ({ participant, ...at })) };
+      return partiesOf(all, now).map((p) => p.letter);
+    };
+    expect([letters(null), letters(['P1', 'P2', 'P3']), letters(['P1', 'P3'])]).toEqual([
+      ['A', 'B'],
+      ['A', 'B', 'C'],
+      ['A', 'C'],
+    ]);
   });
 
   it('SY-74 an exercise on a dated event is shown as history', () => {

@@ -28,7 +28,7 @@ export function StartPanel({ event, seats, me }: Props) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const parties = (seats?.participants ?? [])
-    .filter((p) => p.kind === 'PARTY')
+    .filter((p) => p.kind === 'PARTY' && p.candidate === undefined)
     .sort((a, b) => a.order - b.order);
   const isMine = (s: Seat) =>
     me !== null && me.participant === s.participant && me.role === s.role && me.name.en === s.name.en;

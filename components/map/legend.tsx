@@ -51,7 +51,9 @@ export function Legend({ open, onOpen }: { open: boolean; onOpen: (open: boolean
   const id = useId();
   const altitude = useConsole((s) => s.coverAltitudeKm);
   const set = useConsole((s) => s.set);
-  const first = useSourceState((s) => partiesOf(s.participants)[0]?.id === s.me?.participant);
+  const first = useSourceState(
+    (s) => partiesOf(s.participants, s.views.SHARED?.regime)[0]?.id === s.me?.participant,
+  );
   const named = (a: (typeof ALTITUDES)[number]) =>
     a === 'track' ? t('altitudeTrack') : km(a * 1000, language);
   if (!open)

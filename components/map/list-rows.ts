@@ -134,7 +134,7 @@ function sensorRows(
   texts: ListTexts,
   nowMs: number,
 ): ListRow[] {
-  const parties = partiesOf(participants);
+  const parties = partiesOf(participants, views.SHARED?.regime);
   const own = me?.participant;
   const states = own ? views[`NAT:${own}`]?.sensorStates : undefined;
   return (views.SHARED?.sensors ?? [])

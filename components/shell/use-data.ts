@@ -24,7 +24,8 @@ export const useShownMode = () => useSourceState(selectMode);
 /** The session's Parties, left to right. */
 export function useParties(): Participant[] {
   const participants = useSourceState((s) => s.participants);
-  return useMemo(() => partiesOf(participants), [participants]);
+  const regime = useSourceState((s) => s.views.SHARED?.regime ?? null);
+  return useMemo(() => partiesOf(participants, regime), [participants, regime]);
 }
 
 const NO_SENSORS: readonly Sensor[] = [];

@@ -88,16 +88,22 @@ export function PartyCard({
 export function BothCard({
   observer,
   busy,
+  candidates,
   onBoth,
+  onTake,
   onObserve,
 }: {
   observer: Seat | null;
   busy: boolean;
+  /** Who is no member yet: one seat each, to wait in. */
+  candidates: readonly { party: Participant; seat: Seat }[];
   onBoth: () => void;
+  onTake: (seat: Seat) => void;
   onObserve: () => void;
 }) {
   const t = useTranslations('signin');
   const tc = useTranslations('codes');
+  const pick = useWords();
   return (
     <section aria-label={t('noParty')} className={CARD}>
       <h3 className="flex h-9 items-center rounded-t bg-raised px-4 font-semibold text-hi">{t('noParty')}</h3>
@@ -125,6 +131,24 @@ export function BothCard({
           </Button>
         </div>
       ) : null}
+      {candidates.length === 0 ? null : (
+        <div className={ROW}>
+          <span className="min-w-0 truncate text-dim">{t('noMember')}</span>
+          <span className="flex flex-none gap-1">
+            {candidates.map(({ party, seat }) => (
+              <Button
+                key={seat.id}
+                size="small"
+                onPress={() => onTake(seat)}
+                pending={busy}
+                why={seat.occupant === 'person' ? t('takenWhy') : null}
+              >
+                {pick(party.name)}
+              </Button>
+            ))}
+          </span>
+        </div>
+      )}
     </section>
   );
 }

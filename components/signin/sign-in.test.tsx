@@ -50,6 +50,25 @@ describe('the first page', () => {
     expect(text.indexOf('First Party')).toBeLessThan(text.indexOf('Second Party'));
   });
 
+  it('RL-31 who is no member yet stands apart from the Parties, with one seat to wait in', () => {
+    const third = {
+      ...(PARTIES[1] as (typeof PARTIES)[number]),
+      id: 'P3',
+      letter: 'C',
+      candidate: 'BIG8' as const,
+    };
+    const named = { ...third, name: { en: 'Third Party', ru: 'Третья Сторона' } };
+    const markup = page({
+      ...seats,
+      participants: [...PARTIES, named],
+      seats: [...seats.seats, ...(['duty', 'supervisor'] as const).map((r) => seat('P3', 'C', r, 'robot'))],
+    });
+    expect(words(markup)).toMatch(/Without a Party .*Not a member yet Third Party/);
+    expect(markup).not.toContain('<section aria-label="Third Party"');
+    expect(markup).not.toContain('Party C');
+    expect(words(page(seats))).not.toContain('Not a member yet');
+  });
+
   it('UX-32 it says in both languages that everything is simulated, and what to do when the server is silent', () => {
     expect(words(page(seats, 'ru'))).toContain('Все пуски, имена и числа здесь смоделированы');
     expect(words(page(null))).toContain('The server does not answer');

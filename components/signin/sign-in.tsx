@@ -35,8 +35,9 @@ export function SignIn({ seats, nowMs: madeMs, notifications, me }: Props) {
   const { language } = useLanguage();
   const { take, busy, problem } = useSeats();
   const parties = (seats?.participants ?? [])
-    .filter((p) => p.kind === 'PARTY')
+    .filter((p) => p.kind === 'PARTY' && p.candidate === undefined)
     .sort((a, b) => a.order - b.order);
+  const candidates = (seats?.participants ?? []).filter((p) => p.candidate !== undefined);
   const seatsOf = (p: Participant): Seat[] => (seats?.seats ?? []).filter((s) => s.participant === p.id);
   const service = seats?.mode === 'service';
   const observer = seats?.seats.find((s) => s.role === 'observer') ?? null;
@@ -120,6 +121,11 @@ export function SignIn({ seats, nowMs: madeMs, notifications, me }: Props) {
                       { seat: b, desk: 'B' },
                     ]);
                 }}
+                candidates={candidates.flatMap((party) => {
+                  const seat = seatsOf(party).find((s) => s.role === 'supervisor' || s.role === 'observer');
+                  return seat ? [{ party, seat }] : [];
+                })}
+                onTake={(seat) => take([{ seat, desk: '' }])}
                 onObserve={() => observer && take([{ seat: observer, desk: '' }])}
               />
             </div>

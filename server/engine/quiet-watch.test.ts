@@ -33,7 +33,8 @@ function watch(nowMs: number): { launch: Launch; plan: PlannedLaunch; alerts: Al
   const flightOf = new Map<string, string>();
   const world = createLiveWorld(settings, catalogue, sites, (id, f) => f && flightOf.set(id, f.key));
   const s = openTestSession(config, world);
-  for (const p of parties) if (p.kind === 'PARTY') s.seat(p.id, { answer: 'agree', delayS: 20 });
+  for (const p of parties)
+    if (p.kind === 'PARTY' && !p.candidate) s.seat(p.id, { answer: 'agree', delayS: 20 });
   s.runTo(nowMs);
   const plans = new Map(
     plannedLaunches(settings, sites, config.epochMs, nowMs).map((p) => [p.key, p] as const),

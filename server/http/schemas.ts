@@ -39,6 +39,7 @@ export const participantSchema = z
     name: wordsSchema,
     letter: z.string(),
     order: z.number(),
+    candidate: z.enum(['BIG8', 'OPEN']).optional(),
   })
   .openapi('Participant');
 export const seatSchema = z

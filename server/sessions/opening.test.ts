@@ -48,3 +48,18 @@ it('NT-50 a session tells what its regime asks of notifications', () => {
   // The senders of a brisk world have agreed on hours.
   expect(asked('brisk')).toMatchObject({ leadS: 5400, postS: 3600, windowMaxS });
 });
+
+it('RL-31 a session begins with the Parties that are no candidates, and has a compartment for each that may join', () => {
+  const third = { ...(PARTIES[0] as (typeof PARTIES)[number]), id: 'P3', candidate: 'BIG8' as const };
+  const o = {
+    catalogue: [],
+    regime: DEFAULT_REGIME,
+    nowMs: EPOCH,
+    seed: 1,
+    historyS: 0,
+    pace: 'brisk' as const,
+  };
+  const { config, compartments } = liveMeta({ ...o, participants: [...PARTIES, third] });
+  expect(config.info.parties).toEqual(['P1', 'P2']);
+  expect(compartments).toEqual(['SHARED', 'NOTIF', 'NAT:P1', 'NAT:P2', 'NAT:P3']);
+});

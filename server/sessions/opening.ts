@@ -21,7 +21,7 @@ export function liveMeta(o: {
 }): SessionMeta {
   const id = `live-${randomBytes(9).toString('base64url')}`;
   const epochMs = Math.floor(o.nowMs / 1000) * 1000 - o.historyS * 1000;
-  const parties = o.participants.filter((p) => p.kind === 'PARTY');
+  const parties = o.participants.filter((p) => p.kind === 'PARTY' && p.candidate === undefined);
   const { notify, feed } = o.regime;
   const regime: Regime = {
     ...{ ...o.regime, notify: { ...notify, ...agreedTimes(o.pace) } },
@@ -70,7 +70,7 @@ export function exerciseMeta(o: {
 }): SessionMeta {
   const id = `x-${randomBytes(9).toString('base64url')}`;
   const { scenario } = o;
-  const parties = o.participants.filter((p) => p.kind === 'PARTY');
+  const parties = o.participants.filter((p) => p.kind === 'PARTY' && p.candidate === undefined);
   return {
     v: 1,
     id,

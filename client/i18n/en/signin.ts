@@ -36,6 +36,7 @@ export default {
   bothNote: 'Both supervisors in one window',
   openBoth: 'Open both desks',
   openToAll: 'open to all',
+  noMember: 'Not a member yet',
   observerNote: 'Launch notifications and their status only',
   observe: 'Observe',
   noSeats: 'The server does not answer. The seats come back when it does: load this page again.',

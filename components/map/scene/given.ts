@@ -1,6 +1,5 @@
 /** Tracks that other Parties have released, as the map draws tracks. */
 import type { SourceState } from '../../../client/source/source';
-import { partiesOf } from '../../../client/stores/select';
 import type { NationalTrack } from '../../../domain/records';
 import type { ReleasedOf } from '../../../domain/release';
 import type { GivenTrack } from './objects';
@@ -15,7 +14,7 @@ const UNTOLD: Pick<NationalTrack, 'impact' | 'corridor' | 'classes' | 'phenomeno
 const held = new WeakMap<ReleasedOf<'track'>, NationalTrack>();
 
 export function givenTracks(state: Pick<SourceState, 'views' | 'participants'>): GivenTrack[] {
-  const parties = partiesOf(state.participants);
+  const parties = state.participants;
   return Object.values(state.views)
     .flatMap((v) => Object.values(v?.released ?? {}))
     .flatMap((r): GivenTrack[] => {

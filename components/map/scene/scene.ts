@@ -116,7 +116,7 @@ export class SceneBuilder {
     zoom: number,
   ): OverlayScene {
     const me = state.me?.participant ?? null;
-    const parties = partiesOf(state.participants);
+    const parties = partiesOf(state.participants, state.views.SHARED?.regime);
     const letterOf = (id: string) => parties.find((p) => p.id === id)?.letter ?? '?';
     const ticks = tickMarks(objects);
     const coverEnd = console.layers.coverage ? coverEndMark(objects, ctx.coverEndsMs) : null;
@@ -176,7 +176,10 @@ export class SceneBuilder {
     const radars = coveringRadars(own, (me && state.views[`NAT:${me}`]?.sensorStates) || {});
     const sign = `${altM} ${radars.map((r) => r.id).join(' ')}`;
     if (this.#fans.sign !== sign)
-      this.#fans = { sign, fans: fansOf(radars, altM, partiesOf(state.participants)[0]?.id === me) };
+      this.#fans = {
+        sign,
+        fans: fansOf(radars, altM, partiesOf(state.participants, state.views.SHARED?.regime)[0]?.id === me),
+      };
     return this.#fans.fans;
   }
 }

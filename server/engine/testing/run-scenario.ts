@@ -19,7 +19,7 @@ export function runScenario(
   participants: Participant[],
 ): TimedEvent[] {
   const { startMs, endMs, title } = scenario;
-  const parties = participants.filter((p) => p.kind === 'PARTY').map((p) => p.id);
+  const parties = participants.filter((p) => p.kind === 'PARTY' && !p.candidate).map((p) => p.id);
   const engine = createEngine({
     ...{ session: 'run', mode: 'EXERCISE', epochMs: startMs, regime, participants },
     info: { id: 'run', mode: 'EXERCISE', title, scenario: null, parties },
