@@ -166,17 +166,18 @@ export function openActs(world: EngineConfig): Act[] {
       by: officer('P2'),
       command: () => ({ name: 'shift.draft', payload: { remarks: null } }),
     },
-    ...(parties.includes('P3') ? [talk(140, ['P2', 'P3'])] : []),
+    ...(parties.includes('P3') ? [talk(140, 'BILATERAL', ['P2', 'P3'])] : []),
+    talk(150, 'OPEN', []),
   ];
 }
-/** Some of the members talk about the launch, without the owner. */
-const talk = (atS: number, members: string[]): Act => ({
-  ...{ atS, id: `open-talk-${atS}`, by: officer(members[0] ?? '') },
+/** P2 asks some of the members, or all, to talk about the launch. */
+const talk = (atS: number, name: 'BILATERAL' | 'OPEN', members: string[]): Act => ({
+  ...{ atS, id: `open-talk-${atS}`, by: officer('P2') },
   command: (held) => {
     const launch = held.find((e) => e.kind === 'launch.changed');
     if (launch?.kind !== 'launch.changed') return null;
     const subject = { kind: 'launch' as const, id: launch.body.id };
-    return { name: 'consultation.request', payload: { subject, forum: { name: 'BILATERAL', members } } };
+    return { name: 'consultation.request', payload: { subject, forum: { name, members } } };
   },
 });
 
