@@ -20,11 +20,16 @@ const chromium = (args: string[]) => ({
   args: [...QUIET, ...args],
 });
 
+/** global-setup starts a server for each worker before the workers read this file. */
+const servers: { baseUrl: string; data: string }[] = JSON.parse(process.env.JWC_SERVERS ?? '[]');
+const own = servers[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
+if (own) Object.assign(process.env, { JWC_BASE_URL: own.baseUrl, JWC_DATA_DIR: own.data });
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   globalSetup: './e2e/global-setup.ts',
-  workers: 1,
+  workers: 2,
   retries: 0,
   timeout: 120_000,
   // A machine that does other things as well is slow, not wrong.
@@ -34,7 +39,6 @@ export default defineConfig({
     ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? 'test-results/report.json' }],
   ],
   use: {
-    // global-setup starts the server and puts its address here, before the tests' process reads this file again.
     baseURL: process.env.JWC_BASE_URL,
     locale: 'en-GB',
     viewport: { width: 1440, height: 900 },

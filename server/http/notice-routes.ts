@@ -2,8 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { PlacedEvent } from '../../domain/history';
 import { isSenders, type NoticeStep, noticeSteps } from '../../domain/notice-history';
 import { compartmentsOf } from '../../domain/participants';
-import type { Audience } from '../release/members';
-import type { OpenSession } from '../sessions/session';
+import { type Audience, REGISTER } from '../release/members';
 import type { HttpOptions } from './app';
 import { credentialsOf } from './credentials';
 import { perUser } from './rates';
@@ -11,8 +10,6 @@ import { deskSchema, errorSchema, json, notificationSchema } from './schemas';
 
 /** Who did it is told of the latest changes. */
 const MOMENTS_MAX = 20;
-/** What whoever is not signed in reads: notifications and nothing else. */
-const ANYBODY = { participant: '', kind: 'OBSERVER' as const };
 
 const stepSchema = z
   .looseObject({ atMs: z.number(), rev: z.number(), what: z.string(), fields: z.array(z.string()) })
@@ -65,10 +62,10 @@ export function noticeRoutes(app: OpenAPIHono, o: HttpOptions): void {
       const found = await o.auth.principalFor(credentialsOf(c), q.desk);
       // Who keeps no watch sees what anybody sees.
       const keeps = found && compartmentsOf(found.principal).length > 0;
-      const who = keeps ? found.principal : ANYBODY;
+      const who = keeps ? found.principal : REGISTER;
       const allowed = await asking.consume(found?.principal.userId ?? '').catch(() => null);
       if (!allowed) return c.json({ error: 'RATE_LIMITED', message: 'again in a minute' }, 429);
-      const steps = await readSteps(o, who, { id, sinceMs: notice.receivedMs, session });
+      const steps = await readSteps(o, who, { id, sinceMs: notice.receivedMs, session: session.id });
       if (!steps) return c.json({ error: 'TOO_MUCH', message: 'too long to walk' }, 413);
       return c.json(
         steps.map((s) => ({ ...s })),
@@ -85,10 +82,11 @@ export function noticeRoutes(app: OpenAPIHono, o: HttpOptions): void {
 async function readSteps(
   o: Pick<HttpOptions, 'history'>,
   who: Audience,
-  { id, sinceMs, session: { id: session, clock } }: { id: string; sinceMs: number; session: OpenSession },
+  { id, sinceMs, session }: { id: string; sinceMs: number; session: string },
 ): Promise<NoticeStep[] | null> {
-  const revisions = await o.history(ANYBODY, {
-    ...{ fromMs: sinceMs, toMs: clock.nowMs, session },
+  const revisions = await o.history(REGISTER, {
+    // To the end of what is stored: the clock that was told last may be from before the latest change.
+    ...{ fromMs: sinceMs, toMs: Number.MAX_SAFE_INTEGER, session },
     kinds: ['notification.changed'],
   });
   if (!revisions.ok) return null;

@@ -13,6 +13,7 @@ import {
   holds,
   type Members,
   projectBatch,
+  REGISTER,
   type Span,
   spansOf,
   WHOLE,
@@ -99,6 +100,14 @@ describe('members of SHARED', () => {
     expect(projectBatch(batch(5, 9), whole(P3))).toEqual(batch(6, 9));
     for (const all of [batch(6, 7), batch(9, 12)]) expect(projectBatch(all, whole(P3))).toBe(all);
     expect(projectBatch(batch(0, 6), whole(WHOLE))).toEqual(batch(0, 6));
+  });
+
+  it('RL-32 the open register reads notifications from the first on, whoever is a member, and nothing else', () => {
+    for (const members of [MEMBERS, membersOf([], [])]) {
+      expect(spansOf(REGISTER, 'NOTIF', members)).toEqual([{ from: WHOLE, to: null }]);
+      for (const other of ['SHARED', 'NAT:P1', 'NAT:'] as const)
+        expect(spansOf(REGISTER, other, members)).toEqual([]);
+    }
   });
 
   it('RL-20 who has left holds what lies in his span and nothing later; who comes again holds a new one', () => {

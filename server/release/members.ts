@@ -17,6 +17,9 @@ export interface Members {
   steps: Record<'SHARED' | 'NOTIF', readonly MembershipStep[]>;
 }
 
+/** Who reads the open register: nobody in particular. What it shows of NOTIF it shows to anybody, whoever is a member. */
+export const REGISTER: Audience = { participant: '', kind: 'OBSERVER' };
+
 /** The first record of a stream that may be held, and the session time at which it was made. */
 export interface From {
   seq: number;
@@ -36,6 +39,7 @@ export interface Span {
 export function spansOf(audience: Audience, compartment: Compartment, members: Members): Span[] {
   if (!compartmentsOf(audience).includes(compartment)) return [];
   if (compartment !== 'SHARED' && compartment !== 'NOTIF') return [{ from: WHOLE, to: null }];
+  if (audience.participant === REGISTER.participant) return [{ from: WHOLE, to: null }];
   const founding = members.participants.some((p) => p.id === audience.participant && p.founding);
   const spans: Span[] = founding ? [{ from: WHOLE, to: null }] : [];
   for (const { participant, is, seq, atMs } of members.steps[compartment]) {
