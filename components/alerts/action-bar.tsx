@@ -82,9 +82,9 @@ function Act({ row, me, answer, layout }: Props) {
       {answer.result && answer.result.code !== 'OK' ? (
         <Outcome result={answer.result} row={row} />
       ) : mine && !compact ? (
-        <p className="max-w-56 text-small text-dim">{t('meaning')}</p>
+        <p className="max-w-56 shrink-[20] text-small text-dim">{t('meaning')}</p>
       ) : null}
-      <span className="ml-auto flex items-center gap-2">
+      <span className="ml-auto flex flex-none items-center gap-2">
         <Button size={size} onPress={consult.run} keys={consult.keys} why={consult.why}>
           {consult.label}
         </Button>
