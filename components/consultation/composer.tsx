@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Sending } from '../../client/actions/use-send';
 import { useLanguage } from '../../client/i18n/provider';
 import { useSourceState } from '../../client/stores/context';
 import { useKeptText } from '../../client/stores/kept-text';
@@ -12,7 +13,6 @@ import { PHRASE_IDS, PHRASES, type Phrase, type PhraseId, paramsOf } from '../..
 import { Button } from '../ui/button';
 import { FIELD } from './field';
 import { usePhraseText } from './phrase-text';
-import type { Sending } from './use-send';
 import { sentAs, wrongParam } from './wrong-param';
 
 interface Props {

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { type Sending, useSend } from '../../client/actions/use-send';
 import { timeZ } from '../../client/format/time';
 import { useLanguage, useWords } from '../../client/i18n/provider';
 import { useResultText } from '../../client/i18n/result-text';
@@ -17,7 +18,6 @@ import { PartyBox } from '../ui/party-box';
 import { Written } from '../ui/written';
 import { Composer } from './composer';
 import { usePhraseText } from './phrase-text';
-import { type Sending, useSend } from './use-send';
 
 /** One consultation: whose word is awaited, what was said, what is to be signed, and the acts of this officer. */
 export function ConsultationCard({ row, me }: { row: ConsultationRow; me: Principal }) {

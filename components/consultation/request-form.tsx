@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useSend } from '../../client/actions/use-send';
 import { useWords } from '../../client/i18n/provider';
 import { useResultText } from '../../client/i18n/result-text';
 import { useConsole } from '../../client/stores/context';
@@ -10,7 +11,6 @@ import type { Principal } from '../../domain/participants';
 import { useParties } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { FIELD } from './field';
-import { useSend } from './use-send';
 
 /** Asks a named set of members to consult. A duty officer may ask too; speaking is his supervisor's. */
 export function RequestForm({ subject, me }: { subject: Subject; me: Principal }) {

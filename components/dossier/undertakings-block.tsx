@@ -1,13 +1,13 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { useSend } from '../../client/actions/use-send';
 import { useWords } from '../../client/i18n/provider';
 import { useResultText } from '../../client/i18n/result-text';
 import { useConsole, useSourceState } from '../../client/stores/context';
 import { selectConsultations } from '../../client/stores/select';
 import type { Launch } from '../../domain/records';
 import type { Undertaking } from '../../domain/undertakings';
-import { useSend } from '../consultation/use-send';
 import { useMe, useParties } from '../shell/use-data';
 import { Button } from '../ui/button';
 import type { Status } from '../ui/status';

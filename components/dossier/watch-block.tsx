@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useSend } from '../../client/actions/use-send';
 import { km, number } from '../../client/format/number';
 import { place } from '../../client/format/place';
 import { spanZ, timeZ } from '../../client/format/time';
@@ -12,7 +13,6 @@ import { useSourceState } from '../../client/stores/context';
 import { shortNumber } from '../../domain/ids';
 import type { WatchStatement } from '../../domain/statements';
 import { FIELD } from '../consultation/field';
-import { useSend } from '../consultation/use-send';
 import { useBook, useMe, useParties } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { Block } from './block';

@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { type Sending, useSend } from '../../client/actions/use-send';
 import { spanZ } from '../../client/format/time';
 import { useWords } from '../../client/i18n/provider';
 import { useResultText } from '../../client/i18n/result-text';
@@ -13,7 +14,6 @@ import type { Launch } from '../../domain/records';
 import { inService } from '../../domain/sensors';
 import { type StatementDraft, WATCH_STATEMENTS, type WatchStatementKind } from '../../domain/statements';
 import { FIELD } from '../consultation/field';
-import { type Sending, useSend } from '../consultation/use-send';
 import { useBook, useParties } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { plusMinusM } from './model';

@@ -3,12 +3,12 @@
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useWhyNoActs } from '../../client/actions/use-action-keys';
+import { useSend } from '../../client/actions/use-send';
 import { number } from '../../client/format/number';
 import { useLanguage, useWords } from '../../client/i18n/provider';
 import { useResultText } from '../../client/i18n/result-text';
 import { classesOf, type FieldClass, RELEASE_RULES, type ReleaseSubject } from '../../domain/release';
 import { FIELD } from '../consultation/field';
-import { useSend } from '../consultation/use-send';
 import { useMe, useParties } from '../shell/use-data';
 import { Button } from '../ui/button';
 

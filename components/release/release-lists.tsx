@@ -3,6 +3,7 @@
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useWhyNoActs } from '../../client/actions/use-action-keys';
+import { useSend } from '../../client/actions/use-send';
 import { timeZ } from '../../client/format/time';
 import { useResultText } from '../../client/i18n/result-text';
 import { useConsole, useSourceState } from '../../client/stores/context';
@@ -10,7 +11,6 @@ import { shortNumber } from '../../domain/ids';
 import { national } from '../../domain/labels';
 import type { Release, Released } from '../../domain/release';
 import { FIELD } from '../consultation/field';
-import { useSend } from '../consultation/use-send';
 import { useMe, useParties } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { Written } from '../ui/written';

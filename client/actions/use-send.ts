@@ -1,23 +1,19 @@
 'use client';
 
 import { useCallback, useState } from 'react';
-import { settledResult } from '../../client/source/outbox';
-import { useSource } from '../../client/stores/context';
 import type { CommandResult } from '../../domain/alert';
 import type { CommandName, CommandPayload } from '../../domain/protocol/commands';
+import { settledResult } from '../source/outbox';
+import { useSource } from '../stores/context';
 
-type Consulting = Extract<
-  CommandName,
-  `consultation.${string}` | `statement.${string}` | `release.${string}`
->;
 export interface Sending {
   pending: boolean;
   /** What the last one came to, if that was no plain success. */
   refusal: CommandResult | null;
-  send: <N extends Consulting>(name: N, payload: CommandPayload<N>) => Promise<boolean>;
+  send: <N extends CommandName>(name: N, payload: CommandPayload<N>) => Promise<boolean>;
 }
 
-/** Sends acts of a consultation, statements, or releases, one at a time. The event, not the result, changes the thread. */
+/** Sends acts of a form, one at a time. The event, not the result, changes what stands on screen. */
 export function useSend(): Sending {
   const source = useSource();
   const [pending, setPending] = useState(false);
