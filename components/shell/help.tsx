@@ -4,9 +4,8 @@ import { useTranslations } from 'use-intl';
 import { ACTIONS } from '../../client/actions/registry';
 import { useActionContext } from '../../client/actions/use-action-keys';
 import { useConsole } from '../../client/stores/context';
-import { Button } from '../ui/button';
-import { Icon } from '../ui/icon';
 import { KeyCap } from '../ui/key-cap';
+import { PaneHead } from './pane-head';
 import { useMe } from './use-data';
 
 const GROUPS = ['act', 'go', 'map', 'console'] as const;
@@ -15,20 +14,13 @@ const GROUPS = ['act', 'go', 'map', 'console'] as const;
 export function Help() {
   const t = useTranslations('shell.help');
   const ta = useTranslations('actions');
-  const tn = useTranslations('common');
   const ctx = useActionContext();
   const role = useMe()?.role ?? 'observer';
   const singleKeys = useConsole((s) => s.singleKeys);
   const set = useConsole((s) => s.set);
-  const openPane = useConsole((s) => s.openPane);
   return (
     <section aria-label={t('title')} className="flex min-h-0 flex-1 flex-col">
-      <header className="flex h-9 flex-none items-center justify-between border-b border-line px-3.5">
-        <h2 className="font-semibold text-hi">{t('title')}</h2>
-        <Button kind="quiet" size="small" onPress={() => openPane(null)} label={tn('close')}>
-          <Icon name="close" size={12} />
-        </Button>
-      </header>
+      <PaneHead title={t('title')} />
       <div className="min-h-0 flex-1 overflow-y-auto px-3.5 py-2">
         {GROUPS.map((group) => {
           const actions = ACTIONS.filter(
