@@ -59,6 +59,33 @@ describe('jwc user', () => {
     );
   });
 
+  it('AC-60 gives a user another role: his sign-ins and sockets of before are over, and the act says what it is', async () => {
+    await rig.user('P1', 'carter', 'duty');
+    const { key, cookie } = await rig.signIn('P1', 'carter');
+    await rig.auth.recheck();
+    expect(await jwc('user role --participant P1 --login Carter --role supervisor')).toBe(0);
+    expect(said.at(-1)).toBe('changed P1 carter to supervisor; sign-ins of before are over');
+    expect(await rig.auth.principalFor({ cookie }, '')).toBeNull();
+    expect([await rig.auth.recheck(), rig.ended]).toEqual([1, [[key, 'REVOKED']]]);
+    const [act] = await rig.auth.users.acts({ userId: '', participant: 'P1' }, 1);
+    expect(act).toMatchObject({ act: 'ROLE_CHANGED', by: 'jwc', subject: 'carter', to: 'supervisor' });
+    expect((await rig.signIn('P1', 'carter')).principal.role).toBe('supervisor');
+  });
+
+  it.each([
+    ['--login nobody --role duty', 'P1 has no user nobody'],
+    ['--login carter --role observer', 'a user of P1 is duty, supervisor, administrator'],
+    ['--login carter --role duty', 'P1 carter is duty already'],
+    ['--login carter', '--role is missing'],
+  ])('AC-60 user role %s is refused with one sentence and changes nothing', async (line, sentence) => {
+    await rig.user('P1', 'carter', 'duty');
+    const { key } = await rig.signIn('P1', 'carter');
+    expect(await jwc(`user role --participant P1 ${line}`)).toBe(1);
+    expect(said).toEqual([expect.stringContaining(sentence)]);
+    expect((await rig.auth.principalOf(key))?.role).toBe('duty');
+    expect(await rig.journal.store.administration.count()).toBe(1);
+  });
+
   it.each([
     ['user add --participant P9 --login ivanova --role duty', 'no participant P9; there are P1, P2, O1', 1],
     ['user add --participant P1 --login ivanova --role observer', 'a user of P1 is duty', 1],

@@ -18,6 +18,7 @@ export interface UserCommandOptions {
 }
 export const USER_USAGE = `jwc user add --participant ID --login NAME --role ROLE [--name-en NAME] [--name-ru NAME]
 jwc user disable|enable|password --participant ID --login NAME
+jwc user role --participant ID --login NAME --role ROLE
 jwc user list [--participant ID]  the password is asked for, or read as the first line of the standard input
 jwc token add --participant ID --role ROLE --name NAME
 jwc token revoke ID | jwc token list [--participant ID]
@@ -88,18 +89,25 @@ async function user(verb: string | undefined, values: Options, o: UserCommandOpt
     print(`added ${participant.id} ${login} (${role}); the password is to be changed at the first sign-in`);
     return 0;
   }
-  if (verb !== 'disable' && verb !== 'enable' && verb !== 'password') {
+  if (verb !== 'disable' && verb !== 'enable' && verb !== 'password' && verb !== 'role') {
     print(USER_USAGE.trimEnd());
     return 2;
   }
+  const role = verb === 'role' ? roleOf(values, participant) : null;
   const account = await store.accounts.find(participant.id, login.toLowerCase(), false);
   if (!account) throw new Refused(`${participant.id} has no user ${login}`);
-  const done =
-    verb === 'password'
-      ? await users.setPassword(by, account.id, await o.readPassword())
-      : await users[verb](by, account.id);
+  const who = `${participant.id} ${account.login}`;
+  if (role === account.role) throw new Refused(`${who} is ${role} already`);
+  const carryOut = {
+    disable: () => users.disable(by, account.id),
+    enable: () => users.enable(by, account.id),
+    password: async () => users.setPassword(by, account.id, await o.readPassword()),
+    role: () => users.setRole(by, account.id, role ?? account.role),
+  };
+  const done = await carryOut[verb]();
   if (!done.ok) throw new Refused(REFUSALS[done.fault ?? done.error] ?? done.error);
-  print(`${verb === 'password' ? 'password set for' : `${verb}d`} ${participant.id} ${login}`);
+  const said = { disable: 'disabled', enable: 'enabled', password: 'password set for', role: 'changed' };
+  print(`${said[verb]} ${who}${role ? ` to ${role}; sign-ins of before are over` : ''}`);
   return 0;
 }
 
