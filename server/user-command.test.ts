@@ -94,6 +94,12 @@ describe('jwc user', () => {
     ['user add --participant P1 --login ivanova --role duty --password x', '--password', 2],
     ['user remove --participant P1 --login ivanova', 'jwc user add', 2],
     ['token revoke none', 'no valid token none', 1],
+    [
+      'token add --participant P1 --role duty --name x --days 0',
+      '--days is a whole number from 1 to 3650',
+      1,
+    ],
+    ['token add --participant P1 --role duty --name x --days 1.5', '--days is a whole number', 1],
     ['token add --participant P1 --role administrator --name x', 'manages no users', 1],
   ])('AC-08 %s is refused with one sentence', async (line, sentence, code) => {
     expect([await jwc(line), said.join()]).toEqual([code, expect.stringContaining(sentence)]);
@@ -121,9 +127,31 @@ describe('jwc token', () => {
     said = [];
     await jwc('token list');
     const [id = ''] = said[0]?.split('\t') ?? [];
-    expect(said).toEqual([`${id}\tP1\tduty\tvalid\tbridge`]);
+    expect(said).toEqual([`${id}\tP1\tduty\tvalid\t1971-01-01\tbridge`]);
     expect(await jwc(`token revoke ${id}`)).toBe(0);
     expect(await rig.auth.principalFor(given, '')).toBeNull();
     expect(await jwc(`token revoke ${id}`)).toBe(1);
+  });
+
+  it('AC-61 a token ends after a year or the days that are given, and the list says how it stands', async () => {
+    await jwc('token add --participant P1 --role duty --name year');
+    await jwc('token add --participant P1 --role duty --name week --days 7');
+    const given = { authorization: `Bearer ${said.at(-1)}` };
+    expect(said[2]).toMatch(/ P1 duty week until 1970-01-08; it is shown this once:$/);
+    const standing = async () => {
+      said = [];
+      await jwc('token list --participant P1');
+      return said.map((line) => line.split('\t').slice(3));
+    };
+    expect(await standing()).toEqual([
+      ['valid', '1971-01-01', 'year'],
+      ['valid', '1970-01-08', 'week'],
+    ]);
+    rig.nowMs += 7 * 86_400_000;
+    expect(await rig.auth.principalFor(given, '')).toBeNull();
+    expect(await standing()).toEqual([
+      ['valid', '1971-01-01', 'year'],
+      ['over', '1970-01-08', 'week'],
+    ]);
   });
 });

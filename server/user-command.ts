@@ -5,7 +5,7 @@ import type { Participant, Role } from '../domain/participants';
 import { ROLES_OF } from '../domain/participants';
 import { COMMAND_LINE, Users } from './auth';
 import { createHasher } from './auth/hasher';
-import { keyOfToken, newToken, tokenHash } from './auth/tokens';
+import { keyOfToken, newToken, standingOfToken, tokenHash } from './auth/tokens';
 import type { Act, Store } from './journal';
 
 export interface UserCommandOptions {
@@ -20,11 +20,13 @@ export const USER_USAGE = `jwc user add --participant ID --login NAME --role ROL
 jwc user disable|enable|password --participant ID --login NAME
 jwc user role --participant ID --login NAME --role ROLE
 jwc user list [--participant ID]  the password is asked for, or read as the first line of the standard input
-jwc token add --participant ID --role ROLE --name NAME
+jwc token add --participant ID --role ROLE --name NAME [--days N]  it ends after 365 days if none are given
 jwc token revoke ID | jwc token list [--participant ID]
 `;
 
-type Options = Partial<Record<'participant' | 'login' | 'role' | 'name' | 'name-en' | 'name-ru', string>>;
+type Options = Partial<
+  Record<'participant' | 'login' | 'role' | 'name' | 'name-en' | 'name-ru' | 'days', string>
+>;
 
 /** Gives the exit code: 0 done, 1 refused, 2 not understood. */
 export async function userCommand(args: string[], o: UserCommandOptions): Promise<number> {
@@ -34,7 +36,15 @@ export async function userCommand(args: string[], o: UserCommandOptions): Promis
       args,
       allowPositionals: true,
       options: {
-        ...{ participant: text, login: text, role: text, name: text, 'name-en': text, 'name-ru': text },
+        ...{
+          participant: text,
+          login: text,
+          role: text,
+          name: text,
+          days: text,
+          'name-en': text,
+          'name-ru': text,
+        },
       },
     });
     const [noun, verb, id] = positionals;
@@ -127,18 +137,25 @@ async function token(
     if (role === 'administrator') throw new Refused('a program manages no users');
     const name = wanted(values, 'name');
     const secret = newToken();
+    const createdMs = o.nowMs();
+    const endsMs = createdMs + daysOf(values) * DAY_MS;
     const made = { id: randomBytes(6).toString('hex'), tokenHash: tokenHash(secret), revokedMs: null };
     await store.tokens.add(
-      { ...made, participant: participant.id, role, name, createdMs: o.nowMs() },
+      { ...made, participant: participant.id, role, name, createdMs, endsMs },
       act('TOKEN_ADDED', participant.id, name, made.id),
     );
-    print(`${made.id} ${participant.id} ${role} ${name}; it is shown this once:`);
+    print(`${made.id} ${participant.id} ${role} ${name} until ${dayOf(endsMs)}; it is shown this once:`);
     print(secret);
     return 0;
   }
   if (verb === 'list') {
     for (const t of await store.tokens.list(values.participant ?? null))
-      print([t.id, t.participant, t.role, t.revokedMs === null ? 'valid' : 'revoked', t.name].join('\t'));
+      print(
+        [
+          ...[t.id, t.participant, t.role, standingOfToken(t, o.nowMs())],
+          ...[t.endsMs === null ? 'no end' : dayOf(t.endsMs), t.name],
+        ].join('\t'),
+      );
     return 0;
   }
   if (verb === 'revoke' && id !== undefined) {
@@ -150,6 +167,20 @@ async function token(
   }
   print(USER_USAGE.trimEnd());
   return 2;
+}
+
+const DAY_MS = 86_400_000;
+/** A year: long enough for a program that is looked after, and one that nobody does ends by itself. */
+const TOKEN_DAYS = 365;
+const TOKEN_DAYS_MOST = 3650;
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+function daysOf({ days }: Options): number {
+  if (days === undefined) return TOKEN_DAYS;
+  const n = Number(days);
+  if (!Number.isInteger(n) || n < 1 || n > TOKEN_DAYS_MOST)
+    throw new Refused(`--days is a whole number from 1 to ${TOKEN_DAYS_MOST}`);
+  return n;
 }
 
 function wanted(values: Options, name: keyof Options): string {

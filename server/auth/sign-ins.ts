@@ -53,7 +53,7 @@ export class SignIns {
     if (isBearer(given)) {
       const shown = bearerOf(given);
       const token = shown === null ? null : await this.#o.store.tokens.byHash(tokenHash(shown));
-      const principal = programOf(token, this.#o.participants);
+      const principal = programOf(token, this.#o.participants, this.#o.nowMs());
       return token && principal && this.#letIn(keyOfToken(token.id), principal);
     }
     const row = await this.#ofDesk(given.cookie, desk);
@@ -62,7 +62,10 @@ export class SignIns {
 
   async principalOf(key: string, use = true): Promise<Principal | null> {
     const token = tokenOfKey(key);
-    if (token !== null) return programOf(await this.#o.store.tokens.get(token), this.#o.participants);
+    if (token !== null) {
+      const { store, participants, nowMs } = this.#o;
+      return programOf(await store.tokens.get(token), participants, nowMs());
+    }
     return (await this.#standing(key, use))?.principal ?? null;
   }
 
@@ -105,6 +108,8 @@ export class SignIns {
   async sweep(): Promise<number> {
     const nowMs = this.#o.nowMs();
     const ended = await this.#o.store.signIns.dropEnded(nowMs - IDLE_MS, nowMs);
+    for (const key of [...this.#known])
+      if (tokenOfKey(key) !== null && (await this.principalOf(key)) === null) ended.push(key);
     for (const key of ended) this.tell(key, 'EXPIRED');
     return ended.length;
   }

@@ -25,10 +25,21 @@ export function bearerOf(given: Credentials): string | null {
   return SHAPE.exec(given.authorization ?? '')?.[1] ?? null;
 }
 
-/** The principal that a program acts as, until the token is revoked or its participant has gone. */
-export function programOf(token: AccessToken | null, participants: Participant[]): Principal | null {
+/** What is to be said of a token. */
+export const standingOfToken = (
+  { revokedMs, endsMs }: Pick<AccessToken, 'revokedMs' | 'endsMs'>,
+  nowMs: number,
+): 'valid' | 'revoked' | 'over' =>
+  revokedMs !== null ? 'revoked' : endsMs !== null && nowMs >= endsMs ? 'over' : 'valid';
+
+/** The principal that a program acts as, until the token ends, is revoked, or its participant has gone. */
+export function programOf(
+  token: AccessToken | null,
+  participants: Participant[],
+  nowMs: number,
+): Principal | null {
   const participant = participants.find((p) => p.id === token?.participant);
-  if (!token || token.revokedMs !== null || !participant) return null;
+  if (!token || !participant || standingOfToken(token, nowMs) !== 'valid') return null;
   return {
     ...{
       userId: keyOfToken(token.id),

@@ -156,7 +156,7 @@ describe('what another process does', () => {
     await beside.store.tokens.add(
       {
         ...{ id: 't', tokenHash: tokenHash(token), participant: 'P1', role: 'duty', name: 'bridge' },
-        ...{ createdMs: 1, revokedMs: null },
+        ...{ createdMs: 1, revokedMs: null, endsMs: null },
       },
       { ...act, act: 'TOKEN_ADDED' },
     );
@@ -178,12 +178,12 @@ describe('what another process does', () => {
 });
 
 describe('programs', () => {
-  const grant = async (participant = 'P1') => {
+  const grant = async (participant = 'P1', endsMs: number | null = null) => {
     const token = newToken();
     await rig.journal.store.tokens.add(
       {
         ...{ id: participant, tokenHash: tokenHash(token), participant, role: 'duty', name: 'bridge' },
-        ...{ createdMs: 1, revokedMs: null },
+        ...{ createdMs: 1, revokedMs: null, endsMs },
       },
       { participant, atMs: 1, act: 'TOKEN_ADDED', by: 'jwc', subject: 'bridge', of: `token:${participant}` },
     );
@@ -211,6 +211,19 @@ describe('programs', () => {
     await rig.journal.store.tokens.revoke('P1', act);
     expect(await rig.auth.principalFor(given, '')).toBeNull();
     expect(await rig.auth.stillValid('token:P1')).toBe(false);
+  });
+
+  it('AC-61 a token is nobody from its end on, and the next sweep closes its sockets', async () => {
+    const endsMs = rig.nowMs + 5000;
+    const given = { authorization: `Bearer ${await grant('P1', endsMs)}` };
+    expect(await rig.auth.principalFor(given, '')).not.toBeNull();
+    rig.nowMs = endsMs - 1;
+    expect([await rig.auth.sweep(), await rig.auth.stillValid('token:P1')]).toEqual([0, true]);
+    rig.nowMs = endsMs;
+    expect(await rig.auth.principalFor(given, '')).toBeNull();
+    expect(await rig.auth.stillValid('token:P1')).toBe(false);
+    expect([await rig.auth.sweep(), rig.ended]).toEqual([1, [['token:P1', 'EXPIRED']]]);
+    expect(await rig.auth.sweep()).toBe(0);
   });
 
   it.each([

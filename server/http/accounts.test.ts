@@ -274,6 +274,7 @@ describe('programs', () => {
       name: 'b',
       createdMs: 1,
       revokedMs: null,
+      endsMs: null,
     };
     await rig.journal.store.tokens.add({ ...row, role: 'duty' }, at);
     const bearer = { authorization: `Bearer ${token}`, 'x-jwc': '0', 'sec-fetch-site': 'cross-site' };

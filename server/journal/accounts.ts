@@ -94,17 +94,17 @@ export async function listAccounts(
 function tokenOf(r: Selectable<Schema['access_token']>): AccessToken {
   return {
     ...{ id: r.id, tokenHash: r.token_hash, participant: r.participant, role: r.role as Role, name: r.name },
-    ...{ createdMs: r.created_ms, revokedMs: r.revoked_ms },
+    ...{ createdMs: r.created_ms, revokedMs: r.revoked_ms, endsMs: r.ends_ms },
   };
 }
 
 export async function addToken({ trx }: In, a: { token: AccessToken; act: Act }): Promise<void> {
-  const { id, tokenHash, participant, role, name, createdMs, revokedMs } = a.token;
+  const { id, tokenHash, participant, role, name, createdMs, revokedMs, endsMs } = a.token;
   await trx
     .insertInto('access_token')
     .values({
       ...{ id, token_hash: tokenHash, participant, role, name },
-      ...{ created_ms: createdMs, revoked_ms: revokedMs },
+      ...{ created_ms: createdMs, revoked_ms: revokedMs, ends_ms: endsMs },
     })
     .execute();
   await appendAct(trx, a.act);

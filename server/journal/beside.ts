@@ -1,5 +1,5 @@
 /** The small tables for a tool, whether the server runs or not. */
-import { lockDirectory, openDatabase } from './database';
+import { isUpToDate, lockDirectory, openDatabase } from './database';
 import { JournalError } from './errors';
 import type { WriterPort } from './port';
 import { READS } from './reads';
@@ -15,7 +15,7 @@ import { WRITES } from './writes';
 export async function openStoreBeside(dir: string): Promise<{ store: Store; close(): Promise<void> }> {
   const lock = lockIfFree(dir);
   const { db, close } = await openDatabase(dir, { migrate: lock !== null }).finally(() => lock?.release());
-  if (!(await db.introspection.getTables()).some((t) => t.name === 'account')) {
+  if (!(await isUpToDate(db))) {
     await close();
     throw new JournalError(
       'FAILED',

@@ -117,9 +117,15 @@ const NOTHING: SqliteStatement = {
   iterate: () => [].values(),
 };
 
+const migratorOf = (db: Kysely<Schema>): Migrator =>
+  new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+
+/** True if the tables are those that this program writes. */
+export const isUpToDate = async (db: Kysely<Schema>): Promise<boolean> =>
+  (await migratorOf(db).getMigrations()).every((m) => m.executedAt !== undefined);
+
 async function migrate(db: Kysely<Schema>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await migratorOf(db).migrateToLatest();
   if (!error) return;
   const newer = reasonOf(error).includes('is missing');
   throw new JournalError(

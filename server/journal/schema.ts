@@ -88,6 +88,8 @@ export interface Schema {
     name: string;
     created_ms: number;
     revoked_ms: number | null;
+    /** Null: of a version before tokens had an end. */
+    ends_ms: number | null;
   };
   failed_sign_in: { subject: string; failures: number; last_ms: number; until_ms: number };
   /** What administrators did, one chain a participant; never changed, never removed. */

@@ -96,6 +96,8 @@ export interface AccessToken {
   name: string;
   createdMs: number;
   revokedMs: number | null;
+  /** Nobody from then on; null: of a version before tokens had an end. */
+  endsMs: number | null;
 }
 export interface Tokens {
   add(token: AccessToken, act: Act): Promise<void>;
