@@ -49,6 +49,17 @@ export interface TrackWhy {
   without: { sensor: string; score: number | null; confirmed: boolean }[];
 }
 
+/** What an own sensor's last look left over against what the track predicted of it (NATIONAL). */
+export interface SensorResidual {
+  sensor: string;
+  /** Of that look, epoch ms. */
+  atMs: number;
+  /** Measured less predicted in one sigma of both: range, azimuth, elevation of a radar; east, north of an infrared sensor. */
+  sigmas: number[];
+  /** Mean square of all its looks' components in sigmas: about 1 where noise is as it is believed to be. */
+  chi2: number;
+}
+
 /** A track of one national picture (NATIONAL). `id` is a function of the founding detection. */
 export interface NationalTrack {
   id: string;
@@ -66,6 +77,8 @@ export interface NationalTrack {
   score: number;
   phenomenologies: Phenomenology[];
   sensors: { sensor: string; looks: number; lastLookMs: number }[];
+  /** Not in what was stored before engine version 20. */
+  residuals?: SensorResidual[];
   firstLookMs: number;
   lastLookMs: number;
   /** Ids of detections that confirmed it (at most 12). */

@@ -14,6 +14,8 @@ const FEWER: Record<string, number> = {
   lat: 8,
   lon: 8,
   sigmaS: 4,
+  sigmas: 3,
+  chi2: 3,
   azimuthDeg: 7,
 };
 /** Times are epoch ms; thousandths of them stay. */

@@ -1,4 +1,4 @@
-import type { FlightPhase, Impact, NationalTrack, TrackWhy } from '../../domain/records';
+import type { FlightPhase, Impact, NationalTrack, SensorResidual, TrackWhy } from '../../domain/records';
 import { anchorAt, nominalOfAnchor } from './anchor';
 import { classify } from './classify';
 import { reachOf, ringOf } from './corridor';
@@ -71,13 +71,20 @@ export function describeTrack(
     }),
     score: Math.round(t.score * 100) / 100,
     phenomenologies: [...t.kinds].sort(),
-    sensors: [...t.sensors],
+    sensors: t.sensors.map(({ sensor, looks, lastLookMs }) => ({ sensor, looks, lastLookMs })),
+    residuals: residualsOf(t),
     firstLookMs: t.firstMs,
     lastLookMs: t.lastMs,
     evidence: [...t.evidence],
     why: t.status === 'confirmed' ? whyOf(t) : null,
   };
 }
+
+/** What each sensor's last look left over, of those whose looks could be compared with a prediction. */
+const residualsOf = (t: Track): SensorResidual[] =>
+  t.sensors.flatMap(({ sensor, fit }) =>
+    fit ? [{ sensor, atMs: fit.lastMs, sigmas: [...fit.last], chi2: fit.chi2 / fit.parts }] : [],
+  );
 
 /** What confirmed it; what it were without one sensor only its picture can tell (`Picture.without`). */
 const whyOf = (t: Track): TrackWhy => ({

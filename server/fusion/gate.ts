@@ -11,6 +11,7 @@ import {
 } from './kernels/update';
 import { type Held, type KnownErrors, openOf, watches } from './known-errors';
 import { absorb, absorbAfter, answerOf, leanAt, leanRelit, leanWith } from './lean';
+import { type Left, leftOver } from './left-over';
 import { relightOdds } from './lifetime';
 import { anyNear, COARSE, type Look, lowerBound, type Plot, rangeOf } from './look';
 import { boostProbability, newWork, predict, predictMean, predictRelit, type Work } from './modes';
@@ -78,6 +79,8 @@ export interface Taken {
   /** False if a covariance was no longer positive definite: then the filters stay as predicted. */
   good: boolean;
   lean: Lean | null;
+  /** What the plot left over against the likelier mode's prediction; null where there was none. */
+  left: Left | null;
   /** What the plot says of sensors' errors; null where it was no straight function of them, or it may burn or not. */
   says: Says | null;
 }
@@ -244,9 +247,11 @@ export class Gate {
     }
     let good = true;
     let says: Says | null = null;
+    let left: Left | null = null;
     const lean = this.#leanOf(c, atMs, model);
     if (c.boostOk && pBoost > 0) {
       innovation(c.boost, plot.z, nu);
+      if (pBoost >= 0.5 || !c.coastOk) left = leftOver(this.#known ? c.boostWide : c.boostIn, nu, c.boost.m);
       const G = lean?.boost ? answerOf(lean, lean.boost, 9, c.boost, model) : null;
       const iterated = c.boostCurved && model.radar;
       good = iterated
@@ -260,6 +265,7 @@ export class Gate {
     }
     if (c.coastOk && pBoost < 1) {
       innovation(c.coast, plot.z, nu);
+      left ??= leftOver(this.#known ? c.coastWide : c.coastIn, nu, c.coast.m);
       const G = lean?.coast ? answerOf(lean, lean.coast, 7, c.coast, model) : null;
       const updated = c.coastCurved
         ? updateCurved(w.xc, w.Pc, 7, frame, model.noise, plot.z)
@@ -273,10 +279,10 @@ export class Gate {
     }
     if (good) {
       w.pBoost = pBoost;
-      return { gain, good, lean, says };
+      return { gain, good, lean, left, says };
     }
     predict(c.track.motion, atMs, w);
-    return { gain, good, lean: leanAt(c.track.motion, atMs), says: null };
+    return { gain, good, lean: leanAt(c.track.motion, atMs), left: null, says: null };
   }
 
   #leanOf(c: Candidate, atMs: number, model: SensorModel): Lean | null {

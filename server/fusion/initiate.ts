@@ -68,7 +68,7 @@ export function foundTrack(
     lastMs: atMs,
     lastBurnMs: model.radar ? null : atMs,
     kinds: [model.phenomenology],
-    sensors: [{ sensor: model.sensor.id, looks: 1, lastLookMs: atMs }],
+    sensors: [{ sensor: model.sensor.id, looks: 1, lastLookMs: atMs, fit: null }],
     evidence: [plot.id],
     weighed: [{ detection: plot.id, sensor: model.sensor.id, atMs, gain: 0 }],
     sight: { sensor: model.index, atMs, z: plot.z, before: null, n: 1 },

@@ -2,7 +2,7 @@ import { invertSpd, quadratic } from './kernels/matrix';
 import { type KnownErrors, widen } from './known-errors';
 import { leanAt } from './lean';
 import { blend, likelierBurns, newBlend, newWork, predict, predictMean } from './modes';
-import type { Track } from './track';
+import type { LooksFit, SensorLooks, Track } from './track';
 
 /** Log-likelihood that two tracks are one object rather than two of those that fly about, from which it counts. */
 const SAME = 4;
@@ -201,9 +201,7 @@ function unite(h: Track, m: Track): Track {
     sensors: [
       ...elder.sensors.map((s) => {
         const o = younger.sensors.find((y) => y.sensor === s.sensor);
-        return o
-          ? { sensor: s.sensor, looks: s.looks + o.looks, lastLookMs: Math.max(s.lastLookMs, o.lastLookMs) }
-          : s;
+        return o ? { ...bothLooks(s, o), fit: bothFit(s.fit, o.fit) } : s;
       }),
       ...younger.sensors.filter((y) => !elder.sensors.some((s) => s.sensor === y.sensor)),
     ],
@@ -211,6 +209,17 @@ function unite(h: Track, m: Track): Track {
     aliases: [...elder.aliases, ...younger.aliases, younger.id],
     twin: null,
   };
+}
+
+const bothLooks = (a: SensorLooks, b: SensorLooks): Omit<SensorLooks, 'fit'> => ({
+  sensor: a.sensor,
+  looks: a.looks + b.looks,
+  lastLookMs: Math.max(a.lastLookMs, b.lastLookMs),
+});
+
+function bothFit(a: LooksFit | null, b: LooksFit | null): LooksFit | null {
+  if (!a || !b) return a ?? b;
+  return { ...(b.lastMs > a.lastMs ? b : a), chi2: a.chi2 + b.chi2, parts: a.parts + b.parts };
 }
 
 const later = (a: number | null, b: number | null): number | null =>

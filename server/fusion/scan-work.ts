@@ -222,7 +222,7 @@ export class ScanWorker {
     }
     if (!lit) c = met ?? (gate.meet(track, look, model, frame) as Candidate);
     const plot = look.plots[column] as Plot;
-    const { gain, good, lean, says } = gate.take(c as Candidate, model, frame, look.atMs, plot);
+    const { gain, good, lean, left, says } = gate.take(c as Candidate, model, frame, look.atMs, plot);
     if (!good) this.brokenCovariance++;
     o.result = afterHit(
       track,
@@ -231,6 +231,7 @@ export class ScanWorker {
       look.atMs,
       plot,
       gain,
+      left,
       this.#doubtOf(look),
     );
     o.says = says;

@@ -1,10 +1,12 @@
 import { anchorOf } from './anchor';
 import { leanAt } from './lean';
+import type { Left } from './left-over';
 import type { Plot } from './look';
 import { keep, newWork, predict, type Work } from './modes';
 import type { SensorModel } from './registry';
 import {
   EVIDENCE_KEPT,
+  type LooksFit,
   type Motion,
   type SensorLooks,
   type Sight,
@@ -42,6 +44,7 @@ export function afterHit(
   atMs: number,
   plot: Plot,
   gain: number,
+  left: Left | null,
   doubt: Doubt | null,
 ): Track {
   const told = Math.min(MOST_GAIN, gain);
@@ -71,7 +74,7 @@ export function afterHit(
     lastMs: atMs,
     lastBurnMs: burns ? atMs : t.lastBurnMs,
     kinds: t.kinds.includes(phenomenology) ? t.kinds : [...t.kinds, phenomenology],
-    sensors: countLook(t.sensors, model.sensor.id, atMs),
+    sensors: countLook(t.sensors, model.sensor.id, atMs, left),
     evidence: t.evidence.length < EVIDENCE_KEPT ? [...t.evidence, plot.id] : t.evidence,
     weighed: weighed(t, model, atMs, plot.id, told),
     sight,
@@ -92,16 +95,32 @@ function sighted(t: Track, model: SensorModel, atMs: number, plot: Plot): Sight 
 }
 
 /** The same list with one more look of a sensor; entries that stay are shared. */
-function countLook(list: readonly SensorLooks[], sensor: string, atMs: number): readonly SensorLooks[] {
+function countLook(
+  list: readonly SensorLooks[],
+  sensor: string,
+  atMs: number,
+  left: Left | null,
+): readonly SensorLooks[] {
   const out = list.slice();
   for (let i = 0; i < out.length; i++) {
     const s = out[i] as SensorLooks;
     if (s.sensor !== sensor) continue;
-    out[i] = { sensor, looks: s.looks + 1, lastLookMs: atMs };
+    out[i] = { sensor, looks: s.looks + 1, lastLookMs: atMs, fit: fitAnd(s.fit, left, atMs) };
     return out;
   }
-  out.push({ sensor, looks: 1, lastLookMs: atMs });
+  out.push({ sensor, looks: 1, lastLookMs: atMs, fit: fitAnd(null, left, atMs) });
   return out;
+}
+
+function fitAnd(fit: LooksFit | null, left: Left | null, atMs: number): LooksFit | null {
+  if (!left) return fit;
+  const { sigmas, d2 } = left;
+  return {
+    last: sigmas,
+    lastMs: atMs,
+    chi2: (fit?.chi2 ?? 0) + d2,
+    parts: (fit?.parts ?? 0) + sigmas.length,
+  };
 }
 
 /**

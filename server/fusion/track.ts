@@ -63,6 +63,18 @@ export interface SensorLooks {
   sensor: string;
   looks: number;
   lastLookMs: number;
+  /** Null of one whose only look founded the track: there was nothing to compare it with. */
+  fit: LooksFit | null;
+}
+
+/** How well a sensor's looks fit what was predicted of them; never read by the filters. */
+export interface LooksFit {
+  /** Of the last look: measured less predicted, each component in one sigma of both. */
+  readonly last: readonly number[];
+  readonly lastMs: number;
+  /** Sums over all looks: squared distances, and their components. */
+  readonly chi2: number;
+  readonly parts: number;
 }
 
 /** A look's part of the score; `detection` null: it saw nothing where it should have. */

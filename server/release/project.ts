@@ -228,6 +228,7 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
       'score',
       'phenomenologies',
       'sensors',
+      'residuals',
       'firstLookMs',
       'lastLookMs',
       'evidence',
