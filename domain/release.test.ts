@@ -75,6 +75,13 @@ describe('rules of releases', () => {
     expect(releasable({ kind: 'shift.changed', body: {} as never })).toBeNull();
   });
 
+  it('UX-217 no release of a track gives what looks left over', () => {
+    const residuals = [{ sensor: 'radar-1', atMs: 1, sigmas: [0.1, 0.2, 0.3], chi2: 1 }];
+    const record = releasable({ kind: 'track.changed', body: track({ residuals }) });
+    expect(Object.keys(record?.fields ?? {})).toContain('kinematics');
+    expect(JSON.stringify(record?.fields)).not.toContain('sigmas');
+  });
+
   it('RL-36 the page of releasability prints the table as it is', () => {
     const rows = RELEASE_KINDS.map((kind) => {
       const { gives, classes, places, byDefault } = RELEASE_RULES[kind];

@@ -14,6 +14,7 @@ import { distanceM } from '../../domain/geodesy';
 import { shortNumber } from '../../domain/ids';
 import type { Launch } from '../../domain/records';
 import { ellipseAxes } from '../../domain/regions';
+import { stateSpread } from '../../domain/state-spread';
 import { useAbout } from '../alerts/about';
 import { useBook } from '../shell/use-data';
 import { Countdown } from '../ui/countdown';
@@ -23,7 +24,7 @@ import { StatusSymbol } from '../ui/status-symbol';
 import { Block, Line } from './block';
 import { ClassBar } from './class-bar';
 import { MatchTable, shownCandidates } from './match-table';
-import { drawnImpact, isArea, plusMinusS, stateSpread, timeWindow } from './model';
+import { drawnImpact, isArea, plusMinusS, timeWindow } from './model';
 
 export interface BlockProps {
   launch: Launch;
@@ -84,7 +85,7 @@ export function GoingBlock({ launch, fold }: BlockProps) {
   const height = useNowText((now) => {
     const at = source.tracks('SHARED').at(launch.number, now);
     if (!at) return '';
-    const half = stateSpread(launch, (now - launch.kinematics.epochMs) / 1000).heightM;
+    const half = stateSpread(launch.kinematics, (now - launch.kinematics.epochMs) / 1000).heightM;
     // Below the ground there is no height: the prediction has come down and nothing was seen since.
     return JSON.stringify([at.heightM < 0 ? null : distance(at.heightM, half, language), at.speedMS]);
   });

@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PartyDifference } from '../../domain/records';
-import {
-  classShares,
-  farthestApart,
-  plusMinusM,
-  regionSizeM,
-  reportsByParty,
-  stateSpread,
-  timeWindow,
-} from './model';
+import { classShares, farthestApart, plusMinusM, regionSizeM, reportsByParty, timeWindow } from './model';
 
 const region = (lat: number, lon: number, atMs: number) => ({
   lat,
@@ -48,25 +40,6 @@ describe('dossier figures', () => {
     expect(plusMinusM(region(0, 0, 0))).toBeCloseTo(majorM / 2, 6);
     const { fromMs, toMs } = timeWindow(region(0, 0, 50e3));
     expect((toMs - fromMs) / 2000).toBeCloseTo(16.44854, 4);
-  });
-
-  it('UX-15 takes the spread of height and speed along the vertical and the velocity', () => {
-    const P = new Array<number>(21).fill(0);
-    P[0] = 4e6;
-    P[14] = 100;
-    const spread = stateSpread({ kinematics: { epochMs: 0, x: [7e6, 0, 0, 0, 5e3, 0], P, a: [0, 0, 0] } });
-    expect(spread.heightM).toBeCloseTo(2000 * 1.644854, 3);
-    expect(spread.speedMS).toBeCloseTo(10 * 1.644854, 6);
-  });
-
-  it('UX-15 the spread of height grows with what the vertical velocity does not tell', () => {
-    const P = new Array<number>(21).fill(0);
-    P[0] = 4e6;
-    P[9] = 100;
-    const at = (dtS: number) =>
-      stateSpread({ kinematics: { epochMs: 0, x: [7e6, 0, 0, 0, 5e3, 0], P, a: [0, 0, 0] } }, dtS).heightM;
-    expect(at(0)).toBeCloseTo(2000 * 1.644854, 3);
-    expect(at(300)).toBeCloseTo(Math.hypot(2000, 3000) * 1.644854, 3);
   });
 
   it('UX-16 takes the latest report of each Party; the farthest from the others is the one named first', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { leftOver } from './left-over';
 import type { Innovation } from './kernels/update';
+import { leftOver } from './left-over';
 
 /** S⁻¹ and ln |S| of a covariance that is given by its inverse and determinant. */
 const innovation = (inverse: number[], det: number): Innovation => ({

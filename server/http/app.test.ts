@@ -188,7 +188,11 @@ describe('the API', () => {
       const { status } = await ask(path);
       expect([path, Object.keys(get.responses)]).toEqual([path, expect.arrayContaining([String(status)])]);
       // What asks for a range is malformed without one, and what is somebody's own is nobody's.
-      const expected = /history|performance/.test(path) ? 400 : /\/(admin|my)\//.test(path) ? 403 : 200;
+      const expected = /history|performance/.test(path)
+        ? 400
+        : /\/(admin|my)\/|series/.test(path)
+          ? 403
+          : 200;
       expect([path, status]).toEqual([path, expected]);
     }
   });
@@ -307,6 +311,40 @@ describe('the API', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(openedBy).toEqual(Array(10).fill(officer('P1').userId));
     expect((await open('sid=o1')).status).toBe(403);
+  });
+
+  it('UX-216 the series of a launch is read from its first report on, by officers who hold it, of the kinds it is made of', async () => {
+    const path = '/api/v1/sessions/live/launches/launch_a/series';
+    const p1 = { headers: { cookie: 'sid=p1' } };
+    expect((await ask(path, p1)).json).toMatchObject({ error: 'NOT_FOUND' });
+    const stream = session.streams.get('SHARED');
+    if (stream) stream.view.launches.launch_a = launch({ firstReportMs: EPOCH, endedMs: EPOCH + 1000 });
+    events = [
+      {
+        ...{ session: 'live', mode: 'LIVE', compartment: 'SHARED' },
+        event: {
+          ...{ v: 1, seq: 1, atMs: EPOCH, kind: 'launch.changed', label: sharedLabel('CENTER', 'LIVE') },
+          body: launch({ rev: 3 }),
+        },
+      },
+    ];
+    const { json, status } = await ask(path, p1);
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ points: [{ rev: 3 }], own: [], alarms: [], painted: [] });
+    expect(asked).toEqual([
+      [
+        'P1',
+        {
+          ...{ fromMs: EPOCH - 600_000, toMs: EPOCH + 1_801_000, session: 'live' },
+          kinds: ['launch.changed', 'track.changed', 'alert.changed', 'receipt.given'],
+        },
+      ],
+    ]);
+    expect((await ask(path, { headers: { cookie: 'sid=o1' } })).status).toBe(403);
+    expect((await ask(path)).status).toBe(403);
+    expect((await ask(path.replace('launch_a', 'launch_b'), p1)).status).toBe(404);
+    for (let i = 1; i < 60; i++) await ask(path, p1);
+    expect((await ask(path, p1)).status).toBe(429);
   });
 
   describe('the history', () => {

@@ -16,6 +16,7 @@ import { noticeRoutes } from './notice-routes';
 import { operationsRoutes } from './operations';
 import { performanceRoutes } from './performance-routes';
 import type { configSchema, libraryEventSchema, openSessionSchema } from './schemas';
+import { seriesRoutes } from './series-routes';
 import { sessionRoutes } from './session-routes';
 import { signInRoutes } from './sign-in-routes';
 import { userRoutes } from './user-routes';
@@ -127,6 +128,7 @@ export function createApi(o: HttpOptions): OpenAPIHono {
   noticeRoutes(app, o);
   historyRoutes(app, o);
   performanceRoutes(app, o);
+  seriesRoutes(app, o);
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Joint Warning Center', version: o.config.version },

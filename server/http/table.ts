@@ -49,6 +49,7 @@ export const ROUTES = {
   'POST /api/v1/sessions': { who: 'officers', policy: 'public', rate: { perMinute: 10, by: 'user' } },
   'GET /api/v1/history': { who: 'officers', policy: 'projected', rate: LOOKS },
   'GET /api/v1/history/export': { who: 'officers', policy: 'projected', rate: LOOKS },
+  'GET /api/v1/sessions/:id/launches/:launch/series': { who: 'officers', policy: 'projected', rate: LOOKS },
   'GET /api/v1/performance': { who: 'officers', policy: 'projected', rate: LOOKS },
 } as const satisfies Record<string, Route>;
 export type RouteName = keyof typeof ROUTES;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nationalLabel, sharedLabel } from '../../domain/labels';
 import type { EngineEvent } from '../../domain/records';
-import { EPOCH } from '../../domain/testing/samples';
+import { SERIES_EVENTS, seriesOf } from '../../domain/series';
+import { EPOCH, track } from '../../domain/testing/samples';
 import { twoSensorConfig } from '../engine/testing/two-sensors';
 import { type Journal, openJournal } from '../journal';
 import { scratch } from '../journal/test-batches';
@@ -61,6 +62,27 @@ const ids = async (fromS: number, toS: number, session: string | null = null) =>
 };
 
 describe('reading the history', () => {
+  it('UX-217 what looks left over is read back by the Party whose sensors they are, and by nobody else', async () => {
+    await fill('a', EPOCH, 1);
+    const residuals = [{ sensor: 'r', atMs: EPOCH, sigmas: [0.5, -1, 2], chi2: 1.1 }];
+    const told = (owner: string): EngineEvent => ({
+      ...{ kind: 'track.changed', label: nationalLabel(owner, 'LIVE') },
+      body: track({ id: `of-${owner}`, reportedAs: 1, residuals }),
+    });
+    const events = ['P1', 'P2'].map((owner) => ({ atMs: EPOCH + 2000, event: told(owner) }));
+    const step = { session: 'a', engineVersion: '1', firstStep: 2, lastStep: 2, atMs: EPOCH + 2000 };
+    await journal.append({ ...step, inputs: [], events });
+    const range = { fromMs: EPOCH, toMs: EPOCH + 9000, session: 'a', kinds: SERIES_EVENTS };
+    const own = async (participant: string) => {
+      const read = await readHistory(journal, sessions, { participant, kind: 'PARTY' }, range);
+      const told = read.ok ? read.events.map((e) => e.event) : [];
+      return seriesOf(told, { id: 'launch_a', number: 1 }).own;
+    };
+    expect(await own('P1')).toMatchObject([{ track: 'of-P1', residuals }]);
+    expect(await own('P2')).toMatchObject([{ track: 'of-P2', residuals }]);
+    expect(await own('P3')).toEqual([]);
+  });
+
   it('WL-04 gives alerts and entries of all sessions within the range, both ends included, and nothing of another Party', async () => {
     await fill('a', EPOCH, 9);
     await fill('b', EPOCH + 5000, 9);

@@ -39,6 +39,7 @@ const REQUESTS: { [N in RouteName]: { query?: string; body?: object; status: num
   'POST /api/v1/sessions': { body: { scenario: 'none', variant: 'none' }, status: 400 },
   'GET /api/v1/history': { query: RANGE, status: 200 },
   'GET /api/v1/history/export': { query: `${RANGE}&format=csv`, status: 200 },
+  'GET /api/v1/sessions/:id/launches/:launch/series': { status: 404 },
   'GET /api/v1/performance': { query: RANGE, status: 200 },
 };
 const NAMES = Object.keys(ROUTES) as RouteName[];

@@ -4,7 +4,8 @@ import { topClass } from '../../../domain/classes';
 import { ecefToGeodetic } from '../../../domain/geodesy';
 import { shortNumber } from '../../../domain/ids';
 import type { Launch } from '../../../domain/records';
-import { drawnImpact, stateSpread } from '../../dossier/model';
+import { stateSpread } from '../../../domain/state-spread';
+import { drawnImpact } from '../../dossier/model';
 import { type Label, PRIORITY, type Run, run } from './label';
 import type { MapObject } from './objects';
 import type { MapTexts } from './texts';
@@ -23,7 +24,7 @@ export function motionAt(
   );
   return {
     heightM: ecefToGeodetic(x).heightM,
-    heightHalfM: stateSpread(o.record, (atMs - o.record.kinematics.epochMs) / 1000).heightM,
+    heightHalfM: stateSpread(o.record.kinematics, (atMs - o.record.kinematics.epochMs) / 1000).heightM,
     speedMS: Math.hypot(x[3] ?? 0, x[4] ?? 0, x[5] ?? 0),
   };
 }
