@@ -25,7 +25,7 @@ export function startSelfWatch(o: {
   }, CHECK_FIRST_MS);
   const beats = setInterval(() => {
     const now = { wallMs: Date.now(), steadyMs: performance.now() };
-    watch.beat({ ...now, ...lookAt(o.sessions) }, (words) => o.sessions.tell(words));
+    watch.beat({ ...now, ...lookAt(o.sessions) }, (words) => o.sessions.words.system(words));
   }, BEAT_MS);
   first.unref();
   beats.unref();

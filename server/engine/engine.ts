@@ -1,13 +1,6 @@
 import type { CommandResult } from '../../domain/alert';
 import { CommandLedger } from '../../domain/command-ledger';
-import type { FeedInput, Message, Rejection } from '../../domain/inputs';
-import {
-  type Compartment,
-  compartmentOf,
-  nationalLabel,
-  type ParticipantId,
-  sharedLabel,
-} from '../../domain/labels';
+import { type Compartment, compartmentOf, type ParticipantId } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand, KeyCommand } from '../../domain/protocol/commands';
 import type { EngineEvent } from '../../domain/records';
@@ -17,8 +10,9 @@ import { Centre, type CentreSnapshot } from './centre';
 import { ClockHold, type ClockHoldSnapshot } from './clock-hold';
 import { DecisionDesk, type DecisionDeskSnapshot } from './decision-desk';
 import { DeskBook, type DeskBookSnapshot } from './desk-book';
-import { Rejections, type RejectionsSnapshot, refusalOf } from './door';
+import type { RejectionsSnapshot } from './door';
 import type { FrameObject } from './frames';
+import { Intake } from './intake';
 import { actsTaken, isKeyCommand, KeyBook, type KeyBookSnapshot } from './key-book';
 import { LogWriter } from './log';
 import { Nations, type NationsSnapshot } from './nations';
@@ -36,7 +30,6 @@ import {
   type EngineConfig,
   type EngineInput,
   engineVersion,
-  type Feed,
   type StepResult,
 } from './types';
 
@@ -71,7 +64,6 @@ export class Engine {
   readonly #numbers: Numbers;
   readonly #log: LogWriter;
   readonly #nations: Nations;
-  readonly #feeds: Map<string, Feed>;
   readonly #centre: Centre;
   readonly #ledger: CommandLedger;
   readonly #desks: DeskBook;
@@ -82,17 +74,15 @@ export class Engine {
   readonly #roster: Roster;
   readonly #decisions: DecisionDesk;
   readonly #receipts: ReceiptDesk;
-  readonly #rejections: Rejections;
+  readonly #intake: Intake;
   readonly #sensors: SensorTable;
   readonly #clock: ClockHold;
-  #fed: number;
   #finished: boolean;
 
   constructor(config: EngineConfig, stored?: EngineSnapshot) {
     this.config = config;
     this.#numbers = new Numbers(stored?.numbers);
     this.#log = new LogWriter(config.session, stored?.log);
-    this.#feeds = new Map(config.feeds.map((f) => [f.id, f]));
     this.#sensors = new SensorTable(stored?.sensors ?? config.sensors);
     this.#roster = new Roster(config, stored?.regime);
     this.#centre = new Centre(
@@ -124,8 +114,11 @@ export class Engine {
     );
     this.#receipts = new ReceiptDesk(config, this.#log, stored?.receipts);
     this.#clock = new ClockHold(config, this.#log, stored?.clock);
-    this.#fed = stored?.fed ?? 0;
-    this.#rejections = new Rejections(stored?.rejections);
+    this.#intake = new Intake(
+      config,
+      { sensors: this.#sensors, nations: this.#nations, centre: this.#centre, log: this.#log },
+      stored,
+    );
     this.#finished = stored?.finished ?? false;
   }
 
@@ -134,13 +127,13 @@ export class Engine {
   }
   /** Feed inputs taken or refused so far: where a deterministic source goes on after a restart. */
   get fed(): number {
-    return this.#fed;
+    return this.#intake.fed;
   }
   get finished(): boolean {
     return this.#finished;
   }
   get refused(): Record<string, number> {
-    return this.#rejections.counts;
+    return this.#intake.counts;
   }
 
   step(input: EngineInput, nowMs: number): StepResult {
@@ -151,21 +144,13 @@ export class Engine {
         events.push(...sessionOpened(this.config, this.#sensors.now(), this.#roster.now, this.#log, nowMs));
         break;
       case 'feed':
-        this.#fed++;
-        this.#feed(this.#feeds.get(input.feed), input.input, nowMs, events);
+        this.#intake.feed(input, nowMs, events);
         break;
       case 'refused':
-        this.#fed++;
-        this.#refuse(
-          this.#tellOf(this.#feeds.get(input.feed), input.about, nowMs),
-          input.rejection,
-          nowMs,
-          events,
-          input.about,
-        );
+        this.#intake.refused(input, nowMs, events);
         break;
       case 'sensors':
-        this.#sensorTable(input.sensors, nowMs, events);
+        this.#intake.sensors(input.sensors, nowMs, events);
         break;
       case 'command':
         result = this.#command(input, nowMs, events);
@@ -235,54 +220,11 @@ export class Engine {
       decisions: this.#decisions.snapshot(),
       receipts: this.#receipts.snapshot(),
       clock: this.#clock.snapshot(),
-      fed: this.#fed,
+      fed: this.#intake.fed,
       sensors: this.#sensors.snapshot(),
-      rejections: this.#rejections.snapshot(),
+      rejections: this.#intake.snapshot(),
       finished: this.#finished,
     };
-  }
-
-  #feed(feed: Feed | undefined, input: FeedInput, nowMs: number, events: EngineEvent[]): void {
-    const refuse = (rejection: Rejection): void =>
-      this.#refuse(this.#tellOf(feed, input, nowMs), rejection, nowMs, events, input);
-    if (!feed) return refuse({ error: 'UNKNOWN_FEED', message: 'no such feed' });
-    // To a Party's feed the sensors of others are not there.
-    const mine = (s: Sensor | undefined) =>
-      feed.owner === null || s?.assignedTo === feed.owner ? s : undefined;
-    const refusal = refusalOf(input, (id, atMs) => mine(this.#sensors.at(id, atMs)), nowMs);
-    if (refusal) return refuse(refusal);
-    if (input.kind === 'message') return this.#message(input, nowMs, events);
-    const owner = 'party' in input ? input.party : this.#sensors.at(input.sensor, input.atMs)?.assignedTo;
-    if (owner === undefined || !this.#nations.has(owner) || (feed.owner !== null && owner !== feed.owner))
-      return refuse({ error: 'UNKNOWN_PARTY', field: 'party', message: 'no such Party' });
-    this.#nations.ingest(owner, input, nowMs, events);
-  }
-
-  /** Who is told of a refusal: the feed's owner; of a feed without one, whose sensor or site it says it is. */
-  #tellOf(feed: Feed | undefined, said: unknown, nowMs: number): string {
-    if (feed?.owner !== null) return feed?.owner ?? 'CENTER';
-    const { sensor, party } = Object(said) as { sensor?: unknown; party?: unknown };
-    const owner = this.#sensors.at(String(sensor), nowMs)?.assignedTo ?? String(party);
-    return this.#nations.has(owner) ? owner : 'CENTER';
-  }
-
-  /** A centre whose list of sensors is another goes on from what it held. */
-  #sensorTable(sensors: Sensor[], nowMs: number, events: EngineEvent[]): void {
-    const change = this.#sensors.change(sensors, this.#nations.parties(), nowMs);
-    if ('error' in change) return this.#refuse('CENTER', change, nowMs, events);
-    for (const party of change.parties) this.#nations.reassigned(party);
-    if (change.parties.length === 0) return;
-    const shared = sharedLabel('CENTER', this.config.mode);
-    events.push({ kind: 'catalogue.set', label: shared, body: { sensors: this.#sensors.now() } });
-    const { added, withdrawn, altered } = change;
-    events.push(
-      this.#log.line(shared, nowMs, { msg: 'log.sensor.table', params: { added, withdrawn, altered } }),
-    );
-  }
-
-  #message(message: Message, nowMs: number, events: EngineEvent[]): void {
-    const rejection = this.#centre.takeMessage(message, nowMs, events);
-    if (rejection) this.#refuse('CENTER', rejection, nowMs, events);
   }
 
   #command(
@@ -383,18 +325,6 @@ export class Engine {
     if (wasAbsent && this.#desks.absentSinceMs(party) === null)
       events.push(...this.#centre.returned(party, nowMs));
     return out;
-  }
-
-  #refuse(owner: string, rejection: Rejection, nowMs: number, events: EngineEvent[], said?: unknown): void {
-    const { sensor } = Object(said) as { sensor?: unknown };
-    this.#nations.refused(owner, String(sensor ?? ''), rejection, nowMs);
-    const count = this.#rejections.take(owner, rejection, nowMs);
-    if (count === null) return;
-    const { mode } = this.config;
-    const label = this.#nations.has(owner) ? nationalLabel(owner, mode) : sharedLabel('CENTER', mode);
-    const { error, field = '', message } = rejection;
-    const params = { error, field, message, count };
-    events.push(this.#log.line(label, nowMs, { msg: 'log.input.rejected', params }));
   }
 }
 

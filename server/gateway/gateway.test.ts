@@ -100,8 +100,8 @@ describe('the gateway', () => {
         return [];
       },
     });
-    const awake = rig.sessions.setAwake.bind(rig.sessions);
-    rig.sessions.setAwake = (id, on) => {
+    const awake = rig.sessions.words.setAwake;
+    rig.sessions.words.setAwake = (id, on) => {
       awake(id, on);
       queueMicrotask(() => rig.sessions.commit(shared(3)));
     };

@@ -15,9 +15,7 @@ import { DEFAULT_REGIME } from '../../domain/regime';
 import { originAllowed } from '../auth/edge';
 import { projectBatch } from '../release/members';
 import { mayHaveFrames } from '../release/project';
-import { projectFrame } from '../release/project-frame';
-import type { FrameMessage } from '../sessions/manager';
-import type { OpenSession } from '../sessions/session';
+import { FrameSender } from './frame-sender';
 import { FrameWindow } from './frame-window';
 import { HandshakeError, judgeHandshake } from './handshake';
 import { ChainHeads } from './heads';
@@ -26,7 +24,7 @@ import { faultOf } from './malformed';
 import { Places } from './places';
 import { admit } from './policy';
 import { SightingBook } from './receipts';
-import { clockRoomOf, isOfSession, roomOf, roomsOf } from './rooms';
+import { clockRoomOf, isOfSession, peopled, roomOf, roomsOf, socketsIn } from './rooms';
 import { judgeSignature } from './signed';
 import type { GatewayFigures, GatewayOptions, JwcServer, JwcSocket } from './types';
 import { answerRefused, refusedWord, WordGate, type WordRefusal } from './words';
@@ -49,6 +47,7 @@ export class Gateway {
   readonly #locks: ConsoleLocks;
   readonly #heads: ChainHeads;
   readonly #sightings: SightingBook;
+  readonly #frames: FrameSender;
   readonly #commands = new Map<CommandName, RateLimiterMemory>();
   readonly #watch: ReturnType<typeof setInterval>;
   readonly figures: GatewayFigures = {
@@ -69,6 +68,7 @@ export class Gateway {
       ...{ pingInterval: 5000, pingTimeout: 5000, connectTimeout: HANDSHAKE_MS },
       allowRequest: (req, decide) => decide(null, originAllowed(req, options.edge)),
     });
+    this.#frames = new FrameSender(this.io, options.sessions, this.figures);
     for (const [name, { perMinute }] of Object.entries(COMMANDS))
       this.#commands.set(name as CommandName, new RateLimiterMemory({ points: perMinute, duration: 60 }));
     this.#heads = new ChainHeads({
@@ -80,10 +80,10 @@ export class Gateway {
     this.io.on('connection', (socket) => this.#connected(socket));
     options.auth.onEnded((key, reason) => this.#end(key, reason !== 'REPLACED'));
     options.sessions.on('events', (batch) => this.#batch(batch));
-    options.sessions.on('frame', (frame) => this.#frame(frame));
+    options.sessions.on('frame', (frame) => this.#frames.send(frame));
     options.sessions.on('clock', (clock) => {
       const session = options.sessions.get(clock.session);
-      for (const socket of this.#socketsIn(clockRoomOf(clock.session)))
+      for (const socket of socketsIn(this.io, clockRoomOf(clock.session)))
         if (session) socket.emit('clock', session.clockFor(socket.data.principal, clock));
     });
     this.#watch = setInterval(() => this.#eachSecond(), 1000);
@@ -151,7 +151,7 @@ export class Gateway {
     socket.on('frameAck', (ack) => {
       const parsed = frameAckSchema.safeParse(ack);
       if (parsed.success)
-        this.#acknowledged(socket, parsed.data.compartment as Compartment, parsed.data.needKey);
+        this.#frames.acknowledged(socket, parsed.data.compartment as Compartment, parsed.data.needKey);
       else this.#malformed(socket, 'frameAck', faultOf(parsed.error));
     });
     socket.on('seen', (said) => {
@@ -208,7 +208,7 @@ export class Gateway {
       } else views.push({ compartment, view, seq });
       if (!mayHaveFrames(principal, compartment, session.members)) continue;
       socket.data.windows.set(compartment, new FrameWindow());
-      this.#o.sessions.askKey(session.id, compartment);
+      this.#o.sessions.words.askKey(session.id, compartment);
     }
     void socket.join(clockRoomOf(session.id));
     if (resumed.length > 0) this.figures.resumes++;
@@ -216,7 +216,7 @@ export class Gateway {
     this.#o.sessions
       .desks(session.id)
       ?.enter(socket.id, principal, { locked: socket.data.locked, signIn: socket.data.authKey });
-    this.#o.sessions.setAwake(session.id, true);
+    this.#o.sessions.words.setAwake(session.id, true);
     const clock = { ...session.clockFor(principal), wallMs: this.#o.nowMs() };
     clock.nowMs += (clock.wallMs - session.clock.wallMs) * clock.speed;
     const { participants, demo } = this.#o;
@@ -268,7 +268,7 @@ export class Gateway {
     const { result, lockTo } = this.#locks.ask(authKey, console, principal, raw);
     if (result.code === 'BAD_REQUEST') count(this.figures.malformed, 'lock');
     if (lockTo === null) return result;
-    for (const one of this.#socketsIn(`auth:${authKey}`)) {
+    for (const one of socketsIn(this.io, `auth:${authKey}`)) {
       if (one.data.console !== console) continue;
       one.data.locked = lockTo;
       one.emit('locked', lockTo);
@@ -296,63 +296,10 @@ export class Gateway {
     const members = this.#o.sessions.get(batch.session)?.members;
     if (!members) return;
     for (const { span, rooms } of roomsOf(batch.session, 'events', batch.compartment, members, batch.after)) {
-      const there = this.#peopled(rooms);
+      const there = peopled(this.io, rooms);
       const cut = there.length === 0 ? null : projectBatch(batch, span);
       if (cut) this.io.to(there).emit('events', cut);
     }
-  }
-
-  #frame(message: FrameMessage): void {
-    const { compartment, kind } = message;
-    const session = this.#o.sessions.get(message.session);
-    if (!session) return;
-    const heldBy = { key: 'events', delta: 'frames' } as const;
-    for (const { span, rooms } of roomsOf(session.id, heldBy[kind], compartment, session.members)) {
-      const sockets = this.#peopled(rooms).flatMap((room) => this.#socketsIn(room));
-      const first = sockets[0];
-      if (!first) continue;
-      // One encode for all that hold the stream from the same record.
-      const frame = projectFrame(message.frame, span.from, session.viewOf(first.data.principal, compartment));
-      if (kind === 'key') this.#sendKey(session, compartment, frame, sockets);
-      else this.#sendDelta(session, compartment, frame, sockets, rooms);
-    }
-  }
-
-  #sendKey(session: OpenSession, compartment: Compartment, frame: ArrayBuffer, sockets: JwcSocket[]): void {
-    for (const socket of sockets) {
-      const { principal, windows } = socket.data;
-      const window = windows.get(compartment);
-      if (window?.state !== 'wantsKey') continue;
-      // Who gets a key is in step from then on: asked here once more whether he may be.
-      if (!mayHaveFrames(principal, compartment, session.members)) continue;
-      window.keySent();
-      socket.emit('frame', session.id, compartment, frame);
-      void socket.join(roomOf(session.id, 'frames', compartment, principal.participant));
-    }
-  }
-
-  /** No volatile, it would drop after a reliable emit (BACKEND §2). */
-  #sendDelta(
-    session: OpenSession,
-    compartment: Compartment,
-    frame: ArrayBuffer,
-    sockets: JwcSocket[],
-    rooms: string[],
-  ): void {
-    this.io.to(rooms).emit('frame', session.id, compartment, frame);
-    for (const socket of sockets) {
-      if (socket.data.windows.get(compartment)?.sent() !== false) continue;
-      this.figures.framesSkipped++;
-      for (const room of rooms) void socket.leave(room);
-    }
-  }
-
-  #acknowledged(socket: JwcSocket, compartment: Compartment, needKey: boolean): void {
-    const window = socket.data.windows.get(compartment);
-    const { session } = socket.data;
-    if (!window || !session || !window.acknowledged(needKey)) return;
-    void socket.leave(roomOf(session, 'frames', compartment, socket.data.principal.participant));
-    this.#o.sessions.askKey(session, compartment);
   }
 
   /** A console that is looked at is in use: an officer who watches for an hour has not gone away. */
@@ -360,16 +307,6 @@ export class Gateway {
     if (this.#o.nowMs() - socket.data.checkedMs < RECHECK_MS) return;
     socket.data.checkedMs = this.#o.nowMs();
     if (!(await this.#o.auth.stillValid(socket.data.authKey))) this.#end(socket.data.authKey, true);
-  }
-
-  /** Asked before a word goes to a room: socket.io encodes it even if nobody is there. */
-  #peopled(rooms: string[]): string[] {
-    return rooms.filter((room) => this.io.sockets.adapter.rooms.has(room));
-  }
-
-  #socketsIn(room: string): JwcSocket[] {
-    const ids = this.io.sockets.adapter.rooms.get(room) ?? new Set<string>();
-    return [...ids].flatMap((id) => this.io.sockets.sockets.get(id) ?? []);
   }
 
   #leave(socket: JwcSocket, signedOut = false): void {
@@ -383,12 +320,12 @@ export class Gateway {
     const others = [...this.io.sockets.sockets.values()].some(
       (s) => s.id !== socket.id && s.data.session === session,
     );
-    if (!others) this.#o.sessions.setAwake(session, false);
+    if (!others) this.#o.sessions.words.setAwake(session, false);
   }
 
   #end(key: string, officerGone: boolean): void {
     this.#locks.forget(key);
-    for (const socket of this.#socketsIn(`auth:${key}`)) {
+    for (const socket of socketsIn(this.io, `auth:${key}`)) {
       socket.emit('bye', { error: 'SIGNED_OUT', message: 'this sign-in has ended' });
       this.#leave(socket, officerGone);
       socket.disconnect(true);
@@ -398,7 +335,7 @@ export class Gateway {
 
   /** What was seen goes on. A reliable stream to a stalled console grows without bound: past the cap it is cut, to resume. */
   #eachSecond(): void {
-    this.#sightings.drain(this.#o.sessions);
+    this.#sightings.drain(this.#o.sessions.words);
     for (const socket of this.io.sockets.sockets.values()) {
       const waiting = (socket.conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length;
       if (waiting <= MAX_WRITE_BUFFER) continue;

@@ -1,94 +1,34 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  type Compartment,
-  national,
-  notificationLabel,
-  type SessionMode,
-  sharedLabel,
-} from '../../domain/labels';
+import { notificationLabel, type SessionMode, sharedLabel } from '../../domain/labels';
 import type { Role } from '../../domain/participants';
 import { COMMANDS, type CommandName, commandEnvelopeSchema } from '../../domain/protocol/commands';
 import type { Desk } from '../../domain/records';
-
 import {
   consultation,
   decision,
   EPOCH,
   filed,
   launchAlert,
-  notification,
   officer,
-  shift,
   watchStatement,
 } from '../../domain/testing/samples';
-
 import { twoSensorConfig } from '../engine/testing/two-sensors';
-import { compartmentsOfSession } from '../sessions/meta';
 import { OpenSession } from '../sessions/session';
 import { admit, type PolicyContext } from './policy';
+import {
+  answer,
+  CONSULT,
+  DECISION,
+  P2_ALERT,
+  P2_CONSULT,
+  P2_SHIFT,
+  PAYLOADS,
+  policyWorld,
+  SHARED_ALERT,
+} from './testing/policy-world';
 import { WORDS } from './words';
 
-const SHARED_ALERT = 'launch:launch_a#1';
-const P2_ALERT = 'feed:S1#1';
-const { reference: _r, by: _by, byName: _name, ...announced } = notification();
-const CONSULT = 'consult_a';
-const P2_CONSULT = 'consult_b';
-const SHIFT = 'shift_a';
-const P2_SHIFT = 'shift_b';
-const DECISION = 'decision_a';
-const answer = { alert: SHARED_ALERT, seq: 1, seenRev: 1 };
-/** A payload of each command that is whole. */
-const PAYLOADS: { [N in CommandName]: object } = {
-  'alert.acknowledge': answer,
-  'alert.dissent': { ...answer, reason: 'not so' },
-  'alert.acknowledgeAbsent': { ...answer, participant: 'P2', reason: 'nobody there' },
-  'alert.assess': { ...answer, verdict: 'REAL', reason: 'two kinds' },
-  'alert.shelve': { alert: SHARED_ALERT, seq: 1, minutes: 10, reason: 'known' },
-  'alert.unshelve': { alert: SHARED_ALERT, seq: 1 },
-  'alert.outOfService': { ...answer, minutes: 60, reason: 'repair' },
-  'alert.withdraw': { ...answer, reason: 'in error' },
-  'alert.reset': { ...answer, reason: 'over' },
-  'alert.refuse': { ...answer, act: 'RESET' },
-  'supervisor.call': { alert: SHARED_ALERT, seenRev: 1 },
-  'consultation.request': {
-    subject: { kind: 'alert', id: SHARED_ALERT },
-    forum: { name: 'OPEN', members: [] },
-  },
-  'consultation.join': { consultation: CONSULT },
-  'consultation.state': { consultation: CONSULT, phrases: [], text: { body: 'a word', language: 'en' } },
-  'consultation.propose': {
-    consultation: CONSULT,
-    phrases: [{ msg: 'joint.real', params: { launch: 1 } }],
-  },
-  'consultation.sign': { consultation: CONSULT, no: 1 },
-  'consultation.close': { consultation: CONSULT },
-  'shift.draft': { remarks: null },
-  'shift.sign': { shift: SHIFT, rev: 1 },
-  'shift.withdraw': { shift: SHIFT },
-  'release.give': {
-    ...{ of: { kind: 'track', id: 'track_a' }, to: ['P2'], reason: 'r' },
-    coarsen: { gridM: 0, delayS: 0, withheld: [] },
-  },
-  'release.withdraw': { release: 'release_a', reason: 'r' },
-  'decision.propose': { kind: 'SCOPE', scope: 2, reason: 'agreed' },
-  'decision.answer': { decision: DECISION, agree: true, reason: 'agreed' },
-  'decision.withdraw': { decision: DECISION },
-  'log.write': { body: 'a line', language: 'en' },
-  'notification.file': { reference: 'r', announced },
-  'notification.change': { notification: 'notif_a', announced },
-  'notification.cancel': { notification: 'notif_a' },
-  'notification.postLaunch': { notification: 'notif_a', launchedMs: EPOCH, outcome: 'NORMAL' },
-  'statement.draft': {
-    ...{ kind: 'OUTAGE', place: null, sensor: 'r', window: { fromMs: EPOCH, toMs: EPOCH + 1 } },
-  },
-  'statement.sign': { draft: 'd', confidence: 0.9 },
-  'statement.withdraw': { statement: 's', reason: 'wrong window' },
-  'key.register': { jwk: { kty: 'EC', crv: 'P-256', x: 'x'.repeat(43), y: 'y'.repeat(43) } },
-  'key.revoke': { keyId: 'k', reason: 'lost' },
-  'session.speed': { speed: 5 },
-  'robot.set': { participant: 'P1', answer: 'agree', delayS: 5 },
-};
 /** What a supervisor alone does about an alert. */
 const ACTS = [
   ...([
@@ -108,48 +48,8 @@ const NAMES = Object.keys(COMMANDS) as CommandName[];
 const ROLES: Role[] = ['duty', 'supervisor', 'observer'];
 const MODES: SessionMode[] = ['LIVE', 'EXERCISE', 'REPLAY'];
 
-function context(mode: SessionMode = 'EXERCISE', part: Partial<PolicyContext> = {}): PolicyContext {
-  const config = { ...twoSensorConfig(EPOCH), mode };
-  const session = new OpenSession(
-    {
-      ...{ v: 1, id: 's', config, createdMs: EPOCH, openedBy: null, speed: 1 },
-      source: { kind: 'world', seed: 1, pace: 'brisk', historyS: 0 },
-      compartments: compartmentsOfSession(config.participants),
-    },
-    {
-      session: 's',
-      nowMs: EPOCH,
-      wallMs: EPOCH,
-      speed: 1,
-      wantedSpeed: 1,
-      heldBy: null,
-      state: 'running',
-      readonly: false,
-    },
-  );
-  const put = (compartment: Compartment, id: string): void => {
-    const view = session.streams.get(compartment)?.view;
-    if (view) view.alerts[id] = launchAlert(['P1', 'P2'], { id });
-  };
-  put('SHARED', SHARED_ALERT);
-  put(national('P2'), P2_ALERT);
-  const talk = (compartment: Compartment, id: string): void => {
-    const view = session.streams.get(compartment)?.view;
-    if (view) view.consultations[id] = consultation(['P1', 'P2'], { id });
-  };
-  talk('SHARED', CONSULT);
-  talk(national('P2'), P2_CONSULT);
-  const shared = session.streams.get('SHARED')?.view;
-  if (shared) shared.decisions[DECISION] = decision({ id: DECISION });
-  for (const [party, id] of [
-    ['P1', SHIFT],
-    ['P2', P2_SHIFT],
-  ] as const) {
-    const view = session.streams.get(national(party))?.view;
-    if (view) view.shifts[id] = shift(party, { id });
-  }
-  return { session, demo: true, desks: [], ...part };
-}
+const context = (mode: SessionMode = 'EXERCISE', part: Partial<PolicyContext> = {}) =>
+  policyWorld({ ...twoSensorConfig(EPOCH), mode }, part);
 const ownShift = (name: CommandName, shift: string) =>
   name === 'shift.sign' || name === 'shift.withdraw' ? { shift } : {};
 const send = (name: string, payload: unknown) => ({ id: 'cmd-00001', session: 's', name, payload });

@@ -3,6 +3,7 @@ import { compartmentsOf, type Principal } from '../../domain/participants';
 import { type SeenWord, seenSchema } from '../../domain/protocol/socket';
 import type { Receipted, Sighting } from '../../domain/receipts';
 import type { StoredEvent } from '../../domain/records';
+import type { EngineWords } from '../sessions/engine-words';
 import type { Sessions } from '../sessions/manager';
 import type { OpenSession } from '../sessions/session';
 import { faultOf } from './malformed';
@@ -105,8 +106,8 @@ export class SightingBook {
   }
 
   /** Gives what was gathered since to the queues of its sessions. */
-  drain(sessions: Pick<Sessions, 'saw'>): void {
-    for (const [session, by] of this.#gathered) sessions.saw(session, [...by.values()]);
+  drain(words: Pick<EngineWords, 'saw'>): void {
+    for (const [session, by] of this.#gathered) words.saw(session, [...by.values()]);
     this.#gathered.clear();
   }
 

@@ -1,5 +1,6 @@
 import type { Compartment, ParticipantId } from '../../domain/labels';
 import { audiencesOf, type Members, type Span } from '../release/members';
+import type { JwcServer, JwcSocket } from './types';
 
 type Kind = 'events' | 'frames';
 
@@ -30,4 +31,13 @@ export function roomsOf(
     span: { from, to },
     rooms: (participants ?? ['']).map((p) => roomOf(session, kind, compartment, p)),
   }));
+}
+
+/** Asked before a word goes to a room: socket.io encodes it even if nobody is there. */
+export const peopled = (io: JwcServer, rooms: string[]): string[] =>
+  rooms.filter((room) => io.sockets.adapter.rooms.has(room));
+
+export function socketsIn(io: JwcServer, room: string): JwcSocket[] {
+  const ids = io.sockets.adapter.rooms.get(room) ?? new Set<string>();
+  return [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? []);
 }

@@ -4,17 +4,16 @@ import type { Compartment, SessionId } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { ChainHead, EventBatch, SessionClock } from '../../domain/protocol/socket';
-import type { Sighting } from '../../domain/receipts';
 import type { Presence } from '../../domain/records';
 import type { ActSignature } from '../../domain/signature';
-import type { SystemWord } from '../../domain/system';
 import type { EngineBatch, FromWorker, Resume } from '../engine/messages';
 import { type AppendResult, type Journal, JournalError } from '../journal';
 import { type CommitLog, Committer, type StorageState } from './committer';
 import { Desks } from './desks';
 import { EngineEar } from './engine-ear';
 import type { EngineLink } from './engine-link';
-import type { FaultPoint } from './fault';
+import { EngineWords } from './engine-words';
+import { type FaultPoint, FaultTags } from './fault';
 import { FrameRecorder } from './frame-recorder';
 import type { SessionMeta } from './meta';
 import { OpenSession } from './session';
@@ -56,6 +55,7 @@ const LIVE_NAME = 'live';
  */
 export class Sessions extends EventEmitter<Events> {
   readonly ear: EngineEar;
+  readonly words: EngineWords;
   readonly #o: SessionsOptions;
   readonly #known = new Map<SessionId, OpenSession>();
   readonly #opening = new Map<SessionId, Promise<OpenSession>>();
@@ -63,6 +63,7 @@ export class Sessions extends EventEmitter<Events> {
   readonly #frames: FrameRecorder;
   readonly #committer: Committer;
   readonly #waiting = new Waiting();
+  readonly #faults = new FaultTags();
   readonly #ready = new Map<SessionId, { resolve: () => void; reject: (e: Error) => void }>();
   readonly #chains = new Map<SessionId, Promise<void>>();
   #live: SessionId | null = null;
@@ -76,6 +77,7 @@ export class Sessions extends EventEmitter<Events> {
     this.#o = options;
     const { journal, log, engine } = options;
     this.ear = new EngineEar(options.nowMs);
+    this.words = new EngineWords(engine, this);
     this.#frames = new FrameRecorder(journal, log);
     this.#committer = new Committer({ journal, log, onStorage: () => this.#tellStorage() });
     engine.onMessage((m) => this.#fromWorker(m));
@@ -108,13 +110,6 @@ export class Sessions extends EventEmitter<Events> {
   }
   /** The longest that a step waits for the journal, or has waited since this was asked last, ms. */
   readonly takeWaitedMs = (): number => this.#committer.takeWaitedMs();
-  /** Tells the watch what the center finds of itself; false where no watch runs that could hear it. */
-  tell(words: SystemWord[]): boolean {
-    const { live } = this;
-    if (!live?.ready || live.stopped !== null || live.clock.state !== 'running') return false;
-    this.#o.engine.post({ type: 'system', session: live.id, words });
-    return true;
-  }
   get figures() {
     const refused: Record<string, number> = {};
     for (const counts of this.#refused.values())
@@ -196,21 +191,6 @@ export class Sessions extends EventEmitter<Events> {
       const compartment = compartments.find((c) => c === stream);
       return compartment ? [{ compartment, seq, hash }] : [];
     });
-  }
-
-  /** What consoles saw goes into the session's queue, where an engine runs it. */
-  saw(session: SessionId, sightings: Sighting[]): void {
-    const open = this.#known.get(session);
-    if (open?.ready && open.stopped === null) this.#o.engine.post({ type: 'sightings', session, sightings });
-  }
-
-  askKey(session: SessionId, compartment: Compartment): void {
-    this.#o.engine.post({ type: 'key', session, compartment });
-  }
-
-  /** Tells the engine whether anybody looks at the session: an exercise without consoles sleeps. */
-  setAwake(session: SessionId, awake: boolean): void {
-    this.#o.engine.post({ type: 'awake', session, awake });
   }
 
   async close(): Promise<void> {
@@ -353,7 +333,7 @@ export class Sessions extends EventEmitter<Events> {
     if (!session) return;
     this.#o.engine.post({ type: 'committed', session: batch.session, step: batch.lastStep });
     const spans = session.fold(events, heads);
-    const tag = this.#faultTag(batch);
+    const tag = this.#faults.tag(batch);
     if (batch.results.length > 0) {
       fault('after-append-before-reply', tag);
       for (const { commandId, userId, result } of batch.results)
@@ -368,16 +348,6 @@ export class Sessions extends EventEmitter<Events> {
         .putEngineSnapshot(batch.session, batch.lastStep, batch.engineVersion, batch.nowMs, batch.snapshot)
         .catch((e) => log.warn({ error: asError(e).message }, 'engine snapshot not stored'));
     void this.#storeViews(session, VIEW_EVERY_EVENTS);
-  }
-
-  #okCount = 0;
-  /** Names what people did and got for tests of faults; that a browser makes its key known is none of it. */
-  #faultTag({ inputs, results }: EngineBatch): string {
-    const commands = inputs.flatMap(({ input: i }) => (i.kind === 'command' ? [i] : []));
-    const onlyKeys = commands.length > 0 && commands.every((c) => c.command.name === 'key.register');
-    if (results[0]?.result.code !== 'OK' || onlyKeys) return 'none';
-    if (commands.some((c) => !c.principal.robot)) this.#okCount++;
-    return `ok${this.#okCount}`;
   }
 
   /** Consoles hear at once whether their keys do anything. */

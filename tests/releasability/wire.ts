@@ -167,8 +167,8 @@ export async function wireOf(
     const a = { atS: 0, id, by, command: () => null };
     return life.give(a, said as Parameters<Life['give']>[1]);
   };
-  rig.sessions.askKey = (_session, compartment) => life.host.sendKey(compartment);
-  rig.sessions.setAwake = (_session, awake) => life.host.setAwake(awake);
+  rig.sessions.words.askKey = (_session, compartment) => life.host.sendKey(compartment);
+  rig.sessions.words.setAwake = (_session, awake) => life.host.setAwake(awake);
   try {
     rig.nowMs = life.wallMs();
     for (const seat of ['p1', ...others]) await come(seat, {});

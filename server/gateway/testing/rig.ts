@@ -48,6 +48,14 @@ export class FakeSessions extends EventEmitter {
   readonly sightings: Sighting[] = [];
   result: CommandResult = { code: 'OK' };
   headSeq = 7;
+  readonly words = {
+    saw: (_id: string, sightings: Sighting[]): void => {
+      this.sightings.push(...sightings);
+      this.emit('saw');
+    },
+    askKey: (_id: string, compartment: Compartment): void => void this.calls.push(`key ${compartment}`),
+    setAwake: (_id: string, awake: boolean): void => void this.calls.push(`awake ${awake}`),
+  };
 
   constructor(config: SessionMeta['config']) {
     super();
@@ -92,16 +100,6 @@ export class FakeSessions extends EventEmitter {
   }
   wake(id: string): void {
     this.calls.push(`wake ${id}`);
-  }
-  saw(_id: string, sightings: Sighting[]): void {
-    this.sightings.push(...sightings);
-    this.emit('saw');
-  }
-  askKey(_id: string, compartment: Compartment): void {
-    this.calls.push(`key ${compartment}`);
-  }
-  setAwake(_id: string, awake: boolean): void {
-    this.calls.push(`awake ${awake}`);
   }
   async command(
     _id: string,
