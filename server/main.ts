@@ -27,6 +27,7 @@ import { readHistory } from './sessions/history';
 import { Sessions } from './sessions/manager';
 import type { SessionMeta } from './sessions/meta';
 import { exerciseMeta, isFinished, liveMeta, whyStopped } from './sessions/opening';
+import { pictureAt, recordedSpan } from './sessions/picture';
 import { readTables } from './tables';
 
 const MIN_NODE = 22;
@@ -131,6 +132,14 @@ async function main(): Promise<void> {
       testHook: config.testHook,
     },
     history: (principal, range) => readHistory(journal, sessions.list(), principal, range),
+    recording: {
+      session: async (id) => {
+        const known = sessions.get(id);
+        return known && sessions.open(known.id);
+      },
+      picture: (session, audience, atMs) => pictureAt(journal, session, audience, atMs),
+      span: (session, audience, fromMs, toMs) => recordedSpan(journal, session, audience, fromMs, toMs),
+    },
     openExercise: async ({ scenario: id, variant, speed }, by) => {
       const scenario = scenarios[id];
       if (!scenario) return { error: 'BAD_REQUEST', field: 'scenario', message: 'no such scenario' };

@@ -18,6 +18,8 @@ beforeEach(async () => {
 });
 afterEach(() => rig.close());
 
+/** Nothing here looks back. */
+const NO_RECORDING = {} as HttpOptions['recording'];
 function api(mode: 'demo' | 'service' = 'service', auth = rig.auth) {
   const options: HttpOptions = {
     sessions: { get: () => undefined, list: () => [], desks: () => undefined, live: undefined },
@@ -25,6 +27,7 @@ function api(mode: 'demo' | 'service' = 'service', auth = rig.auth) {
     config: { mode, version: '1', mapboxToken: null, mapOff: true, testHook: false },
     metrics: createMetrics(async () => ({}) as Figures),
     history: async () => ({ ok: true, events: [] }),
+    recording: NO_RECORDING,
     openExercise: async (_request, by) => ({ id: String(opened.push(by.userId)) }),
     ...{ unready: () => [], isStorage: () => false },
     onSignInRefused: (refused) => void refusedSignIns.push(refused),

@@ -69,7 +69,7 @@ describe('the API', () => {
       const { status } = await api.ask(path);
       expect([path, Object.keys(get.responses)]).toEqual([path, expect.arrayContaining([String(status)])]);
       // What asks for a range is malformed without one, and what is somebody's own is nobody's.
-      const expected = /history|performance/.test(path)
+      const expected = /history|performance|picture|recording/.test(path)
         ? 400
         : /\/(admin|my)\/|series/.test(path)
           ? 403

@@ -15,6 +15,7 @@ import type { Metrics } from './metrics';
 import { noticeRoutes } from './notice-routes';
 import { operationsRoutes } from './operations';
 import { performanceRoutes } from './performance-routes';
+import { type ReadRecording, recordingRoutes } from './recording-routes';
 import type { configSchema, libraryEventSchema, openSessionSchema } from './schemas';
 import { seriesRoutes } from './series-routes';
 import { sessionRoutes } from './session-routes';
@@ -47,6 +48,7 @@ export interface HttpOptions {
   library: LibraryEvent[];
   /** What the journal holds of a range, as the reader may have it. */
   history: ReadHistory;
+  recording: ReadRecording;
   openExercise(
     request: z.infer<typeof openSessionSchema>,
     by: Principal,
@@ -127,6 +129,7 @@ export function createApi(o: HttpOptions): OpenAPIHono {
   sessionRoutes(app, o);
   noticeRoutes(app, o);
   historyRoutes(app, o);
+  recordingRoutes(app, o);
   performanceRoutes(app, o);
   seriesRoutes(app, o);
   app.doc31('/api/openapi.json', {

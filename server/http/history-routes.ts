@@ -92,7 +92,7 @@ export const refusals = {
 };
 
 type Refusal = {
-  status: 400 | 403 | 413 | 429;
+  status: 400 | 403 | 404 | 410 | 413 | 429;
   body: { error: string; field?: string; message: string };
 };
 type Looked<T> = { ok: true; value: T } | ({ ok: false } & Refusal);

@@ -15,6 +15,7 @@ export interface Route {
 
 /** A look into the journal costs the writer's thread time. */
 const LOOKS: Rate = { perMinute: 60, by: 'user' };
+const SEEKS: Rate = { perMinute: 600, by: 'user' };
 
 /**
  * The one table of the API's routes: who, under which policy, how often. A route that is not in it fails a test, and so does
@@ -50,6 +51,9 @@ export const ROUTES = {
   'GET /api/v1/history': { who: 'officers', policy: 'projected', rate: LOOKS },
   'GET /api/v1/history/export': { who: 'officers', policy: 'projected', rate: LOOKS },
   'GET /api/v1/sessions/:id/launches/:launch/series': { who: 'officers', policy: 'projected', rate: LOOKS },
+  /** A console that looks back asks with each seek, and now and then while it plays. */
+  'GET /api/v1/sessions/:id/picture': { who: 'officers', policy: 'projected', rate: SEEKS },
+  'GET /api/v1/sessions/:id/recording': { who: 'officers', policy: 'projected', rate: SEEKS },
   'GET /api/v1/performance': { who: 'officers', policy: 'projected', rate: LOOKS },
 } as const satisfies Record<string, Route>;
 export type RouteName = keyof typeof ROUTES;

@@ -3,7 +3,7 @@ import { EPOCH, filed, officer } from '../../domain/testing/samples';
 import { demoEdge } from '../auth/edge';
 import { compartmentsOfSession, type SessionMeta } from '../sessions/meta';
 import { OpenSession } from '../sessions/session';
-import { createApi } from './app';
+import { createApi, type HttpOptions } from './app';
 import { createMetrics, type Figures } from './metrics';
 
 export const FIGURES: Figures = {
@@ -118,6 +118,8 @@ export class ApiRig {
           : { ok: true, events: this.events };
       },
       isStorage: (e) => e.message === 'readonly',
+      // What it answers has tests of its own.
+      recording: {} as HttpOptions['recording'],
     });
   }
 

@@ -91,8 +91,10 @@ export function journalOver(
       pendingBytes -= bytes;
     }
   }
-  async function latest(session: string, stream: string) {
-    const found = await port.call('latestSnapshot', { session, stream });
+  async function latest(session: string, stream: string, through?: number) {
+    const found = await port.call('latestSnapshot', {
+      ...{ session, stream, ...(through === undefined ? {} : { through }) },
+    });
     return found && { ...found, json: JSON.parse(found.json) as unknown };
   }
   async function list(): Promise<
@@ -162,6 +164,12 @@ export function journalOver(
       const found = await latest(session, compartment);
       return found && { seq: found.at, json: found.json };
     },
+    viewThrough: async (session, compartment, seq) => {
+      const found = await latest(session, compartment, seq);
+      return found && { seq: found.at, json: found.json };
+    },
+    framesAround: (session, compartment, atMs) =>
+      port.call('framesAround', { session, stream: compartment, atMs }),
     lastBefore: (session, compartment, atMs) =>
       port.call('lastBefore', { session, stream: compartment, atMs }),
     heads: (session) => port.call('heads', { session }),

@@ -107,10 +107,41 @@ async function lastBefore(db: Db, a: { session: string; stream: string; atMs: nu
 async function readFrames(db: Db, p: Page): Promise<{ chunks: FrameChunk[]; to: number }> {
   const { rows, to } = await page(db, p, 'frames');
   return {
-    chunks: rows.map((r) => ({ seq: r.seq, atMs: r.at_ms, blob: new Uint8Array(unpackBody(r.enc, r.body)) })),
+    chunks: rows.map(frameChunk),
     to,
   };
 }
+
+/** The frames that a session time lies in or after: the last chunk before the time, if any, and the first that reaches it. */
+async function framesAround(
+  db: Db,
+  a: { session: string; stream: string; atMs: number },
+): Promise<FrameChunk[]> {
+  const stream = await findStream(db, a.session, a.stream);
+  if (!stream) return [];
+  // A chunk is stored when its last frame was sent: one that ends at the time or after it lies behind every event before.
+  const seq = await lastBefore(db, a);
+  const chunks = () =>
+    db
+      .selectFrom('link')
+      .selectAll()
+      .where('stream', '=', stream.id)
+      .where('type', '=', sql.lit('frames'))
+      .limit(1);
+  const reaching = await chunks()
+    .where('seq', '>', seq)
+    .where('at_ms', '>=', a.atMs)
+    .orderBy('seq')
+    .executeTakeFirst();
+  const before = await chunks()
+    .where('seq', '<', reaching?.seq ?? Number.MAX_SAFE_INTEGER)
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
+  return [before, reaching].flatMap((r) => (r ? [frameChunk(r)] : []));
+}
+const frameChunk = (r: Schema['link']): FrameChunk => ({
+  ...{ seq: r.seq, atMs: r.at_ms, blob: new Uint8Array(unpackBody(r.enc, r.body)) },
+});
 
 async function readInputs(
   db: Db,
@@ -136,24 +167,29 @@ async function readInputs(
   }));
 }
 
-/** The newest snapshot of a stream whose link in the chain carries its hash. */
+/** The newest snapshot of a stream, or the newest at a sequence or before it, whose link in the chain carries its hash. */
 async function latestSnapshot(
   db: Db,
-  a: { session: string; stream: string },
+  a: { session: string; stream: string; through?: number },
 ): Promise<{ at: number; atMs: number; engineVersion: string; json: string } | null> {
   const stream = await findStream(db, a.session, a.stream);
   if (!stream) return null;
-  const rows = await db
-    .selectFrom('snapshot')
-    .selectAll()
-    .where('stream', '=', stream.id)
-    .orderBy('at', 'desc')
-    .execute();
-  for (const r of rows) {
-    const json = await vouchedFor(db, r);
-    if (json !== null) return { at: r.at, atMs: r.at_ms, engineVersion: r.engine_version, json };
+  let below = (a.through ?? Number.MAX_SAFE_INTEGER - 1) + 1;
+  for (;;) {
+    // One at a time: a compartment keeps many, and each is large.
+    const row = await db
+      .selectFrom('snapshot')
+      .selectAll()
+      .where('stream', '=', stream.id)
+      .where('at', '<', below)
+      .orderBy('at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    if (!row) return null;
+    const json = await vouchedFor(db, row);
+    if (json !== null) return { at: row.at, atMs: row.at_ms, engineVersion: row.engine_version, json };
+    below = row.at;
   }
-  return null;
 }
 
 /** The snapshot's JSON, or null if it is unreadable or not what its link in the chain says. */
@@ -193,7 +229,7 @@ async function heads(db: Db, a: { session: string }): Promise<Head[]> {
 }
 
 export const READS = {
-  ...{ readEvents, lastBefore, readFrames, readInputs, latestSnapshot, listSessions, heads },
+  ...{ readEvents, lastBefore, readFrames, framesAround, readInputs, latestSnapshot, listSessions, heads },
   ...{
     getSignIn,
     listSignIns,

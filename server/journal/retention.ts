@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../domain/canonical';
+import { dropKeyframes } from './keyframes';
 import type { StreamState } from './ledger';
 import { CHUNK_VERSION, ENGINE_STREAM } from './schema';
 import type { Work } from './writes';
@@ -18,6 +19,7 @@ export async function dropSlice(
   let left = SLICE_LINKS;
   let dropped = 0;
   for (const stream of session.streams.values()) {
+    await dropKeyframes({ trx, ledger }, stream, a.beforeMs);
     const through = await lastToDrop({ trx, ledger }, stream, a.beforeMs, left);
     if (through <= stream.droppedSeq) continue;
     const cut = await trx

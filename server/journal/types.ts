@@ -138,9 +138,16 @@ export interface Journal {
   ): Promise<void>;
   /** The newest that fits the hash in its chain. */
   latestEngineSnapshot(session: SessionId): Promise<EngineSnapshot | null>;
-  /** The fold of a compartment's events up to `seq`, which must be stored. The last two are kept. */
+  /**
+   * The fold of a compartment's events up to `seq`, which must be stored. The last two are kept, and one in some thousand
+   * sequences besides until retention drops what they are folds of.
+   */
   putView(session: SessionId, compartment: Compartment, seq: number, json: unknown): Promise<void>;
   latestView(session: SessionId, compartment: Compartment): Promise<JoinSnapshot | null>;
+  /** The newest stored fold at a sequence or before it; null if the look back has to begin with the first event. */
+  viewThrough(session: SessionId, compartment: Compartment, seq: number): Promise<JoinSnapshot | null>;
+  /** The chunks of frames about a session time: the last before it, if any, and the first that reaches it. */
+  framesAround(session: SessionId, compartment: Compartment, atMs: number): Promise<FrameChunk[]>;
   heads(session: SessionId): Promise<Head[]>;
   /**
    * Retention: drops links older than `beforeMs` (session time) that no kept snapshot needs; the chains go on verifying

@@ -4,6 +4,7 @@ import { addAccount, addToken, changeAccount, revokeToken } from './accounts';
 import { sha256 } from './chain';
 import { packBody } from './codec';
 import { JournalError } from './errors';
+import { spareSnapshots } from './keyframes';
 import type { Ledger } from './ledger';
 import type { PackedBatch, PackedSnapshot, Spans } from './pack';
 import { dropSlice } from './retention';
@@ -15,9 +16,6 @@ export interface Work {
   trx: Transaction<Schema>;
   ledger: Ledger;
 }
-
-/** Snapshots of a stream that are kept: the newest, and the one before should the newest turn out not to fit its hash. */
-const KEEP_SNAPSHOTS = 2;
 
 async function createSession(
   { trx, ledger }: Work,
@@ -96,15 +94,13 @@ async function putSnapshot({ trx, ledger }: Work, a: PackedSnapshot): Promise<vo
     .values({ stream: id, at: a.at, ...row })
     .onConflict((c) => c.columns(['stream', 'at']).doUpdateSet(row))
     .execute();
-  const kept = await trx
-    .selectFrom('snapshot')
-    .select('at')
-    .where('stream', '=', id)
-    .orderBy('at', 'desc')
-    .execute();
-  const oldest = kept[KEEP_SNAPSHOTS - 1]?.at;
-  if (oldest !== undefined)
-    await trx.deleteFrom('snapshot').where('stream', '=', id).where('at', '<', oldest).execute();
+  const rows = await trx.selectFrom('snapshot').select('at').where('stream', '=', id).orderBy('at').execute();
+  const spare = spareSnapshots(
+    rows.map((r) => r.at),
+    a.stream === ENGINE_STREAM,
+  );
+  if (spare.length > 0)
+    await trx.deleteFrom('snapshot').where('stream', '=', id).where('at', 'in', spare).execute();
 }
 
 export const WRITES = {

@@ -29,7 +29,7 @@ export async function readResume(journal: Journal, session: string): Promise<Res
 }
 
 /** A stream's fold as the journal keeps it: the whole one, and those of who joined later, by the sequence they begin at. */
-interface StoredFold {
+export interface StoredFold {
   v: typeof VIEW_VERSION;
   view: CompartmentView;
   later: [fromSeq: number, view: CompartmentView][];

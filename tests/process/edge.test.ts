@@ -40,6 +40,8 @@ const REQUESTS: { [N in RouteName]: { query?: string; body?: object; status: num
   'GET /api/v1/history': { query: RANGE, status: 200 },
   'GET /api/v1/history/export': { query: `${RANGE}&format=csv`, status: 200 },
   'GET /api/v1/sessions/:id/launches/:launch/series': { status: 404 },
+  'GET /api/v1/sessions/:id/picture': { query: 'at=2026-01-01T00:00:00Z', status: 404 },
+  'GET /api/v1/sessions/:id/recording': { query: RANGE, status: 404 },
   'GET /api/v1/performance': { query: RANGE, status: 200 },
 };
 const NAMES = Object.keys(ROUTES) as RouteName[];

@@ -18,6 +18,7 @@ import { createApi, type HttpOptions } from '../../server/http/app';
 import { createMetrics } from '../../server/http/metrics';
 import type { Journal } from '../../server/journal';
 import { readHistory } from '../../server/sessions/history';
+import { pictureAt, recordedSpan } from '../../server/sessions/picture';
 import { at, LASTS_S, type Life, OWNER, openLife, type Secret } from './life';
 
 /** What came to a console, each packet as it was. */
@@ -62,7 +63,11 @@ function apiOf(rig: GatewayRig, life: Life) {
         .slice(0, limit);
       return { events: page.filter((e) => !kinds || kinds.includes(e.kind)), to: page.at(-1)?.seq ?? after };
     },
-  } as unknown as Pick<Journal, 'readEvents' | 'lastBefore'>;
+    viewThrough: async () => null,
+    // Frames of a compartment are what its consoles were sent, which the lines above hold.
+    framesAround: async () => [],
+    readFrames: async (_s: string, _c: Compartment, after: number) => ({ chunks: [], to: after }),
+  } as unknown as Parameters<typeof pictureAt>[0];
   const { session } = rig.sessions;
   const whole: Partial<HttpOptions> = {
     sessions: { get: () => session, list: () => [session], desks: () => undefined, live: session },
@@ -91,15 +96,23 @@ function apiOf(rig: GatewayRig, life: Life) {
     },
     config: { mode: 'demo', version: '1', mapboxToken: null, mapOff: false, testHook: false },
     history: (audience, range) => readHistory(journal, [session], audience, range),
+    recording: {
+      session: async () => session,
+      picture: (s, audience, atMs) => pictureAt(journal, s, audience, atMs),
+      span: (s, audience, fromMs, toMs) => recordedSpan(journal, s, audience, fromMs, toMs),
+    },
   };
   return createApi(whole as HttpOptions);
 }
-const RANGE = `from=${new Date(EPOCH).toISOString()}&to=${new Date(at(2 * LASTS_S)).toISOString()}`;
+const iso = (s: number): string => new Date(at(s)).toISOString();
+const RANGE = `from=${new Date(EPOCH).toISOString()}&to=${iso(2 * LASTS_S)}`;
 const PATHS = [
   `/api/v1/history?limit=40&${RANGE}`,
   `/api/v1/history/export?format=csv&${RANGE}`,
   `/api/v1/history/export?format=jsonl&${RANGE}`,
   `/api/v1/performance?${RANGE}`,
+  ...[0.3, 0.7].map((part) => `/api/v1/sessions/test/picture?at=${iso(part * LASTS_S)}`),
+  `/api/v1/sessions/test/recording?from=${iso(0.3 * LASTS_S)}&to=${iso(0.7 * LASTS_S)}`,
   '/api/v1/launch-notifications',
   '/api/v1/sessions',
   '/readyz',
