@@ -16,7 +16,6 @@ import {
 } from '../../server/gateway/testing/rig';
 import { createApi, type HttpOptions } from '../../server/http/app';
 import { createMetrics } from '../../server/http/metrics';
-import type { Journal } from '../../server/journal';
 import { readHistory } from '../../server/sessions/history';
 import { pictureAt, recordedSpan } from '../../server/sessions/picture';
 import { at, LASTS_S, type Life, OWNER, openLife, type Secret } from './life';
