@@ -43,6 +43,8 @@ export interface AdminAct {
 export interface UsersAnswer {
   users: User[];
   acts: AdminAct[];
+  /** The last act's number and hash; null while there is none. */
+  head: { seq: number; hash: string } | null;
 }
 export type UserChange =
   | { act: 'DISABLE' | 'ENABLE' }

@@ -142,7 +142,7 @@ async function token(
     const made = { id: randomBytes(6).toString('hex'), tokenHash: tokenHash(secret), revokedMs: null };
     await store.tokens.add(
       { ...made, participant: participant.id, role, name, createdMs, endsMs },
-      act('TOKEN_ADDED', participant.id, name, made.id),
+      { ...act('TOKEN_ADDED', participant.id, name, made.id), to: role, untilMs: endsMs },
     );
     print(`${made.id} ${participant.id} ${role} ${name} until ${dayOf(endsMs)}; it is shown this once:`);
     print(secret);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import type { AdminAct, User } from '../../client/api-users';
+import type { UsersAnswer } from '../../client/api-users';
 import { date, timeZ } from '../../client/format/time';
 import { useLanguage, useWords } from '../../client/i18n/provider';
 
@@ -9,7 +9,7 @@ import { useLanguage, useWords } from '../../client/i18n/provider';
 const COMMAND_LINE = 'jwc';
 
 /** What administrators of this participant did, the newest first. */
-export function ActsList({ acts, users }: { acts: readonly AdminAct[]; users: readonly User[] }) {
+export function ActsList({ acts, users, head }: UsersAnswer) {
   const t = useTranslations('users.acts');
   const tc = useTranslations('codes');
   const pick = useWords();
@@ -24,6 +24,14 @@ export function ActsList({ acts, users }: { acts: readonly AdminAct[]; users: re
         {t('title')}
         <span className="text-small font-normal text-dim">{t('note')}</span>
       </h2>
+      {head ? (
+        <p className="flex flex-wrap gap-x-3 border-b border-line-soft px-4 py-1.5 text-small text-dim">
+          <span title={t('headNote')}>{t('head')}</span>
+          <span className="font-mono break-all text-fg">
+            {head.seq} {head.hash}
+          </span>
+        </p>
+      ) : null}
       {acts.length === 0 ? <p className="px-4 py-2 text-dim">{t('empty')}</p> : null}
       <ol>
         {acts.map((a) => {

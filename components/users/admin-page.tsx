@@ -112,7 +112,7 @@ function Users({
         <h2 className="border-b border-line px-4 py-2 font-semibold text-hi">{t('add.title')}</h2>
         <AddUser roles={roles} busy={busy} onAdd={add} />
       </section>
-      <ActsList acts={shown.acts} users={shown.users} />
+      <ActsList {...shown} />
     </div>
   );
 }

@@ -31,6 +31,7 @@ const answer: UsersAnswer = {
     { seq: 2, atMs: T0, act: 'ROLE_CHANGED', by: 'u-1', subject: 'sokolov', to: 'duty' },
     { seq: 1, atMs: T0, act: 'USER_ADDED', by: 'jwc', subject: 'belova', to: 'administrator' },
   ],
+  head: { seq: 2, hash: 'ab12'.repeat(16) },
 };
 const markup = (who: Principal | null, o: { demo?: boolean; language?: Language } = {}) =>
   renderToStaticMarkup(
@@ -75,6 +76,11 @@ describe('the page of administrators', () => {
     );
     expect(said('ru')).toMatch(/Белова новая должность, sokolov, оперативный дежурный/);
     expect(said('ru')).toMatch(/командная строка добавлен belova, администратор/);
+  });
+
+  it('UX-199 the page says where the chain of the acts stands, whole, as the command prints it', () => {
+    for (const language of ['en', 'ru'] as const)
+      expect(words(markup(me, { language }))).toContain(`2 ${'ab12'.repeat(16)}`);
   });
 
   it('UX-161 who is none is told so and sees no user', () => {

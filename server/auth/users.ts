@@ -80,6 +80,10 @@ export class Users {
     return this.#o.store.administration.acts(by.participant, limit);
   }
 
+  head(by: Manager): Promise<{ seq: number; hash: string } | null> {
+    return this.#o.store.administration.head(by.participant);
+  }
+
   /** The password that an administrator sets is for one sign-in: the user chooses his own there. */
   async add(
     by: Manager,

@@ -43,8 +43,11 @@ const actSchema = z
     subject: z.string(),
     of: z.string(),
     to: z.string().optional(),
+    untilMs: z.number().optional(),
   })
   .openapi('AdministrationAct');
+/** The last act's number and hash: compared with what was written down before, it shows whether acts were cut off. */
+const headSchema = z.object({ seq: z.number(), hash: z.string() }).openapi('AdministrationHead');
 const changeSchema = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('DISABLE'), desk }),
   z.strictObject({ act: z.literal('ENABLE'), desk }),
@@ -73,8 +76,8 @@ export function adminRoutes(app: OpenAPIHono, o: HttpOptions): void {
       request: { query: z.object({ desk }) },
       responses: {
         200: json(
-          z.object({ users: z.array(userSchema), acts: z.array(actSchema) }),
-          'Own users, their open sign-ins, and the latest acts',
+          z.object({ users: z.array(userSchema), acts: z.array(actSchema), head: headSchema.nullable() }),
+          'Own users, their open sign-ins, the latest acts, and where their chain stands',
         ),
         400: json(errorSchema, 'No such desk'),
         403: json(errorSchema, 'Not an administrator'),
@@ -83,8 +86,9 @@ export function adminRoutes(app: OpenAPIHono, o: HttpOptions): void {
     async (c) => {
       const by = await managerAt(c, c.req.valid('query').desk);
       if (!by) return c.json(NOT_HIS, 403);
-      const [users, acts] = [await o.auth.users.list(by), await o.auth.users.acts(by, ACTS_SHOWN)];
-      return c.json({ users, acts }, 200);
+      const { users } = o.auth;
+      const [list, acts] = [await users.list(by), await users.acts(by, ACTS_SHOWN)];
+      return c.json({ users: list, acts, head: await users.head(by) }, 200);
     },
   );
   app.openapi(

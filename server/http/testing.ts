@@ -35,7 +35,14 @@ const NO_USERS = {
   ownSignIns: async () => [],
   endOwn: async () => false,
   users: {
-    ...{ list: async () => [], acts: async () => [], add: nobody, disable: nobody, enable: nobody },
+    ...{
+      list: async () => [],
+      acts: async () => [],
+      head: async () => null,
+      add: nobody,
+      disable: nobody,
+      enable: nobody,
+    },
     ...{ setRole: nobody, setPassword: nobody, endSignIn: nobody },
   },
 };

@@ -15,17 +15,20 @@ function actHash(previous: Uint8Array, row: Omit<Schema['admin_act'], 'hash'>): 
   return sha256(Buffer.concat([previous, Buffer.from(head)]));
 }
 
-export async function appendAct(
-  trx: Transaction<Schema>,
-  { participant, atMs, ...body }: Act,
-): Promise<void> {
-  const last = await trx
+const lastAct = (db: Kysely<Schema>, participant: string) =>
+  db
     .selectFrom('admin_act')
     .select(['seq', 'hash'])
     .where('participant', '=', participant)
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
+
+export async function appendAct(
+  trx: Transaction<Schema>,
+  { participant, atMs, ...body }: Act,
+): Promise<void> {
+  const last = await lastAct(trx, participant);
   const row = {
     participant,
     seq: (last?.seq ?? 0) + 1,
@@ -54,6 +57,14 @@ export async function listActs(
   return rows.map((r) => ({ ...JSON.parse(r.body), participant: r.participant, atMs: r.at_ms, seq: r.seq }));
 }
 
+export async function actsHead(
+  db: Kysely<Schema>,
+  a: { participant: string },
+): Promise<{ seq: number; hash: string } | null> {
+  const last = await lastAct(db, a.participant);
+  return last ? { seq: last.seq, hash: Buffer.from(last.hash).toString('hex') } : null;
+}
+
 export async function countActs(db: Kysely<Schema>): Promise<number> {
   const { n } = await db
     .selectFrom('admin_act')
@@ -70,10 +81,12 @@ export interface ActsReport {
   /** The first act that does not fit its chain, or null. */
   brokenAt: number | null;
 }
-/** Re-computes the acts of every participant; none where a directory of before has no such table. */
+/** False of a directory of before users were stored. */
+export const hasActs = async (db: Kysely<Schema>): Promise<boolean> =>
+  (await db.introspection.getTables()).some((t) => t.name === 'admin_act');
+
+/** Re-computes the acts of every participant. */
 export async function checkActs(db: Kysely<Schema>): Promise<ActsReport[]> {
-  const tables = await db.introspection.getTables();
-  if (!tables.some((t) => t.name === 'admin_act')) return [];
   const rows = await db.selectFrom('admin_act').selectAll().orderBy('participant').orderBy('seq').execute();
   const reports = new Map<string, ActsReport>();
   const last = new Map<string, Uint8Array>();

@@ -1,11 +1,11 @@
 /** What the writer answers between two commits. */
 import { type Kysely, sql } from 'kysely';
 import { findAccount, getAccount, getToken, listAccounts, listTokens } from './accounts';
-import { countActs, listActs } from './administration';
+import { actsHead, countActs, listActs } from './administration';
 import { sha256 } from './chain';
 import { unpackBody } from './codec';
 import { JournalError } from './errors';
-import { ENGINE_STREAM, type LinkType, type Schema } from './schema';
+import { ENGINE_STREAM, type LinkType, type Schema, SNAPSHOT_VERSION } from './schema';
 import { getSignIn, listSignIns } from './sign-ins';
 import type { FrameChunk, Head } from './types';
 
@@ -167,6 +167,12 @@ async function readInputs(
   }));
 }
 
+interface Vouch {
+  at: number;
+  sha256: string;
+  enc?: number;
+  engineVersion?: string;
+}
 /** The newest snapshot of a stream, or the newest at a sequence or before it, whose link in the chain carries its hash. */
 async function latestSnapshot(
   db: Db,
@@ -192,19 +198,25 @@ async function latestSnapshot(
   }
 }
 
-/** The snapshot's JSON, or null if it is unreadable or not what its link in the chain says. */
+/**
+ * The snapshot's JSON, or null if it is unreadable or not what its link in the chain says. Links of before name no packing and
+ * no engine version.
+ */
 export async function vouchedFor(db: Db, row: Schema['snapshot']): Promise<string | null> {
   const link = await db
     .selectFrom('link')
-    .select(['enc', 'body', 'type'])
+    .select(['enc', 'body', 'type', 'at_ms'])
     .where('stream', '=', row.stream)
     .where('seq', '=', row.link)
     .executeTakeFirst();
-  if (link?.type !== 'snapshot') return null;
+  if (link?.type !== 'snapshot' || link.at_ms !== row.at_ms || row.v !== SNAPSHOT_VERSION) return null;
   try {
-    const vouch: { at: number; sha256: string } = JSON.parse(unpackBody(link.enc, link.body).toString());
-    const fits = vouch.at === row.at && vouch.sha256 === sha256(row.body).toString('hex');
-    return fits ? unpackBody(row.enc, row.body).toString() : null;
+    const vouch: Vouch = JSON.parse(unpackBody(link.enc, link.body).toString());
+    const { at, sha256: hash, enc = row.enc, engineVersion = row.engine_version } = vouch;
+    const named = at === row.at && enc === row.enc && engineVersion === row.engine_version;
+    return named && hash === sha256(row.body).toString('hex')
+      ? unpackBody(row.enc, row.body).toString()
+      : null;
   } catch {
     return null;
   }
@@ -239,6 +251,7 @@ export const READS = {
     getToken,
     listTokens,
     listActs,
+    actsHead,
     countActs,
   },
 };

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../domain/canonical';
+import { sha256 } from './chain';
 import { dropKeyframes } from './keyframes';
 import type { StreamState } from './ledger';
 import { CHUNK_VERSION, ENGINE_STREAM } from './schema';
@@ -28,7 +29,10 @@ export async function dropSlice(
       .where('stream', '=', stream.id)
       .where('seq', '=', through)
       .executeTakeFirstOrThrow();
-    const body = canonicalJson({ v: CHUNK_VERSION, through, hash: Buffer.from(cut.hash).toString('hex') });
+    // With the first link goes what the session's meta was hashed into.
+    const meta = sha256(session.meta).toString('hex');
+    const hash = Buffer.from(cut.hash).toString('hex');
+    const body = canonicalJson({ v: CHUNK_VERSION, through, hash, meta });
     await ledger.link(trx, session, stream.name, { type: 'dropped', atMs: stream.lastMs, body });
     await trx.deleteFrom('link').where('stream', '=', stream.id).where('seq', '<=', through).execute();
     await trx

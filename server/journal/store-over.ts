@@ -33,6 +33,7 @@ export function storeOver(port: Pick<WriterPort, 'call'>): Store {
     },
     administration: {
       acts: (participant, limit) => port.call('listActs', { participant, limit }),
+      head: (participant) => port.call('actsHead', { participant }),
       count: () => port.call('countActs', undefined),
     },
   };

@@ -41,6 +41,8 @@ export interface Act {
   of: string;
   /** What it was changed to, where there is more than one possibility. */
   to?: string;
+  /** When what was given ends by itself. */
+  untilMs?: number;
 }
 export type ActName =
   | 'USER_ADDED'
@@ -128,6 +130,8 @@ export interface Throttle {
 export interface Administration {
   /** The newest acts of a participant, newest first. */
   acts(participant: string, limit: number): Promise<(Act & { seq: number })[]>;
+  /** Where the participant's chain stands; null while it has no act. */
+  head(participant: string): Promise<{ seq: number; hash: string } | null>;
   /** Grows with each act of anybody, in this process or another. */
   count(): Promise<number>;
 }

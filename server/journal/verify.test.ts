@@ -131,7 +131,8 @@ describe('verification', () => {
     const setBack = tampered((db) => {
       db.exec(cut);
       db.exec(
-        `update stream set seq = 6, hash = (select hash from link where stream = ${ID} and seq = 6) where id = ${ID}`,
+        `update stream set seq = 6, hash = (select hash from link where stream = ${ID} and seq = 6),
+          last_ms = (select at_ms from link where stream = ${ID} and seq = 6) where id = ${ID}`,
       );
       db.exec(`delete from snapshot where stream = ${ID}`);
     });
@@ -216,6 +217,54 @@ describe('verification', () => {
     ['a step count set forward', `update session set last_step = 99 where id = 's1'`, 's1 ENGINE 7 STEPS'],
   ])('JO-11 finds a changed book: %s', async (_, sql, fault) => {
     expect((await faults(tampered((db) => db.exec(sql)))).some((f) => f.startsWith(fault))).toBe(true);
+  });
+
+  it.each([
+    ['the time of a stream', `update stream set last_ms = last_ms + 1 where id = ${ID}`, 's1 SHARED 13 BOOK'],
+    ['the time of a session', `update session set last_ms = 1 where id = 's1'`, 's1 ENGINE 7 BOOK'],
+    [
+      'the engine of a session',
+      `update session set engine_version = 'e' where id = 's1'`,
+      's1 ENGINE 7 BOOK',
+    ],
+    [
+      'the steps of a session, set back',
+      `update session set last_step = 5 where id = 's1'`,
+      's1 ENGINE 7 STEPS',
+    ],
+    ['the age of a session', `update session set created_ms = 7 where id = 's1'`, 's1 ENGINE 0 BOOK'],
+    ...(['at', 'link', 'at_ms', 'v', 'enc'] as const).map((column): [string, string, string] => [
+      `a snapshot's ${column}`,
+      `update snapshot set "${column}" = "${column}" + 1 where stream = ${ID}`,
+      `s1 SHARED ${column === 'link' ? 14 : 13} SNAPSHOT`,
+    ]),
+    [
+      `a snapshot's engine`,
+      `update snapshot set engine_version = 'e' where stream in (select id from stream where session = 's1' and name = 'ENGINE')`,
+      's1 ENGINE 7 SNAPSHOT',
+    ],
+    [`a snapshot's stream`, `update snapshot set stream = stream + 1 where stream = ${ID}`, 's1 '],
+  ])('AC-62 finds a column beside the chains that says something else: %s', async (_, sql, fault) => {
+    const found = await faults(tampered((db) => db.exec(sql)));
+    expect(found).toEqual([expect.stringContaining(fault)]);
+  });
+
+  it('AC-62 finds the meta of a session changed after retention took every first link', async () => {
+    const { dir, remove } = scratch();
+    ENDED.push(remove);
+    const journal = await openJournal({ dir, worker: false });
+    await journal.createSession(metaOf('s1'));
+    for (let step = 1; step <= 4; step++) await journal.append(batchOf('s1', step, ['SHARED']));
+    await journal.putEngineSnapshot('s1', 4, 'engine-1', 4000, {});
+    await journal.putView('s1', 'SHARED', 4, {});
+    await journal.append(batchOf('s1', 5, ['SHARED']));
+    expect(await journal.dropBefore('s1', 4500)).toBeGreaterThan(4);
+    await journal.close();
+    expect(await faults(dir)).toEqual([]);
+    const db = new Database(join(dir, 'journal.db'));
+    db.exec(`update session set meta = replace(meta, 'EXERCISE', 'LIVE')`);
+    db.close();
+    expect((await faults(dir)).map((f) => f.split(' ').at(-1))).toEqual(['BOOK', 'BOOK']);
   });
 
   it('JO-11 finds steps that do not follow each other in a chain that holds', async () => {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Kysely } from 'kysely';
-import { checkActs } from './administration';
-import { genesisHash, rowHash } from './chain';
+import { checkAccounts } from './account-check';
+import { checkActs, hasActs } from './administration';
+import { genesisHash, rowHash, sha256 } from './chain';
 import { unpackBody } from './codec';
 import { databaseFile, openForReading } from './database';
 import { reasonOf } from './errors';
@@ -24,6 +25,8 @@ export type FaultKind =
   | 'MADE'
   /** Older links are gone and no link of the chain says so. */
   | 'DROPPED'
+  /** A row beside the chain says something else than the chain: of a session, a stream, a user or a token. */
+  | 'BOOK'
   /** A snapshot that is not what its link says. */
   | 'SNAPSHOT'
   /** A signed act that is not what was signed, or not with a key of its author's. */
@@ -79,45 +82,71 @@ export async function verifyJournal(journal: string | { dir: string }): Promise<
   try {
     const streams: StreamReport[] = [];
     const signatures = new Map<string, SignatureCheck>();
-    const sessions = new Map((await db.selectFrom('session').selectAll().execute()).map((s) => [s.id, s]));
+    const sessions = await db.selectFrom('session').selectAll().execute();
     for (const { id } of await db
       .selectFrom('stream')
       .select('id')
       .orderBy('session')
       .orderBy('name')
       .execute())
-      streams.push(await verifyStream(db, id, sessions, signatures));
+      streams.push(await verifyStream(db, id, signatures));
     for (const [session, check] of signatures)
       for (const { stream, seq, message } of await check.faults()) {
         const report = streams.find((s) => s.session === session && s.stream === stream);
         if (report) report.fault ??= { seq, kind: 'SIGNATURE', message };
       }
-    for (const s of sessions.values()) {
-      if (s.last_step === 0 || streams.some((r) => r.session === s.id && r.stream === ENGINE_STREAM))
-        continue;
-      const fault: Fault = {
-        seq: 0,
-        kind: 'MISSING',
-        message: `the session stands at step ${s.last_step} without inputs`,
-      };
-      streams.push({ session: s.id, stream: ENGINE_STREAM, from: 1, to: 0, links: 0, hash: '', fault });
+    for (const s of sessions) {
+      const engine = streams.find((r) => r.session === s.id && r.stream === ENGINE_STREAM);
+      const fault = bookFault(s, engine !== undefined);
+      if (engine) engine.fault ??= fault;
+      else if (fault)
+        streams.push({ session: s.id, stream: ENGINE_STREAM, from: 1, to: 0, links: 0, hash: '', fault });
     }
     for (const { stream } of await orphans(db)) {
       const fault: Fault = { seq: 0, kind: 'ORPHAN', message: 'links of a stream that is not there' };
       streams.push({ session: '?', stream: `#${stream}`, from: 0, to: 0, links: 0, hash: '', fault });
     }
-    for (const { participant, seq, hash, brokenAt } of await checkActs(db)) {
-      const fault: Fault | null =
-        brokenAt === null
-          ? null
-          : { seq: brokenAt, kind: 'HASH', message: 'an act that does not fit its chain' };
-      streams.push({ ...ADMINISTRATION, stream: participant, to: seq, links: seq, hash, fault });
-    }
+    if (await hasActs(db)) streams.push(...(await administration(db)));
     const signed = [...signatures.values()].reduce((n, c) => n + c.count, 0);
     const links = streams.reduce((n, s) => n + s.links, 0);
     return { ok: streams.every((s) => !s.fault), links, signatures: signed, streams };
   } finally {
     await db.destroy();
+  }
+}
+
+async function administration(db: Kysely<Schema>): Promise<StreamReport[]> {
+  const reports = (await checkActs(db)).map(({ participant, seq, hash, brokenAt }): StreamReport => {
+    const fault: Fault | null =
+      brokenAt === null
+        ? null
+        : { seq: brokenAt, kind: 'HASH', message: 'an act that does not fit its chain' };
+    return { ...ADMINISTRATION, stream: participant, to: seq, links: seq, hash, fault };
+  });
+  for (const { participant, seq, message } of await checkAccounts(db)) {
+    const fault: Fault = { seq, kind: 'BOOK', message };
+    const report = reports.find((r) => r.stream === participant);
+    if (report) report.fault ??= fault;
+    else reports.push({ ...ADMINISTRATION, stream: participant, to: 0, links: 0, hash: '', fault });
+  }
+  return reports;
+}
+
+/** What a session's row says that its inputs do not; null: nothing that is wrong. */
+function bookFault(s: Schema['session'], hasInputs: boolean): Fault | null {
+  if (s.last_step !== 0 && !hasInputs)
+    return { seq: 0, kind: 'MISSING', message: `the session stands at step ${s.last_step} without inputs` };
+  if (!hasInputs && (s.last_ms !== 0 || s.engine_version !== ''))
+    return { seq: 0, kind: 'BOOK', message: `the session stands at ${s.last_ms} without inputs` };
+  return createdMsOf(s.meta) === s.created_ms
+    ? null
+    : { seq: 0, kind: 'BOOK', message: 'the session was made at another time than its meta says' };
+}
+function createdMsOf(meta: string): number | null {
+  try {
+    return (JSON.parse(meta) as { createdMs: number }).createdMs;
+  } catch {
+    return null;
   }
 }
 
@@ -134,7 +163,6 @@ const orphans = (db: Kysely<Schema>): Promise<{ stream: number }[]> =>
 async function verifyStream(
   db: Kysely<Schema>,
   id: number,
-  sessions: Map<string, Schema['session']>,
   signatures: Map<string, SignatureCheck>,
 ): Promise<StreamReport> {
   // What lies beyond the head is asked for before the head is read: a running writer only ever adds both together.
@@ -144,8 +172,13 @@ async function verifyStream(
     .where('stream', '=', id)
     .orderBy('seq', 'desc')
     .executeTakeFirst();
-  const stream = await db.selectFrom('stream').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-  const session = sessions.get(stream.session);
+  const snapshots = await db.selectFrom('snapshot').select(['at', 'link']).where('stream', '=', id).execute();
+  // Both as of one moment: a running writer changes them together.
+  const { stream, session } = await db.transaction().execute(async (trx) => {
+    const found = await trx.selectFrom('stream').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    const of = trx.selectFrom('session').selectAll().where('id', '=', found.session);
+    return { stream: found, session: await of.executeTakeFirst() };
+  });
   const report: StreamReport = {
     ...{ session: stream.session, stream: stream.name, from: stream.dropped_seq + 1, to: stream.dropped_seq },
     ...{ links: 0, hash: Buffer.from(stream.dropped_hash).toString('hex'), fault: null },
@@ -154,33 +187,45 @@ async function verifyStream(
     if (!session) throw new Break(0, 'ORPHAN', 'a stream without its session');
     const check = signatures.get(session.id) ?? new SignatureCheck(session.id);
     signatures.set(session.id, check);
-    await walk(db, stream, session, report, check);
+    const lastMs = await walk(db, stream, session, report, check);
     if (last && last.seq > stream.seq)
       throw new Break(stream.seq + 1, 'HEAD', 'the chain goes on past its head');
-    for (const row of await db.selectFrom('snapshot').selectAll().where('stream', '=', id).execute())
-      if (row.link <= stream.seq && (await vouchedFor(db, row)) === null)
-        throw new Break(row.link, 'SNAPSHOT', `the snapshot at ${row.at} is not what its link says`);
+    if (stream.last_ms !== lastMs)
+      throw new Break(stream.seq, 'BOOK', `its time is ${stream.last_ms}, its last link's ${lastMs}`);
+    for (const { at, link } of snapshots)
+      if (!(await snapshotHolds(db, id, at, link)))
+        throw new Break(link, 'SNAPSHOT', `the snapshot at ${at} is not what its link says`);
   } catch (error) {
     if (!(error instanceof Break)) throw error;
     // Retention cut the chain while it was being read: look again.
     const now = await db.selectFrom('stream').select('dropped_seq').where('id', '=', id).executeTakeFirst();
-    if (now && now.dropped_seq !== stream.dropped_seq) return verifyStream(db, id, sessions, signatures);
+    if (now && now.dropped_seq !== stream.dropped_seq) return verifyStream(db, id, signatures);
     report.fault = { seq: error.seq, kind: error.kind, message: error.message };
   }
   return report;
 }
 
+/** Read one at a time, for each is large; one that a newer one took the place of meanwhile is not looked at. */
+async function snapshotHolds(db: Kysely<Schema>, stream: number, at: number, link: number): Promise<boolean> {
+  const stored = db.selectFrom('snapshot').selectAll().where('stream', '=', stream).where('at', '=', at);
+  const find = () => stored.where('link', '=', link).executeTakeFirst();
+  const row = await find();
+  return !row || (await vouchedFor(db, row)) !== null || (await find()) === undefined;
+}
+
+/** Gives the time of the last link. */
 async function walk(
   db: Kysely<Schema>,
   stream: Schema['stream'],
   session: Schema['session'],
   report: StreamReport,
   signatures: SignatureCheck,
-): Promise<void> {
+): Promise<number> {
   if (stream.dropped_seq > 0) signatures.cut(stream.name);
   let hash: Uint8Array =
     stream.dropped_seq > 0 ? stream.dropped_hash : genesisHash(stream.session, stream.name, session.meta);
-  let step: number | null = stream.dropped_seq > 0 ? null : 0;
+  let inputs: Inputs | null = stream.dropped_seq > 0 ? null : NO_INPUTS;
+  let lastMs = stream.last_ms;
   let cutNamed = stream.dropped_seq === 0;
   while (report.to < stream.seq) {
     const rows = await db
@@ -200,11 +245,12 @@ async function walk(
       const { seq, type } = row;
       const expected = rowHash(hash, stream.session, stream.name, row);
       if (!expected.equals(row.hash)) throw new Break(seq, 'HASH', `link ${seq} does not fit its hash`);
-      if (type === 'inputs') step = await checkInputs(db, stream, row, step, signatures);
+      if (type === 'inputs') inputs = await checkInputs(db, stream, row, inputs, signatures);
       if (type === 'event')
         signatures.event({ stream: stream.name, seq, atMs: row.at_ms }, read(row).toString());
-      if (type === 'dropped') cutNamed ||= namesCut(row, stream);
+      if (type === 'dropped') cutNamed ||= namesCut(row, stream, session);
       hash = row.hash;
+      lastMs = row.at_ms;
       report.to = seq;
       report.links++;
       report.hash = expected.toString('hex');
@@ -218,11 +264,32 @@ async function walk(
       'DROPPED',
       `links up to ${stream.dropped_seq} are gone and no link says so`,
     );
-  if (stream.name === ENGINE_STREAM && step !== null && step < session.last_step)
+  if (stream.name === ENGINE_STREAM && inputs !== null) checkBook(stream, session, inputs);
+  return lastMs;
+}
+
+/** How far the session has come by the last of its inputs. */
+interface Inputs {
+  step: number;
+  atMs: number;
+  engineVersion: string;
+}
+const NO_INPUTS: Inputs = { step: 0, atMs: 0, engineVersion: '' };
+
+/** What the session's row says of where it stands is what its last inputs say. */
+function checkBook(stream: Schema['stream'], session: Schema['session'], inputs: Inputs): void {
+  const { step, atMs, engineVersion } = inputs;
+  if (step !== session.last_step)
     throw new Break(
       stream.seq,
       'STEPS',
       `the session stands at step ${session.last_step}, its inputs end at ${step}`,
+    );
+  if (atMs !== session.last_ms || engineVersion !== session.engine_version)
+    throw new Break(
+      stream.seq,
+      'BOOK',
+      `the session stands at ${session.last_ms} of ${session.engine_version}, its inputs at ${atMs} of ${engineVersion}`,
     );
 }
 
@@ -239,16 +306,14 @@ async function checkInputs(
   db: Kysely<Schema>,
   stream: Schema['stream'],
   row: Schema['link'],
-  step: number | null,
+  before: Inputs | null,
   signatures: SignatureCheck,
-): Promise<number> {
+): Promise<Inputs> {
   const first = row.first_step ?? 0;
   const last = row.last_step ?? 0;
-  if ((step !== null && first !== step + 1) || last < first)
-    throw new Break(row.seq, 'STEPS', `steps ${first} to ${last} follow step ${step}`);
-  const chunk: { made: { stream: string; last: number; hash: string }[]; inputs: unknown[] } = JSON.parse(
-    read(row).toString(),
-  );
+  if ((before !== null && first !== before.step + 1) || last < first)
+    throw new Break(row.seq, 'STEPS', `steps ${first} to ${last} follow step ${before?.step}`);
+  const chunk: Chunk = JSON.parse(read(row).toString());
   signatures.inputs({ stream: stream.name, seq: row.seq }, chunk.inputs);
   for (const made of chunk.made) {
     const target = await db
@@ -273,11 +338,19 @@ async function checkInputs(
         `steps ${first} to ${last} made ${made.stream} ${made.last}, which is not what is stored`,
       );
   }
-  return last;
+  return { step: last, atMs: row.at_ms, engineVersion: chunk.engineVersion };
+}
+interface Chunk {
+  engineVersion: string;
+  made: { stream: string; last: number; hash: string }[];
+  inputs: unknown[];
 }
 
-function namesCut(row: Schema['link'], stream: Schema['stream']): boolean {
-  const cut: { through: number; hash: string } = JSON.parse(read(row).toString());
+/** Links of before do not name the meta that went with the first link. */
+function namesCut(row: Schema['link'], stream: Schema['stream'], session: Schema['session']): boolean {
+  const cut: { through: number; hash: string; meta?: string } = JSON.parse(read(row).toString());
+  if (cut.meta !== undefined && cut.meta !== sha256(session.meta).toString('hex'))
+    throw new Break(row.seq, 'BOOK', 'the session was opened with something else than is stored of it');
   return cut.through === stream.dropped_seq && cut.hash === Buffer.from(stream.dropped_hash).toString('hex');
 }
 
@@ -293,7 +366,7 @@ export async function runVerify(dir: string, print: (line: string) => void): Pro
     print(
       s.fault
         ? `${span} BROKEN at ${s.fault.seq} (${s.fault.kind}): ${s.fault.message}`
-        : `${span} ok ${s.hash.slice(0, 16)}`,
+        : `${span} ok ${s.hash}`,
     );
   }
   const broken = streams.filter((s) => s.fault).length;

@@ -79,7 +79,10 @@ async function putSnapshot({ trx, ledger }: Work, a: PackedSnapshot): Promise<vo
   // The session's own time, so that the journal needs no clock; of a join snapshot that is the stream's latest.
   const atMs = a.atMs ?? session.streams.get(a.stream)?.lastMs ?? session.lastMs;
   const body = packBody(a.text);
-  const vouch = JSON.stringify({ v: SNAPSHOT_VERSION, at: a.at, sha256: sha256(body.body).toString('hex') });
+  const vouch = JSON.stringify({
+    ...{ v: SNAPSHOT_VERSION, at: a.at, sha256: sha256(body.body).toString('hex') },
+    ...{ enc: body.enc, engineVersion: a.engineVersion },
+  });
   const { id, seq } = await ledger.link(trx, session, a.stream, { type: 'snapshot', atMs, body: vouch });
   const row = {
     v: SNAPSHOT_VERSION,

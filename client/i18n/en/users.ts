@@ -50,6 +50,9 @@ export default {
   acts: {
     title: 'Acts of administration',
     note: 'Each act is a link of a hash chain, which jwc verify checks.',
+    head: 'Head of the chain',
+    headNote:
+      'The number and hash of the last act, as jwc verify prints them. Write them down: acts that are cut off from the end leave a shorter chain that holds.',
     empty: 'No act yet.',
     commandLine: 'command line',
     line: {
