@@ -130,6 +130,8 @@ export const LOG_MESSAGES = [
   'log.release.withdrawn',
   'log.release.received',
   'log.release.taken',
+  'log.release.ended',
+  'log.release.copyEnded',
   'log.alert.released',
   'log.decision.proposed',
   'log.decision.consented',

@@ -51,5 +51,7 @@ export const REFUSALS = [
   'phaseTooNarrow',
   'tooFewMembers',
   'decided',
+  'receiverNoMember',
+  'releaseEnded',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];

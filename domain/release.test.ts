@@ -23,8 +23,8 @@ const asked = (part: Partial<Release> = {}) => ({
   ...{ of: { kind: 'track' as const, id: 'track_a' }, to: ['P2'], coarsen: AS_IS },
   ...part,
 });
-const verdict = (part: Partial<Release>, by = officer('P1')): string => {
-  const r = releaseFault(by, asked(part), ALL);
+const verdict = (part: Partial<Release>, by = officer('P1'), members = ['P1', 'P2', 'P3']): string => {
+  const r = releaseFault(by, asked(part), ALL, (p) => members.includes(p));
   return r === null ? 'ok' : r.code === 'BAD_REQUEST' ? r.field : r.code;
 };
 /** One record of each kind, with whatever is only its owner's in it. */
@@ -53,6 +53,18 @@ describe('rules of releases', () => {
     expect(verdict({ coarsen: { ...AS_IS, withheld: ['impact', 'objects'] } })).toBe(
       'payload.coarsen.withheld.1',
     );
+  });
+
+  it('RL-93 to Parties that are members now: one that waits or has left is refused by a code of its own, alone or among others', () => {
+    const members = ['P1', 'P2'];
+    for (const to of [['P3'], ['P2', 'P3']]) {
+      expect(releaseFault(officer('P1'), asked({ to }), ALL, (p) => members.includes(p))).toEqual({
+        ...{ code: 'FORBIDDEN', reason: 'receiverNoMember' },
+      });
+    }
+    expect(verdict({}, officer('P1'), members)).toBe('ok');
+    // What is wrong with the words themselves is said first.
+    expect(verdict({ to: ['P3', 'O1'] }, officer('P1'), members)).toBe('payload.to.1');
   });
 
   it('RL-36 of each class of record the table says what may leave; sensors, detections, reasons, numbers and ids of a track stay', () => {

@@ -92,17 +92,19 @@ export interface Release {
   number: number;
   rev: number;
   of: ReleaseSubject;
+  /** Who is given it; of one that is over, who was. */
   to: ParticipantId[];
   coarsen: Coarsening;
   reason: string;
   by: Signed;
-  state: 'ACTIVE' | 'WITHDRAWN';
+  /** ENDED: its owner, or every receiver, has left the center. */
+  state: 'ACTIVE' | 'WITHDRAWN' | 'ENDED';
   withdrawn: (Signed & { reason: string }) | null;
   updatedMs: number;
 }
 /**
  * What a receiver is given: the release and the record, in one marked copy in his own stream, under an id and a number of that
- * stream. Once it is withdrawn the copy says so and holds no record.
+ * stream. Once it is withdrawn, or has ended, the copy says so and holds no record.
  */
 export type Released = { [K in ReleaseKind]: ReleasedOf<K> }[ReleaseKind];
 export interface ReleasedOf<K extends ReleaseKind> {
@@ -178,12 +180,15 @@ export function releaseFault(
   by: Principal,
   asked: Pick<Release, 'of' | 'to' | 'coarsen'>,
   participants: readonly Participant[],
+  isMember: (party: ParticipantId) => boolean,
 ): CommandResult | null {
   if (by.kind !== 'PARTY' || by.role !== 'supervisor') return forbidden('supervisorOnly');
   for (const [i, to] of asked.to.entries()) {
     const fault = receiverFault(to, by.participant, participants);
     if (fault || asked.to.indexOf(to) !== i) return faulty(`to.${i}`, fault ?? 'named twice');
   }
+  // One that waits at the door, or that has left: what is exchanged is exchanged between members.
+  if (!asked.to.every(isMember)) return forbidden('receiverNoMember');
   if (asked.to.length === 0) return faulty('to', 'name who is to receive it');
   const unknown = asked.coarsen.withheld.findIndex(
     (c) => !classesOf(asked.of.kind).includes(c as FieldClass),

@@ -273,7 +273,7 @@ export function pruneView(view: CompartmentView, nowMs: number): void {
     if (!isOpenShift(s) && s.updatedMs < old) delete view.shifts[id];
   for (const part of [view.releases, view.released])
     for (const [id, r] of Object.entries(part))
-      if (r.state === 'WITHDRAWN' && r.updatedMs < old) delete part[id];
+      if (r.state !== 'ACTIVE' && r.updatedMs < old) delete part[id];
   for (const [id, r] of Object.entries(view.reports)) if (r.validUntilMs < old) delete view.reports[id];
   pruneReceipts(view.receipts, old);
   for (const id of Object.keys(view.trails))

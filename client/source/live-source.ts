@@ -242,6 +242,7 @@ export class LiveSource implements Source {
       me: answer.me,
       participants: answer.participants,
       demo: answer.demo,
+      membership: answer.membership,
       idle: answer.idle,
       clock: answer.clock,
       problem: null,

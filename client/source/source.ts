@@ -3,7 +3,7 @@ import type { CommandResult } from '../../domain/alert';
 import type { Compartment } from '../../domain/labels';
 import type { Participant, Principal } from '../../domain/participants';
 import type { CommandName, CommandPayload } from '../../domain/protocol/commands';
-import type { ChainHead, SessionClock } from '../../domain/protocol/socket';
+import type { ChainHead, Membership, SessionClock } from '../../domain/protocol/socket';
 import type { Receipted } from '../../domain/receipts';
 import type { CompartmentView } from '../../domain/view';
 import type { TrackBuffer } from './track-buffer';
@@ -66,6 +66,8 @@ export interface SourceState {
   me: Principal | null;
   participants: Participant[];
   demo: boolean;
+  /** Whether the own participant is a member; null before the first join. */
+  membership: Membership | null;
   /** Nobody acts on this console until it is unlocked; the picture goes on. */
   locked: boolean;
   /** After how long without use it is locked, and how long before it warns (s); null before the first join. */
@@ -93,6 +95,7 @@ export function initialSourceState(): SourceState {
     me: null,
     participants: [],
     demo: false,
+    membership: null,
     locked: false,
     idle: null,
     clock: null,

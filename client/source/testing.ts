@@ -52,6 +52,7 @@ export function open(memory?: LockMemory, keys?: OwnKeys) {
       me,
       participants: [],
       demo: true,
+      membership: { is: 'MEMBER' },
       locked: false,
       idle: { lockAfterS: 1800, warnS: 60 },
       clock: clockAt(T0, wall.now()),

@@ -7,7 +7,7 @@ import { useConsole } from '../../client/stores/context';
 import { type AlertRow, awaitedParties } from '../../client/stores/select';
 import type { Principal } from '../../domain/participants';
 import type { Launch } from '../../domain/records';
-import { useParties } from '../shell/use-data';
+import { useLetterOf } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { ChangeTable } from './change-table';
@@ -28,7 +28,7 @@ export function AlertPane({ row, launch, me, answer }: Props) {
   const tn = useTranslations('common');
   const pane = useConsole((s) => s.pane);
   const openPane = useConsole((s) => s.openPane);
-  const letter = useParties().find((p) => p.id === me.participant)?.letter ?? '';
+  const letter = useLetterOf()(me.participant);
   return (
     <section
       aria-label={t('pane')}
@@ -62,7 +62,7 @@ export function CompactAlertPane({
 }: Omit<Props, 'row'> & { row: AlertRow | null; lists: React.ReactNode }) {
   const t = useTranslations('alerts');
   const pane = useConsole((s) => s.pane);
-  const letter = useParties().find((p) => p.id === me.participant)?.letter ?? '';
+  const letter = useLetterOf()(me.participant);
   const wanted = !row ? 'lists' : awaitedParties(row).includes(me.participant) ? 'changes' : 'who';
   const [chosen, setChosen] = useState<{ tab: string; at: string } | null>(null);
   const at = `${row?.alert.id} ${wanted}`;

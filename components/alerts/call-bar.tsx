@@ -11,7 +11,7 @@ import type { AlertRow } from '../../client/stores/select';
 import type { CommandResult } from '../../domain/alert';
 import { shortNumber } from '../../domain/ids';
 import type { Principal } from '../../domain/participants';
-import { useParties } from '../shell/use-data';
+import { useOwnLetter } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { usePainted } from './use-painted';
@@ -27,7 +27,7 @@ export function CallBar({ row, me }: { row: AlertRow; me: Principal }) {
   const openPane = useConsole((s) => s.openPane);
   usePainted(row.alert);
   const seenRev = useConsole((s) => s.paintedRev[row.alert.id]);
-  const letter = useParties().find((p) => p.id === me.participant)?.letter ?? '';
+  const letter = useOwnLetter();
   const desk = useSourceState((s) =>
     s.views.SHARED?.desks.find((d) => d.participant === me.participant && d.role === 'supervisor'),
   );

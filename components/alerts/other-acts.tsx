@@ -16,7 +16,7 @@ import { shelfOf } from '../../domain/alert-machine';
 import { shortNumber } from '../../domain/ids';
 import type { Principal } from '../../domain/participants';
 import type { Desk } from '../../domain/records';
-import { useParties } from '../shell/use-data';
+import { useLetterOf } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { type Act, actsOn, MINUTES } from './acts';
 
@@ -70,7 +70,7 @@ function ActForm({ row, me }: { row: AlertRow; me: Principal }) {
   const t = useTranslations('alerts.other');
   const say = useResultText();
   const id = useId();
-  const parties = useParties();
+  const letter = useLetterOf();
   const desks = useSourceState((s) => s.views.SHARED?.desks ?? NO_DESKS);
   const reviewing = useConsole((s) => s.reviewMs !== null);
   const { send, told } = useAct(row);
@@ -80,7 +80,7 @@ function ActForm({ row, me }: { row: AlertRow; me: Principal }) {
   const [reason, setReason] = useState('');
   const act = acts.find((a) => keyOf(a) === chosen) ?? acts[0];
   if (!act) return <p className="text-dim">{t('nothing')}</p>;
-  const letterOf = (party?: string): string => parties.find((p) => p.id === party)?.letter ?? '';
+  const letterOf = (party?: string): string => (party ? letter(party) : '');
   const lasting = MINUTES[act.name] ?? [];
   const forMinutes = lasting.includes(minutes) ? minutes : (lasting[0] ?? 0);
   const needsReason = act.name !== 'unshelve';

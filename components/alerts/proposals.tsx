@@ -12,7 +12,7 @@ import { useConsole, useConsoleStore, useSource, useSourceState } from '../../cl
 import type { AlertRow } from '../../client/stores/select';
 import type { CommandResult } from '../../domain/alert';
 import { shortNumber } from '../../domain/ids';
-import { useMe, useParties } from '../shell/use-data';
+import { useLetterOf, useMe, useOwnLetter } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { type Proposed, proposedOn } from './acts';
 import { usePainted } from './use-painted';
@@ -22,11 +22,11 @@ export function Proposals({ row, short }: { row: AlertRow; short: boolean }) {
   const t = useTranslations('alerts.proposal');
   const tc = useTranslations('codes');
   const me = useMe();
-  const parties = useParties();
+  const letterOf = useLetterOf();
   const mode = useSourceState((s) => s.views.SHARED?.session?.mode);
   const number = shortNumber('AL', row.alert.number);
   return proposedOn(row, me?.participant).map((p) => {
-    const letter = parties.find((x) => x.id === p.by[0]?.party)?.letter ?? '';
+    const letter = letterOf(p.by[0]?.party ?? '');
     const act = tc(`jointAct.${p.act}`);
     return (
       <DialogTrigger key={p.act}>
@@ -56,12 +56,11 @@ export function ProposedAct({ row, proposed }: { row: AlertRow; proposed: Propos
   const tc = useTranslations('codes');
   const say = useResultText();
   const me = useMe();
-  const parties = useParties();
+  const letterOf = useLetterOf();
+  const letter = useOwnLetter();
   const reviewing = useConsole((s) => s.reviewMs !== null);
   const { agree, refuse, told } = useWord(row, proposed);
   usePainted(row.alert);
-  const letterOf = (id: string | undefined): string => parties.find((p) => p.id === id)?.letter ?? '';
-  const letter = letterOf(me?.participant);
   const firstMs = Math.min(...proposed.by.map((p) => p.atMs));
   const mayAct = me?.role === 'supervisor' && proposed.asked;
   const why = reviewing ? to('headOnly') : mayAct ? null : t('supervisorOnly');

@@ -11,7 +11,7 @@ import type { Consultation, ThreadEntry } from '../../domain/consultation';
 import { shortNumber } from '../../domain/ids';
 import type { Principal } from '../../domain/participants';
 import { SignedMark } from '../shell/signed-mark';
-import { useParties } from '../shell/use-data';
+import { useLetterOf, useOwnLetter, useParties } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { Countdown } from '../ui/countdown';
 import { PartyBox } from '../ui/party-box';
@@ -48,7 +48,7 @@ function Head({ name, row, me }: { name: string; row: ConsultationRow; me: Princ
   const { consultation: c } = row;
   const parties = useParties();
   const pick = useWords();
-  const letterOf = (id: string): string => parties.find((p) => p.id === id)?.letter ?? id;
+  const letterOf = useLetterOf();
   const about = useSourceState((s) =>
     s.views.SHARED?.undertakings.find((u) => u.id === c.subject.undertaking),
   );
@@ -109,7 +109,8 @@ function Entry({ entry }: { entry: ThreadEntry }) {
   const { language } = useLanguage();
   const pick = useWords();
   const phrase = usePhraseText();
-  const party = useParties().find((p) => p.id === entry.party);
+  // Who has left said it all the same.
+  const party = useSourceState((s) => s.participants.find((p) => p.id === entry.party));
   return (
     <li className="border-l-2 border-line py-0.5 pl-2">
       <p className="flex items-center gap-1.5 text-small text-dim">
@@ -180,7 +181,7 @@ function Joint({ c, me, why, sending }: ActProps) {
 
 function Acts({ c, me, why, sending }: ActProps) {
   const t = useTranslations('consultation');
-  const letter = useParties().find((p) => p.id === me.participant)?.letter ?? '';
+  const letter = useOwnLetter();
   const { send, pending } = sending;
   return (
     <>

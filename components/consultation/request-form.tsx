@@ -8,7 +8,7 @@ import { useResultText } from '../../client/i18n/result-text';
 import { useConsole } from '../../client/stores/context';
 import { FORUMS, type Forum, type Subject } from '../../domain/consultation';
 import type { Principal } from '../../domain/participants';
-import { useParties } from '../shell/use-data';
+import { useOwnLetter, useParties } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { FIELD } from './field';
 
@@ -25,7 +25,7 @@ export function RequestForm({ subject, me }: { subject: Subject; me: Principal }
   const [left, setLeft] = useState<readonly string[]>([]);
   const others = parties.filter((p) => p.id !== me.participant);
   const members = name === 'OPEN' ? others : others.filter((p) => !left.includes(p.id));
-  const letter = parties.find((p) => p.id === me.participant)?.letter ?? '';
+  const letter = useOwnLetter();
   return (
     <form className="flex flex-col gap-2 px-3.5 py-2.5" onSubmit={(e) => e.preventDefault()}>
       <label htmlFor={id} className="text-small text-dim">

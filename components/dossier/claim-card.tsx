@@ -8,9 +8,8 @@ import { useReasonText } from '../../client/i18n/log-text';
 import { useLanguage, useWords } from '../../client/i18n/provider';
 import { useSourceState } from '../../client/stores/context';
 import { shortNumber } from '../../domain/ids';
-import { nationalOwner } from '../../domain/labels';
 import { ReleaseForm } from '../release/release-form';
-import { useBook, useParties } from '../shell/use-data';
+import { useBook, useOwnerLetter } from '../shell/use-data';
 import { Block, Line } from './block';
 
 /** The claim that an alert is about, by the alert's id; null for other alerts. */
@@ -32,13 +31,13 @@ export function ClaimCard({ alertId }: { alertId: string }) {
   const { language } = useLanguage();
   const pick = useWords();
   const reason = useReasonText(useBook());
-  const parties = useParties();
+  const ownerLetter = useOwnerLetter();
   const claim = useClaimOfAlert(alertId);
   const compartment = useSourceState(
     (s) => Object.values(s.views).find((v) => v?.alerts[alertId])?.compartment ?? 'SHARED',
   );
   if (!claim) return null;
-  const owner = parties.find((p) => p.id === nationalOwner(compartment))?.letter ?? null;
+  const owner = ownerLetter(compartment);
   const { finding, flight } = claim;
   const unsaid = <span className="text-dim">{t('claim.unsaid')}</span>;
   const mono = (text: string) => <span className="font-mono">{text}</span>;

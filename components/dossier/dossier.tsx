@@ -12,7 +12,7 @@ import { usePainted } from '../alerts/use-painted';
 import { useShown } from '../alerts/use-shown';
 import { GivenTrack } from '../release/given-track';
 import { ReleaseForm } from '../release/release-form';
-import { useMe, useParties, useSelectedLaunch } from '../shell/use-data';
+import { useMe, useOwnLetter, useSelectedLaunch } from '../shell/use-data';
 import type { Layout } from '../shell/use-layout';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
@@ -136,7 +136,7 @@ function LaunchDossier({ launch, layout }: { launch: Launch; layout: Layout }) {
 function TrackDossier({ id }: { id: string }) {
   const t = useTranslations('dossier');
   const me = useMe();
-  const letter = useParties().find((p) => p.id === me?.participant)?.letter ?? '';
+  const letter = useOwnLetter();
   const track = useSourceState((s) => (me && s.views[`NAT:${me.participant}`]?.tracks[id]) ?? null);
   const given = useSourceState((s) => (me && s.views[`NAT:${me.participant}`]?.released[id]) ?? null);
   if (given?.kind === 'track') return <GivenTrack released={given} />;

@@ -10,7 +10,7 @@ import { shortNumber } from '../../domain/ids';
 import type { Participant } from '../../domain/participants';
 import type { Launch, NationalTrack } from '../../domain/records';
 import { useCoarseText } from '../release/use-coarse-text';
-import { useBook, useMe, useOwnSensors, useParties } from '../shell/use-data';
+import { useBook, useMe, useOwnLetter, useOwnSensors, useParties } from '../shell/use-data';
 import { burntOutMs, coverNow, coverOf } from '../timeline/cover';
 import { ownTrackOf } from '../timeline/lanes';
 import { Figure } from '../ui/figure';
@@ -25,8 +25,13 @@ export function ReportedBlock({ launch, fold }: BlockProps) {
   const t = useTranslations('dossier');
   const tc = useTranslations('codes');
   const pick = useWords();
-  const parties = useParties();
+  const members = useParties();
+  const participants = useSourceState((s) => s.participants);
   const coarse = useCoarseText();
+  // A Party that has left since reported it all the same.
+  const parties = participants.filter(
+    (p) => members.includes(p) || launch.reports.some((r) => r.party === p.id),
+  );
   const rows = reportsByParty(
     launch,
     parties.map((p) => p.id),
@@ -81,7 +86,7 @@ export function ReportedBlock({ launch, fold }: BlockProps) {
 export function OwnBlock({ launch, fold }: BlockProps) {
   const me = useMe();
   const track = useSourceState((s) => me && ownTrackOf(s.views, me.participant, launch));
-  const letter = useParties().find((p) => p.id === me?.participant)?.letter ?? '';
+  const letter = useOwnLetter();
   return <TrackBlock track={track} launch={launch} letter={letter} fold={fold} />;
 }
 

@@ -9,7 +9,7 @@ import { useLanguage } from '../../client/i18n/provider';
 import { useSourceState } from '../../client/stores/context';
 import { type AlertRow, selectLog } from '../../client/stores/select';
 import { shortNumber } from '../../domain/ids';
-import { useBook, useParties } from '../shell/use-data';
+import { useBook, useLetterOf } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { Block } from './block';
 import type { BlockProps } from './launch-blocks';
@@ -19,7 +19,7 @@ export function HistoryBlock({ launch, fold, alert }: BlockProps & { alert: Aler
   const t = useTranslations('dossier');
   const tc = useTranslations('codes');
   const { language } = useLanguage();
-  const parties = useParties();
+  const letterOf = useLetterOf();
   const answers = alert ? [...alert.alert.archivedAnswers, ...alert.alert.answers] : [];
   const changes = alert?.alert.changes ?? [];
   return (
@@ -45,7 +45,7 @@ export function HistoryBlock({ launch, fold, alert }: BlockProps & { alert: Aler
             <span className="flex-none font-mono text-dim">r{a.rev}</span>
             <span className="truncate">
               {t(`history.${a.kind}`, {
-                letter: parties.find((p) => p.id === a.party)?.letter ?? a.party,
+                letter: letterOf(a.party),
                 name: language === 'ru' ? a.nameRu : a.nameEn,
               })}
             </span>
@@ -63,12 +63,12 @@ export function HistoryBlock({ launch, fold, alert }: BlockProps & { alert: Aler
 /** 9 Consultation. */
 export function ConsultBlock({ fold, alert }: BlockProps & { alert: AlertRow | null }) {
   const t = useTranslations('dossier');
-  const parties = useParties();
+  const letterOf = useLetterOf();
   const open = useAction('consult');
   const consult = alert?.alert.consult ?? { state: 'NONE' as const };
   const word = t(`consult.${consult.state}`);
   const by =
-    consult.state === 'NONE' ? '' : (parties.find((p) => p.id === consult.by)?.letter ?? t('consult.center'));
+    consult.state === 'NONE' ? '' : consult.by === 'ENGINE' ? t('consult.center') : letterOf(consult.by);
   return (
     <Block title={t('consult.title')} owner={null} folded={fold ? word : null}>
       <p className={consult.state === 'NONE' ? 'text-dim' : 'text-hi'}>

@@ -8,7 +8,7 @@ import { useConsole, useSourceState } from '../../client/stores/context';
 import { selectConsultations } from '../../client/stores/select';
 import type { Launch } from '../../domain/records';
 import type { Undertaking } from '../../domain/undertakings';
-import { useMe, useParties } from '../shell/use-data';
+import { useMe, useOwnLetter } from '../shell/use-data';
 import { Button } from '../ui/button';
 import type { Status } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
@@ -66,7 +66,7 @@ function ConsultAbout({ launch, undertaking }: { launch: Launch; undertaking: st
   const tc = useTranslations('consultation');
   const say = useResultText();
   const me = useMe();
-  const letter = useParties().find((p) => p.id === me?.participant)?.letter ?? '';
+  const letter = useOwnLetter();
   const openPane = useConsole((s) => s.openPane);
   const reviewing = useConsole((s) => s.reviewMs !== null);
   const { send, pending, refusal } = useSend();

@@ -13,7 +13,7 @@ import { useSourceState } from '../../client/stores/context';
 import { shortNumber } from '../../domain/ids';
 import type { WatchStatement } from '../../domain/statements';
 import { FIELD } from '../consultation/field';
-import { useBook, useMe, useParties } from '../shell/use-data';
+import { useBook, useLetterOf, useMe } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { Block } from './block';
 import type { BlockProps } from './launch-blocks';
@@ -48,7 +48,7 @@ function Said({ statement: s, times }: ShownStatement) {
   const { language } = useLanguage();
   const me = useMe();
   const { sensors } = useBook();
-  const letter = useParties().find((p) => p.id === s.by)?.letter ?? s.by;
+  const letter = useLetterOf()(s.by);
   const sensor = sensors.find((x) => x.id === s.sensor);
   const where = s.place
     ? t('place', {

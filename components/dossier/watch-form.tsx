@@ -14,7 +14,7 @@ import type { Launch } from '../../domain/records';
 import { inService } from '../../domain/sensors';
 import { type StatementDraft, WATCH_STATEMENTS, type WatchStatementKind } from '../../domain/statements';
 import { FIELD } from '../consultation/field';
-import { useBook, useParties } from '../shell/use-data';
+import { useBook, useOwnLetter } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { plusMinusM } from './model';
 import { draftOn } from './watch-model';
@@ -31,7 +31,7 @@ export function WatchForm({ launch, me }: { launch: Launch; me: Principal }) {
   const pick = useWords();
   const id = useId();
   const { sensors } = useBook();
-  const letter = useParties().find((p) => p.id === me.participant)?.letter ?? '';
+  const letter = useOwnLetter();
   const reviewing = useConsole((s) => s.reviewMs !== null);
   const drafts = useSourceState((s) => s.views[national(me.participant)]?.drafts ?? NONE);
   const sending = useSend();

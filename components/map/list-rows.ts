@@ -2,7 +2,7 @@
 
 import type { SourceState } from '../../client/source/source';
 import type { Selection } from '../../client/stores/console-store';
-import { partiesOf, selectNotifications } from '../../client/stores/select';
+import { selectNotifications } from '../../client/stores/select';
 import type { Area } from '../../domain/area';
 import { bearingDeg } from '../../domain/geodesy';
 import { shortNumber } from '../../domain/ids';
@@ -134,7 +134,6 @@ function sensorRows(
   texts: ListTexts,
   nowMs: number,
 ): ListRow[] {
-  const parties = partiesOf(participants, views.SHARED?.regime);
   const own = me?.participant;
   const states = own ? views[`NAT:${own}`]?.sensorStates : undefined;
   return (views.SHARED?.sensors ?? [])
@@ -144,7 +143,7 @@ function sensorRows(
       selection: { kind: 'sensor', id: s.id },
       head: null,
       cells: {
-        party: parties.find((p) => p.id === s.assignedTo)?.letter ?? '?',
+        party: participants.find((p) => p.id === s.assignedTo)?.letter ?? '?',
         what: texts.sensor(s),
         place: texts.sensorPlace(s),
         sector: texts.sector(s),

@@ -11,7 +11,7 @@ import { shortNumber } from '../../domain/ids';
 import { noticeOver } from '../../domain/notice-rules';
 import type { Principal } from '../../domain/participants';
 import type { LaunchNotification } from '../../domain/records';
-import { useParties } from '../shell/use-data';
+import { useOwnLetter } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { AnnouncedFields } from './announced-fields';
 import { PostDeadline } from './deadline';
@@ -32,7 +32,7 @@ export function NoticeForm({ me, wanted }: Props) {
   const say = useResultText();
   const { sending, unconfirmed } = usePendingText();
   const form = useNoticeForm(me, wanted);
-  const letter = useParties().find((p) => p.id === me.participant)?.letter ?? '';
+  const letter = useOwnLetter();
   const whyNot = useWhyNot();
   const lost = useSourceState((s) => s.link !== 'live' && s.link !== 'late');
   const root = useRef<HTMLFormElement>(null);

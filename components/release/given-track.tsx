@@ -6,7 +6,7 @@ import { timeZ } from '../../client/format/time';
 import { useLanguage } from '../../client/i18n/provider';
 import { shortNumber } from '../../domain/ids';
 import type { ReleasedOf } from '../../domain/release';
-import { useParties } from '../shell/use-data';
+import { useLetterOf } from '../shell/use-data';
 import { Written } from '../ui/written';
 import { useCoarseText } from './use-coarse-text';
 
@@ -17,7 +17,7 @@ export function GivenTrack({ released }: { released: ReleasedOf<'track'> }) {
   const tc = useTranslations('codes');
   const coarse = useCoarseText();
   const { language } = useLanguage();
-  const letter = useParties().find((p) => p.id === released.from)?.letter ?? released.from;
+  const letter = useLetterOf()(released.from);
   const { record } = released;
   return (
     <article aria-label={shortNumber('RC', released.number)}>
@@ -26,7 +26,7 @@ export function GivenTrack({ released }: { released: ReleasedOf<'track'> }) {
       </h2>
       <div className="px-3.5 py-2">
         <p className="font-medium text-hi">
-          {t(released.state === 'ACTIVE' ? 'by' : 'withdrawnBy', { letter })}, {coarse(released.coarsen)}
+          {t(`gave.${released.state}`, { letter })}, {coarse(released.coarsen)}
         </p>
         {record ? (
           <p>

@@ -11,7 +11,7 @@ import { shortNumber } from '../../domain/ids';
 import { national } from '../../domain/labels';
 import type { Release, Released } from '../../domain/release';
 import { FIELD } from '../consultation/field';
-import { useMe, useParties } from '../shell/use-data';
+import { useLetterOf, useMe } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { Written } from '../ui/written';
 import { useCoarseText } from './use-coarse-text';
@@ -57,17 +57,17 @@ function ReceivedRow({ released }: { released: Released }) {
   const t = useTranslations('release');
   const tc = useTranslations('codes');
   const coarse = useCoarseText();
-  const parties = useParties();
+  const letterOf = useLetterOf();
   const select = useConsole((s) => s.select);
   const openDossier = useConsole((s) => s.openDossier);
-  const letter = parties.find((p) => p.id === released.from)?.letter ?? released.from;
+  const letter = letterOf(released.from);
   const stands = released.state === 'ACTIVE';
   const text = (
     <>
       <span className="font-mono font-medium text-hi">{shortNumber('RC', released.number)}</span>{' '}
       {tc(`releaseKind.${released.kind}`)}
       <span className="block text-small text-dim">
-        {t(stands ? 'by' : 'withdrawnBy', { letter })}, {coarse(released.coarsen)},{' '}
+        {t(`gave.${released.state}`, { letter })}, {coarse(released.coarsen)},{' '}
         <span className="font-mono">{timeZ(released.updatedMs)}</span>
       </span>
     </>
@@ -125,11 +125,10 @@ function OwnRow({ release }: { release: Release }) {
   const say = useResultText();
   const id = useId();
   const me = useMe();
-  const parties = useParties();
+  const letterOf = useLetterOf();
   const whyNot = useWhyNoActs();
   const sending = useSend();
   const [reason, setReason] = useState('');
-  const letterOf = (party: string) => parties.find((p) => p.id === party)?.letter ?? party;
   const number = shortNumber('RE', release.number);
   const why =
     (me?.role === 'supervisor' ? null : t('supervisorOnly')) ??
@@ -141,13 +140,15 @@ function OwnRow({ release }: { release: Release }) {
         <span className="font-mono font-medium text-hi">{number}</span> {tc(`releaseKind.${release.of.kind}`)}
         <span className="block text-small text-dim">
           {t('toParties', { letters: release.to.map(letterOf).join(', ') })}, {coarse(release.coarsen)}
-          {release.withdrawn ? `, ${t('withdrawn')} ${timeZ(release.withdrawn.atMs)}` : ''}
+          {release.state === 'ACTIVE'
+            ? ''
+            : `, ${t(release.state === 'ENDED' ? 'ended' : 'withdrawn')} ${timeZ(release.updatedMs)}`}
         </span>
       </p>
       <p className="text-small text-dim">
         <Written quoted text={release.withdrawn?.reason ?? release.reason} />
       </p>
-      {release.withdrawn ? null : (
+      {release.state === 'ACTIVE' ? (
         <form className="mt-1 flex items-end gap-2" onSubmit={(e) => e.preventDefault()}>
           <label htmlFor={id} className="flex-1 text-small text-dim">
             {t('reason')}
@@ -170,7 +171,7 @@ function OwnRow({ release }: { release: Release }) {
             {t('withdraw', { number, letter: letterOf(me?.participant ?? '') })}
           </Button>
         </form>
-      )}
+      ) : null}
       {sending.refusal ? (
         <p role="alert" className="text-small text-hi">
           {say(sending.refusal)}

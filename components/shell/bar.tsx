@@ -15,7 +15,7 @@ import { LanguageSwitch } from './language-switch';
 import { Officers } from './officers';
 import { SignOut } from './sign-out';
 import { SoundState } from './sound-state';
-import { useMe, useOwnSensors, useParties, useShownMode } from './use-data';
+import { useMe, useOwnLetter, useOwnSensors, useShownMode } from './use-data';
 import type { Layout } from './use-layout';
 
 /** The bar of a console: what this is, what time it is, what reports, who keeps the watch. */
@@ -223,18 +223,18 @@ function Seat({ short = false }: { short?: boolean }) {
   const tc = useTranslations('codes');
   const pick = useWords();
   const me = useMe();
-  const party = useParties().find((p) => p.id === me?.participant);
+  const letter = useOwnLetter();
   if (!me) return null;
   const role = tc(`role.${me.role}`).toLowerCase();
   const name = pick(me.name);
-  const text = short ? `${name}, ${role}` : t('seat', { name, role, letter: party?.letter ?? '' });
+  const text = short ? `${name}, ${role}` : t('seat', { name, role, letter });
   return short ? (
     <span className="flex min-w-0 items-center gap-2.5 font-semibold text-hi">
       <span
         aria-hidden
         className="inline-flex size-[18px] flex-none items-center justify-center rounded-sm border border-line-strong bg-page font-mono text-note"
       >
-        {party?.letter}
+        {letter}
       </span>
       <span className="truncate" title={text}>
         {text}

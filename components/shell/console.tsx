@@ -27,6 +27,7 @@ import { ExerciseHead } from './head';
 import { LaunchList } from './launch-list';
 import { LinkStrips } from './link-strips';
 import { LockStrip } from './lock-strip';
+import { MembershipStrip } from './membership-strip';
 import { OwnPicture, OwnSensors, SessionCard } from './own-lists';
 import { SidePane } from './side-pane';
 import { sizesOf } from './sizes';
@@ -74,6 +75,7 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
       {oneOfTwo ? <DeskBar headed={headed} keysHere={keysHere} /> : <Bar layout={layout} headed={headed} />}
       <LinkStrips />
       <LockStrip />
+      <MembershipStrip />
       <StandingBar />
       <FloodBar />
       {supervisor && layout !== 'small' ? <CountsBar /> : null}

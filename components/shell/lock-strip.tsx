@@ -7,7 +7,7 @@ import { useResultText } from '../../client/i18n/result-text';
 import { useSource, useSourceState } from '../../client/stores/context';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
-import { useMe, useParties } from './use-data';
+import { useMe, useOwnLetter } from './use-data';
 import { useIdleLock } from './use-idle-lock';
 
 const STRIP =
@@ -40,7 +40,7 @@ function Locked() {
   const source = useSource();
   const me = useMe();
   const demo = useSourceState((s) => s.demo);
-  const letter = useParties().find((p) => p.id === me?.participant)?.letter ?? '';
+  const letter = useOwnLetter();
   const [problem, setProblem] = useState<string | null>(null);
   const unlock = async () => {
     const result = await source.setLocked(false);

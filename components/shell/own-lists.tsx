@@ -12,12 +12,8 @@ import { HeadSymbol } from '../map/head-symbol';
 import { Chip } from '../ui/chip';
 import { statusOfSensor } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
-import { useMe, useOwnSensors, useParties } from './use-data';
+import { useOwnLetter, useOwnSensors } from './use-data';
 
-const useLetter = (): string => {
-  const me = useMe();
-  return useParties().find((p) => p.id === me?.participant)?.letter ?? '';
-};
 /** Tracks that are over stay listed, but not more than these. */
 const MOST_TRACKS = 40;
 
@@ -26,7 +22,7 @@ export function OwnPicture() {
   const t = useTranslations('shell.lists');
   const tn = useTranslations('common');
   const tracks = useSourceState(selectOwnTracks);
-  const letter = useLetter();
+  const letter = useOwnLetter();
   return (
     <section aria-label={t('ownPicture')}>
       <header className="flex h-8 items-center gap-2 bg-raised px-3">
@@ -86,7 +82,7 @@ export function OwnSensors() {
   const t = useTranslations('shell.lists');
   const tc = useTranslations('codes');
   const pick = useWords();
-  const letter = useLetter();
+  const letter = useOwnLetter();
   const tn = useTranslations('common');
   const { sensors, states } = useOwnSensors(useNow(1 / 60));
   const select = useConsole((s) => s.select);

@@ -28,6 +28,18 @@ export function useParties(): Participant[] {
   return useMemo(() => partiesOf(participants, regime), [participants, regime]);
 }
 
+/** The letter of a participant, member or not: what it said and gave stays its own when it has left. */
+export function useLetterOf(): (participant: string) => string {
+  const participants = useSourceState((s) => s.participants);
+  return useMemo(() => (id) => participants.find((p) => p.id === id)?.letter ?? id, [participants]);
+}
+/** The letter of who sits here. */
+export function useOwnLetter(): string {
+  const letterOf = useLetterOf();
+  const me = useMe();
+  return me ? letterOf(me.participant) : '';
+}
+
 const NO_SENSORS: readonly Sensor[] = [];
 
 /** Names that log lines and reasons point to. */
@@ -75,13 +87,13 @@ export function useOwnSensors(nowMs: number): {
 
 /** The letter of the Party that a record belongs to, or null for what is shared. */
 export function useOwnerLetter(): (compartment: Parameters<typeof nationalOwner>[0]) => string | null {
-  const parties = useParties();
+  const letterOf = useLetterOf();
   return useMemo(
     () => (compartment) => {
       const owner = nationalOwner(compartment);
-      return owner === null ? null : (parties.find((p) => p.id === owner)?.letter ?? owner);
+      return owner === null ? null : letterOf(owner);
     },
-    [parties],
+    [letterOf],
   );
 }
 

@@ -10,7 +10,7 @@ import { selectShift } from '../../client/stores/select';
 import { shortNumber } from '../../domain/ids';
 import type { Principal } from '../../domain/participants';
 import { isOpenShift, type Shift } from '../../domain/shift';
-import { useBook, useParties } from '../shell/use-data';
+import { useBook, useOwnLetter } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { RemarksText } from './remarks-text';
@@ -24,7 +24,7 @@ export function HandoverSheet({ me }: { me: Principal }) {
   const tn = useTranslations('common');
   const shift = useSourceState((s) => selectShift(s));
   const openPane = useConsole((s) => s.openPane);
-  const letter = useParties().find((p) => p.id === me.participant)?.letter ?? '';
+  const letter = useOwnLetter();
   const acts = useShiftActs();
   const open = shift !== null && isOpenShift(shift);
   const root = useRef<HTMLElement>(null);

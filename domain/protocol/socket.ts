@@ -58,6 +58,9 @@ export interface SessionClock {
   /** True while the store takes nothing: the picture goes on, and every command is refused. */
   readonly: boolean;
 }
+/** Whether who joins is a member of the session's centre; who has left reads since when (session time). */
+export type Membership = { is: 'MEMBER' | 'WAITS' } | { is: 'LEFT'; atMs: number };
+
 export type JoinAnswer =
   | {
       ok: true;
@@ -68,6 +71,7 @@ export type JoinAnswer =
       views: { compartment: Compartment; view: CompartmentView; seq: number }[];
       resumed: { compartment: Compartment; from: number; to: number }[];
       demo: boolean;
+      membership: Membership;
       /** This console is locked: it shows everything, and nobody acts on it. */
       locked: boolean;
       /** After how long without use it is locked, and how long before it warns (s). */

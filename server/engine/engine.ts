@@ -103,7 +103,11 @@ export class Engine {
     this.#notes = new NoteBook(config, this.#log, stored?.notes);
     this.#shifts = new ShiftDesk(config, this.#numbers, this.#log, stored?.shifts);
     this.#keys = new KeyBook(config, stored?.keys);
-    this.#releases = new ReleaseDesk(config, this.#numbers, this.#log, stored?.releases);
+    this.#releases = new ReleaseDesk(
+      config,
+      { numbers: this.#numbers, log: this.#log, isMember: this.#roster.has },
+      stored?.releases,
+    );
     this.#decisions = new DecisionDesk(
       config,
       {
@@ -311,6 +315,7 @@ export class Engine {
   /** What follows of a decision: alerts, consultations and notifications go by it, and who has joined is told what stands. */
   #regimeChanged(subject: DecisionSubject, nowMs: number): EngineEvent[] {
     const events = this.#centre.regimeChanged(subject, nowMs);
+    if (subject.kind === 'LEAVE') events.push(...this.#releases.left(subject.participant, nowMs));
     if (subject.kind !== 'JOIN') return events;
     const told = [...toldToNewcomer(this.config, this.#sensors.now()), ...this.#desks.standing()];
     // An observer holds nothing of what the members share.

@@ -25,11 +25,15 @@ const withdraw = (release: string): AnyCommand => ({
 });
 
 /** A desk that has heard of P1's track, and keeps what it made. */
-function desk(stored?: string) {
+function desk(stored?: string, members = new Set(['P1', 'P2', 'P3'])) {
   const [numbers, log, snapshot] = stored ? JSON.parse(stored) : [];
   const book = new Numbers(numbers);
   const writer = new LogWriter('test', log);
-  const it = new ReleaseDesk(config, book, writer, snapshot);
+  const it = new ReleaseDesk(
+    config,
+    { numbers: book, log: writer, isMember: (p) => members.has(p) },
+    snapshot,
+  );
   const made: EngineEvent[] = [];
   const run = {
     made,
@@ -41,6 +45,11 @@ function desk(stored?: string) {
       made.push(...out);
       return result.code;
     },
+    leaves: (party: string, atS: number) => {
+      members.delete(party);
+      made.push(...it.left(party, EPOCH + atS * S));
+    },
+    comes: (party: string) => void members.add(party),
     passes: (atS: number) => {
       it.forget(EPOCH + atS * S);
       made.push(...it.follow([], EPOCH + atS * S));
@@ -143,6 +152,73 @@ describe('releases in the session', () => {
       'ALREADY',
       'OK',
     ]);
+  });
+
+  it('RL-93 who is no member is released nothing: a candidate and one that has left are refused, alone or among others', () => {
+    const at = desk(undefined, new Set(['P1', 'P2']));
+    expect([at.asks(give(['P3'])), at.asks(give(['P2', 'P3']))]).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+    expect(at.made).toEqual([]);
+    at.comes('P3');
+    expect(at.asks(give(['P3']))).toBe('OK');
+    at.leaves('P3', 2);
+    expect(at.asks(give(['P3']), 3)).toBe('FORBIDDEN');
+  });
+
+  it('RL-94 a release ends for the Party that leaves, for the others it goes on; both read so, and it does not begin again', () => {
+    const at = desk();
+    at.asks(give(['P2', 'P3'], { ...AS_IS, delayS: 10 }), 1);
+    at.passes(20);
+    at.tells({ rev: 2, azimuthDeg: 91 }, 25);
+    const from = at.made.length;
+    at.leaves('P3', 30);
+    expect(at.copies('P3').at(-1)).toMatchObject({ state: 'ENDED', record: null, withdrawnFor: null });
+    expect(at.releases().at(-1)).toMatchObject({ state: 'ACTIVE', to: ['P2'], rev: 2 });
+    const told = at.made.slice(from).map((e) => {
+      const said = e.kind === 'log.written' ? [e.body.msg, e.body.params.object] : [];
+      return [compartmentOf(e.label), e.kind, ...said].join(' ');
+    });
+    expect(told).toEqual([
+      'NAT:P1 release.changed',
+      'NAT:P1 log.written log.release.ended P3',
+      'NAT:P3 released.changed',
+      'NAT:P3 log.written log.release.copyEnded P3',
+    ]);
+    // What waited for its delay comes to who stayed, and what is new is given on to him; it comes again and gets nothing.
+    at.comes('P3');
+    const kept = at.copies('P3').length;
+    const stored = desk(at.store());
+    for (const run of [at, stored]) {
+      run.passes(35);
+      run.tells({ rev: 3, azimuthDeg: 92 }, 40);
+      run.passes(50);
+      const azimuths = run.copies('P2').map((c) => (c.record as NationalTrack | null)?.azimuthDeg);
+      expect(azimuths.slice(-2)).toEqual([91, 92]);
+    }
+    expect([at.copies('P3').length, stored.copies('P3')]).toEqual([kept, []]);
+    // Given anew it is another copy.
+    expect(at.asks(give(['P3']), 60)).toBe('OK');
+    expect(at.copies('P3').at(-1)).toMatchObject({ number: 2, state: 'ACTIVE' });
+  });
+
+  it('RL-94 with its last receiver it is over, and cannot be withdrawn; who leaves gives nothing on either', () => {
+    const at = desk();
+    at.asks(give(['P2']));
+    at.leaves('P2', 2);
+    expect(at.releases().at(-1)).toMatchObject({ state: 'ENDED', to: ['P2'], withdrawn: null });
+    expect(at.asks(withdraw(at.releases()[0]?.id ?? ''), 3)).toBe('FORBIDDEN');
+    at.asks(give(['P3']), 4);
+    at.leaves('P1', 5);
+    at.tells({ rev: 2, azimuthDeg: 91 }, 6);
+    expect(at.copies('P3').map((c) => [c.rev, c.state])).toEqual([
+      [1, 'ACTIVE'],
+      [2, 'ENDED'],
+    ]);
+    const of = at.made.flatMap((e) =>
+      e.kind === 'log.written' && e.body.msg === 'log.release.copyEnded' ? [e.body.params.object] : [],
+    );
+    expect(of).toEqual(['P2', 'P1']);
+    // Who had left before hears of that no more.
+    expect(at.copies('P2')).toHaveLength(2);
   });
 
   it('RL-35 the same command twice is a duplicate', () => {

@@ -13,6 +13,7 @@ import type { LogMessage } from '../../domain/log';
 import type { Principal } from '../../domain/participants';
 import type { CommandPayload, ReleaseCommand } from '../../domain/protocol/commands';
 import type { EngineEvent } from '../../domain/records';
+import type { Refusal } from '../../domain/refusals';
 import {
   alreadyGiven,
   givenOf,
@@ -25,6 +26,7 @@ import {
 import type { Signed } from '../../domain/statements';
 import type { LogWriter } from './log';
 import type { Numbers } from './numbers';
+import type { Roster } from './roster';
 import type { EngineConfig } from './types';
 
 /** The latest of a record, as much of it as may leave at all, and when it was made. */
@@ -65,13 +67,19 @@ export class ReleaseDesk {
   readonly #config: EngineConfig;
   readonly #numbers: Numbers;
   readonly #log: LogWriter;
+  readonly #isMember: Roster['has'];
   readonly #sources: Map<ParticipantId, Map<string, Source>>;
   #held: HeldRelease[];
 
-  constructor(config: EngineConfig, numbers: Numbers, log: LogWriter, stored?: ReleaseDeskSnapshot) {
+  constructor(
+    config: EngineConfig,
+    { numbers, log, isMember }: { numbers: Numbers; log: LogWriter; isMember: Roster['has'] },
+    stored?: ReleaseDeskSnapshot,
+  ) {
     this.#config = config;
     this.#numbers = numbers;
     this.#log = log;
+    this.#isMember = isMember;
     const { sources, held } = structuredClone(stored ?? { sources: {}, held: [] });
     const keyed = (list: Source[]) => new Map(list.map((s) => [keyOf(s), s]));
     this.#sources = new Map(Object.entries(sources).map(([owner, list]) => [owner, keyed(list)]));
@@ -89,6 +97,20 @@ export class ReleaseDesk {
     for (const event of made) this.#take(event, nowMs);
     const events: EngineEvent[] = [];
     for (const held of this.#held) this.#giveDue(held, nowMs, events);
+    return events;
+  }
+
+  /**
+   * A Party has left: what it was given, and what it gave, is given on no more, and each of the two reads so in his own stream.
+   * It stays ended when the Party comes again: a membership is a new one, and its owner may release anew.
+   */
+  left(party: ParticipantId, nowMs: number): EngineEvent[] {
+    const events: EngineEvent[] = [];
+    for (const held of this.#held) {
+      if (held.release.state !== 'ACTIVE') continue;
+      const ends = held.owner === party ? held.copies : held.copies.filter((c) => c.to === party);
+      if (ends.length > 0) this.#end(held, ends, party, nowMs, events);
+    }
     return events;
   }
 
@@ -139,7 +161,7 @@ export class ReleaseDesk {
     nowMs: number,
     events: EngineEvent[],
   ): CommandResult {
-    const fault = releaseFault(by, asked, this.#config.participants);
+    const fault = releaseFault(by, asked, this.#config.participants, this.#isMember);
     if (fault) return fault;
     const owner = by.participant;
     const source = this.#sources.get(owner)?.get(keyOf(asked.of));
@@ -161,7 +183,7 @@ export class ReleaseDesk {
     const copies = release.to.map((p) => this.#begin(owner, p, release, nowMs, events));
     const held: HeldRelease = { owner, release, copies, waiting: [first] };
     this.#held.push(held);
-    this.#put(held, 'log.release.given', by, events);
+    this.#put(held, 'log.release.given', { by }, events);
     this.#giveDue(held, nowMs, events);
     return { code: 'OK' };
   }
@@ -194,24 +216,40 @@ export class ReleaseDesk {
   ): CommandResult {
     const held = this.#held.find((h) => h.owner === by.participant && h.release.id === id);
     if (!held) return { code: 'NOT_FOUND' };
-    const { withdrawn, rev } = held.release;
+    const { withdrawn, rev, state } = held.release;
     if (withdrawn)
       return {
         ...{ code: 'ALREADY', by: withdrawn.user, nameEn: withdrawn.nameEn, nameRu: withdrawn.nameRu },
         atMs: withdrawn.atMs,
       };
+    if (state === 'ENDED') return { code: 'FORBIDDEN', reason: 'releaseEnded' satisfies Refusal };
     held.release = {
       ...{ ...held.release, rev: rev + 1, state: 'WITHDRAWN', updatedMs: nowMs },
       withdrawn: { ...signatureOf(by, nowMs), reason },
     };
     held.waiting = [];
-    this.#put(held, 'log.release.withdrawn', by, events);
+    this.#put(held, 'log.release.withdrawn', { by }, events);
     for (const copy of held.copies) {
       const gone = { record: null, state: 'WITHDRAWN' as const, withdrawnFor: reason };
       this.#copy(held.owner, copy, gone, nowMs, events);
       this.#tell(held.owner, copy, 'log.release.taken', nowMs, events);
     }
     return { code: 'OK' };
+  }
+
+  #end(held: HeldRelease, ends: Copy[], party: ParticipantId, nowMs: number, events: EngineEvent[]): void {
+    held.copies = held.copies.filter((c) => !ends.includes(c));
+    const over = held.copies.length === 0;
+    // Of one that goes on its owner reads who is given it still; of one that is over, who was.
+    const now = over ? { state: 'ENDED' as const } : { to: held.copies.map((c) => c.to) };
+    held.release = { ...held.release, ...now, rev: held.release.rev + 1, updatedMs: nowMs };
+    if (over) held.waiting = [];
+    const receivers = ends.map((c) => c.to).join(' ');
+    this.#put(held, 'log.release.ended', { params: { receivers, object: party } }, events);
+    for (const copy of ends) {
+      this.#copy(held.owner, copy, { record: null, state: 'ENDED' }, nowMs, events);
+      this.#tell(held.owner, copy, 'log.release.copyEnded', nowMs, events, { object: party });
+    }
   }
 
   /** Gives what is due; a revision that changes nothing of what its receiver holds is none to him, not even its time. */
@@ -242,22 +280,35 @@ export class ReleaseDesk {
     events.push({ kind: 'released.changed', label, body: copy.released });
   }
 
-  #put(held: HeldRelease, msg: LogMessage, by: Principal, events: EngineEvent[]): void {
+  #put(
+    held: HeldRelease,
+    msg: LogMessage,
+    said: { by?: Principal; params?: Record<string, string> },
+    events: EngineEvent[],
+  ): void {
     const { release, owner } = held;
     const label = nationalLabel(owner, this.#config.mode);
     events.push({ kind: 'release.changed', label, body: release });
     const params = {
       ...{ release: release.number, released: release.of.kind, receivers: release.to.join(' ') },
       reason: release.withdrawn?.reason ?? release.reason,
+      ...said.params,
     };
-    events.push(this.#log.line(label, release.updatedMs, { msg, params, by }));
+    events.push(this.#log.line(label, release.updatedMs, { msg, params, by: said.by ?? null }));
   }
 
   /** A line in the receiver's own log, which is a copy too: it says who gave it, and nothing of his other receivers. */
-  #tell(owner: ParticipantId, copy: Copy, msg: LogMessage, nowMs: number, events: EngineEvent[]): void {
+  #tell(
+    owner: ParticipantId,
+    copy: Copy,
+    msg: LogMessage,
+    nowMs: number,
+    events: EngineEvent[],
+    more: Record<string, string> = {},
+  ): void {
     const { number, kind, reason, withdrawnFor } = copy.released;
     const label = copyLabel(nationalLabel(owner, this.#config.mode), copy.to);
-    const params = { party: owner, copy: number, released: kind, reason: withdrawnFor ?? reason };
+    const params = { party: owner, copy: number, released: kind, reason: withdrawnFor ?? reason, ...more };
     events.push(this.#log.line(label, nowMs, { msg, params }));
   }
 }

@@ -13,7 +13,7 @@ import {
 } from '../../domain/protocol/socket';
 import { DEFAULT_REGIME } from '../../domain/regime';
 import { originAllowed } from '../auth/edge';
-import { projectBatch } from '../release/members';
+import { membershipOf, projectBatch } from '../release/members';
 import { mayHaveFrames } from '../release/project';
 import { FrameSender } from './frame-sender';
 import { FrameWindow } from './frame-window';
@@ -221,9 +221,21 @@ export class Gateway {
     clock.nowMs += (clock.wallMs - session.clock.wallMs) * clock.speed;
     const { participants, demo } = this.#o;
     const { locked } = socket.data;
+    const membership = membershipOf(principal, session.members);
     const idle = session.meta.config.regime.console ?? DEFAULT_REGIME.console;
     return {
-      answer: { ok: true, me: principal, participants, clock, views, resumed, demo, locked, idle },
+      answer: {
+        ok: true,
+        me: principal,
+        participants,
+        clock,
+        views,
+        resumed,
+        demo,
+        membership,
+        locked,
+        idle,
+      },
       missed: batches,
     };
   }

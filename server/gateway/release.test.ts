@@ -33,7 +33,10 @@ async function tap(seat: string): Promise<{ socket: Console; text: () => string 
 
 /** The desk of a session, whose events are committed by the gateway's session with a sequence in each stream. */
 function committing() {
-  const desk = new ReleaseDesk(config, new Numbers(), new LogWriter('test'));
+  const desk = new ReleaseDesk(config, {
+    ...{ numbers: new Numbers(), log: new LogWriter('test') },
+    isMember: () => true,
+  });
   const heads = new Map<string, number>();
   const commit = (events: EngineEvent[]): void => {
     for (const e of events) {

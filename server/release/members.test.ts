@@ -12,6 +12,7 @@ import {
   heldFrom,
   holds,
   type Members,
+  membershipOf,
   projectBatch,
   REGISTER,
   type Span,
@@ -137,6 +138,27 @@ describe('members of SHARED', () => {
     expect([heldFrom(party('P1'), 'SHARED', members), heldFrom(party('P3'), 'SHARED', members)?.seq]).toEqual(
       [null, 20],
     );
+  });
+
+  it('RL-95 what each is told of its own membership: a member, one that left and when, or none yet; an observer by notifications', () => {
+    const steps = [
+      step('JOINED', 'P3', 4),
+      step('LEFT', 'P3', 8),
+      step('JOINED', 'P3', 9),
+      step('LEFT', 'P3', 12),
+    ];
+    const members = membersOf(
+      ['P1', 'P2'],
+      [...steps, step('JOINED', 'O2', 5)],
+      [...[step('JOINED', 'O2', 2), step('LEFT', 'O2', 3), step('JOINED', 'P5', 4)]],
+    );
+    const observer = (participant: string) => ({ participant, kind: 'OBSERVER' as const });
+    expect([party('P1'), party('P5'), observer('O1')].map((who) => membershipOf(who, members).is)).toEqual([
+      ...['MEMBER', 'WAITS', 'MEMBER'],
+    ]);
+    expect(membershipOf(party('P3'), members)).toEqual({ is: 'LEFT', atMs: EPOCH + 12_000 });
+    expect(membershipOf(observer('O2'), members)).toEqual({ is: 'LEFT', atMs: EPOCH + 3000 });
+    expect(membershipOf(party('P3'), membersOf([], steps.slice(0, 3)))).toEqual({ is: 'MEMBER' });
   });
 
   it('RL-20 the step in which a member leaves goes to him up to the record that says so, and no later one', () => {

@@ -1,6 +1,6 @@
 import type { Compartment, ParticipantId } from '../../domain/labels';
 import { compartmentsOf, type Participant, type Principal } from '../../domain/participants';
-import type { EventBatch } from '../../domain/protocol/socket';
+import type { EventBatch, Membership } from '../../domain/protocol/socket';
 import type { MembershipStep } from '../../domain/view';
 
 export type Audience = Pick<Principal, 'participant' | 'kind'>;
@@ -60,6 +60,16 @@ export const holds = (spans: readonly Span[], seq: number): boolean =>
 export function heldFrom(audience: Audience, compartment: Compartment, members: Members): From | null {
   const last = spansOf(audience, compartment, members).at(-1);
   return last && last.to === null ? last.from : null;
+}
+
+/** What an audience is told of its own membership: a member, one that was one, or none yet. */
+export function membershipOf(audience: Audience, members: Members): Membership {
+  const stream = audience.kind === 'OBSERVER' ? 'NOTIF' : 'SHARED';
+  const last = spansOf(audience, stream, members).at(-1);
+  if (!last) return { is: 'WAITS' };
+  if (last.to === null) return { is: 'MEMBER' };
+  const left = members.steps[stream].find(({ seq }) => seq + 1 === last.to);
+  return { is: 'LEFT', atMs: left?.atMs ?? last.from.atMs };
 }
 
 /** Where the memberships began that have come by a decision and last. */

@@ -23,7 +23,8 @@ import { at, LASTS_S, type Life, OWNER, openLife, type Secret } from './life';
 /** What came to a console, each packet as it was. */
 type Line = { socket: Console; packets: string[] };
 /** Named here, for they have no socket of their own in the rig. */
-const seatOf = (by: Principal): string => (by.participant === 'O1' ? 'obs' : by.participant.toLowerCase());
+const seatOf = (by: Pick<Principal, 'participant'>): string =>
+  by.participant === 'O1' ? 'obs' : by.participant.toLowerCase();
 
 async function tap(rig: GatewayRig, seat: string): Promise<Line> {
   const socket = rig.dial({ cookie: `sid=${seat}` });
@@ -72,9 +73,9 @@ function apiOf(rig: GatewayRig, life: Life) {
     sessions: { get: () => session, list: () => [session], desks: () => undefined, live: session },
     auth: {
       principalFor: async ({ cookie }) => {
-        const principal =
-          cookie === 'sid=obs' ? officer('O1', 'observer') : officer((cookie ?? '').slice(4).toUpperCase());
-        return cookie ? { principal, key: cookie } : null;
+        const id = cookie === 'sid=obs' ? 'O1' : (cookie ?? '').slice(4).toUpperCase();
+        const role = id.startsWith('O') ? 'observer' : 'supervisor';
+        return cookie ? { principal: officer(id, role), key: cookie } : null;
       },
     } as Partial<HttpOptions['auth']> as HttpOptions['auth'],
     ...{
@@ -117,14 +118,18 @@ const PATHS = [
   '/readyz',
 ];
 
-/** By seat of the others: all that came to it in this life. Some come late, go and come again with what they hold. */
+/**
+ * By seat of the others, members or not: all that came to it in this life. Some come late, go and come again with what they
+ * hold. `each` is told of every second how much has come to whom.
+ */
 export async function wireOf(
   world: EngineConfig,
   secret: Secret,
-): Promise<{ others: Record<string, string[]>; owner: string[] }> {
+  each: (s: number, came: Record<string, readonly string[]>) => void = () => {},
+): Promise<{ others: Record<string, string[]>; owner: string[]; life: Life }> {
   const rig = await GatewayRig.open(world);
   const session = rig.sessions.session;
-  const others = [...world.info.parties.filter((p) => p !== OWNER).map((p) => p.toLowerCase()), 'obs'];
+  const others = world.participants.filter((p) => p.id !== OWNER).map((p) => seatOf({ participant: p.id }));
   const lines: Record<string, Line> = {};
   const told: Record<string, string[]> = Object.fromEntries(others.map((seat) => [seat, []]));
   const life = openLife(world, secret, {
@@ -152,6 +157,7 @@ export async function wireOf(
     second: async (s) => {
       rig.nowMs = life.wallMs();
       for (const line of Object.values(lines)) if (line.socket.connected) await settled(line.socket);
+      each(s, Object.fromEntries(others.map((seat) => [seat, lines[seat]?.packets ?? []])));
       for (const seat of others) {
         if (s % 60 === 44) lines[seat]?.socket.disconnect();
         // Back after seven seconds with nothing, later with what it held.
@@ -194,7 +200,11 @@ export async function wireOf(
         });
         told[seat]?.push(`${path} ${res.status} ${await res.text()}`);
       }
-    return { others: told, owner: life.of(`NAT:${OWNER}`).map((e) => `${compartmentOf(e.label)} ${e.kind}`) };
+    return {
+      others: told,
+      life,
+      owner: life.of(`NAT:${OWNER}`).map((e) => `${compartmentOf(e.label)} ${e.kind}`),
+    };
   } finally {
     await rig.close();
   }

@@ -124,6 +124,8 @@ export default {
     withdrawn: '{release} withdrawn by Party {letter}: {released}, “{reason}”',
     received: '{copy}, released by Party {letter}: {released}, “{reason}”',
     taken: '{copy} withdrawn by Party {letter}: {released}, “{reason}”',
+    ended: '{release} is given to {receivers} no more, {object} has left the center: {released}',
+    copyEnded: '{copy} of Party {letter} is given no more, {object} has left the center: {released}',
   },
   decision: {
     proposed: '{decision}, Party {letter} proposes. {subject}: {object}. {reason}',

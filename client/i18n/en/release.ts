@@ -16,9 +16,14 @@ export default {
   own: 'Own releases',
   received: 'Released to us',
   toParties: 'to {letters}',
-  by: 'released by Party {letter}',
-  withdrawnBy: 'withdrawn by Party {letter}',
+  /** What became of what was received, by the state of its release. */
+  gave: {
+    ACTIVE: 'released by Party {letter}',
+    WITHDRAWN: 'withdrawn by Party {letter}',
+    ENDED: 'of Party {letter}, ended as a Party left the center',
+  },
   withdrawn: 'withdrawn',
+  ended: 'ended as a Party left the center',
   withdraw: 'Withdraw {number} for Party {letter}',
   asIs: 'as it is',
   onGrid: 'grid {km} km',

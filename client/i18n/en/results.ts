@@ -60,6 +60,8 @@ export default {
     phaseTooNarrow: 'the phase of membership does not admit it yet',
     tooFewMembers: 'two Parties must remain',
     decided: 'it is decided',
+    receiverNoMember: 'a receiver is no member of the center now',
+    releaseEnded: 'this release ended when a Party left the center',
   },
   sending: 'Sending…',
   unconfirmed: 'Not confirmed. It goes again when the link returns and cannot count twice',

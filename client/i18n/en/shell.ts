@@ -25,6 +25,14 @@ export default {
     left: 'locks in {s} s',
     touch: 'Any key or movement keeps it open',
   },
+  membership: {
+    title: 'Membership',
+    waits: '{name} is not a member of the center',
+    waitsWhat:
+      'It is admitted by a decision of all member Parties. From then on this console shows what comes, and nothing from before.',
+    left: '{name} left the center, {time}',
+    leftWhat: 'Nothing new is shown here. What was shown until then is in the history.',
+  },
   notFound: {
     title: 'Nothing here',
     what: 'No page or session has this address. A session that ended is kept in the journal, not here.',

@@ -124,6 +124,8 @@ const ru: Same<typeof en> = {
     withdrawn: '{release}: Сторона {letter} отзывает переданное: {released}, «{reason}»',
     received: '{copy}: передано Стороной {letter}: {released}, «{reason}»',
     taken: '{copy}: Сторона {letter} отозвала переданное: {released}, «{reason}»',
+    ended: '{release}: передача прекращена ({receivers}), вышел участник {object}: {released}',
+    copyEnded: '{copy} Стороны {letter}: передача прекращена, вышел участник {object}: {released}',
   },
   decision: {
     proposed: '{decision}: предложение Стороны {letter}. {subject}: {object}. {reason}',

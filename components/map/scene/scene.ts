@@ -116,8 +116,7 @@ export class SceneBuilder {
     zoom: number,
   ): OverlayScene {
     const me = state.me?.participant ?? null;
-    const parties = partiesOf(state.participants, state.views.SHARED?.regime);
-    const letterOf = (id: string) => parties.find((p) => p.id === id)?.letter ?? '?';
+    const letterOf = (id: string) => state.participants.find((p) => p.id === id)?.letter ?? '?';
     const ticks = tickMarks(objects);
     const coverEnd = console.layers.coverage ? coverEndMark(objects, ctx.coverEndsMs) : null;
     const towns = placesAt(compact ? zoom - 0.6 : zoom);

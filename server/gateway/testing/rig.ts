@@ -39,6 +39,7 @@ const SEATS: Record<string, Principal> = {
   p4: officer('P4'),
   p1duty: officer('P1', 'duty'),
   obs: officer('O1', 'observer'),
+  o2: officer('O2', 'observer'),
   admin: officer('P1', 'administrator'),
 };
 
