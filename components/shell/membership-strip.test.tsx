@@ -35,6 +35,6 @@ describe('the console of who is no member', () => {
     const initial = { selection: { kind: 'launch' as const, id: 'launch-1' } };
     const markup = html(<Dossier layout="wide" />, source, { initial });
     expect(markup).toMatch(/aria-label="Second Party"/);
-    expect(words(markup)).toMatch(/ B infrared report 2/i);
+    expect(words(markup)).toMatch(/ B infrared no. 2/i);
   });
 });

@@ -52,7 +52,8 @@ export function pictureAt(
 ): Promise<Looked<Picture>> {
   return looked(async () => {
     const picture: Picture = { atMs, streams: [], frames: [] };
-    for (const { compartment, seq, from } of await heldAt(journal, session, audience, atMs)) {
+    for (const { compartment, seq, span } of await heldAt(journal, session, audience, atMs)) {
+      const { from } = span;
       const view = await viewAt(journal, session.id, compartment, from, seq);
       pruneView(view, atMs);
       picture.streams.push({ compartment, seq, view });
@@ -78,8 +79,12 @@ export function recordedSpan(
     for (const { compartment, seq } of begins)
       toMs = await bounded(journal, session.id, compartment, seq, toMs);
     const span: RecordedSpan = { fromMs, toMs, streams: [], frames: [] };
-    for (const { compartment, seq, from } of begins) {
-      const to = await journal.lastBefore(session.id, compartment, toMs + 1);
+    for (const { compartment, seq, span: held } of begins) {
+      const { from } = held;
+      const made = await journal.lastBefore(session.id, compartment, toMs + 1);
+      // What was made in the step in which its reader left, after the record that says so, is not his.
+      const over = held.to !== null && held.to <= made;
+      const to = over ? (held.to as number) - 1 : made;
       const events: StoredEvent[] = [];
       await eachEvent(journal, session.id, compartment, seq, to, (event) => {
         const told = project(event, compartment, from);
@@ -91,7 +96,7 @@ export function recordedSpan(
       const later = from.seq > WHOLE.seq;
       const view = later ? await viewAt(journal, session.id, compartment, from, seq) : null;
       let next = 0;
-      for (const frame of await framesIn(journal, session.id, compartment, fromMs, toMs)) {
+      for (const frame of await framesIn(journal, session.id, compartment, fromMs, over ? toMs - 1 : toMs)) {
         for (let e = events[next]; view && e && e.atMs <= frame.nowMs; e = events[++next])
           applyEvent(view, e);
         const told = projectFrame(encodeFrame(frame), from, view);
@@ -102,19 +107,19 @@ export function recordedSpan(
   });
 }
 
-/** The compartments that an audience held at a time, each with its last sequence then and where its holding began. */
+/** The compartments that an audience held at a time, each with its last sequence then and the span in which it lies. */
 async function heldAt(
   journal: Reads,
   session: OpenSession,
   audience: Audience,
   atMs: number,
-): Promise<{ compartment: Compartment; seq: number; from: From }[]> {
-  const held: { compartment: Compartment; seq: number; from: From }[] = [];
+): Promise<{ compartment: Compartment; seq: number; span: Span }[]> {
+  const held: { compartment: Compartment; seq: number; span: Span }[] = [];
   for (const compartment of compartmentsOf(audience)) {
     if (!session.streams.has(compartment)) continue;
     const seq = await journal.lastBefore(session.id, compartment, atMs + 1);
     const span = spansOf(audience, compartment, session.members).find((s) => covers(s, seq));
-    if (span) held.push({ compartment, seq, from: span.from });
+    if (span) held.push({ compartment, seq, span });
   }
   return held;
 }
