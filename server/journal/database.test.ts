@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import Database from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from './database';
-import { openJournal } from './index';
+import { databaseFile, openDatabase } from './database';
+import { makeDirectory } from './directory';
+import { openJournal, openStoreBeside, runVerify } from './index';
 import { MIGRATIONS } from './migrations';
 import { batchOf, metaOf, scratch } from './test-batches';
 
@@ -36,9 +38,56 @@ describe('data directory', () => {
   it('JO-14 a directory that cannot be locked for another reason is not said to be in use', async () => {
     writeFileSync(join(place.dir, 'lock.db'), 'no database '.repeat(100));
     await expect(openJournal({ dir: place.dir, worker: true })).rejects.toMatchObject({
-      code: 'FAILED',
-      message: expect.stringContaining(`${place.dir} cannot be used`),
+      code: 'BROKEN',
+      message: expect.stringContaining(`${join(place.dir, 'lock.db')} is damaged`),
     });
+  });
+
+  it('SY-150 makes a directory with those above it, and leaves nothing of the attempt in it', () => {
+    const dir = join(place.dir, 'some', 'where');
+    for (let i = 0; i < 2; i++) makeDirectory(dir);
+    expect(readdirSync(dir)).toEqual([]);
+  });
+
+  it.each([
+    ['that takes no file', () => '/proc'],
+    ['under one that takes none', () => '/proc/nothing/here'],
+    ['that is a file', () => join(place.dir, 'file')],
+    ['under a file', () => join(place.dir, 'file', 'below')],
+  ])('SY-150 a directory %s is refused with a sentence that names it', async (_, of) => {
+    writeFileSync(join(place.dir, 'file'), '');
+    const dir = of();
+    const message = expect.stringContaining(`the data directory ${dir} cannot be written`);
+    await expect(openJournal({ dir, worker: false })).rejects.toMatchObject({ code: 'FAILED', message });
+    await expect(openStoreBeside(dir)).rejects.toMatchObject({ code: 'FAILED', message });
+  });
+
+  it('SY-150 one that is in use, a damaged file, a chain that does not fit: each is named', async () => {
+    const at = (dir: string) => openJournal({ dir, worker: false });
+    const first = await at(place.dir);
+    await expect(at(place.dir)).rejects.toThrow(
+      `the data directory ${place.dir} is in use by another process`,
+    );
+    await first.createSession(metaOf('s1'));
+    await first.append(batchOf('s1', 1, ['SHARED']));
+    await first.close();
+    const file = databaseFile(place.dir);
+    const sqlite = new Database(file);
+    sqlite.exec('update link set at_ms = 7');
+    sqlite.close();
+    await expect(at(place.dir)).rejects.toThrow(`in the data directory ${place.dir} s1 SHARED: link 1 does`);
+    // The first page stands, what follows is nonsense: SQLite opens it and stumbles at the first look.
+    for (const whole of [false, true]) {
+      const bytes = readFileSync(file);
+      writeFileSync(file, bytes.fill(1, whole ? 0 : 4096));
+      await expect(at(place.dir)).rejects.toMatchObject({
+        code: 'BROKEN',
+        message: expect.stringContaining(`${file} is damaged, or no database (`),
+      });
+      const lines: string[] = [];
+      expect(await runVerify(place.dir, (line) => lines.push(line))).toBe(1);
+      expect(lines).toEqual([expect.stringContaining(`${file} is damaged`)]);
+    }
   });
 
   it('JO-15 runs numbered migrations once and writes down which', async () => {

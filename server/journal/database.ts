@@ -1,8 +1,9 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { makeDirectory } from './directory';
 import { JournalError, reasonOf } from './errors';
 import { MIGRATIONS } from './migrations';
 import type { Schema } from './schema';
@@ -29,12 +30,12 @@ export const databaseFile = (dir: string): string => join(dir, FILE);
 
 /**
  * Opens a data directory for writing and brings its schema up to date, unless whoever has it has done so. WAL with synchronous=FULL: what is committed is on
- * the disk. Throws JournalError `NEWER_SCHEMA` on a directory of a later version.
+ * the disk. Throws JournalError `NEWER_SCHEMA` on a directory of a later version, `BROKEN` where the file is no database; each
+ * names the directory.
  */
 export async function openDatabase(dir: string, o = { migrate: true }): Promise<OpenedDatabase> {
-  mkdirSync(dir, { recursive: true });
   const file = databaseFile(dir);
-  const sqlite = new Database(file);
+  const sqlite = opened(file);
   try {
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
@@ -42,7 +43,7 @@ export async function openDatabase(dir: string, o = { migrate: true }): Promise<
     sqlite.pragma(`wal_autocheckpoint = ${LOG_PAGES_MAX}`);
     sqlite.pragma(`journal_size_limit = ${LOG_BYTES_KEPT}`);
     const db = kyselyOver(sqlite);
-    if (o.migrate) await migrate(db);
+    if (o.migrate) await migrate(db, dir);
     return {
       db,
       tidy: () => {
@@ -57,8 +58,26 @@ export async function openDatabase(dir: string, o = { migrate: true }): Promise<
     };
   } catch (error) {
     sqlite.close();
-    throw error;
+    throw named(file, error);
   }
+}
+
+/** Throws JournalError that names the file. */
+function opened(file: string, options?: Database.Options): Database.Database {
+  try {
+    return new Database(file, options);
+  } catch (error) {
+    throw named(file, error);
+  }
+}
+
+/** What SQLite says of a file names no file. */
+export function named(file: string, error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  const broken = error.code.startsWith('SQLITE_NOTADB') || error.code.startsWith('SQLITE_CORRUPT');
+  return broken
+    ? new JournalError('BROKEN', `${file} is damaged, or no database (${reasonOf(error)})`)
+    : new JournalError('FAILED', `${file} cannot be used (${reasonOf(error)})`);
 }
 
 /** Opens for reading only, beside a running server if need be. Does not migrate. */
@@ -72,16 +91,19 @@ export function openForReading(dir: string): Kysely<Schema> {
  * `FAILED` where the disk or the file does not allow it.
  */
 export function lockDirectory(dir: string): { release(): void } {
-  mkdirSync(dir, { recursive: true });
-  const lock = new Database(join(dir, 'lock.db'), { timeout: 0 });
+  makeDirectory(dir);
+  const file = join(dir, 'lock.db');
+  const lock = opened(file, { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
     const busy = error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY';
-    throw busy
-      ? new JournalError('LOCKED', `${dir} is in use by another process (${reasonOf(error)})`)
-      : new JournalError('FAILED', `${dir} cannot be used: ${reasonOf(error)}`);
+    if (!busy) throw named(file, error);
+    throw new JournalError(
+      'LOCKED',
+      `the data directory ${dir} is in use by another process (${reasonOf(error)}); end that one, or set JWC_DATA to another directory`,
+    );
   }
   return { release: () => void lock.close() };
 }
@@ -124,15 +146,16 @@ const migratorOf = (db: Kysely<Schema>): Migrator =>
 export const isUpToDate = async (db: Kysely<Schema>): Promise<boolean> =>
   (await migratorOf(db).getMigrations()).every((m) => m.executedAt !== undefined);
 
-async function migrate(db: Kysely<Schema>): Promise<void> {
+async function migrate(db: Kysely<Schema>, dir: string): Promise<void> {
   const { error } = await migratorOf(db).migrateToLatest();
   if (!error) return;
+  if (error instanceof Database.SqliteError) throw error;
   const newer = reasonOf(error).includes('is missing');
   throw new JournalError(
     newer ? 'NEWER_SCHEMA' : 'FAILED',
     newer
-      ? `this data directory was written by a later version (${reasonOf(error)})`
-      : `this data directory cannot be opened: ${reasonOf(error)}`,
+      ? `the data directory ${dir} was written by a later version (${reasonOf(error)})`
+      : `the data directory ${dir} cannot be opened: ${reasonOf(error)}`,
   );
 }
 

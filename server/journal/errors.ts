@@ -6,7 +6,7 @@
  * - `BAD_RECORD`: something that JSON cannot hold exactly, or a snapshot of what is not stored; it will never be taken.
  * - `NO_SESSION`, `SESSION_EXISTS`: the session named is not there, or is there already.
  * - `DROPPED`: what was asked for is older than what retention kept; start from a snapshot.
- * - `BROKEN`: a chain does not fit itself; the journal is not opened for writing.
+ * - `BROKEN`: a chain does not fit itself, or a file is damaged; the journal is not opened for writing.
  * - `LOCKED`: another process has the data directory.
  * - `NEWER_SCHEMA`: written by a later version of this program.
  * - `NEWER_RECORD`: a record in a version that this program does not know.
@@ -30,9 +30,12 @@ export type JournalErrorCode =
 
 export class JournalError extends Error {
   readonly code: JournalErrorCode;
+  /** The message without its prefix. */
+  readonly said: string;
 
   constructor(code: JournalErrorCode, message: string) {
     super(`journal: ${message}`);
+    this.said = message;
     this.name = 'JournalError';
     this.code = code;
   }

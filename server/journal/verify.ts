@@ -4,7 +4,7 @@ import { checkAccounts } from './account-check';
 import { checkActs, hasActs } from './administration';
 import { genesisHash, rowHash, sha256 } from './chain';
 import { unpackBody } from './codec';
-import { databaseFile, openForReading } from './database';
+import { databaseFile, named, openForReading } from './database';
 import { reasonOf } from './errors';
 import { vouchedFor } from './reads';
 import { ENGINE_STREAM, type Schema } from './schema';
@@ -360,7 +360,16 @@ export async function runVerify(dir: string, print: (line: string) => void): Pro
     print(`no journal in ${dir}`);
     return 2;
   }
-  const { ok, links, signatures, streams } = await verifyJournal(dir);
+  let report: VerifyReport;
+  try {
+    report = await verifyJournal(dir);
+  } catch (error) {
+    const why = named(databaseFile(dir), error);
+    if (why === error) throw error;
+    print(reasonOf(why));
+    return 1;
+  }
+  const { ok, links, signatures, streams } = report;
   for (const s of streams) {
     const span = `${s.session} ${s.stream} ${s.from}..${s.to}`;
     print(

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { type OpenedDatabase, openDatabase } from './database';
+import { databaseFile, named, type OpenedDatabase, openDatabase } from './database';
 import { JournalError, reasonOf } from './errors';
 import { Ledger } from './ledger';
 import { packBatch, packSnapshot } from './pack';
@@ -91,7 +91,9 @@ export class Writer {
       return new Writer(o, database, await Ledger.load(database.db));
     } catch (error) {
       await database.close();
-      throw error;
+      if (error instanceof JournalError)
+        throw new JournalError(error.code, `in the data directory ${o.dir} ${error.said}`);
+      throw named(databaseFile(o.dir), error);
     }
   }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CompartmentView } from '../../domain/view';
-import { jwc, type ProductServer } from '../../e2e/lib/server';
+import { freePort, jwc, type ProductServer } from '../../e2e/lib/server';
 import { ask, bundled, Console, product, signIn } from './product';
 
 let server: ProductServer | null = null;
@@ -24,6 +24,19 @@ const live = async (historyS: number): Promise<ProductServer> => {
   server = await product({ JWC_LIVE: '1', JWC_HISTORY_S: String(historyS) });
   return server;
 };
+/** Starts the product where it cannot go on; gives how it ended and all that it said of it. */
+async function startOver(data: string, port: number): Promise<{ code: number; said: string }> {
+  const child = spawn(process.execPath, ['dist/main.mjs'], {
+    cwd: join(import.meta.dirname, '../..'),
+    env: { ...process.env, JWC_PAGES: '0', PORT: String(port), JWC_DATA: data },
+  });
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  const [code] = await once(child, 'close');
+  return { code, said: said.trim() };
+}
 const gapLines = (v: CompartmentView) => v.log.filter((l) => l.msg === 'log.session.gap');
 
 describe('a server that is started again', { timeout: 240_000 }, () => {
@@ -67,19 +80,30 @@ describe('a server that is started again', { timeout: 240_000 }, () => {
 
   it('SY-103 a port that is taken ends the start with code 1 and one sentence, and the data is not touched', async () => {
     const s = await live(0);
-    const child = spawn(process.execPath, ['dist/main.mjs'], {
-      cwd: join(import.meta.dirname, '../..'),
-      env: { ...process.env, JWC_PAGES: '0', PORT: String(s.port), JWC_DATA: join(s.data, 'other') },
-    });
-    let said = '';
-    child.stderr.on('data', (chunk) => {
-      said += chunk;
-    });
-    const [code] = await once(child, 'close');
-    expect([code, said.trim()]).toEqual([
+    const { code, said } = await startOver(join(s.data, 'other'), s.port);
+    expect([code, said]).toEqual([
       1,
       expect.stringMatching(new RegExp(`^Port ${s.port} on 127.0.0.1 is taken`)),
     ]);
+    expect((await ask(s, '/readyz')).status).toBe(200);
+  });
+
+  it.each([
+    ['/proc', 'the data directory /proc cannot be written'],
+    ['/proc/nothing', 'the data directory /proc/nothing cannot be written'],
+  ])(
+    'SY-150 a data directory that takes no file (%s) ends the start with code 1 and one sentence',
+    async (data, why) => {
+      const { code, said } = await startOver(data, await freePort());
+      expect([code, said]).toEqual([1, expect.stringContaining(why)]);
+      expect(said).not.toContain('\n');
+    },
+  );
+
+  it('SY-150 a data directory that another server has ends the start with code 1 and its name', async () => {
+    const s = await live(0);
+    const { code, said } = await startOver(s.data, await freePort());
+    expect([code, said]).toEqual([1, expect.stringContaining(`${s.data} is in use by another process`)]);
     expect((await ask(s, '/readyz')).status).toBe(200);
   });
 
