@@ -7,6 +7,7 @@ import {
   classesOf,
   FIELD_CLASSES,
   givenOf,
+  isOwnLine,
   RELEASE_KINDS,
   RELEASE_RULES,
   type Release,
@@ -80,7 +81,7 @@ describe('rules of releases', () => {
       claim: 'form kinds objects place flight lifecycle firstMs updatedMs endedMs',
       alert: 'code severity condition lifecycle raisedMs',
       sensor: 'sensor status stale sinceMs',
-      log: 'atMs msg text',
+      log: 'atMs msg params text',
     });
     expect(Object.keys(leaving).sort()).toEqual([...RELEASE_KINDS].sort());
     expect(releasable({ kind: 'track.changed', body: track({ status: 'tentative' }) })).toBeNull();
@@ -92,6 +93,30 @@ describe('rules of releases', () => {
     const record = releasable({ kind: 'track.changed', body: track({ residuals }) });
     expect(Object.keys(record?.fields ?? {})).toContain('kinematics');
     expect(JSON.stringify(record?.fields)).not.toContain('sigmas');
+  });
+
+  it('RL-97 a line leaves with what it says, less the numbers of its owner’s own records', () => {
+    const line = (msg: string, params: Record<string, string | number>) => ({
+      ...{ id: 'log_b', atMs: 1, msg, params, text: null, by: null, about: null },
+    });
+    const params = {
+      track: 7,
+      alert: 3,
+      shift: 2,
+      release: 4,
+      copy: 5,
+      claim: 6,
+      draft: 8,
+      launch: 9,
+      sensor: 'R1',
+    };
+    const { fields } = releasable({ kind: 'log.written', body: line('log.sensor.stale', params) }) ?? {};
+    expect(fields).toEqual({
+      ...{ atMs: 1, msg: 'log.sensor.stale', text: null, params: { launch: 9, sensor: 'R1' } },
+    });
+    expect(
+      ['log.sensor.stale', 'log.release.received', 'log.release.copyEnded'].map((m) => isOwnLine({ msg: m })),
+    ).toEqual([true, false, false]);
   });
 
   it('RL-36 the page of releasability prints the table as it is', () => {

@@ -5,7 +5,7 @@
 import type { Alert, CommandResult } from './alert';
 import { type Coarsening, coarseKinematics, coarsePlace, coarseRegion } from './coarsen';
 import type { ParticipantId } from './labels';
-import type { LogEntry } from './log';
+import type { LogEntry, LogMessage } from './log';
 import type { Participant, Principal } from './participants';
 import type { Claim, EventBodies, EventKind, NationalTrack, SensorState } from './records';
 import type { Refusal } from './refusals';
@@ -73,7 +73,7 @@ export const RELEASE_RULES: { [K in ReleaseKind]: ReleaseRule<K> } = {
   },
   log: {
     ...{ event: 'log.written', byDefault: 'owner' },
-    gives: ['atMs', 'msg', 'text'],
+    gives: ['atMs', 'msg', 'params', 'text'],
     ...{ classes: {}, places: [] },
   },
 };
@@ -124,6 +124,15 @@ export interface ReleasedOf<K extends ReleaseKind> {
 
 export type HeldRecord = { [K in ReleaseKind]: { kind: K; body: Bodies[K] } }[ReleaseKind];
 
+/** Numbers of a Party's own records that a line names: they stay with it, as its ids do. */
+const OWN_NUMBERS = new Set(['track', 'claim', 'alert', 'shift', 'draft', 'release', 'copy']);
+/** Lines of what others gave: they lie in the receiver's stream as copies and are not his to give on. */
+const OF_COPIES: ReadonlySet<string> = new Set<LogMessage>([
+  ...(['log.release.received', 'log.release.taken', 'log.release.copyEnded'] as const),
+]);
+/** Whether a line of a Party's own stream is its own to release. */
+export const isOwnLine = ({ msg }: Pick<LogEntry, 'msg'>): boolean => !OF_COPIES.has(msg);
+
 /** The record of an event, if it is of a kind that may be released: what of it may leave at all. */
 export function releasable(event: { kind: EventKind; body: EventBodies[EventKind] }): {
   kind: ReleaseKind;
@@ -136,8 +145,12 @@ export function releasable(event: { kind: EventKind; body: EventBodies[EventKind
   // What a single look has founded may be nothing.
   if (kind === 'track' && body.status === 'tentative') return null;
   const fields = Object.fromEntries(RELEASE_RULES[kind].gives.map((f) => [f, body[f]]));
+  if (kind === 'log') fields.params = named(body.params as LogEntry['params']);
   return { kind, id: String(kind === 'sensor' ? body.sensor : body.id), fields };
 }
+
+const named = (params: LogEntry['params']): LogEntry['params'] =>
+  Object.fromEntries(Object.entries(params).filter(([name]) => !OWN_NUMBERS.has(name)));
 
 /** The record as a release gives it: without the classes held back, its places on the grid of `object`. */
 export function givenOf(

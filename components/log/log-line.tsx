@@ -1,12 +1,15 @@
 'use client';
 
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { timeZ } from '../../client/format/time';
 import { useLogText } from '../../client/i18n/log-text';
 import { useLanguage } from '../../client/i18n/provider';
 import { useConsole } from '../../client/stores/context';
-import type { Compartment } from '../../domain/labels';
+import { type Compartment, nationalOwner } from '../../domain/labels';
 import type { LogEntry } from '../../domain/log';
+import { isOwnLine } from '../../domain/release';
+import { ReleaseFields } from '../release/release-form';
 import { SignedMark } from '../shell/signed-mark';
 import { useBook, useMe, useOwnerLetter } from '../shell/use-data';
 import { Chip } from '../ui/chip';
@@ -34,6 +37,9 @@ export function LogLine({ line, corrected }: Props) {
   const me = useMe();
   const seenNumber = useSeenNumber(line.seen);
   const openPane = useConsole((s) => s.openPane);
+  const [releasing, setReleasing] = useState(false);
+  const tr = useTranslations('release');
+  const national = me?.role === 'supervisor' && nationalOwner(line.compartment) === me.participant;
   const mine = line.text !== null && by !== null && by.user === me?.userId && !corrected;
   const body = (
     <>
@@ -101,8 +107,23 @@ export function LogLine({ line, corrected }: Props) {
             {t('correct')}
           </button>
         ) : null}
+        {national && isOwnLine(line) ? (
+          <button
+            type="button"
+            aria-expanded={releasing}
+            className="cursor-pointer whitespace-nowrap rounded-sm text-note text-dim hover:text-hi hover:underline"
+            onClick={() => setReleasing(!releasing)}
+          >
+            {tr('title')}…
+          </button>
+        ) : null}
         {owner ? <span className="text-note text-dim">{tn('nationalOf', { letter: owner })}</span> : null}
       </span>
+      {releasing ? (
+        <div className="col-span-3 mb-1 border border-line-soft px-2.5 pb-2">
+          <ReleaseFields of={{ kind: 'log', id: line.id }} />
+        </div>
+      ) : null}
     </li>
   );
 }

@@ -16,8 +16,19 @@ import { Button } from '../ui/button';
 const GRIDS_M = [0, 1000, 5000, 20_000, 50_000];
 const DELAYS_S = [0, 30, 60, 300];
 
-/** The supervisor's act on an own national record: to whom, how coarse, why. */
+/** The release of an own national record, folded until it is asked for. */
 export function ReleaseForm({ of }: { of: ReleaseSubject }) {
+  const t = useTranslations('release');
+  return (
+    <details className="border-t border-line-soft px-3.5 py-2">
+      <summary className="w-fit cursor-pointer text-small text-fg hover:text-hi">{t('title')}…</summary>
+      <ReleaseFields of={of} />
+    </details>
+  );
+}
+
+/** The supervisor's act on an own national record: to whom, how coarse, why. */
+export function ReleaseFields({ of }: { of: ReleaseSubject }) {
   const t = useTranslations('release');
   const tc = useTranslations('codes');
   const pick = useWords();
@@ -44,77 +55,74 @@ export function ReleaseForm({ of }: { of: ReleaseSubject }) {
     if (await sending.send('release.give', { of, to, coarsen, reason: reason.trim() })) setReason('');
   };
   return (
-    <details className="border-t border-line-soft px-3.5 py-2">
-      <summary className="w-fit cursor-pointer text-small text-fg hover:text-hi">{t('title')}…</summary>
-      <form
-        aria-label={t('title')}
-        className="mt-1.5 flex flex-col gap-1.5"
-        onSubmit={(e) => e.preventDefault()}
-      >
-        <Choices
-          name={t('to')}
-          of={parties.filter((p) => p.id !== me.participant).map((p) => [p.id, pick(p.name)])}
-          chosen={to}
-          onChange={setTo}
-        />
-        {RELEASE_RULES[of.kind].places.length > 0 ? (
-          <label htmlFor={`${id}g`} className="text-small text-dim">
-            {t('grid')}
-            <select
-              id={`${id}g`}
-              value={gridM}
-              className={FIELD}
-              onChange={(e) => setGridM(Number(e.target.value))}
-            >
-              {GRIDS_M.map((m) => (
-                <option key={m} value={m}>
-                  {m === 0 ? t('exact') : t('onGrid', { km: number(m / 1000, language) })}
-                </option>
-              ))}
-            </select>
-          </label>
-        ) : null}
-        <label htmlFor={`${id}d`} className="text-small text-dim">
-          {t('delay')}
+    <form
+      aria-label={t('title')}
+      className="mt-1.5 flex flex-col gap-1.5"
+      onSubmit={(e) => e.preventDefault()}
+    >
+      <Choices
+        name={t('to')}
+        of={parties.filter((p) => p.id !== me.participant).map((p) => [p.id, pick(p.name)])}
+        chosen={to}
+        onChange={setTo}
+      />
+      {RELEASE_RULES[of.kind].places.length > 0 ? (
+        <label htmlFor={`${id}g`} className="text-small text-dim">
+          {t('grid')}
           <select
-            id={`${id}d`}
-            value={delayS}
+            id={`${id}g`}
+            value={gridM}
             className={FIELD}
-            onChange={(e) => setDelayS(Number(e.target.value))}
+            onChange={(e) => setGridM(Number(e.target.value))}
           >
-            {DELAYS_S.map((n) => (
-              <option key={n} value={n}>
-                {n === 0 ? t('none') : t('seconds', { n })}
+            {GRIDS_M.map((m) => (
+              <option key={m} value={m}>
+                {m === 0 ? t('exact') : t('onGrid', { km: number(m / 1000, language) })}
               </option>
             ))}
           </select>
         </label>
-        <Choices
-          name={t('withhold')}
-          of={classesOf(of.kind).map((c) => [c, tc(`fieldClass.${c}`)])}
-          chosen={withheld}
-          onChange={setWithheld}
+      ) : null}
+      <label htmlFor={`${id}d`} className="text-small text-dim">
+        {t('delay')}
+        <select
+          id={`${id}d`}
+          value={delayS}
+          className={FIELD}
+          onChange={(e) => setDelayS(Number(e.target.value))}
+        >
+          {DELAYS_S.map((n) => (
+            <option key={n} value={n}>
+              {n === 0 ? t('none') : t('seconds', { n })}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Choices
+        name={t('withhold')}
+        of={classesOf(of.kind).map((c) => [c, tc(`fieldClass.${c}`)])}
+        chosen={withheld}
+        onChange={setWithheld}
+      />
+      <label htmlFor={`${id}r`} className="text-small text-dim">
+        {t('reason')}
+        <input
+          id={`${id}r`}
+          value={reason}
+          maxLength={500}
+          className={FIELD}
+          onChange={(e) => setReason(e.target.value)}
         />
-        <label htmlFor={`${id}r`} className="text-small text-dim">
-          {t('reason')}
-          <input
-            id={`${id}r`}
-            value={reason}
-            maxLength={500}
-            className={FIELD}
-            onChange={(e) => setReason(e.target.value)}
-          />
-        </label>
-        <Button kind="primary" why={why} pending={sending.pending} onPress={() => void give()}>
-          {t('give', { letter })}
-        </Button>
-        {sending.refusal ? (
-          <p role="alert" className="text-small text-hi">
-            {say(sending.refusal)}
-          </p>
-        ) : null}
-      </form>
-    </details>
+      </label>
+      <Button kind="primary" why={why} pending={sending.pending} onPress={() => void give()}>
+        {t('give', { letter })}
+      </Button>
+      {sending.refusal ? (
+        <p role="alert" className="text-small text-hi">
+          {say(sending.refusal)}
+        </p>
+      ) : null}
+    </form>
   );
 }
 

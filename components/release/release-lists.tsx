@@ -5,13 +5,14 @@ import { useTranslations } from 'use-intl';
 import { useWhyNoActs } from '../../client/actions/use-action-keys';
 import { useSend } from '../../client/actions/use-send';
 import { timeZ } from '../../client/format/time';
+import { useLogText } from '../../client/i18n/log-text';
 import { useResultText } from '../../client/i18n/result-text';
 import { useConsole, useSourceState } from '../../client/stores/context';
 import { shortNumber } from '../../domain/ids';
 import { national } from '../../domain/labels';
-import type { Release, Released } from '../../domain/release';
+import type { GivenRecord, Release, Released } from '../../domain/release';
 import { FIELD } from '../consultation/field';
-import { useLetterOf, useMe } from '../shell/use-data';
+import { useBook, useLetterOf, useMe } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { Written } from '../ui/written';
 import { useCoarseText } from './use-coarse-text';
@@ -108,14 +109,21 @@ function Given({ released }: { released: Released }) {
     case 'sensor':
       return <p className="text-fg">{tc(`sensorStatus.${released.record?.status ?? 'UNKNOWN'}`)}</p>;
     case 'log':
-      return released.record?.text ? (
-        <p className="text-fg">
-          <Written text={released.record.text.body} lang={released.record.text.language} />
-        </p>
-      ) : null;
+      return <GivenLine line={released.record ?? {}} />;
     default:
       return null;
   }
+}
+
+/** A line of the giver's log: what somebody wrote, or what the center said there, in the reader's words. */
+function GivenLine({ line: { atMs, msg = '', params = {}, text } }: { line: GivenRecord<'log'> }) {
+  const words = useLogText(useBook());
+  return (
+    <p className="text-fg">
+      {atMs === undefined ? null : <span className="font-mono text-dim">{timeZ(atMs)} </span>}
+      {text ? <Written text={text.body} lang={text.language} /> : words({ msg, params, by: null })}
+    </p>
+  );
 }
 
 function OwnRow({ release }: { release: Release }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alert, event, principal } from '../../client/testing';
+import { alert, event, principal, T0 } from '../../client/testing';
 import { AS_IS } from '../../domain/coarsen';
 import { release, released, track } from '../../domain/testing/samples';
 import { Dossier } from '../dossier/dossier';
@@ -34,6 +34,19 @@ describe('releases on the console', () => {
     };
     expect(shown('NAT:P1')).toContain('Release for Party A');
     expect(shown('SHARED')).not.toContain('Release for Party A');
+  });
+
+  it('RL-97 a received line of the log is read in the reader’s language, what stayed with its owner as a dash', () => {
+    const shown = (language: 'en' | 'ru') => {
+      const source = fakeConsole();
+      const record = { atMs: T0, msg: 'log.sensor.stale', params: { sensor: 'R1' }, text: null };
+      const given = { ...released({ from: 'P2' }), kind: 'log' as const, record };
+      source.give('NAT:P1', event(1, 'released.changed', given as never));
+      return words(html(<ReleaseLists />, source, { language }));
+    };
+    expect(shown('en')).toMatch(/06:00:28Z.*R1/);
+    expect(shown('ru')).toMatch(/06:00:28Z.*R1/);
+    expect(shown('ru')).not.toContain('log.sensor');
   });
 
   it('RL-44 own releases stand with their receivers, coarseness and withdrawal; what was received says by whom, how coarse, and when it is withdrawn', () => {
