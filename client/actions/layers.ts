@@ -15,5 +15,6 @@ function layerAction(id: Action['id'], key: string | null, layer: LayerId): Acti
 export const coverage = layerAction('coverage', 'V', 'coverage');
 export const uncertainty = layerAction('uncertainty', 'U', 'uncertainty');
 export const trails = layerAction('trails', 'T', 'trails');
-export const nationalPicture = layerAction('nationalPicture', 'B', 'national');
+export const bothPictures = layerAction('bothPictures', 'B', 'reported');
+export const nationalPicture = layerAction('nationalPicture', 'Shift+B', 'national');
 export const notices = layerAction('notices', 'Shift+N', 'notices');

@@ -9,7 +9,7 @@ import { fitAll, fitSelected } from './fit';
 import { follow } from './follow';
 import { handOver } from './hand-over';
 import { help } from './help';
-import { coverage, nationalPicture, notices, trails, uncertainty } from './layers';
+import { bothPictures, coverage, nationalPicture, notices, trails, uncertainty } from './layers';
 import { lockConsole } from './lock-console';
 import { nextNeeding, previousNeeding } from './next-needing';
 import { openDossier } from './open-dossier';
@@ -41,6 +41,7 @@ export const ACTIONS: readonly Action[] = [
   coverage,
   uncertainty,
   trails,
+  bothPictures,
   nationalPicture,
   notices,
   silence,

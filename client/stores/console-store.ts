@@ -7,7 +7,17 @@ export interface Selection {
   id: string;
 }
 
-export const LAYERS = ['coverage', 'uncertainty', 'trails', 'national', 'notices', 'night'] as const;
+export const LAYERS = [
+  'coverage',
+  'uncertainty',
+  'trails',
+  /** What each Party has reported, over the joint picture. */
+  'reported',
+  /** Tracks of the own picture. */
+  'national',
+  'notices',
+  'night',
+] as const;
 export type LayerId = (typeof LAYERS)[number];
 
 /** A modeless pane: at most one is open. */
@@ -101,7 +111,10 @@ export function initialConsoleState(): ConsoleState {
     selection: null,
     dossierOpen: true,
     pane: null,
-    layers: { coverage: true, uncertainty: true, trails: true, national: false, notices: true, night: true },
+    layers: {
+      ...{ coverage: true, uncertainty: true, trails: true, notices: true, night: true },
+      ...{ reported: false, national: false },
+    },
     coverAltitudeKm: 500,
     paintedRev: {},
     lookedRev: {},

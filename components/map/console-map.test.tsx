@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { LanguageProvider } from '../../client/i18n/provider';
 import { FakeSource } from '../../client/source/fake-source';
+import { initialConsoleState } from '../../client/stores/console-store';
 import { ConsoleProvider } from '../../client/stores/context';
 import { T0 } from '../../client/testing';
 import type { LaunchNotification, SessionInfo } from '../../domain/records';
@@ -51,8 +52,14 @@ function withViews(
   );
 }
 
-function html(source: FakeSource, language: 'en' | 'ru' = 'en', mapOff = true, national = true): string {
-  const layers = { coverage: true, uncertainty: true, trails: true, national, notices: true, night: true };
+function html(
+  source: FakeSource,
+  language: 'en' | 'ru' = 'en',
+  mapOff = true,
+  national = true,
+  reported = true,
+): string {
+  const layers = { ...initialConsoleState().layers, national, reported };
   return renderToStaticMarkup(
     <LanguageProvider initial={language}>
       <ConsoleProvider source={source} initial={{ layers }}>
@@ -93,6 +100,33 @@ describe('UX-58 the list holds what the map shows', () => {
     );
     expect(shown).toContain('A Shariki, Japan, Radar 40.9N 140.3E 230°–350° Unknown');
     expect(shown).toContain('B Thule, Radar 40.9N 140.3E 230°–350° not shared');
+  });
+
+  it('UX-233 what each Party reported, while the map shows it', () => {
+    const { launchPoint, azimuthDeg } = flying();
+    const said = (party: string, reportNo: number) => ({
+      ...{
+        party,
+        series: `s-${party}`,
+        reportNo,
+        givenMs: T0 + 120e3,
+        launchPoint,
+        azimuthDeg,
+        impact: null,
+      },
+      ...{ phenomenologies: ['RADAR' as const], looksIn30s: 4 },
+      difference: {
+        ...{ positionM: 18e3, positionSigmaM: 2e3, timeS: 1, timeSigmaS: 1 },
+        ...{ azimuthDeg: 1, azimuthSigmaDeg: 1, significant: [] },
+      },
+    });
+    const source = sourceOf({ launches: [flying({ reports: [said('P1', 3), said('P2', 9)] })] });
+    const list = text(html(source));
+    expect(list).toContain('Reported by the Parties');
+    expect(list).toMatch(/L-0117 A reported, no\. 3, 06:02:28Z .*4 looks in last 30 s 18 ±3 km/);
+    expect(list).toMatch(/L-0117 B reported, no\. 9/);
+    expect(text(html(source, 'ru'))).toContain('Донесения Сторон');
+    expect(text(html(source, 'en', true, true, false))).not.toContain('Reported by the Parties');
   });
 
   it('UX-58 in Russian too', () => {

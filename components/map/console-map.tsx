@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useConsole, useSourceState } from '../../client/stores/context';
 import { selectMode, selectSession } from '../../client/stores/select';
@@ -9,6 +9,10 @@ import { Assumed } from './assumed';
 import { Legend } from './legend';
 import { MapCanvas } from './map-canvas';
 import { MapList } from './map-list';
+import { COMPACT_PX } from './map-view';
+import { Overview } from './overview';
+import { ReportedInsets } from './reported-insets';
+import type { Detail } from './scene/detail';
 import { Toolbar } from './toolbar';
 
 interface Props {
@@ -20,11 +24,16 @@ interface Props {
   testHook?: boolean;
 }
 
+/** From this width on the whole Earth stands beside the map. */
+const OVERVIEW_PX = 900;
+
 /** The map with its controls and the list that holds the same. Fills its parent. */
 export function ConsoleMap({ mapOff = false, mapboxToken = null, testHook = false }: Props) {
   const t = useTranslations('map');
   const root = useRef<HTMLElement>(null);
-  const [widthPx, setWidthPx] = useState(0);
+  const [mapPx, setMapPx] = useState({ width: 0, height: 0 });
+  const { width: widthPx } = mapPx;
+  const [drawnBy, setDrawnBy] = useState<{ detail: Detail; n: number }>({ detail: 'full', n: 0 });
   const [failure, setFailure] = useState<string | null>(null);
   const [over, setOver] = useState<'legend' | 'list' | null>(null);
   const projection = useConsole((s) => s.map.projection);
@@ -32,10 +41,20 @@ export function ConsoleMap({ mapOff = false, mapboxToken = null, testHook = fals
   useEffect(() => {
     const element = root.current;
     if (!element) return;
-    const observer = new ResizeObserver(() => setWidthPx(element.clientWidth));
+    const observer = new ResizeObserver(() =>
+      setMapPx({ width: element.clientWidth, height: element.clientHeight }),
+    );
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
+  const onDetail = useCallback(
+    (detail: Detail, n: number) =>
+      // Counted only where it says what is left out: else each launch would draw the controls anew.
+      setDrawnBy((held) =>
+        detail === held.detail && (detail === 'full' || n === held.n) ? held : { detail, n },
+      ),
+    [],
+  );
   const drawn = !mapOff && failure === null;
   const flat = projection === 'flat' || mapboxToken !== null;
   return (
@@ -46,7 +65,7 @@ export function ConsoleMap({ mapOff = false, mapboxToken = null, testHook = fals
       style={{ background: flat ? 'var(--sea)' : 'var(--inset)' }}
     >
       {drawn && ready ? (
-        <MapCanvas token={mapboxToken} testHook={testHook} onFailure={setFailure}>
+        <MapCanvas token={mapboxToken} testHook={testHook} onFailure={setFailure} onDetail={onDetail}>
           <Watermark />
         </MapCanvas>
       ) : (
@@ -58,11 +77,26 @@ export function ConsoleMap({ mapOff = false, mapboxToken = null, testHook = fals
       {drawn ? (
         <>
           <Toolbar widthPx={widthPx} hasGlobe={mapboxToken === null} />
-          <div className="pointer-events-none absolute top-[58px] right-3 flex max-w-[min(384px,60%)] justify-end">
+          <div className="pointer-events-none absolute top-[58px] right-3 flex max-w-[min(384px,60%)] flex-col items-end gap-3">
             <Assumed />
+            {drawnBy.detail === 'full' ? null : (
+              <p data-kept role="status" className="rounded border border-line bg-panel/95 px-2 text-small">
+                {t(`detail.${drawnBy.detail}`, { n: drawnBy.n })}
+              </p>
+            )}
+            {widthPx >= OVERVIEW_PX ? <Overview mapPx={mapPx} /> : null}
           </div>
-          <div className="pointer-events-none absolute top-[58px] bottom-3 left-3 flex items-end gap-2">
-            <Legend open={over === 'legend'} onOpen={(open) => setOver(open ? 'legend' : null)} />
+          <div className="pointer-events-none absolute top-[58px] bottom-3 left-3 flex flex-wrap content-end items-end gap-2">
+            {over === null ? (
+              <div className="flex w-full flex-col items-start gap-2">
+                <ReportedInsets most={widthPx < COMPACT_PX ? 1 : 2} />
+              </div>
+            ) : null}
+            <Legend
+              open={over === 'legend'}
+              detail={drawnBy.detail}
+              onOpen={(open) => setOver(open ? 'legend' : null)}
+            />
             <div data-kept className="pointer-events-auto">
               <Button
                 size="small"

@@ -4,12 +4,15 @@ import { type ReactNode, useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { km } from '../../client/format/number';
 import { useLanguage } from '../../client/i18n/provider';
-import { useConsole, useSourceState } from '../../client/stores/context';
-import { partiesOf } from '../../client/stores/select';
+import { useConsole } from '../../client/stores/context';
+import { useMe, useParties } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { FRESHNESS, HEAD_KINDS } from './head';
 import { HeadSymbol } from './head-symbol';
+import { DETAIL_UPTO, type Detail } from './scene/detail';
+import { partyLine } from './scene/reported';
+import { strokeOf } from './svg-line';
 
 /** A line or area as the map draws it, beside its word. */
 function Entry({ children, sample }: { children: ReactNode; sample: ReactNode }) {
@@ -43,17 +46,25 @@ const ellipse = (dash: string | undefined, width: number, fill = 'none'): ReactN
 
 const ALTITUDES = [100, 200, 500, 1000, 'track'] as const;
 
+interface Props {
+  open: boolean;
+  /** The step by which most of the map is drawn. */
+  detail: Detail;
+  onOpen: (open: boolean) => void;
+}
+
 /** Folded into one button; the altitude of the cover is chosen here too. */
-export function Legend({ open, onOpen }: { open: boolean; onOpen: (open: boolean) => void }) {
+export function Legend({ open, detail, onOpen }: Props) {
   const t = useTranslations('map');
   const tCommon = useTranslations('common');
   const { language } = useLanguage();
   const id = useId();
   const altitude = useConsole((s) => s.coverAltitudeKm);
   const set = useConsole((s) => s.set);
-  const first = useSourceState(
-    (s) => partiesOf(s.participants, s.views.SHARED?.regime)[0]?.id === s.me?.participant,
-  );
+  const parties = useParties();
+  const me = useMe()?.participant;
+  const first = parties[0]?.id === me;
+  const most = detail === 'full' ? DETAIL_UPTO.full : DETAIL_UPTO.paths;
   const named = (a: (typeof ALTITUDES)[number]) =>
     a === 'track' ? t('altitudeTrack') : km(a * 1000, language);
   if (!open)
@@ -99,6 +110,14 @@ export function Legend({ open, onOpen }: { open: boolean; onOpen: (open: boolean
           {t('legend.corridor')}
         </Entry>
         <Entry sample={stroke('0.1 4', 2, '#aeb8c3')}>{t('legend.ownPicture')}</Entry>
+        {parties.map(({ id: party, letter }, order) => (
+          <Entry key={party} sample={<path d="M1 7H25" {...strokeOf(partyLine(order))} />}>
+            {t('legend.reportedBy', { letter })}
+          </Entry>
+        ))}
+        <Entry sample={<path d="M2 2v10M24 2v10M2 7H24" stroke="#f3f5f7" strokeWidth="1.5" />}>
+          {t('legend.gap')}
+        </Entry>
         <Entry
           sample={
             <rect
@@ -150,6 +169,8 @@ export function Legend({ open, onOpen }: { open: boolean; onOpen: (open: boolean
           </Button>
         ))}
       </fieldset>
+      <p className="mt-2 max-w-96">{t('legend.silence')}</p>
+      <p className="mt-1 max-w-96">{t(`legend.detail.${detail}`, { most })}</p>
       <p className="mt-2 max-w-96 text-note text-dim">{t('legend.basemap')}</p>
     </section>
   );

@@ -6,12 +6,14 @@ import { selectNotifications } from '../../client/stores/select';
 import type { Area } from '../../domain/area';
 import { bearingDeg } from '../../domain/geodesy';
 import { shortNumber } from '../../domain/ids';
-import type { LaunchNotification, SensorState } from '../../domain/records';
+import type { Launch, LaunchNotification, SensorState } from '../../domain/records';
 import { inService, type Sensor } from '../../domain/sensors';
+import type { PartyReport } from '../dossier/model';
 import type { Freshness, HeadKind } from './head';
 import { keptNotices, noticesNear } from './scene/ground';
 import { downSinceMs, motionAt } from './scene/object-labels';
 import { aheadOf, type MapObject, placeAt } from './scene/objects';
+import type { Reported } from './scene/reported';
 
 /** Columns of the tables; each has a heading of its name. */
 export type Column =
@@ -29,6 +31,8 @@ export type Column =
   | 'impactArea'
   | 'party'
   | 'place'
+  | 'looks'
+  | 'difference'
   | 'sector'
   | 'status';
 export interface ListRow {
@@ -40,6 +44,7 @@ export interface ListRow {
 export interface ListContent {
   launches: ListRow[];
   tracks: ListRow[];
+  reported: ListRow[];
   notices: ListRow[];
   sensors: ListRow[];
   /** Objects that the list leaves to the launch list. */
@@ -53,8 +58,12 @@ export interface ListTexts {
   course(deg: number): string;
   height(m: number, halfM: number): string;
   speed(mS: number): string;
-  launchRegion(o: MapObject): string;
-  impactRegion(o: MapObject, nowMs: number): string;
+  launchRegion(o: { record: Pick<Launch, 'launchPoint'> }): string;
+  impactRegion(o: { record: Pick<Launch, 'impact'> }, nowMs: number): string;
+  report(r: PartyReport): string;
+  looks(r: PartyReport): string;
+  /** From what the others say together; empty where there is nothing to compare with. */
+  difference(r: PartyReport): string;
   noticeState(n: LaunchNotification): string;
   window(n: LaunchNotification): string;
   area(a: Area): string;
@@ -69,6 +78,7 @@ const MOST = 100;
 export function listOf(
   state: Pick<SourceState, 'views' | 'me' | 'participants'>,
   objects: readonly MapObject[],
+  reported: readonly Reported[],
   showNotices: boolean,
   selection: Selection | null,
   texts: ListTexts,
@@ -81,6 +91,7 @@ export function listOf(
     launches: launches.slice(0, MOST).map(row),
     tracks: tracks.slice(0, MOST).map(row),
     more: Math.max(0, launches.length - MOST) + Math.max(0, tracks.length - MOST),
+    reported: reported.flatMap((r) => reportedRows(r, texts, nowMs)).slice(0, MOST),
     notices: showNotices
       ? noticesNear(selectNotifications(state), nowMs, keptNotices(objects, selection)).map((n) =>
           noticeRow(n, texts),
@@ -112,6 +123,25 @@ function objectRow(o: MapObject, texts: ListTexts, nowMs: number): ListRow {
       impactRegion: texts.impactRegion(o, nowMs),
     },
   };
+}
+
+/** What each Party has reported of a launch. */
+function reportedRows({ launch, solutions }: Reported, texts: ListTexts, nowMs: number): ListRow[] {
+  return solutions.map(({ letter, said }) => ({
+    key: `${launch.key} ${said.series}`,
+    selection: launch.selection,
+    head: null,
+    cells: {
+      number: launch.short,
+      party: letter,
+      state: texts.report(said),
+      course: texts.course(said.azimuthDeg),
+      launchRegion: texts.launchRegion({ record: said }),
+      impactRegion: texts.impactRegion({ record: said }, nowMs),
+      looks: texts.looks(said),
+      difference: texts.difference(said),
+    },
+  }));
 }
 
 function noticeRow(n: LaunchNotification, texts: ListTexts): ListRow {

@@ -7,6 +7,7 @@ import { coloursOf } from './colours';
 import { createMapEngine } from './engine/engine';
 import { MapView } from './map-view';
 import type { Box } from './overlay/declutter';
+import type { Detail } from './scene/detail';
 import { addProbe } from './test-hook';
 import { useMapTexts } from './use-map-texts';
 
@@ -14,6 +15,7 @@ interface Props {
   token: string | null;
   testHook: boolean;
   onFailure: (reason: string) => void;
+  onDetail: (detail: Detail, count: number) => void;
   /** Lies between the map and what is drawn over it. */
   children: ReactNode;
 }
@@ -30,7 +32,7 @@ const FACES = [
 const FILL = { position: 'absolute', inset: 0, width: '100%', height: '100%' } as const;
 
 /** The painted map: the engine below, the overlay on top. Made once; everything that moves goes past React. */
-export function MapCanvas({ token, testHook, onFailure, children }: Props) {
+export function MapCanvas({ token, testHook, onFailure, onDetail, children }: Props) {
   const t = useTranslations('map');
   const root = useRef<HTMLDivElement>(null);
   const container = useRef<HTMLDivElement>(null);
@@ -42,8 +44,8 @@ export function MapCanvas({ token, testHook, onFailure, children }: Props) {
   const texts = useMapTexts();
   const label = t('name');
   const [view, setView] = useState<MapView | null>(null);
-  const latest = useRef({ texts, label, onFailure });
-  latest.current = { texts, label, onFailure };
+  const latest = useRef({ texts, label, onFailure, onDetail });
+  latest.current = { texts, label, onFailure, onDetail };
 
   useEffect(() => {
     let closed = false;
@@ -80,6 +82,7 @@ export function MapCanvas({ token, testHook, onFailure, children }: Props) {
         console,
         texts: latest.current.texts,
         kept: keptBoxes(root.current),
+        onDetail: (detail, count) => latest.current.onDetail(detail, count),
       });
       const removeProbe = testHook ? addProbe(desk, engine, made) : () => undefined;
       setView(made);

@@ -8,6 +8,7 @@ import { Button } from '../ui/button';
 import { HeadSymbol } from './head-symbol';
 import { type Column, type ListContent, type ListRow, listOf } from './list-rows';
 import { ObjectBook } from './scene/objects';
+import { ReportedBook } from './scene/reported';
 import { objectsOf } from './scene/scene';
 import { useListTexts } from './use-list-texts';
 
@@ -26,6 +27,9 @@ const FLYING: readonly Column[] = [
   'speed',
   'launchRegion',
   'impactRegion',
+];
+const REPORTED: readonly Column[] = [
+  ...(['number', 'party', 'state', 'course', 'launchRegion', 'impactRegion', 'looks', 'difference'] as const),
 ];
 const NOTICES: readonly Column[] = ['number', 'state', 'window', 'area', 'impactArea'];
 const SENSORS: readonly Column[] = ['party', 'what', 'place', 'sector', 'status'];
@@ -60,6 +64,7 @@ export function MapList({ shown, onClose }: Props) {
       <Table title={t('launches')} columns={FLYING} rows={content.launches} choose={shown} />
       <Table title={t('tracks')} columns={FLYING} rows={content.tracks} choose={shown} />
       {content.more > 0 ? <p className="mb-2 text-dim">{t('more', { n: content.more })}</p> : null}
+      <Table title={t('reported')} columns={REPORTED} rows={content.reported} choose={shown} />
       <Table title={t('notices')} columns={NOTICES} rows={content.notices} choose={shown} />
       <Table title={t('sensors')} columns={SENSORS} rows={content.sensors} choose={shown} />
     </section>
@@ -72,13 +77,14 @@ function useListContent(hz: number): ListContent {
   const nowMs = useNow(hz);
   const layers = useConsole((s) => s.layers);
   const selection = useConsole((s) => s.selection);
-  const [book] = useState(() => new ObjectBook());
+  const [{ book, reports }] = useState(() => ({ book: new ObjectBook(), reports: new ReportedBook() }));
   return useMemo(() => {
     // Read with the beat and not with each event: what nobody looks at need not be made anew several times a second.
     const state = source.store.getState();
     const objects = objectsOf(book, state, (c) => source.tracks(c), selection, layers.national, nowMs);
-    return listOf(state, objects, layers.notices, selection, texts, nowMs);
-  }, [book, source, layers, selection, texts, nowMs]);
+    const reported = layers.reported ? reports.list(state, objects) : [];
+    return listOf(state, objects, reported, layers.notices, selection, texts, nowMs);
+  }, [book, reports, source, layers, selection, texts, nowMs]);
 }
 
 interface TableProps {

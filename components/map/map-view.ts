@@ -10,6 +10,7 @@ import { type Pixel, type Projector, projectorOf } from './geometry/projection';
 import type { Box } from './overlay/declutter';
 import { GroundPainter } from './overlay/ground-painter';
 import { type Hit, Painter } from './overlay/painter';
+import { type Detail, PACES } from './scene/detail';
 import type { Ground } from './scene/ground';
 import { type MapObject, placeAt } from './scene/objects';
 import { type BuiltScene, SceneBuilder } from './scene/scene';
@@ -26,11 +27,12 @@ interface Parts {
   texts: MapTexts;
   /** Where controls stand over the map, px. */
   kept: readonly Box[];
+  /** How many things fly on it, and by which step they are drawn. */
+  onDetail?: (detail: Detail, count: number) => void;
 }
 
-/** At most ten looks a second for movement; what only frames and time change is built anew at most once a second. */
+/** At most ten looks a second. */
 const TICK_MS = 100;
-const BUILD_MS = 1000;
 const MOVED_PX = 0.5;
 /** Below this width a map keeps what matters most. */
 export const COMPACT_PX = 760;
@@ -57,6 +59,7 @@ export class MapView {
   #hover: string | null = null;
   #raf = 0;
   #lastTickMs = 0;
+  #lookedAtMs = 0;
 
   constructor(parts: Parts) {
     this.#p = parts;
@@ -148,26 +151,30 @@ export class MapView {
     if (this.#stale) this.#draw();
   };
 
+  /** What the officer does is built at once; records, frames and time by the pace of the step of detail. */
   #tick(wallMs: number): void {
     const { source, console } = this.#p;
+    const pace = PACES[this.#scene?.detail ?? 'full'];
     const nowMs = source.nowMs();
     const { views, me } = source.store.getState();
     const { selection, layers, coverAltitudeKm } = console.getState();
-    const chosen = [views, me, selection, layers, coverAltitudeKm];
-    const aged = [
-      source.tracks('SHARED').version,
-      me && source.tracks(`NAT:${me.participant}`).version,
-      nowMs,
+    const own = me && source.tracks(`NAT:${me.participant}`).version;
+    const state = [
+      ...[selection, layers, coverAltitudeKm],
+      ...[views, me],
+      ...[source.tracks('SHARED').version, own, nowMs],
     ];
-    const state = [...chosen, ...aged];
     const differs = state.findIndex((v, i) => v !== this.#builtFor[i]);
-    const due = differs >= 0 && (differs < chosen.length || wallMs - this.#builtAtMs >= BUILD_MS);
-    if (due) {
+    const afterMs = differs < 3 ? 0 : differs < 5 ? pace.recordsMs : pace.framesMs;
+    if (differs >= 0 && wallMs - this.#builtAtMs >= afterMs) {
       this.#builtFor = state;
       this.#builtAtMs = wallMs;
       this.#build(nowMs);
       this.#camera.firstLook();
-    } else if (this.#headsMoved(nowMs)) this.#stale = true;
+    } else if (wallMs - this.#lookedAtMs >= pace.tickMs) {
+      this.#lookedAtMs = wallMs;
+      if (this.#headsMoved(nowMs)) this.#stale = true;
+    }
     this.#camera.follow(nowMs, wallMs);
   }
 
@@ -183,6 +190,7 @@ export class MapView {
       compact: this.#isSmall(),
     });
     this.#stale = true;
+    this.#p.onDetail?.(this.#scene.detail, this.#scene.objects.length);
   }
 
   #forget(): void {

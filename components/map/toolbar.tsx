@@ -39,7 +39,7 @@ function Toggle({
   );
 }
 
-type LayerAction = 'coverage' | 'uncertainty' | 'trails' | 'notices' | 'nationalPicture';
+type LayerAction = 'coverage' | 'uncertainty' | 'trails' | 'notices' | 'bothPictures' | 'nationalPicture';
 
 function LayerToggle({ id, name }: { id: LayerAction; name?: string }) {
   const action = useAction(id);
@@ -87,7 +87,8 @@ export function Toolbar({ widthPx, hasGlobe }: { widthPx: number; hasGlobe: bool
               </Toggle>
             </>
           )}
-          <LayerToggle id="nationalPicture" />
+          {widthPx < NARROW_PX ? null : <LayerToggle id="bothPictures" />}
+          {compact && widthPx >= NARROW_PX ? null : <LayerToggle id="nationalPicture" />}
         </Group>
       </div>
       <Camera compact={compact} />

@@ -2,9 +2,9 @@
 
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { azimuth, distance, speed } from '../../client/format/number';
+import { azimuth, distance, half90, speed } from '../../client/format/number';
 import { longitude, place } from '../../client/format/place';
-import { spanZ } from '../../client/format/time';
+import { spanZ, timeZ } from '../../client/format/time';
 import { useAreaText } from '../../client/i18n/area-text';
 import { useLanguage } from '../../client/i18n/provider';
 import { topClass } from '../../domain/classes';
@@ -50,6 +50,13 @@ export function useListTexts(): ListTexts {
       impactRegion: ({ record: { impact } }, nowMs) => {
         if (impact === 'orbital') return t('orbital');
         return impact ? region(impact, map.window(impact, nowMs)) : t('notKnown');
+      },
+      report: (r) => `${map.asReported(r.reportNo)}, ${timeZ(r.givenMs)}`,
+      looks: (r) => map.looks(r.looksIn30s),
+      difference: ({ difference: d }) => {
+        if (!d) return '';
+        const { value, error } = distance(d.positionM, half90(d.positionSigmaM), language);
+        return [value, error].filter(Boolean).join(' ');
       },
       noticeState: (n) => tc(`notification.${n.status}`),
       window: (n) => spanZ(n.window.fromMs, n.window.toMs),

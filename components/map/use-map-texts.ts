@@ -24,6 +24,10 @@ export function useMapTexts(): MapTexts {
       region90: t('label.region90'),
       ownPicture: t('label.ownPicture'),
       releasedBy: (letter) => t('label.releasedBy', { letter }),
+      asReported: (no) => t('label.asReported', { no: String(no) }),
+      looks: (n) => t('label.looks', { n }),
+      gap: ({ distanceM, timeS }) =>
+        [km(distanceM, language), ...(timeS === null ? [] : [seconds(timeS, language)])].join(', '),
       unknown: t('label.unknown'),
       noNotice: t('label.noNotice'),
       retracted: t('label.retracted'),

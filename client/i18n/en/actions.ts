@@ -17,6 +17,7 @@ export default {
   coverage: 'Cover',
   uncertainty: 'Uncertainty',
   trails: 'Trails',
+  bothPictures: 'National pictures',
   nationalPicture: 'Own picture',
   notices: 'Notices',
   silence: 'Silence sound for 30 s',

@@ -19,6 +19,7 @@ const ru: Same<typeof en> = {
   coverage: 'Обзор',
   uncertainty: 'Ошибки',
   trails: 'Следы',
+  bothPictures: 'Данные Сторон',
   nationalPicture: 'Своя обстановка',
   notices: 'Уведомления',
   silence: 'Выключить звук на 30 с',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { destination, geodeticToEcef } from '../../../domain/geodesy';
+import { bearingDeg, destination, distanceM, geodeticToEcef, type LatLon } from '../../../domain/geodesy';
 import { inFieldOfView, type RadarSensor, sensorFrame } from '../../../domain/sensors';
+import { coverOf } from '../../timeline/cover';
 import { coverRangeM, fanRings, groundRangeM, groundRangeOfSlantM } from './fan';
 
 const radar = (part: Partial<RadarSensor> = {}): RadarSensor => ({
@@ -72,4 +73,62 @@ describe('UX-43 cover fans', () => {
     expect(fanRings(radar({ azMinDeg: 0, azMaxDeg: 360 }), 500e3)).toHaveLength(2);
     expect(fanRings(radar({ azMinDeg: 0, azMaxDeg: 360, elMaxDeg: 90 }), 500e3)).toHaveLength(1);
   });
+});
+
+/** By the even-odd rule, in degrees: for fans away from poles and the antimeridian. */
+const inside = (rings: readonly (readonly LatLon[])[], p: LatLon): boolean =>
+  rings.reduce((odd, ring) => {
+    let within = odd;
+    for (let i = 1; i < ring.length; i++) {
+      const [a, b] = [ring[i - 1] as LatLon, ring[i] as LatLon];
+      if (
+        a.lat > p.lat !== b.lat > p.lat &&
+        p.lon < a.lon + ((p.lat - a.lat) / (b.lat - a.lat)) * (b.lon - a.lon)
+      )
+        within = !within;
+    }
+    return within;
+  }, false);
+
+describe('UX-236 the hatch and the cover lane', () => {
+  it.each([100e3, 200e3, 500e3, 1000e3])(
+    'UX-236 a place at %d m is in the fan exactly when the cover lane says that the radar sees it there',
+    (altM) => {
+      const r = radar({
+        lat: 40,
+        lon: 0,
+        azMinDeg: 30,
+        azMaxDeg: 150,
+        elMinDeg: 3,
+        elMaxDeg: 60,
+        rangeMaxM: 3500e3,
+      });
+      const rings = fanRings(r, altM);
+      const laneSees = ({ lat, lon }: LatLon): boolean => {
+        const launch: Parameters<typeof coverOf>[0] = {
+          kinematics: { epochMs: 20e3, x: [...geodeticToEcef(lat, lon, altM), 0, 0, 0], P: [], a: [0, 0, 0] },
+          launchPoint: { lat, lon, cov: [1, 0, 1], atMs: 0, sigmaS: 1 },
+          impact: null,
+          lifecycle: 'ended',
+        };
+        const spans = coverOf(launch, 0, [[10e3, lat, lon, altM]], [r], {}, 20e3);
+        return spans[spans.length - 1]?.reason === null;
+      };
+      const verdicts = { in: 0, out: 0 };
+      for (let lat = 20; lat <= 60; lat += 1.7)
+        for (let lon = -12; lon <= 46; lon += 1.9) {
+          const p = { lat, lon };
+          const [az, far] = [bearingDeg(r, p), distanceM(r, p)];
+          const near = [0.97, 1.03].map((k) => destination(r, az, far * k));
+          const turned = [-1, 1].map((d) => destination(r, az + d, far));
+          const within = inside(rings, p);
+          // Fans lie on a sphere, sight on the ellipsoid: within a hundredth or so of an edge they may differ.
+          if ([...near, ...turned].some((q) => inside(rings, q) !== within)) continue;
+          expect([lat, lon, laneSees(p)]).toEqual([lat, lon, within]);
+          verdicts[within ? 'in' : 'out']++;
+        }
+      expect(verdicts.in).toBeGreaterThan(5);
+      expect(verdicts.out).toBeGreaterThan(200);
+    },
+  );
 });

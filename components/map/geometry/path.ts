@@ -1,6 +1,6 @@
 /** Where an object will be: free flight from a state, as places with times. */
 import { stepFreeFlight } from '../../../domain/ballistics';
-import { bearingDeg, destination, ecefToGeodetic, type LatLon } from '../../../domain/geodesy';
+import { bearingDeg, destination, distanceM, ecefToGeodetic, type LatLon } from '../../../domain/geodesy';
 import { lonNear } from './antimeridian';
 
 export interface PathPoint extends LatLon {
@@ -19,13 +19,13 @@ const STEP_S = 10;
 /** From the state to the ground or to `untilMs`, whichever comes first; a point each 10 s. */
 export function predictPath(state: FlightState, untilMs: number): PathPoint[] {
   const x = Float64Array.from(state.x);
-  const first = pointOf(x, state.epochMs);
+  const first = pointOfState(x, state.epochMs);
   const path = [first];
   let last = first;
   while (last.atMs < untilMs) {
     const stepS = Math.min(STEP_S, (untilMs - last.atMs) / 1000);
     stepFreeFlight(x, stepS, state.a);
-    const next = pointOf(x, last.atMs + stepS * 1000);
+    const next = pointOfState(x, last.atMs + stepS * 1000);
     if (next.heightM < 0) {
       path.push(between(last, next, last.heightM / (last.heightM - next.heightM)));
       return path;
@@ -36,7 +36,8 @@ export function predictPath(state: FlightState, untilMs: number): PathPoint[] {
   return path;
 }
 
-function pointOf(x: ArrayLike<number>, atMs: number): PathPoint {
+/** The place of an ECEF state. */
+export function pointOfState(x: ArrayLike<number>, atMs: number): PathPoint {
   const { lat, lon, heightM } = ecefToGeodetic(x);
   return { atMs, lat, lon, heightM };
 }
@@ -58,6 +59,16 @@ export function pointAt(path: readonly PathPoint[], atMs: number): PathPoint | n
     if (atMs >= a.atMs && atMs <= b.atMs) return between(a, b, (atMs - a.atMs) / (b.atMs - a.atMs || 1));
   }
   return null;
+}
+
+/** Places from `a` to `b` along the shortest way, a point at least each `stepM` metres. */
+export function greatCircle(a: LatLon, b: LatLon, stepM: number): LatLon[] {
+  const [farM, azDeg] = [distanceM(a, b), bearingDeg(a, b)];
+  const n = Math.max(1, Math.ceil(farM / stepM));
+  return Array.from({ length: n + 1 }, (_, i) => {
+    if (i === 0 || i === n) return { lat: (i ? b : a).lat, lon: (i ? b : a).lon };
+    return destination(a, azDeg, (i / n) * farM);
+  });
 }
 
 export interface Tick {

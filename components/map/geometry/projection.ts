@@ -36,8 +36,10 @@ const MERCATOR_LIMIT = 89.5;
 /** Of the camera's distance to the height of the map: half of the cotangent of half the field of view. */
 const DISTANCE = 0.5 / Math.tan(0.6435011087932844 / 2);
 
-const worldPx = ({ zoom }: Camera): number => WORLD_PX * 2 ** zoom;
-const metresPerPixel = (camera: Camera): number =>
+type Middle = Pick<Camera, 'lat' | 'zoom'>;
+const worldPx = ({ zoom }: Pick<Camera, 'zoom'>): number => WORLD_PX * 2 ** zoom;
+/** In the middle of a map, on either projection. */
+export const metresPerPixelAt = (camera: Middle): number =>
   (2 * Math.PI * MEAN_RADIUS_M * Math.cos(camera.lat * DEG)) / worldPx(camera);
 
 export function projectorOf(camera: Camera): Projector {
@@ -47,6 +49,14 @@ export function projectorOf(camera: Camera): Projector {
 function mercatorY(latDeg: number): number {
   const lat = Math.max(-MERCATOR_LIMIT, Math.min(MERCATOR_LIMIT, latDeg)) * DEG;
   return 0.5 - Math.log(Math.tan(Math.PI / 4 + lat / 2)) / (2 * Math.PI);
+}
+
+/** The place under a point of the flat map, pixels from its middle. */
+export function unprojectFlat(camera: LatLon & Pick<Camera, 'zoom'>, fromMiddle: Pixel): LatLon {
+  const world = worldPx(camera);
+  const y = Math.max(0, Math.min(1, mercatorY(camera.lat) + fromMiddle.y / world));
+  const lat = (2 * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - Math.PI / 2) / DEG;
+  return { lat, lon: camera.lon + (360 * fromMiddle.x) / world };
 }
 
 function flat(camera: Camera): Projector {
@@ -76,7 +86,7 @@ function flat(camera: Camera): Projector {
     point: ({ lat, lon }) => pixel({ lat, lon: lonNear(lon, camera.lon) }),
     line: (places) => (places.length < 2 ? [] : copies(unwrap(places))),
     area: (rings, pole) => rings.flatMap((ring) => copies(unwrapRing(ring, pole))),
-    metresPerPixel: () => metresPerPixel(camera),
+    metresPerPixel: () => metresPerPixelAt(camera),
   };
 }
 
@@ -95,7 +105,7 @@ function globe(camera: Camera): Projector {
     },
     line: (places) => clipLine(places, sphere).map((piece) => piece.map(pixel)),
     area: (rings) => rings.flatMap((ring) => clipRing(ring, sphere).map((loop) => loop.map(pixel))),
-    metresPerPixel: () => metresPerPixel(camera),
+    metresPerPixel: () => metresPerPixelAt(camera),
   };
 }
 

@@ -1,24 +1,13 @@
 /** Marks in pixels: sensors, ticks, crosses, the end of cover, heads with their brackets. */
 import type { Pixel } from '../geometry/projection';
 import type { HeadShape } from '../head';
-import { INK, pathOf, SENSOR_FONT, SEVERITY_COLOUR } from './ink';
+import { drawPartyBox, INK, pathOf, SEVERITY_COLOUR } from './ink';
 
 type Ctx = CanvasRenderingContext2D;
 
 export function drawSensor(ctx: Ctx, at: Pixel, letter: string, own: boolean): void {
-  const x = Math.round(at.x) - 7;
-  const y = Math.round(at.y) - 7;
   ctx.globalAlpha = own ? 1 : 0.6;
-  ctx.fillStyle = INK.page;
-  ctx.fillRect(x, y, 14, 14);
-  ctx.strokeStyle = own ? INK.bright : INK.dim;
-  ctx.lineWidth = 1;
-  ctx.strokeRect(x + 0.5, y + 0.5, 13, 13);
-  ctx.fillStyle = INK.bright;
-  ctx.font = SENSOR_FONT;
-  ctx.textAlign = 'center';
-  ctx.textBaseline = 'middle';
-  ctx.fillText(letter, x + 7, y + 7.5);
+  drawPartyBox(ctx, letter, at.x - 7, at.y - 7, own ? INK.bright : INK.dim);
   ctx.globalAlpha = 1;
 }
 
@@ -65,6 +54,55 @@ export function drawCross(ctx: Ctx, at: Pixel): void {
   ctx.moveTo(at.x, at.y - 4);
   ctx.lineTo(at.x, at.y + 4);
   ctx.stroke();
+}
+
+/** What two estimates must lie apart to be measured on the map, px; nearer ones are shown magnified. */
+export const MEASURED_PX = 24;
+const BAR = { offPx: 34, endPx: 5, textPx: 13 } as const;
+
+/**
+ * A measured bar between two estimates, drawn beside them so that it hides neither: dotted from each to the bar. Gives the
+ * middle of where its figure belongs; null where they are too near to be measured.
+ */
+export function drawGapBar(ctx: Ctx, from: Pixel, to: Pixel): Pixel | null {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = Math.hypot(dx, dy);
+  if (length < MEASURED_PX) return null;
+  // Across the bar, downwards: there is less to hide than along the paths above.
+  const side = dx >= 0 ? 1 : -1;
+  const [nx, ny] = [(-dy / length) * side, (dx / length) * side];
+  const off = ({ x, y }: Pixel, px: number): Pixel => ({ x: x + nx * px, y: y + ny * px });
+  const [a, b] = [off(from, BAR.offPx), off(to, BAR.offPx)];
+  const line = (p: Pixel, q: Pixel) => {
+    ctx.moveTo(p.x, p.y);
+    ctx.lineTo(q.x, q.y);
+  };
+  ctx.strokeStyle = INK.bright;
+  ctx.lineWidth = 1.5;
+  ctx.setLineDash([1.5, 3]);
+  ctx.beginPath();
+  line(off(from, 6), a);
+  line(off(to, 6), b);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  line(a, b);
+  for (const end of [from, to]) line(off(end, BAR.offPx - BAR.endPx), off(end, BAR.offPx + BAR.endPx));
+  ctx.stroke();
+  const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+  return off(middle, BAR.textPx);
+}
+
+/** Many heads at once, each a small square: the step of detail that draws heads only. */
+export function drawDots(ctx: Ctx, places: readonly Pixel[], colour: string): void {
+  for (const [half, fill] of [
+    [3, INK.casing],
+    [2, colour],
+  ] as const) {
+    ctx.fillStyle = fill;
+    for (const { x, y } of places)
+      ctx.fillRect(Math.round(x) - half, Math.round(y) - half, 2 * half, 2 * half);
+  }
 }
 
 /** A head, turned to its course (radians from up, clockwise), on a dark casing so that it reads on any line. */

@@ -48,6 +48,7 @@ const LINE_PX = 16;
 const PAD = { x: 6, y: 4 } as const;
 const GAP_PX = 5;
 const SYMBOL_PX = 12;
+const PARTY_PX = 14;
 
 export interface TextSize {
   w: number;
@@ -65,7 +66,7 @@ export class Measure {
   }
 
   run(piece: Run): number {
-    if ('severity' in piece) return SYMBOL_PX;
+    if (!('text' in piece)) return 'party' in piece ? PARTY_PX : SYMBOL_PX;
     const key = `${piece.look}|${piece.text}`;
     let width = this.#held.get(key);
     if (width === undefined) {
@@ -105,6 +106,7 @@ export function writeLabel(
     const middle = y + pad.y + row * LINE_PX + LINE_PX / 2;
     for (const piece of line) {
       if ('severity' in piece) drawSeverity(ctx, piece.severity, at, middle);
+      else if ('party' in piece) drawPartyBox(ctx, piece.party, at, middle - PARTY_PX / 2, INK.bright);
       else writeText(ctx, piece.text, piece.look, at, middle, !label.boxed);
       at += measure.run(piece) + GAP_PX;
     }
@@ -131,6 +133,44 @@ function writeText(
   ctx.fillStyle = colour;
   ctx.fillText(text, x, y + 0.5);
   ctx.letterSpacing = '0px';
+}
+
+/** A figure on the map itself, about a middle; gives the box that it takes up. */
+export function writeFigure(
+  measure: Measure,
+  text: string,
+  middle: { x: number; y: number },
+): { x: number; y: number; w: number; h: number } {
+  const { w, h } = measure.label({ lines: [[{ text, look: 'monoStrong' }]], boxed: false });
+  const box = { x: middle.x - w / 2, y: middle.y - h / 2, w, h };
+  measure.ctx.textAlign = 'left';
+  measure.ctx.textBaseline = 'middle';
+  writeText(measure.ctx, text, 'monoStrong', box.x, middle.y, true);
+  return box;
+}
+
+/** The box of a Party, 14 px, with its letter; its upper left corner at whole pixels. */
+export function drawPartyBox(
+  ctx: CanvasRenderingContext2D,
+  letter: string,
+  left: number,
+  top: number,
+  edge: string,
+): void {
+  const [x, y] = [Math.round(left), Math.round(top)];
+  ctx.fillStyle = INK.page;
+  ctx.fillRect(x, y, PARTY_PX, PARTY_PX);
+  ctx.strokeStyle = edge;
+  ctx.lineWidth = 1;
+  ctx.strokeRect(x + 0.5, y + 0.5, PARTY_PX - 1, PARTY_PX - 1);
+  ctx.fillStyle = INK.bright;
+  ctx.font = SENSOR_FONT;
+  const { textAlign, textBaseline } = ctx;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  ctx.fillText(letter, x + PARTY_PX / 2, y + PARTY_PX / 2 + 0.5);
+  ctx.textAlign = textAlign;
+  ctx.textBaseline = textBaseline;
 }
 
 function drawSeverity(ctx: CanvasRenderingContext2D, severity: Severity, x: number, middle: number): void {

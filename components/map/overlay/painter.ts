@@ -9,11 +9,12 @@ import { type Label, PRIORITY } from '../scene/label';
 import type { SensorMark, TickMark } from '../scene/marks';
 import { aheadOf, type MapObject, placeAt } from '../scene/objects';
 import type { PlaceName } from '../scene/places';
+import type { Gap } from '../scene/reported';
 import type { MapTexts } from '../scene/texts';
 import { type Box, type Candidate, holds, nearestPoint, type Placed, placeLabels } from './declutter';
 import { drawDegrees, drawScale } from './draw-frame';
-import { drawAcross, drawCross, drawHead, drawSensor, drawTown } from './draw-marks';
-import { INK, Measure, SEVERITY_COLOUR, writeLabel } from './ink';
+import { drawAcross, drawCross, drawDots, drawGapBar, drawHead, drawSensor, drawTown } from './draw-marks';
+import { INK, Measure, SEVERITY_COLOUR, writeFigure, writeLabel } from './ink';
 
 /** Everything that is drawn in pixels over the map, with its places on the ground. */
 export interface OverlayScene {
@@ -23,9 +24,13 @@ export interface OverlayScene {
   notices: readonly Pick<LaunchNotification, 'id' | 'launchArea'>[];
   ticks: readonly TickMark[];
   crosses: readonly LatLon[];
+  /** Differences between two Parties' estimates. */
+  gaps: readonly Gap[];
   coverEnd: Tick | null;
   towns: readonly PlaceName[];
   labels: readonly Label[];
+  /** The label of what has none where there are many, for the pointer. */
+  labelOf: (key: string) => Label | null;
   soft: readonly LatLon[];
 }
 export interface Hit {
@@ -135,12 +140,24 @@ export class Painter {
         (t, p) => across(t, p, 12, 2, INK.serious),
       );
 
+    for (const gap of scene.gaps) {
+      const [from, to] = [pixel(gap.from), pixel(gap.to)];
+      const at = from && to && drawGapBar(ctx, from, to);
+      if (at) hard.push(writeFigure(this.measure, texts.gap(gap), at));
+    }
+
     const heads = this.#heads(projector, scene.objects, pixel, nowMs);
-    hard.push(...[...heads.values()].map((p) => around(p, HEAD_RADIUS_PX)));
+    for (const { key, detail } of scene.objects) {
+      const p = detail === 'full' && heads.get(key);
+      if (p) hard.push(around(p, HEAD_RADIUS_PX));
+    }
     const anchor = (label: Label): Pixel | null =>
       typeof label.anchor === 'string' ? (heads.get(label.anchor) ?? null) : pixel(label.anchor);
     const soft = scene.soft.flatMap((place) => pixel(place) ?? []);
-    this.#labels(scene.labels, anchor, hard, soft, frame, hover);
+    const labels = [...scene.labels];
+    const hovered = hover === null || labels.some((l) => l.id === hover) ? null : scene.labelOf(hover);
+    if (hovered) labels.push(hovered);
+    this.#labels(labels, anchor, hard, soft, frame, hover);
   }
 
   #heads(
@@ -150,22 +167,32 @@ export class Painter {
     nowMs: number,
   ): Map<string, Pixel> {
     const heads = new Map<string, Pixel>();
-    // The selected is drawn last: it lies on top.
-    const inOrder = [...objects].sort(
-      (a, b) => Number(a.tone === 'selected') - Number(b.tone === 'selected'),
-    );
-    for (const o of inOrder) {
+    const dots = new Map<string, Pixel[]>();
+    const shaped: MapObject[] = [];
+    for (const o of objects) {
       const place = placeAt(o, nowMs);
       const p = place && pixel(place);
-      if (!place || !p) continue;
+      if (!p) continue;
+      heads.set(o.key, p);
+      if (o.detail === 'heads') {
+        const colour = o.freshness === 'fresh' ? headColour(o) : INK.dimmer;
+        const same = dots.get(colour);
+        if (same) same.push(p);
+        else dots.set(colour, [p]);
+      } else shaped.push(o);
+      this.hits.push({ key: o.key, selection: o.selection, at: p, radiusPx: HEAD_RADIUS_PX, box: null });
+    }
+    for (const [colour, places] of dots) drawDots(this.measure.ctx, places, colour);
+    // The selected is drawn last: it lies on top.
+    shaped.sort((a, b) => Number(a.tone === 'selected') - Number(b.tone === 'selected'));
+    for (const o of shaped) {
+      const p = heads.get(o.key);
+      if (!p) continue;
       const ahead = aheadOf(o, nowMs);
       const q = ahead && projector.point(ahead);
       const turn = q ? Math.atan2(q.x - p.x, p.y - q.y) : 0;
       const shape = headShape(o.kind, o.freshness, o.tone === 'selected', o.severity);
-      const colour = headColour(o);
-      drawHead(this.measure.ctx, p, shape, turn, colour);
-      heads.set(o.key, p);
-      this.hits.push({ key: o.key, selection: o.selection, at: p, radiusPx: HEAD_RADIUS_PX, box: null });
+      drawHead(this.measure.ctx, p, shape, turn, headColour(o));
     }
     return heads;
   }
@@ -239,12 +266,14 @@ export class Painter {
 
   /** What lies under the pointer: heads before sensors, labels last. */
   pick(at: Pixel): Hit | null {
-    const near = this.hits
-      .filter((h) => h.radiusPx > 0)
-      .map((hit) => ({ hit, d: Math.hypot(hit.at.x - at.x, hit.at.y - at.y) }))
-      .filter(({ hit, d }) => d <= hit.radiusPx)
-      .sort((a, b) => a.d - b.d)[0];
-    return near?.hit ?? this.hits.find((h) => h.box && holds(h.box, at)) ?? null;
+    let near: Hit | null = null;
+    let least = Number.POSITIVE_INFINITY;
+    for (const hit of this.hits) {
+      if (hit.radiusPx === 0) continue;
+      const d = Math.hypot(hit.at.x - at.x, hit.at.y - at.y);
+      if (d <= hit.radiusPx && d < least) [near, least] = [hit, d];
+    }
+    return near ?? this.hits.find((h) => h.box && holds(h.box, at)) ?? null;
   }
 }
 

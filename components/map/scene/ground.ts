@@ -8,7 +8,7 @@ import { ellipseRing, Z90 } from '../../../domain/regions';
 import type { RadarSensor, Sensor } from '../../../domain/sensors';
 import { drawnImpact } from '../../dossier/model';
 import { fanRings } from '../geometry/fan';
-import { corridorRing } from '../geometry/path';
+import { corridorRing, greatCircle, type PathPoint } from '../geometry/path';
 import { clockwiseRing, edgeAcrossM } from '../geometry/region';
 import { type AreaLook, faded, type LineLook, LOOKS } from './looks';
 import type { MapObject } from './objects';
@@ -142,7 +142,7 @@ function bandOf(o: MapObject): LatLon[] {
 export function pathLines(objects: readonly MapObject[], trails: boolean): GroundLine[] {
   return [...objects]
     .sort(selectedLast)
-    .filter((o) => trails || o.tone === 'selected')
+    .filter((o) => o.detail !== 'heads' && (trails || o.tone === 'selected'))
     .flatMap(linesOf);
 }
 
@@ -166,8 +166,26 @@ function linesOf(o: MapObject): GroundLine[] {
   return [
     { places: traced, look: look.traced },
     { places: predicted, look: look.predicted },
-    { places: measured, look: look.measured },
+    ...piecesOf(measured).map(({ places, seen }) => ({ places, look: seen ? look.measured : look.traced })),
   ];
+}
+
+/** So long without a report nobody looked: what lies between is reckoned, not measured. */
+const UNSEEN_MS = 90e3;
+const STEP_M = 200e3;
+/** What was measured, and great circles over the times in which nobody looked, from the first to the last. */
+export function piecesOf(measured: readonly PathPoint[]): { places: LatLon[]; seen: boolean }[] {
+  const out: { places: LatLon[]; seen: boolean }[] = [];
+  let piece: LatLon[] = [];
+  measured.forEach((p, i) => {
+    const before = measured[i - 1];
+    if (before && p.atMs - before.atMs > UNSEEN_MS) {
+      out.push({ places: piece, seen: true }, { places: greatCircle(before, p, STEP_M), seen: false });
+      piece = [];
+    }
+    piece.push(p);
+  });
+  return [...out, { places: piece, seen: true }];
 }
 
 const selectedLast = (a: MapObject, b: MapObject): number =>

@@ -14,8 +14,8 @@ export type Look =
   | 'amber'
   | 'place'
   | 'water';
-/** A piece of text, or the shape of an alert's level. */
-export type Run = { text: string; look: Look } | { severity: Severity };
+/** A piece of text, the shape of an alert's level, or the box of a Party with its letter. */
+export type Run = { text: string; look: Look } | { severity: Severity } | { party: string };
 
 export interface Label {
   id: string;

@@ -68,6 +68,14 @@ export const LOOKS = {
   nightEdge: line('#a0a9b5', 1, [14, 4, 2, 4], 0.55),
 } as const satisfies Record<string, LineLook | AreaLook>;
 
+/** Lines and regions of the Parties' reports, by their place among the Parties; the letter tells a fifth from the first. */
+export const PARTY_LINES: readonly LineLook[] = [
+  line('#c3cbd4', 1.6, [12, 4, 2, 4]),
+  { ...line('#c3cbd4', 1.8, [2, 4]), round: true },
+  line('#c3cbd4', 1.6, [8, 3, 2, 3, 2, 3]),
+  line('#c3cbd4', 1.6, [4, 4]),
+];
+
 export const NIGHT = { colour: '#0a0d10', opacity: 0.2, duskOpacity: 0.13, duskDeg: 6 } as const;
 /**
  * Fainter and wider than the tokens (pitch 9 at 46 %): own cover is a small part of a world map, and at that the hatch

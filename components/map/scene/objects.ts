@@ -8,8 +8,10 @@ import type { FrameEntry } from '../../../domain/protocol/frames';
 import type { Launch, NationalTrack } from '../../../domain/records';
 import type { TrailPoint } from '../../../domain/view';
 import { drawnImpact } from '../../dossier/model';
-import { type FlightState, type PathPoint, pointAt, predictPath } from '../geometry/path';
+import { type FlightState, type PathPoint, pointAt, pointOfState } from '../geometry/path';
 import { type Freshness, type HeadKind, headKind, launchFreshness, trackFreshness } from '../head';
+import { type Detail, detailOf, SHORT_PATH_MS } from './detail';
+import { PathBook, StretchBook } from './path-book';
 
 export type Fade = 0 | 1 | 2 | 3;
 export type Tone = 'selected' | 'other' | 'ended' | 'own';
@@ -27,6 +29,8 @@ interface Common {
   severity: Severity | null;
   /** Of what ended or was lost: 0 just now, then ever fainter until it leaves the map. 0 for all else. */
   fade: Fade;
+  /** How much of it is drawn: less of what is neither selected nor alerted where there are many. */
+  detail: Detail;
   /** The newest state: of a frame, or of the record where that is newer. */
   state: FlightState;
   burning: boolean;
@@ -50,8 +54,8 @@ export interface ObjectInput {
   given: readonly GivenTrack[];
   /** Trails by launch or track id. */
   trailOf: (id: string) => readonly TrailPoint[];
-  shared: Pick<TrackBuffer, 'at'>;
-  own: Pick<TrackBuffer, 'at'>;
+  shared: Pick<TrackBuffer, 'entry'>;
+  own: Pick<TrackBuffer, 'entry'>;
   severityOf: (launch: string) => Severity | null;
   selection: Selection | null;
   /** All tracks of the own picture, not only those that no launch stands for. */
@@ -68,24 +72,30 @@ const AHEAD_MS = { burning: 45e3, orbital: 25 * 60e3, falling: 45 * 60e3 };
 
 /** Makes the objects; keeps predictions that still hold. */
 export class ObjectBook {
-  readonly #paths = new Map<string, { sign: string; path: PathPoint[] }>();
+  readonly #paths = new PathBook();
+  readonly #stretches = new StretchBook();
 
   list(input: ObjectInput): MapObject[] {
+    const launches = input.launches.filter((l) => isShown(l, input));
+    const tracks = input.tracks.filter((t) => isOwnShown(t, input));
+    const given = input.given.filter(({ track }) => isOwnShown(track, input));
+    const detail = detailOf(launches.length + tracks.length + given.length);
     const objects = [
-      ...input.launches.filter((l) => isShown(l, input)).map((l) => this.#launch(l, input)),
-      ...input.tracks.filter((t) => isOwnShown(t, input)).map((t) => this.#track(t, input)),
-      ...input.given
-        .filter(({ track }) => isOwnShown(track, input))
-        .map(({ track, letter }) => this.#track(track, input, letter)),
+      ...launches.map((l) => this.#launch(l, input, detail)),
+      ...tracks.map((t) => this.#track(t, input, detail)),
+      ...given.map(({ track, letter }) => this.#track(track, input, detail, letter)),
     ];
     const keys = new Set(objects.map((o) => o.key));
-    for (const key of this.#paths.keys()) if (!keys.has(key)) this.#paths.delete(key);
+    this.#paths.keep(keys);
+    this.#stretches.keep(keys);
     return objects;
   }
 
-  #launch(record: Launch, input: ObjectInput): MapObject {
+  #launch(record: Launch, input: ObjectInput, wanted: Detail): MapObject {
     const selected = isSelected('launch', record.id, input);
-    const entry = input.shared.at(record.number, input.nowMs)?.entry ?? null;
+    const entry = input.shared.entry(record.number);
+    const severity = input.severityOf(record.id);
+    const detail = selected || severity === 'CRITICAL' || severity === 'HIGH' ? 'full' : wanted;
     const freshness = launchFreshness(record, entry, input.nowMs);
     const key = `launch:${record.id}`;
     return {
@@ -96,17 +106,24 @@ export class ObjectBook {
       short: shortNumber('L', record.number),
       givenBy: null,
       tone: selected ? 'selected' : record.lifecycle === 'open' ? 'other' : 'ended',
-      severity: input.severityOf(record.id),
+      severity,
+      detail,
       fade: selected ? 0 : fadeOf(freshness, record.endedMs ?? record.updatedMs, input.nowMs),
-      ...this.#flight(key, record, entry, freshness, input),
+      ...this.#flight(key, record, entry, freshness, input, detail),
     };
   }
 
-  #track(record: NationalTrack, input: ObjectInput, givenBy: string | null = null): MapObject {
+  #track(
+    record: NationalTrack,
+    input: ObjectInput,
+    wanted: Detail,
+    givenBy: string | null = null,
+  ): MapObject {
     const selected = isSelected('track', record.id, input);
     // Frames are of the own picture: what was given has the states of its copies.
-    const entry = givenBy === null ? (input.own.at(record.number, input.nowMs)?.entry ?? null) : null;
+    const entry = givenBy === null ? input.own.entry(record.number) : null;
     const freshness = trackFreshness(record.status);
+    const detail = selected ? 'full' : wanted;
     const key = `track:${record.id}`;
     return {
       of: 'track',
@@ -117,8 +134,9 @@ export class ObjectBook {
       givenBy,
       tone: selected ? 'selected' : 'own',
       severity: null,
+      detail,
       fade: selected ? 0 : fadeOf(freshness, record.lastLookMs, input.nowMs),
-      ...this.#flight(key, record, entry, freshness, input),
+      ...this.#flight(key, record, entry, freshness, input, detail),
     };
   }
 
@@ -128,6 +146,7 @@ export class ObjectBook {
     entry: FrameEntry | null,
     freshness: Freshness,
     input: ObjectInput,
+    detail: Detail,
   ): Pick<Common, 'kind' | 'freshness' | 'state' | 'burning' | 'measured' | 'predicted'> {
     const { kinematics: k } = record;
     const newer = entry !== null && entry.epochMs > k.epochMs;
@@ -136,29 +155,26 @@ export class ObjectBook {
       : { epochMs: k.epochMs, x: k.x, a: k.a };
     const burning = (newer ? entry.phase : record.phase) === 'boost';
     const over = freshness === 'ended' || freshness === 'lost';
-    const untilMs = state.epochMs + aheadMs(record, state, burning);
-    const path = this.#path(key, `${state.epochMs} ${untilMs}`, state, untilMs);
+    const common = { kind: headKind(record.classes), freshness, state, burning };
+    const wholeMs = aheadMs(record, state, burning);
+    if (detail === 'heads') {
+      if (over) return { ...common, measured: [pointOfState(state.x, state.epochMs)], predicted: [] };
+      const until = state.epochMs + wholeMs;
+      return { ...common, measured: [], predicted: this.#stretches.stretch(key, state, input.nowMs, until) };
+    }
+    const short = detail === 'paths';
+    const untilMs =
+      state.epochMs + (short ? Math.min(wholeMs, input.nowMs - state.epochMs + SHORT_PATH_MS) : wholeMs);
+    // A short path grows with time: it is made anew when half of it is flown.
+    const sign = short ? Math.ceil(untilMs / (SHORT_PATH_MS / 2)) : untilMs;
+    const path = this.#paths.path(key, `${detail} ${state.epochMs} ${sign}`, state, untilMs);
+    const fromMs = short ? state.epochMs - SHORT_PATH_MS : Number.NEGATIVE_INFINITY;
     const measured = input
       .trailOf(record.id)
-      .filter(([atMs]) => atMs < state.epochMs)
+      .filter(([atMs]) => atMs >= fromMs && atMs < state.epochMs)
       .map(([atMs, lat, lon, heightM]): PathPoint => ({ atMs, lat, lon, heightM }));
     if (path[0]) measured.push(path[0]);
-    return {
-      kind: headKind(record.classes),
-      freshness,
-      state,
-      burning,
-      measured,
-      predicted: over ? [] : path,
-    };
-  }
-
-  #path(key: string, sign: string, state: FlightState, untilMs: number): PathPoint[] {
-    const held = this.#paths.get(key);
-    if (held?.sign === sign) return held.path;
-    const path = predictPath(state, untilMs);
-    this.#paths.set(key, { sign, path });
-    return path;
+    return { ...common, measured, predicted: over ? [] : path };
   }
 }
 
@@ -183,7 +199,12 @@ function fadeOf(freshness: Freshness, overSinceMs: number, nowMs: number): Fade 
   return FADES_MS.filter((ms) => nowMs - overSinceMs >= ms).length as Fade;
 }
 
-function aheadMs(record: Launch | NationalTrack, state: FlightState, burning: boolean): number {
+/** How far ahead of its state a path is drawn, ms. */
+export function aheadMs(
+  record: Pick<Launch, 'impact'>,
+  state: Pick<FlightState, 'epochMs'>,
+  burning: boolean,
+): number {
   if (burning) return AHEAD_MS.burning;
   const { impact } = record;
   if (impact === null) return AHEAD_MS.falling;

@@ -6,7 +6,7 @@ import { FLAG_GONE } from '../../../domain/protocol/frames';
 import type { Launch, LaunchNotification } from '../../../domain/records';
 import { emptyView } from '../../../domain/view';
 import { flight, flying, giveFrame, IMPACT, radar, sourceOf, TEXTS, track } from '../testing';
-import type { GroundLine } from './ground';
+import { type GroundLine, piecesOf } from './ground';
 import { LOOKS } from './looks';
 import { placeAt } from './objects';
 import { type BuiltScene, SceneBuilder } from './scene';
@@ -37,7 +37,7 @@ const lookOf = (scene: BuiltScene, look: GroundLine['look']) =>
 const textOf = (scene: BuiltScene, id: string): string =>
   scene.overlay.labels
     .find((l) => l.id === id)
-    ?.lines.map((line) => line.map((r) => ('text' in r ? r.text : r.severity)).join(' '))
+    ?.lines.map((line) => line.map((r) => Object.values(r)[0]).join(' '))
     .join(' / ') ?? '';
 
 describe('UX-45 measured and predicted', () => {
@@ -204,6 +204,21 @@ describe('UX-62 notifications on the map', () => {
     expect(drawn([flying({ notification: 'n4' })]).named).toEqual(['n1']);
     expect(drawn([], { selection: { kind: 'notification', id: 'n5' } }).named).toContain('n5');
     expect(drawn([], {}, true).named).toEqual([]);
+  });
+});
+
+describe('UX-234 nobody looked', () => {
+  it('UX-234 a gap of more than ninety seconds is bridged by a great circle that is not drawn as measured', () => {
+    const at = (s: number, lon: number) => ({ atMs: T0 + s * 1000, lat: 60, lon, heightM: 2e5 });
+    const pieces = piecesOf([at(0, 10), at(60, 12), at(160, 60), at(200, 62)]);
+    expect(pieces.map((p) => p.seen)).toEqual([true, false, true]);
+    expect(pieces[0]?.places.map((p) => p.lon)).toEqual([10, 12]);
+    expect(pieces[2]?.places.map((p) => p.lon)).toEqual([60, 62]);
+    const bridge = pieces[1]?.places ?? [];
+    expect([bridge[0]?.lon, bridge[bridge.length - 1]?.lon]).toEqual([12, 60]);
+    // The shortest way between two places on a parallel lies nearer to the pole.
+    expect(Math.max(...bridge.map((p) => p.lat))).toBeGreaterThan(62);
+    expect(piecesOf([at(0, 10), at(90, 12)]).map((p) => p.seen)).toEqual([true]);
   });
 });
 

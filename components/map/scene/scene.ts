@@ -18,6 +18,7 @@ import type { TrailPoint } from '../../../domain/view';
 import { drawnImpact } from '../../dossier/model';
 import { burntOutMs, coverEndsMs, coverOf as spansOf } from '../../timeline/cover';
 import type { OverlayScene } from '../overlay/painter';
+import { type Detail, detailOf } from './detail';
 import { givenTracks } from './given';
 import {
   coveringRadars,
@@ -45,12 +46,22 @@ import {
 } from './marks';
 import { headLabel, type LabelContext, motionAt, regionLabels } from './object-labels';
 import { type MapObject, ObjectBook } from './objects';
+import {
+  impactGap,
+  type Reported,
+  ReportedBook,
+  reportedAreas,
+  reportedCrosses,
+  reportedLabels,
+  reportedLines,
+  reportedSign,
+} from './reported';
 import type { MapTexts } from './texts';
 
 export interface SceneInput {
   state: SourceState;
   console: ConsoleState;
-  tracks: (compartment: Compartment) => Pick<TrackBuffer, 'at'>;
+  tracks: (compartment: Compartment) => Pick<TrackBuffer, 'entry'>;
   texts: MapTexts;
   nowMs: number;
   zoom: number;
@@ -58,6 +69,8 @@ export interface SceneInput {
 }
 export interface BuiltScene {
   objects: MapObject[];
+  /** The step of detail that most of it is drawn by. */
+  detail: Detail;
   overlay: OverlayScene;
   ground: Ground;
 }
@@ -69,6 +82,7 @@ const NO_TRAIL: readonly TrailPoint[] = [];
 /** Builds scenes; keeps what still holds of the last one. */
 export class SceneBuilder {
   readonly #book = new ObjectBook();
+  readonly #reports = new ReportedBook();
   #fans: { sign: string; fans: GroundArea[] } = { sign: '', fans: [] };
   #ground: { held: readonly unknown[]; ground: Ground } | null = null;
 
@@ -85,15 +99,18 @@ export class SceneBuilder {
       console.layers.national,
       nowMs,
     );
+    const reported = console.layers.reported ? this.#reports.list(state, objects) : [];
     const selected = objects.find((o) => o.tone === 'selected') ?? null;
     const coverEnds = selected ? coverEndOf(selected, own, state, nowMs) : null;
     const notices = noticesNear(selectNotifications(state), nowMs, keptNotices(objects, console.selection));
     return {
       objects,
-      ground: this.#groundOf(input, objects, own, notices),
+      detail: detailOf(objects.length),
+      ground: this.#groundOf(input, objects, own, notices, reported),
       overlay: this.#overlay(
         input,
         objects,
+        reported,
         sensors,
         notices,
         {
@@ -110,6 +127,7 @@ export class SceneBuilder {
   #overlay(
     { state, console, texts, nowMs, compact }: SceneInput,
     objects: MapObject[],
+    reported: Reported[],
     sensors: Sensor[],
     notices: ReturnType<typeof noticesNear>,
     ctx: LabelContext,
@@ -122,18 +140,25 @@ export class SceneBuilder {
     const towns = placesAt(compact ? zoom - 0.6 : zoom);
     const selected = objects.find((o) => o.tone === 'selected');
     const impact = selected ? drawnImpact(selected.record.impact) : null;
+    // Where there are many only what matters most is named; the rest under the pointer.
+    const named = objects.filter((o) => o.detail === 'full');
+    const gaps = reported.flatMap(({ launch, solutions }) =>
+      launch.tone === 'selected' ? (impactGap(solutions) ?? []) : [],
+    );
     return {
       objects,
       sensors: sensorMarks(sensors, letterOf, me),
       notices: console.layers.notices ? notices : [],
       ticks,
-      crosses: crossPlaces(objects),
+      crosses: [...crossPlaces(named), ...reportedCrosses(reported)],
+      gaps,
       coverEnd,
       towns,
       soft: softPlaces(objects, impact ? [ellipseRing(impact, 0.9)] : []),
       labels: [
-        ...objects.map((o) => headLabel(o, ctx)),
-        ...objects.flatMap((o) => regionLabels(o, ctx)),
+        ...named.map((o) => headLabel(o, ctx)),
+        ...named.flatMap((o) => regionLabels(o, ctx)),
+        ...reportedLabels(reported, texts, compact),
         ...tickLabels(ticks, nowMs, texts),
         ...(coverEnd ? [coverEndLabel(coverEnd, texts)] : []),
         ...(console.layers.notices
@@ -142,6 +167,10 @@ export class SceneBuilder {
         ...sensorLabels(sensors, texts, me, compact ? zoom - 0.6 : zoom),
         ...placeLabels(towns, texts),
       ],
+      labelOf(key) {
+        const object = objects.find((o) => o.key === key);
+        return object ? headLabel(object, ctx) : null;
+      },
     };
   }
 
@@ -151,20 +180,25 @@ export class SceneBuilder {
     objects: MapObject[],
     own: Sensor[],
     notices: ReturnType<typeof noticesNear>,
+    reported: Reported[],
   ): Ground {
     const { layers } = console;
     const fans = this.#cover(state, own, altitudeM(console.coverAltitudeKm, objects, nowMs));
     const sunMs = Math.floor(nowMs / SUN_STEP_MS) * SUN_STEP_MS;
-    const held = [layers, fans, sunMs, groundSign(objects), notices.map((n) => `${n.id} ${n.rev}`).join('|')];
+    const held = [
+      ...[layers, fans, sunMs, groundSign(objects), reportedSign(reported)],
+      notices.map((n) => `${n.id} ${n.rev}`).join('|'),
+    ];
     if (this.#ground?.held.every((v, i) => v === held[i])) return this.#ground.ground;
     const ground: Ground = {
       sun: layers.night ? subsolarPoint(sunMs) : null,
       fans: layers.coverage ? fans : null,
       areas: [
         ...(layers.notices ? noticeAreas(notices) : []),
-        ...(layers.uncertainty ? regionAreas(objects) : []),
+        ...(layers.uncertainty ? regionAreas(objects.filter((o) => o.detail === 'full')) : []),
+        ...reportedAreas(reported),
       ],
-      lines: pathLines(objects, layers.trails),
+      lines: [...pathLines(objects, layers.trails), ...reportedLines(reported)],
     };
     this.#ground = { held, ground };
     return ground;
@@ -186,6 +220,7 @@ export class SceneBuilder {
 /** Changes whenever a path or region must be drawn anew: not with time alone. */
 const groundSign = (objects: readonly MapObject[]): string =>
   objects
+    .filter((o) => o.detail !== 'heads')
     .map(
       (o) =>
         `${o.key} ${o.tone} ${o.record.rev} ${o.freshness} ${o.fade} ${o.state.epochMs} ${o.measured.length}`,

@@ -14,6 +14,11 @@ export interface MapTexts {
   ownPicture: string;
   /** Whose track it is that was released, by its letter. */
   releasedBy(letter: string): string;
+  /** Number of a Party's report. */
+  asReported(reportNo: number): string;
+  looks(in30s: number): string;
+  /** How far two estimates lie apart: `410 km, 65 s`. */
+  gap(gap: { distanceM: number; timeS: number | null }): string;
   unknown: string;
   noNotice: string;
   retracted: string;
