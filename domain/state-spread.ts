@@ -22,7 +22,12 @@ export function stateSpread(
 }
 
 /** A 3×3 block of a packed 6×6 covariance, from a row and a column on, along a direction on both sides. */
-export function varianceAlong(packed: number[], fromRow: number, fromColumn: number, direction: number[]): number {
+export function varianceAlong(
+  packed: number[],
+  fromRow: number,
+  fromColumn: number,
+  direction: number[],
+): number {
   const length = Math.hypot(...direction);
   if (length === 0) return 0;
   let variance = 0;
