@@ -5,6 +5,7 @@ import type { NoticeStep } from '../domain/notice-history';
 import type { Participant, Principal, Role } from '../domain/participants';
 import type { Performance } from '../domain/performance';
 import type { LaunchNotification } from '../domain/records';
+import type { LaunchSeries } from '../domain/series';
 import type { Words } from '../domain/words';
 import type { UsersAnswer } from './api-users';
 
@@ -108,6 +109,12 @@ export const getHistory = (q: HistoryQuestion, after: string): Promise<Result<Hi
 export function getPerformance({ desk, from, to, session }: HistoryQuestion): Promise<Result<Performance>> {
   return call(`/api/v1/performance?${queryOf({ desk, from, to, session })}`, { cache: 'no-store' });
 }
+/** How a launch came to be what it is, as far as the reader of this desk may know. */
+export const getSeries = (session: string, launch: string, desk: string): Promise<Result<LaunchSeries>> =>
+  call(
+    `/api/v1/sessions/${encodeURIComponent(session)}/launches/${encodeURIComponent(launch)}/series?${queryOf({ desk })}`,
+    { cache: 'no-store' },
+  );
 /** What happened to one notification, as far as the reader of this desk may know. */
 export const getNoticeHistory = (
   notification: string,

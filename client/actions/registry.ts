@@ -4,6 +4,7 @@ import { callSupervisor } from './call-supervisor';
 import { closeLevel } from './close-level';
 import { consult } from './consult';
 import { dissent } from './dissent';
+import { evidence } from './evidence';
 import { fileNotice } from './file-notice';
 import { fitAll, fitSelected } from './fit';
 import { follow } from './follow';
@@ -34,6 +35,7 @@ export const ACTIONS: readonly Action[] = [
   nextNeeding,
   previousNeeding,
   openDossier,
+  evidence,
   returnToLive,
   fitSelected,
   fitAll,

@@ -1,5 +1,6 @@
 import { Z90 } from '../../domain/regions';
 import type { Language } from '../../domain/words';
+import { length } from './time';
 
 /** Numbers as officers read them: rounding follows the uncertainty, decimal comma and Russian units in Russian. */
 const UNITS = {
@@ -99,6 +100,14 @@ export function speed(valueMS: number, halfMS: number | null, language: Language
 export function seconds(valueS: number, language: Language): string {
   if (Math.abs(valueS) < 120) return `${number(valueS, language)}${THIN}${unitWord('s', language)}`;
   return `${number(valueS / 60, language)}${THIN}${unitWord('min', language)}`;
+}
+
+/** How long a step took: `330 ms`, `18.1 s`, from two minutes on `03:20`. Milliseconds in. */
+export function elapsed(ms: number, language: Language): string {
+  const abs = Math.abs(ms);
+  if (abs < 999.5) return `${number(ms, language)}${THIN}${unitWord('ms', language)}`;
+  if (abs < 120e3) return `${number(ms / 1000, language, 1)}${THIN}${unitWord('s', language)}`;
+  return length(ms);
 }
 
 /** How far one clock is ahead of others, to tenths of a second: `2.0 ±0.1 s`. */

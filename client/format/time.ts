@@ -20,6 +20,13 @@ export function timeOfDay(atMs: number): string {
   return `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())}`;
 }
 
+/** `06:05:39.934Z`, where milliseconds tell steps apart; a comma in Russian. */
+export function timeMsZ(atMs: number, language: Language): string {
+  const whole = Math.round(atMs);
+  const ms = String(((whole % 1000) + 1000) % 1000).padStart(3, '0');
+  return `${timeOfDay(whole)}${language === 'ru' ? ',' : '.'}${ms}Z`;
+}
+
 /** `06:00Z`, for things known to the minute. */
 export function minuteZ(atMs: number): string {
   const d = cut(atMs);

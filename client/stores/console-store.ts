@@ -40,6 +40,8 @@ export type Pane =
   | { kind: 'handover' }
   /** The regime: its dials, members and decisions. */
   | { kind: 'regime' }
+  /** The evidence of the selected launch over time, wide. */
+  | { kind: 'evidence' }
   | { kind: 'help' }
   | null;
 
@@ -75,6 +77,8 @@ export interface ConsoleState {
   timeline: { spanMs: number; fromMs: number | null };
   /** Session time under review; null at the head. Acts are possible at the head only. */
   reviewMs: number | null;
+  /** The moment that plots and timeline point at together, session time, epoch ms; null while none is meant. */
+  cursorMs: number | null;
   density: 'comfortable' | 'compact';
   /** Single keys can be turned off (WCAG 2.1.4). */
   singleKeys: boolean;
@@ -101,6 +105,7 @@ export interface ConsoleActions {
   setFollow(follow: boolean): void;
   fit(to: 'selected' | 'all'): void;
   review(atMs: number | null): void;
+  pointAt(atMs: number | null): void;
   setSound(sound: Partial<SoundState>): void;
   set(part: Partial<Pick<ConsoleState, 'density' | 'singleKeys' | 'coverAltitudeKm' | 'timeline'>>): void;
 }
@@ -124,6 +129,7 @@ export function initialConsoleState(): ConsoleState {
     camera: { to: 'all', n: 0 },
     timeline: { spanMs: 42 * 60e3, fromMs: null },
     reviewMs: null,
+    cursorMs: null,
     density: 'comfortable',
     singleKeys: true,
     sound: { armed: false, silentUntilWallMs: 0, volume: 0.7 },
@@ -139,7 +145,7 @@ export function createConsoleStore(initial: Partial<ConsoleState> = {}): Console
       const held = get().selection;
       if (held?.kind === selection?.kind && held?.id === selection?.id) return;
       // Following is of one track: another selection ends it.
-      set({ selection, follow: false });
+      set({ selection, follow: false, cursorMs: null });
     },
     openDossier: (dossierOpen) => set({ dossierOpen }),
     openPane: (pane) => set({ pane }),
@@ -155,6 +161,9 @@ export function createConsoleStore(initial: Partial<ConsoleState> = {}): Console
     setFollow: (follow) => set({ follow }),
     fit: (to) => set((s) => ({ camera: { to, n: s.camera.n + 1 } })),
     review: (reviewMs) => set({ reviewMs }),
+    pointAt(cursorMs) {
+      if (get().cursorMs !== cursorMs) set({ cursorMs });
+    },
     setSound: (sound) => set((s) => ({ sound: { ...s.sound, ...sound } })),
     set,
   }));

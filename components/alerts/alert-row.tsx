@@ -14,6 +14,7 @@ import { Chip } from '../ui/chip';
 import { statusOfSeverity } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
 import { useAlertText } from './alert-text';
+import { ImpactLeftOf } from './impact-left';
 import { PartyCell } from './party-cell';
 import { Proposals } from './proposals';
 import { RowEnd } from './row-end';
@@ -101,6 +102,7 @@ export function AlertRow({ row, parties, layout, first, end }: Props) {
             </span>
           ) : null}
         </button>
+        {alert.lifecycle.state === 'OPEN' ? <ImpactLeftOf launchId={alert.facts.launch} /> : null}
         <Proposals row={row} short={layout !== 'wide'} />
       </span>
       <Age row={row} wide={layout === 'wide'} />

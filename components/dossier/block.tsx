@@ -59,7 +59,8 @@ export function Block({ title, source, owner, folded = null, children }: Props) 
   );
 }
 
-function Mark({ owner }: { owner: string | null }) {
+/** Whose a block is: shared, or one Party's own. */
+export function Mark({ owner }: { owner: string | null }) {
   const t = useTranslations('common');
   return owner === null ? (
     <Chip>{t('shared')}</Chip>

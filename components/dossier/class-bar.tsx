@@ -6,7 +6,8 @@ import { useLanguage } from '../../client/i18n/provider';
 import type { ClassProbabilities } from '../../domain/classes';
 import { classShares } from './model';
 
-const SHADES = ['#e4e8ec', '#9aa7b5', '#6f7d8c', '#55616d', '#47525d', '#3d4751'];
+/** The most probable is the lightest. */
+export const SHADES = ['#e4e8ec', '#9aa7b5', '#6f7d8c', '#55616d', '#47525d', '#3d4751'];
 
 /** Class probabilities as a bar and as figures; "unknown" is always said, hatched and last. */
 export function ClassBar({ classes, most }: { classes: ClassProbabilities; most: number }) {

@@ -24,6 +24,7 @@ describe('the dossier of a launch', () => {
       'Launched',
       'Going',
       'Expected?',
+      'Over time',
       'Reported by',
       'Seen by own sensors',
       'Do the Parties agree',
@@ -34,8 +35,9 @@ describe('the dossier of a launch', () => {
       'Consultation',
       'Log entries',
     ]);
-    expect(markup.match(/>shared</g)).toHaveLength(12);
-    expect(markup.match(/>national A</g)).toHaveLength(1);
+    expect(markup.match(/>shared</g)).toHaveLength(13);
+    // What own sensors saw, what their looks left over, and when they sensed and received.
+    expect(markup.match(/>national A</g)).toHaveLength(3);
   });
 
   it('UX-17 gives the time left to the earliest impact, and says when there is none', () => {
@@ -175,7 +177,7 @@ describe('the dossier of a launch', () => {
 
   it('UX-28 on the smallest screen the later blocks fold to one line with their main figure', () => {
     const markup = html(<Dossier layout="small" />, fakeConsole(), { initial: { selection } });
-    expect(markup.match(/aria-expanded="false"/g)).toHaveLength(9);
+    expect(markup.match(/aria-expanded="false"/g)).toHaveLength(12);
     expect(words(markup)).toContain('Why alerted · Unresolved 0.50');
   });
 });

@@ -24,6 +24,7 @@ import { AssessedBlock } from './assessed-block';
 import { ClaimCard, useClaimOfAlert } from './claim-card';
 import { ExpectedBlock, GoingBlock, LaunchedBlock, WhatBlock, WhyBlock } from './launch-blocks';
 import { NotificationCard, SensorCard } from './other-cards';
+import { OverTimeBlock, ResidualsBlock, WaterfallBlock } from './over-time-blocks';
 import { OwnBlock, ReportedBlock, TrackBlock } from './party-blocks';
 import { ReceiptsBlock } from './receipts-block';
 import { ConsultBlock, EntriesBlock, HistoryBlock } from './record-blocks';
@@ -118,14 +119,17 @@ function LaunchDossier({ launch, layout }: { launch: Launch; layout: Layout }) {
         <GoingBlock launch={launch} fold={fold} />
         <ExpectedBlock launch={launch} fold={fold} alert={alert} />
         <UndertakingsBlock launch={launch} fold={fold} />
+        <OverTimeBlock launch={launch} fold={layout !== 'wide'} />
         <ReportedBlock launch={launch} fold={fold} />
         <OwnBlock launch={launch} fold={fold} />
+        <ResidualsBlock launch={launch} />
         <AgreeBlock launch={launch} fold={fold} />
         <WatchBlock launch={launch} fold={fold} />
         <WhyBlock launch={launch} fold={fold} alert={alert} />
         <HistoryBlock launch={launch} fold={fold} alert={alert} />
         <AssessedBlock launch={launch} fold={fold} alert={alert} />
         {alert ? <ReceiptsBlock row={alert} fold={fold} /> : null}
+        {alert ? <WaterfallBlock row={alert} /> : null}
         <ConsultBlock launch={launch} fold={fold} alert={alert} />
         <EntriesBlock launch={launch} fold={fold} alert={alert} />
       </div>

@@ -16,6 +16,7 @@ import type { Launch } from '../../domain/records';
 import { ellipseAxes } from '../../domain/regions';
 import { stateSpread } from '../../domain/state-spread';
 import { useAbout } from '../alerts/about';
+import { useSourceOf } from '../evidence/plot-title';
 import { useBook } from '../shell/use-data';
 import { Countdown } from '../ui/countdown';
 import { Figure } from '../ui/figure';
@@ -30,6 +31,11 @@ export interface BlockProps {
   launch: Launch;
   /** Blocks fold to one line on small screens. */
   fold: boolean;
+}
+
+/** What hovering over a figure of a launch says: its source, revision and when that was told. */
+function useTold(launch: Launch): string {
+  return useSourceOf()({ rev: launch.rev, toldMs: launch.updatedMs });
 }
 
 /** 1 What it is and how sure. */
@@ -57,14 +63,16 @@ export function LaunchedBlock({ launch, fold }: BlockProps) {
   const { semiMajorM, semiMinorM } = ellipseAxes(launchPoint.cov, 0.9);
   const flown = useNowText((now) => tPlus(launch.endedMs ?? now, launchPoint.atMs));
   const half = seconds(Math.max(1, plusMinusS(launchPoint.sigmaS)), language);
+  const told = useTold(launch);
   return (
     <Block title={t('launched.title')} source={t('launched.source')} owner={null}>
       <dl>
         <Line name={t('time')} end={flown}>
-          <Figure figure={{ value: timeZ(launchPoint.atMs), error: `±${half}` }} />
+          <Figure figure={{ value: timeZ(launchPoint.atMs), error: `±${half}` }} source={told} />
         </Line>
         <Line name={t('region')} end={t('p90')}>
           <Figure
+            source={told}
             figure={{
               value: place(launchPoint.lat, launchPoint.lon, language, semiMajorM),
               error: fold ? null : axes(semiMajorM, semiMinorM, language),
@@ -82,6 +90,7 @@ export function GoingBlock({ launch, fold }: BlockProps) {
   const tc = useTranslations('codes');
   const { language } = useLanguage();
   const source = useSource();
+  const told = useTold(launch);
   const height = useNowText((now) => {
     const at = source.tracks('SHARED').at(launch.number, now);
     if (!at) return '';
@@ -98,14 +107,14 @@ export function GoingBlock({ launch, fold }: BlockProps) {
           name={t('azimuth')}
           end={launch.lifecycle === 'open' ? tc(`phase.${launch.phase}`).toLowerCase() : null}
         >
-          <Figure figure={azimuth(launch.azimuthDeg, null, language)} />
+          <Figure figure={azimuth(launch.azimuthDeg, null, language)} source={told} />
         </Line>
         {figure && launch.lifecycle === 'open' ? (
           <Line
             name={t('going.height')}
             end={t('going.speed', { speed: number(speedMS / 1000, language, 2) })}
           >
-            <Figure figure={figure} />
+            <Figure figure={figure} source={told} />
           </Line>
         ) : speedMS !== null && launch.lifecycle === 'open' ? (
           <Line name={t('going.height')}>{t('going.down')}</Line>
@@ -125,6 +134,7 @@ function ImpactLines({ launch, fold }: BlockProps) {
   const due = useNowText((now) => now >= earliestMs);
   const overdue = useNowText((now) => now >= latestMs);
   const open = launch.lifecycle === 'open';
+  const told = useTold(launch);
   if (impact === 'orbital') return <Line name={t('going.impact')}>{t('going.orbital')}</Line>;
   if (!isArea(impact))
     return <Line name={t('going.impact')}>{t(launch.corridor ? 'going.burning' : 'going.notKnown')}</Line>;
@@ -133,7 +143,7 @@ function ImpactLines({ launch, fold }: BlockProps) {
   return (
     <>
       <Line name={t('going.impact')} end={t('p90')}>
-        <span className="font-mono text-hi">
+        <span className="font-mono text-hi" title={told}>
           {due && !overdue && open ? t('going.until', { time: timeZ(toMs) }) : spanZ(fromMs, toMs)}
         </span>
       </Line>
@@ -150,6 +160,7 @@ function ImpactLines({ launch, fold }: BlockProps) {
       ) : null}
       <Line name={t('region')} end={t('p90')}>
         <Figure
+          source={told}
           figure={{
             value: drawnImpact(impact)
               ? place(impact.lat, impact.lon, language, semiMajorM)

@@ -11,6 +11,7 @@ import type { Alert } from '../../domain/alert';
 import { topClass } from '../../domain/classes';
 import { shortNumber } from '../../domain/ids';
 import type { Launch } from '../../domain/records';
+import { ImpactLeft } from '../alerts/impact-left';
 import { headKind, launchFreshness } from '../map/head';
 import { HeadSymbol } from '../map/head-symbol';
 import { Chip } from '../ui/chip';
@@ -140,7 +141,10 @@ const LaunchRow = memo(function LaunchRow({ launch, layout, open }: RowProps) {
           <span className="truncate">
             {state} · {expected}
           </span>
-          <span className="ml-auto flex-none font-mono">{end}</span>
+          <span className="ml-auto flex flex-none items-baseline gap-2">
+            <ImpactLeft launch={launch} />
+            <span className="font-mono">{end}</span>
+          </span>
         </span>
       </button>
     </li>

@@ -27,6 +27,7 @@ export function drawTimeline(ctx: CanvasRenderingContext2D, scene: Scene): Hit[]
   }
   drawUnknown(ctx, scene, scene.gaps, scene.texts.gap);
   drawNow(ctx, scene);
+  drawCursor(ctx, scene);
   return hits;
 }
 
@@ -96,4 +97,30 @@ function drawNow(ctx: CanvasRenderingContext2D, scene: Scene): void {
   ctx.textAlign = 'center';
   ctx.fillText(text, x, axisPx / 2 + 0.5);
   if (!scene.frozen) label(ctx, scene.texts.predicted, x + wide / 2 + 8, axisPx / 2, 120, palette.textDim);
+}
+
+/** The moment that is pointed at here or in a plot, with its time on the axis. */
+function drawCursor(
+  ctx: CanvasRenderingContext2D,
+  { cursorMs, view, palette, axisPx, heightPx, texts }: Scene,
+): void {
+  if (cursorMs === null || cursorMs < view.fromMs || cursorMs > view.toMs) return;
+  const x = Math.round(placeOf(view, cursorMs)) + 0.5;
+  ctx.strokeStyle = palette.textHi;
+  ctx.lineWidth = 1;
+  ctx.setLineDash([3, 2]);
+  ctx.beginPath();
+  ctx.moveTo(x, axisPx);
+  ctx.lineTo(x, heightPx);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.font = `11px ${MONO}`;
+  const text = texts.time(cursorMs);
+  const wide = ctx.measureText(text).width + 8;
+  const left = Math.min(Math.max(0, x - wide / 2), view.widthPx - wide);
+  ctx.fillStyle = palette.panel;
+  ctx.fillRect(left, 2, wide, axisPx - 4);
+  ctx.fillStyle = palette.textHi;
+  ctx.textAlign = 'left';
+  ctx.fillText(text, left + 4, axisPx / 2 + 0.5);
 }

@@ -41,6 +41,8 @@ export interface Scene {
   lanePx: number;
   lanes: readonly Lane[];
   nowMs: number;
+  /** The moment that the plots point at; null while none is meant. */
+  cursorMs: number | null;
   /** The picture stands still: what follows now is not known, also not as predicted. */
   frozen: boolean;
   /** Before this moment the session had not begun. */

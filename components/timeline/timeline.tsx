@@ -4,7 +4,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef } fro
 import { useTranslations } from 'use-intl';
 import { useAction } from '../../client/actions/use-action-keys';
 import { timeZ } from '../../client/format/time';
-import { useConsole, useNow, useSource, useSourceState } from '../../client/stores/context';
+import { useConsole, useConsoleStore, useNow, useSource, useSourceState } from '../../client/stores/context';
 import type { Layout } from '../shell/use-layout';
 import { Button } from '../ui/button';
 import { Chip } from '../ui/chip';
@@ -36,6 +36,8 @@ export function Timeline({ layout }: { layout: Layout }) {
   const { spanMs, fromMs: pannedToMs } = useConsole((s) => s.timeline);
   const set = useConsole((s) => s.set);
   const select = useConsole((s) => s.select);
+  const pointAt = useConsole((s) => s.pointAt);
+  const store = useConsoleStore();
   const mode = useSourceState((s) => s.views.SHARED?.session?.mode ?? 'LIVE');
   const lost = useSourceState((s) => s.link === 'lost' || s.link === 'signed-out');
   const setPannedToMs = (fromMs: number | null) => set({ timeline: { spanMs, fromMs } });
@@ -64,6 +66,7 @@ export function Timeline({ layout }: { layout: Layout }) {
       const heightPx = element.clientHeight;
       const ratio = window.devicePixelRatio;
       const nowMs = source.nowMs();
+      const { cursorMs } = store.getState();
       const pxMs = s.spanMs / Math.max(1, widthPx);
       const style = element.closest('[data-mode]')?.getAttribute('data-mode') ?? '';
       // Drawn again when something is another picture, or the clock has moved by a pixel or its text by a second.
@@ -77,6 +80,7 @@ export function Timeline({ layout }: { layout: Layout }) {
         s.pannedToMs,
         s.lost,
         style,
+        cursorMs,
       ].join();
       if (key === last && s.data === drawn) return;
       if (style !== lastStyle) palette = readPalette(element);
@@ -100,13 +104,14 @@ export function Timeline({ layout }: { layout: Layout }) {
         lanePx: 0,
         lanes: lanesIn(s.lanes, AXIS_PX, heightPx),
         nowMs,
+        cursorMs,
         frozen: s.lost,
         palette,
       });
     };
     look();
     return () => cancelAnimationFrame(frame);
-  }, [source]);
+  }, [source, store]);
 
   const viewNow = () => {
     const widthPx = canvas.current?.clientWidth ?? 1;
@@ -147,6 +152,8 @@ export function Timeline({ layout }: { layout: Layout }) {
     if (!d) {
       const name = hitAt(offsetX, offsetY)?.name ?? '';
       if (e.currentTarget.title !== name) e.currentTarget.title = name;
+      const view = viewNow();
+      pointAt(Math.round(view.fromMs + (offsetX / view.widthPx) * (view.toMs - view.fromMs)));
       return;
     }
     const dx = e.nativeEvent.offsetX - d.x;
@@ -211,6 +218,7 @@ export function Timeline({ layout }: { layout: Layout }) {
             onPointerDown={onPointerDown}
             onPointerMove={onPointerMove}
             onPointerUp={onPointerUp}
+            onPointerLeave={() => pointAt(null)}
             onPointerCancel={() => {
               drag.current = null;
             }}

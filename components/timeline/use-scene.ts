@@ -16,7 +16,7 @@ import type { Scene } from './scene';
 /** The parts of the scene that come from data and words: a new object only when one of them changed. */
 export type SceneData = Omit<
   Scene,
-  'view' | 'heightPx' | 'axisPx' | 'lanePx' | 'lanes' | 'nowMs' | 'frozen' | 'palette'
+  'view' | 'heightPx' | 'axisPx' | 'lanePx' | 'lanes' | 'nowMs' | 'cursorMs' | 'frozen' | 'palette'
 > & { coverName: string };
 
 /** Cover is computed anew this often while nothing else changes. */

@@ -1,4 +1,10 @@
 export default {
+  impact: {
+    left: 'impact in {time}',
+    due: 'impact now due',
+    passed: 'impact time passed',
+    window: 'Predicted impact {from} to {to}, 90 %',
+  },
   strip: 'Alerts',
   open: 'open',
   more: '{count, plural, one {# more} other {# more}}',

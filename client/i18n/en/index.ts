@@ -5,6 +5,7 @@ import codes from './codes';
 import common from './common';
 import consultation from './consultation';
 import dossier from './dossier';
+import evidence from './evidence';
 import finding from './finding';
 import history from './history';
 import library from './library';
@@ -33,6 +34,7 @@ export default {
   common,
   consultation,
   dossier,
+  evidence,
   finding,
   history,
   library,

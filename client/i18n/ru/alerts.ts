@@ -2,6 +2,12 @@ import type en from '../en/alerts';
 import type { Same } from '../same';
 
 const ru: Same<typeof en> = {
+  impact: {
+    left: 'падение через {time}',
+    due: 'падение ожидается',
+    passed: 'время падения прошло',
+    window: 'Расчётное падение с {from} до {to}, 90 %',
+  },
   strip: 'Сигналы тревоги',
   open: 'открыт',
   more: '{count, plural, one {ещё #} few {ещё #} many {ещё #} other {ещё #}}',

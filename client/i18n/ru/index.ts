@@ -7,6 +7,7 @@ import codes from './codes';
 import common from './common';
 import consultation from './consultation';
 import dossier from './dossier';
+import evidence from './evidence';
 import finding from './finding';
 import history from './history';
 import library from './library';
@@ -35,6 +36,7 @@ const ru: Same<typeof en> = {
   common,
   consultation,
   dossier,
+  evidence,
   finding,
   history,
   library,

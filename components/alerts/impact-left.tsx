@@ -1,0 +1,35 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { timeLeft, timeZ } from '../../client/format/time';
+import { useNowText, useSourceState } from '../../client/stores/context';
+import type { Launch } from '../../domain/records';
+import { drawnImpact, timeWindow } from '../dossier/model';
+
+/** Time left to the earliest predicted impact (90 %) of a launch under way; says when that is now, and when it has passed. */
+export function ImpactLeft({ launch }: { launch: Launch | null }) {
+  const t = useTranslations('alerts.impact');
+  const area = launch?.lifecycle === 'open' ? drawnImpact(launch.impact) : null;
+  const window = area && timeWindow(area);
+  const left = useNowText((now) => {
+    if (!window) return '';
+    if (now >= window.toMs) return 'passed';
+    return now >= window.fromMs ? 'due' : timeLeft(window.fromMs, now).text;
+  });
+  if (!window) return null;
+  const word = left === 'passed' || left === 'due' ? t(left) : t('left', { time: left });
+  return (
+    <span
+      title={t('window', { from: timeZ(window.fromMs), to: timeZ(window.toMs) })}
+      className="flex-none whitespace-nowrap tabular-nums text-hi"
+    >
+      {word}
+    </span>
+  );
+}
+
+/** The same of the launch that an alert is about. */
+export function ImpactLeftOf({ launchId }: { launchId: string | null }) {
+  const launch = useSourceState((s) => (launchId && s.views.SHARED?.launches[launchId]) || null);
+  return <ImpactLeft launch={launch} />;
+}
