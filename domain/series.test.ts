@@ -14,9 +14,9 @@ const stored = (event: Omit<EngineEvent, 'label'>, owner: string | null = null):
 const receipt = (id: string, party: string, rev: number, displayedMs: number | null) => ({
   ...{ kind: 'alert' as const, id, rev, party, who: 1, deliveredMs: EPOCH + rev, displayedMs },
 });
-const alert = (rev: number, alarmedMs: number) =>
+const alert = (rev: number, alarmedMs: number, materialRev = rev) =>
   launchAlert(['P1', 'P2', 'P3'], {
-    ...{ id: 'a#1', rev, alarmedMs, facts: { ...LAUNCH_FACTS, launchRev: rev + 1 } },
+    ...{ id: 'a#1', rev, materialRev, alarmedMs, facts: { ...LAUNCH_FACTS, launchRev: rev + 1 } },
   });
 
 describe('the series of a launch', () => {
@@ -37,7 +37,9 @@ describe('the series of a launch', () => {
         stored({ kind: 'launch.changed', body: launch({ rev: 1 }) }),
         stored({ kind: 'launch.changed', body: launch({ id: 'launch_b', number: 2 }) }),
         stored({ kind: 'alert.changed', body: alert(1, EPOCH) }),
-        stored({ kind: 'alert.changed', body: alert(2, EPOCH) }),
+        stored({ kind: 'alert.changed', body: alert(2, EPOCH, 1) }),
+        // It sounds again, which nobody is asked anew by.
+        stored({ kind: 'alert.changed', body: alert(2, EPOCH + 5000, 1) }),
         stored({ kind: 'alert.changed', body: alert(3, EPOCH + 9000) }),
         stored({
           kind: 'receipt.given',
@@ -68,7 +70,7 @@ describe('the series of a launch', () => {
       [
         stored({ kind: 'launch.changed', body: launch({ rev: 1, updatedMs: EPOCH }) }),
         stored({ kind: 'launch.changed', body: launch({ rev: 2, updatedMs: EPOCH + 1 }) }),
-        stored({ kind: 'alert.changed', body: alert(3, EPOCH) }),
+        stored({ kind: 'alert.changed', body: alert(3, EPOCH, 3) }),
       ],
       launch(),
     );
@@ -76,7 +78,7 @@ describe('the series of a launch', () => {
       [
         stored({ kind: 'launch.changed', body: launch({ rev: 2, updatedMs: EPOCH + 1 }) }),
         stored({ kind: 'launch.changed', body: launch({ rev: 3, updatedMs: EPOCH + 2 }) }),
-        stored({ kind: 'alert.changed', body: alert(5, EPOCH) }),
+        stored({ kind: 'alert.changed', body: alert(5, EPOCH + 9000, 3) }),
       ],
       launch(),
     );
@@ -86,7 +88,7 @@ describe('the series of a launch', () => {
     ] as const) {
       const both = mergeSeries(mergeSeries(NO_SERIES, a), b);
       expect(both.points.map((p) => p.rev)).toEqual([1, 2, 3]);
-      expect(both.alarms.map((x) => x.rev)).toEqual([3]);
+      expect(both.alarms.map((x) => [x.rev, x.launchRev, x.alarmedMs])).toEqual([[3, 4, EPOCH]]);
     }
   });
 });

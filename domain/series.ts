@@ -54,7 +54,7 @@ export interface OwnPoint {
   lastLookMs: number;
   residuals: SensorResidual[];
 }
-/** An alert raised about the launch, or raised again. */
+/** An alert about the launch that asks for answers: a material revision of it. That it sounds again is no other alarm. */
 export interface Alarm {
   alert: string;
   rev: number;
@@ -103,8 +103,8 @@ export const ownPoint = (track: NationalTrack): OwnPoint => ({
   ...{ lastLookMs: track.lastLookMs, residuals: track.residuals ?? [] },
 });
 
-export const alarmOf = ({ id, rev, alarmedMs, facts }: Alert): Alarm => ({
-  ...{ alert: id, rev, launchRev: facts.launchRev, alarmedMs },
+export const alarmOf = ({ id, materialRev, alarmedMs, facts }: Alert): Alarm => ({
+  ...{ alert: id, rev: materialRev, launchRev: facts.launchRev, alarmedMs },
 });
 
 export const paintedOf = ({ id, party, rev, deliveredMs, displayedMs }: Receipt): Painted => ({
@@ -150,13 +150,13 @@ export function mergeSeries(a: LaunchSeries, b: LaunchSeries): LaunchSeries {
       (p) => `${p.track} ${p.rev}`,
       (p) => p.toldMs,
     ),
-    // A later revision of the same alarm is no other one: the first stands.
+    // What sounds or is revised again is the same alarm: as it was first.
     alarms: merged(
       b.alarms,
       a.alarms,
-      (p) => `${p.alert} ${p.alarmedMs}`,
+      (p) => `${p.alert} ${p.rev}`,
       (p) => p.alarmedMs,
-      firstRev,
+      first,
     ),
     painted: merged(
       a.painted,
@@ -166,7 +166,9 @@ export function mergeSeries(a: LaunchSeries, b: LaunchSeries): LaunchSeries {
     ),
   };
 }
-const firstRev = (held: Alarm, next: Alarm): Alarm => (next.rev < held.rev ? next : held);
+const first = (held: Alarm, next: Alarm): Alarm => (byTime(next, held) < 0 ? next : held);
+const byTime = (a: Alarm, b: Alarm): number =>
+  a.alarmedMs - b.alarmedMs || (a.launchRev ?? 0) - (b.launchRev ?? 0);
 
 function merged<T>(
   a: readonly T[],

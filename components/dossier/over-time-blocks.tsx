@@ -87,7 +87,7 @@ function OpenResiduals({ launch }: { launch: Launch }) {
   return (
     <>
       <ReadNote />
-      <ResidualPlot launch={launch} series={series} />
+      <ResidualPlot launch={launch} series={series} namePx={132} />
     </>
   );
 }

@@ -10,7 +10,7 @@ import type { Launch } from '../../domain/records';
 import type { LaunchPoint, LaunchSeries } from '../../domain/series';
 import { SHADES } from '../dossier/class-bar';
 import { Figure } from '../ui/figure';
-import { classesShown, knownAt, seenSpan } from './flight';
+import { classesShown, knownAt, seenSpan, stopsOf } from './flight';
 import { type Box, PlotFrame } from './plot-frame';
 import { PlotTitle, useSourceOf } from './plot-title';
 
@@ -61,7 +61,7 @@ export function ClassPlot({ launch, series, heightPx }: Props) {
           text: at === 0.5 ? probability(at, language).slice(0, 3) : String(at),
         }))}
         heightPx={heightPx}
-        stops={points.map((p) => p.toldMs)}
+        stops={stopsOf(points)}
       >
         {(box) => <Shares points={points} codes={codes} toMs={Math.min(nowMs, span.toMs)} box={box} />}
       </PlotFrame>
@@ -187,7 +187,7 @@ export function BeliefPlot({ launch, series, heightPx }: Props) {
           text: at === 0.5 ? probability(at, language).slice(0, 3) : String(at),
         }))}
         heightPx={heightPx}
-        stops={points.map((p) => p.toldMs)}
+        stops={stopsOf(points)}
       >
         {(box) => (
           <>
@@ -197,7 +197,7 @@ export function BeliefPlot({ launch, series, heightPx }: Props) {
               strokeWidth={1.75}
               className="stroke-hi"
             />
-            {changes.map((p) => (
+            {changes.map((p, i) => (
               <g key={p.rev}>
                 <circle
                   cx={box.x(p.toldMs)}
@@ -205,13 +205,15 @@ export function BeliefPlot({ launch, series, heightPx }: Props) {
                   r={3.5}
                   className="fill-hi stroke-panel"
                 />
-                <text
-                  x={box.x(p.toldMs) + 6}
-                  y={box.y(p.confidence) + (p.confidence > 0.85 ? 14 : -6)}
-                  className="fill-dim font-mono text-note"
-                >
-                  r{p.rev}
-                </text>
+                {box.x(changes[i + 1]?.toldMs ?? Number.POSITIVE_INFINITY) - box.x(p.toldMs) < 30 ? null : (
+                  <text
+                    x={box.x(p.toldMs) + 6}
+                    y={box.y(p.confidence) + (p.confidence > 0.85 ? 14 : -6)}
+                    className="fill-dim font-mono text-note"
+                  >
+                    r{p.rev}
+                  </text>
+                )}
               </g>
             ))}
           </>

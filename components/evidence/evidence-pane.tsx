@@ -33,7 +33,7 @@ export function EvidencePane() {
   );
 }
 
-const PLOT_PX = 138;
+const PLOT_PX = 112;
 
 function Plots({ launch }: { launch: Launch }) {
   const t = useTranslations('evidence');
@@ -56,7 +56,7 @@ function Plots({ launch }: { launch: Launch }) {
         <SeriesTable series={series} />
       </Part>
       <Part title={t('residuals.title')} owner={letter}>
-        <ResidualPlot launch={launch} series={series} />
+        <ResidualPlot launch={launch} series={series} namePx={216} />
       </Part>
       <Part title={t('waterfall.title')} owner={letter}>
         <Waterfall row={row} series={series} />

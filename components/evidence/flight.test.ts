@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { geodeticToEcef } from '../../domain/geodesy';
 import { launchPoint } from '../../domain/series';
 import { area, classes, EPOCH, kinematics, launch } from '../../domain/testing/samples';
-import { classesShown, flightSpan, knownAt, predicted, residualLanes, seenSpan, stepTo } from './flight';
+import {
+  classesShown,
+  flightSpan,
+  knownAt,
+  predicted,
+  residualLanes,
+  seenSpan,
+  stepTo,
+  valueAt,
+} from './flight';
 
 /** Straight up at 3 km/s from 300 km, with ±1 km and ±10 m/s (one sigma) along each axis. */
 function climbing() {
@@ -66,6 +75,18 @@ describe('what the plots of a flight show', () => {
     expect(knownAt(points, EPOCH + 90_000)?.rev).toBe(4);
     expect(knownAt(points, EPOCH + 59_000)).toBeNull();
     expect(knownAt(points, null)?.rev).toBe(4);
+  });
+
+  it('UX-219 between revisions the last one stands; past the newest the prediction, said to be one; past its end the last again', () => {
+    const at = (s: number, value: number, half: number) => ({ atMs: EPOCH + s * 1000, value, half });
+    const measured = [at(0, 100, 4), at(10, 200, 4)];
+    const ahead = [at(10, 200, 4), at(30, 300, 8)];
+    const shown = (s: number) => valueAt(measured, ahead, EPOCH + s * 1000);
+    expect(shown(-1)).toBeNull();
+    expect(shown(9)).toEqual({ ...at(0, 100, 4), ahead: false });
+    expect(shown(10)).toEqual({ ...at(10, 200, 4), ahead: false });
+    expect(shown(15)).toEqual({ ...at(15, 225, 5), ahead: true });
+    expect(shown(31)).toEqual({ ...at(10, 200, 4), ahead: false });
   });
 
   it('UX-219 the arrow keys lead the cursor from revision to revision and stay at the ends', () => {

@@ -61,6 +61,26 @@ export function predicted(launch: Launch, toMs: number): { height: Sample[]; spe
   return { height, speed };
 }
 
+/**
+ * What a plot has at a moment: the last revision by then, or what is predicted from the newest; null before the first. `atMs` is
+ * that of the revision, or the moment itself where it is predicted (`ahead`).
+ */
+export function valueAt(
+  measured: readonly Sample[],
+  ahead: readonly Sample[],
+  atMs: number,
+): (Sample & { ahead: boolean }) | null {
+  const after = ahead.findIndex((s) => s.atMs >= atMs);
+  const [a, b] = [ahead[after - 1], ahead[after]];
+  if (a && b) {
+    const share = (atMs - a.atMs) / (b.atMs - a.atMs);
+    const between = (from: number, to: number) => from + share * (to - from);
+    return { atMs, value: between(a.value, b.value), half: between(a.half, b.half), ahead: true };
+  }
+  const known = measured.findLast((s) => s.atMs <= atMs);
+  return known ? { ...known, ahead: false } : null;
+}
+
 /** What was known at a moment: the last revision told by then; the latest where no moment is meant. */
 export function knownAt(points: readonly LaunchPoint[], atMs: number | null): LaunchPoint | null {
   if (atMs === null) return points.at(-1) ?? null;
@@ -95,6 +115,10 @@ export function residualLanes(own: readonly OwnPoint[]): SensorLane[] {
   for (const lane of lanes.values()) lane.looks.sort((a, b) => a.atMs - b.atMs);
   return [...lanes.values()];
 }
+
+/** When each revision was there to be seen: told, and its state's epoch come. */
+export const stopsOf = (points: readonly LaunchPoint[]): number[] =>
+  points.map((p) => Math.max(p.toldMs, p.atMs));
 
 /** The next of some moments from one on in a direction; the outermost where there is none further. */
 export function stepTo(stops: readonly number[], fromMs: number | null, by: 1 | -1): number | null {

@@ -9,7 +9,7 @@ import { useConsole, useNow } from '../../client/stores/context';
 import type { Launch } from '../../domain/records';
 import type { LaunchPoint, LaunchSeries } from '../../domain/series';
 import { Figure } from '../ui/figure';
-import { flightSpan, knownAt, predicted, type Sample } from './flight';
+import { flightSpan, knownAt, predicted, type Sample, stopsOf, valueAt } from './flight';
 import { type Box, PlotFrame } from './plot-frame';
 import { PlotTitle, useSourceOf } from './plot-title';
 
@@ -19,6 +19,9 @@ interface Props {
   series: LaunchSeries;
   heightPx: number;
 }
+
+/** Below this height (px) there is no room for a note beside the figure. */
+const SMALL_PX = 100;
 
 /** Altitude or speed over time: each revision's own with its ±, solid; the free flight that is predicted from now, dashed. */
 export function MotionPlot({ what, launch, series, heightPx }: Props) {
@@ -37,29 +40,37 @@ export function MotionPlot({ what, launch, series, heightPx }: Props) {
   const most = Math.max(...[...measured, ...ahead].map((s) => s.value), 1);
   const top = Math.min(Math.max(seen, most * 1.05), most * 1.4);
   const scale = scaleLinear([0, top], [0, 1]).nice(4);
+  const decimals = scale.ticks(3).some((at) => at % 1000 !== 0) ? 1 : 0;
   const figureOf = what === 'height' ? distance : speed;
-  const figure = known ? figureOf(sampleOf(known, what).value, sampleOf(known, what).half, language) : null;
+  const shown = valueAt(measured, ahead, cursorMs ?? Math.min(nowMs, span.toMs));
+  const figure = shown && figureOf(shown.value, shown.half, language);
   const peak = ahead.reduce<Sample | null>((high, s) => (!high || s.value > high.value ? s : high), null);
   return (
     <div>
       <PlotTitle
         title={t(`${what}.title`)}
         note={
-          what === 'height' && cursorMs === null && peak && peak.atMs > nowMs
-            ? t('height.apogee', { value: distance(peak.value, peak.half, language).value })
-            : null
+          shown?.ahead
+            ? t('predicted')
+            : what === 'height' && cursorMs === null && peak && peak.atMs > nowMs && heightPx > SMALL_PX
+              ? t('height.apogee', { value: distance(peak.value, peak.half, language).value })
+              : null
         }
       >
         {figure && known ? <Figure figure={figure} source={sourceOf(known)} /> : null}
       </PlotTitle>
       <PlotFrame
         name={t(`${what}.title`)}
-        text={figure && known ? `${timeZ(known.toldMs)} ${figure.value} ${figure.error ?? ''}` : t('none')}
+        text={
+          figure && shown
+            ? `${timeZ(shown.atMs)} ${figure.value} ${figure.error ?? ''}${shown.ahead ? ` ${t('predicted')}` : ''}`
+            : t('none')
+        }
         span={span}
         domain={[0, scale.domain()[1] as number]}
-        ticks={scale.ticks(3).map((at) => ({ at, text: number(at / 1000, language) }))}
+        ticks={scale.ticks(3).map((at) => ({ at, text: number(at / 1000, language, decimals) }))}
         heightPx={heightPx}
-        stops={points.map((p) => p.toldMs)}
+        stops={stopsOf(points)}
       >
         {(box) => (
           <>

@@ -42,6 +42,7 @@ const WIDTH_PX = 380;
 const AXIS_PX = 18;
 const TOP_PX = 6;
 const RIGHT_PX = 8;
+const LABEL_PX = 58;
 
 /**
  * Axes, the line of now and the cursor that all plots and the timeline share. The pointer moves the cursor, the arrow keys lead
@@ -113,8 +114,8 @@ export function PlotFrame({
           </g>
         ))}
         <line x1={box.left} x2={box.right} y1={box.bottom} y2={box.bottom} className="stroke-line-strong" />
-        {scale.ticks(Math.max(2, Math.floor((box.right - box.left) / 72))).map((tick) => (
-          <TimeTick key={tick.getTime()} atMs={tick.getTime()} box={box} className={label} />
+        {apart(scale.ticks(Math.max(2, Math.floor((box.right - box.left) / 96))), box).map((atMs) => (
+          <TimeTick key={atMs} atMs={atMs} box={box} className={label} />
         ))}
         {children(box)}
         {nowMs < span.toMs && nowMs > span.fromMs ? (
@@ -124,6 +125,16 @@ export function PlotFrame({
       </svg>
     </div>
   );
+}
+
+/** Ticks whose labels find room beside each other. */
+function apart(ticks: readonly Date[], box: Box): number[] {
+  const times = ticks.map((t) => t.getTime());
+  const stepPx = box.x(times[1] ?? 0) - box.x(times[0] ?? 0);
+  const each = Math.max(1, Math.ceil(LABEL_PX / stepPx));
+  // Whole steps from the epoch, so that they stay where they are while the span grows.
+  const stepMs = (times[1] ?? 1) - (times[0] ?? 0);
+  return times.length < 2 ? times : times.filter((t) => Math.round(t / stepMs) % each === 0);
 }
 
 /** Where a key leads the cursor; undefined of a key that is none of its own. */

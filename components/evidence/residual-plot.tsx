@@ -14,11 +14,17 @@ import { type Box, PlotFrame } from './plot-frame';
 /** A lane is 28 px high and reaches to three sigmas on either side. */
 const LANE_PX = 28;
 const SIGMAS = 3;
-const NAME_PX = 132;
 const AXES_PX = 24;
 
+interface Props {
+  launch: Launch;
+  series: LaunchSeries;
+  /** Width of the sensors' names. */
+  namePx: number;
+}
+
 /** What own sensors' looks left over against the track, in sigmas: a lane a sensor, a mark a component. */
-export function ResidualPlot({ launch, series }: { launch: Launch; series: LaunchSeries }) {
+export function ResidualPlot({ launch, series, namePx }: Props) {
   const t = useTranslations('evidence');
   const pick = useWords();
   const { language } = useLanguage();
@@ -48,7 +54,7 @@ export function ResidualPlot({ launch, series }: { launch: Launch; series: Launc
           domain={[0, lanes.length]}
           ticks={[]}
           heightPx={LANE_PX * lanes.length + AXES_PX}
-          leftPx={NAME_PX}
+          leftPx={namePx}
           stops={stops}
         >
           {(box) =>
@@ -60,7 +66,7 @@ export function ResidualPlot({ launch, series }: { launch: Launch; series: Launc
             <li
               key={lane.sensor}
               title={textOf(lane)}
-              style={{ top: 6 + i * LANE_PX, height: LANE_PX, width: NAME_PX - 10 }}
+              style={{ top: 6 + i * LANE_PX, height: LANE_PX, width: namePx - 10 }}
               className="pointer-events-auto absolute flex flex-col justify-center leading-[13px]"
             >
               <span className="truncate text-fg">{nameOf(lane.sensor)}</span>

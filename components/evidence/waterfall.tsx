@@ -43,6 +43,12 @@ export function Waterfall({ row, series }: { row: AlertRow | null; series: Launc
         <caption className="pb-1 text-left text-note text-dim">
           {t('of', { rev: String(alarm.rev), time: timeZ(alarm.alarmedMs) })}
         </caption>
+        <colgroup>
+          <col className="w-[128px]" />
+          <col />
+          <col />
+          <col className="w-[64px]" />
+        </colgroup>
         <thead className="sr-only">
           <tr>
             <th>{t('step')}</th>
@@ -56,12 +62,12 @@ export function Waterfall({ row, series }: { row: AlertRow | null; series: Launc
             <Row key={`${step.what} ${step.party}`} step={step} of={steps} axis={axis} nowMs={nowMs} />
           ))}
           <tr aria-hidden>
-            <td className="w-[112px]" />
+            <td />
             <td className="p-0">
               <Axis axis={axis} />
             </td>
-            <td className="w-[104px]" />
-            <td className="w-[64px]" />
+            <td />
+            <td />
           </tr>
         </tbody>
       </table>
@@ -87,7 +93,7 @@ function Row({ step, of, axis, nowMs }: RowProps) {
   const awaited = what === 'answered' && atMs === null;
   return (
     <tr className="h-[22px]">
-      <th scope="row" className="w-[112px] truncate text-left font-normal text-fg">
+      <th scope="row" className="truncate text-left font-normal text-fg">
         <span className="flex items-center gap-1.5">
           <span className="truncate">
             {t(what === 'answered' && step.answer ? `answer.${step.answer}` : `what.${what}`)}
@@ -108,7 +114,7 @@ function Row({ step, of, axis, nowMs }: RowProps) {
           />
         ) : null}
       </td>
-      <td className="w-[104px] pl-2 text-right font-mono text-hi">
+      <td className="truncate pl-2 text-right font-mono text-hi">
         {atMs === null ? (
           <span className="font-sans text-dim">
             {t(awaited ? 'awaited' : what === 'painted' ? 'notPainted' : 'notSeen')}
@@ -117,7 +123,7 @@ function Row({ step, of, axis, nowMs }: RowProps) {
           timeMsZ(atMs, language)
         )}
       </td>
-      <td className="w-[64px] pl-2 text-right font-mono text-dim">
+      <td className="truncate pl-2 text-right font-mono text-dim">
         {atMs === null || fromMs === null ? '' : elapsed(atMs - fromMs, language)}
       </td>
     </tr>

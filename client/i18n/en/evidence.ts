@@ -7,6 +7,7 @@ export default {
   reading: 'Reading what came before from the journal',
   failed: 'What came before {time} could not be read from the journal.',
   source: 'joint, r{rev}, told {time}',
+  predicted: 'predicted',
   none: 'nothing known yet',
   height: { title: 'Altitude, km', apogee: 'apogee {value}' },
   speed: { title: 'Speed, km/s' },

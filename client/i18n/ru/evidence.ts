@@ -9,6 +9,7 @@ const ru: Same<typeof en> = {
   reading: 'Прежнее читается из журнала',
   failed: 'Прежнее, до {time}, прочесть из журнала не удалось.',
   source: 'общее, ред. {rev}, сообщено {time}',
+  predicted: 'прогноз',
   none: 'пока ничего не известно',
   height: { title: 'Высота, км', apogee: 'апогей {value}' },
   speed: { title: 'Скорость, км/с' },
