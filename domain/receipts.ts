@@ -1,9 +1,29 @@
 import type { Compartment, ParticipantId } from './labels';
+import type { StoredEvent } from './records';
 import type { Words } from './words';
 
-/** Records of which it is told who was given them and who had them on screen. */
-export const RECEIPTED = ['alert', 'notification'] as const;
+/** Records of which it is told who was given them and who had them on screen; a release is the marked copy of one receiver. */
+export const RECEIPTED = ['alert', 'notification', 'release'] as const;
 export type Receipted = (typeof RECEIPTED)[number];
+export interface Revision {
+  kind: Receipted;
+  id: string;
+  rev: number;
+}
+
+/** The revision that an event brings, if receipts are kept of such records. */
+export function revisionOf(event: StoredEvent): Revision | null {
+  switch (event.kind) {
+    case 'alert.changed':
+      return { kind: 'alert', id: event.body.id, rev: event.body.rev };
+    case 'notification.changed':
+      return { kind: 'notification', id: event.body.id, rev: event.body.rev };
+    case 'released.changed':
+      return { kind: 'release', id: event.body.id, rev: event.body.rev };
+    default:
+      return null;
+  }
+}
 
 /**
  * That a participant was given a revision of a record, and had it on screen: one a participant, record and revision, of the
@@ -12,11 +32,15 @@ export type Receipted = (typeof RECEIPTED)[number];
  */
 export interface Receipt {
   kind: Receipted;
+  /** Of a release: to its owner the release, to its receiver the copy; the revision is the copy's. */
   id: string;
   rev: number;
   party: ParticipantId;
-  /** Whose console: to others the how-manieth officer of that participant, in its own stream the user. */
-  who: number | string;
+  /**
+   * Whose console: to others the how-manieth officer of that participant, null while no shared receipt has numbered him; in its
+   * own stream the user.
+   */
+  who: number | string | null;
   deliveredMs: number;
   displayedMs: number | null;
 }

@@ -6,7 +6,7 @@ import { expect, test } from './lib/test';
 const SOON_MS = 60_000;
 const ARRIVES_MS = 25_000;
 
-test('RL-46 a national track released to one participant arrives there and nowhere else; withdrawn it is gone there', async ({
+test('RL-46, UX-184 a national track released to one participant arrives there and nowhere else; its owner sees when it was shown there; withdrawn it is gone there', async ({
   desk,
 }) => {
   const deskA = await desk('supervisorA', { locale: 'ru-RU' });
@@ -45,7 +45,12 @@ test('RL-46 a national track released to one participant arrives there and nowhe
   expect(toO.texts.join('')).not.toMatch(/release|to be looked at together|copyTo/);
   expect(toO.frames).toEqual([]);
 
+  // Its owner reads when it was given there and stood on the screen.
   const mine = b.page.getByRole('region', { name: 'Own releases' });
+  await expect(mine.getByRole('row', { name: /Russian Federation/ })).toContainText(
+    /\d\d:\d\d:\d\dZ.*\d\d:\d\d:\d\dZ.*officer 1/,
+    { timeout: ARRIVES_MS },
+  );
   await mine.getByLabel('Reason').fill('given in error');
   await mine.getByRole('button', { name: 'Withdraw RE-0001 for Party B' }).click();
   await expect(received).toContainText('отозвано Стороной B', { timeout: ARRIVES_MS });

@@ -1,9 +1,7 @@
 import type { Compartment } from '../../domain/labels';
 import { MAX_SHOWN, type SeenWord } from '../../domain/protocol/socket';
-import type { Receipted } from '../../domain/receipts';
+import { type Receipted, revisionOf } from '../../domain/receipts';
 import type { StoredEvent } from '../../domain/records';
-
-const RECEIPTED_EVENTS: ReadonlySet<string> = new Set(['alert.changed', 'notification.changed']);
 
 /** What is to be acknowledged and what was painted since the server was last told; it is told at most once a second. */
 export class SeenOutbox {
@@ -18,7 +16,7 @@ export class SeenOutbox {
   }
 
   came(events: readonly StoredEvent[]): void {
-    if (events.some((e) => RECEIPTED_EVENTS.has(e.kind))) this.#due = true;
+    if (events.some((e) => revisionOf(e) !== null)) this.#due = true;
   }
 
   shown(kind: Receipted, id: string, rev: number): void {

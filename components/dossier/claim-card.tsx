@@ -7,10 +7,13 @@ import { timeZ } from '../../client/format/time';
 import { useReasonText } from '../../client/i18n/log-text';
 import { useLanguage, useWords } from '../../client/i18n/provider';
 import { useSourceState } from '../../client/stores/context';
+import { selectAlerts } from '../../client/stores/select';
 import { shortNumber } from '../../domain/ids';
+import { useShown } from '../alerts/use-shown';
 import { ReleaseForm } from '../release/release-form';
 import { useBook, useOwnerLetter } from '../shell/use-data';
 import { Block, Line } from './block';
+import { ReceiptsBlock } from './receipts-block';
 
 /** The claim that an alert is about, by the alert's id; null for other alerts. */
 export function useClaimOfAlert(alertId: string | null) {
@@ -31,19 +34,18 @@ export function ClaimCard({ alertId }: { alertId: string }) {
   const { language } = useLanguage();
   const pick = useWords();
   const reason = useReasonText(useBook());
-  const ownerLetter = useOwnerLetter();
+  const ownerOf = useOwnerLetter();
   const claim = useClaimOfAlert(alertId);
-  const compartment = useSourceState(
-    (s) => Object.values(s.views).find((v) => v?.alerts[alertId])?.compartment ?? 'SHARED',
-  );
-  if (!claim) return null;
-  const owner = ownerLetter(compartment);
+  const row = useSourceState(selectAlerts).find((r) => r.alert.id === alertId);
+  const shown = useShown('alert', row?.alert ?? null);
+  if (!claim || !row) return null;
+  const owner = ownerOf(row.compartment);
   const { finding, flight } = claim;
   const unsaid = <span className="text-dim">{t('claim.unsaid')}</span>;
   const mono = (text: string) => <span className="font-mono">{text}</span>;
   return (
     <article aria-label={shortNumber('CL', claim.number)}>
-      <h2 className="border-b border-line px-3.5 py-2 font-mono text-id font-semibold text-hi">
+      <h2 ref={shown} className="border-b border-line px-3.5 py-2 font-mono text-id font-semibold text-hi">
         {shortNumber('CL', claim.number)}
       </h2>
       <Block title={t('claim.title')} source={t('claim.since', { time: timeZ(claim.firstMs) })} owner={owner}>
@@ -81,6 +83,7 @@ export function ClaimCard({ alertId }: { alertId: string }) {
           ))}
         </ul>
       </Block>
+      <ReceiptsBlock row={row} fold={false} />
       {owner === null ? null : <ReleaseForm key={claim.id} of={{ kind: 'claim', id: claim.id }} />}
     </article>
   );

@@ -15,6 +15,7 @@ import { useMe, useOwnSensors, useParties } from '../shell/use-data';
 import { statusOfSensor } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
 import { Block, Line } from './block';
+import { NoticeReceipts, ReceiptsBlock } from './receipts-block';
 
 /** A launch notification that was chosen on the map or the timeline. */
 export function NotificationCard({ id }: { id: string }) {
@@ -63,6 +64,7 @@ export function NotificationCard({ id }: { id: string }) {
           ) : null}
         </dl>
       </Block>
+      <NoticeReceipts notice={n} />
       {me ? (
         <div className="px-3.5 py-2">
           <NoticeActs
@@ -82,11 +84,12 @@ export function SensorCard({ kind, id }: { kind: 'sensor' | 'alert'; id: string 
   const tc = useTranslations('codes');
   const pick = useWords();
   const me = useMe();
-  const row = useSourceState((s) => alertOfSelection(s, { kind, id })?.alert ?? null);
+  const row = useSourceState((s) => alertOfSelection(s, { kind, id }) ?? null);
+  const shown = useShown('alert', row?.alert ?? null);
   const { sensors, states } = useOwnSensors(useNow(1 / 60));
   const parties = useParties();
   const catalogue = useSourceState((s) => s.views.SHARED?.sensors);
-  const sensorId = kind === 'sensor' ? id : row?.facts.sensor;
+  const sensorId = kind === 'sensor' ? id : row?.alert.facts.sensor;
   const sensor = catalogue?.find((s) => s.id === sensorId);
   if (!sensor) return <p className="p-3.5 text-dim">{t('gone')}</p>;
   const owner = parties.find((p) => p.id === sensor.assignedTo);
@@ -94,7 +97,9 @@ export function SensorCard({ kind, id }: { kind: 'sensor' | 'alert'; id: string 
   const state = own ? states[sensor.id] : undefined;
   return (
     <article aria-label={pick(sensor.name)}>
-      <h2 className="border-b border-line px-3.5 py-2 text-id font-semibold text-hi">{pick(sensor.name)}</h2>
+      <h2 ref={shown} className="border-b border-line px-3.5 py-2 text-id font-semibold text-hi">
+        {pick(sensor.name)}
+      </h2>
       <Block title={t('sensor.catalogue')} owner={null}>
         <dl>
           <Line name={t('sensor.kind')}>{tc(`sensorKind.${sensor.kind}`)}</Line>
@@ -118,6 +123,7 @@ export function SensorCard({ kind, id }: { kind: 'sensor' | 'alert'; id: string 
       ) : (
         <p className="px-3.5 py-2 text-small text-dim">{t('sensor.withheld')}</p>
       )}
+      {row ? <ReceiptsBlock row={row} fold={false} /> : null}
     </article>
   );
 }

@@ -4,9 +4,14 @@ import { useTranslations } from 'use-intl';
 import { azimuth } from '../../client/format/number';
 import { timeZ } from '../../client/format/time';
 import { useLanguage } from '../../client/i18n/provider';
+import { useSourceState } from '../../client/stores/context';
 import { shortNumber } from '../../domain/ids';
+import { national } from '../../domain/labels';
 import type { ReleasedOf } from '../../domain/release';
-import { useLetterOf } from '../shell/use-data';
+import { useShown } from '../alerts/use-shown';
+import { Block } from '../dossier/block';
+import { ReceiptsTable } from '../dossier/receipts-table';
+import { useLetterOf, useMe } from '../shell/use-data';
 import { Written } from '../ui/written';
 import { useCoarseText } from './use-coarse-text';
 
@@ -17,11 +22,16 @@ export function GivenTrack({ released }: { released: ReleasedOf<'track'> }) {
   const tc = useTranslations('codes');
   const coarse = useCoarseText();
   const { language } = useLanguage();
-  const letter = useLetterOf()(released.from);
+  const me = useMe();
+  const shown = useShown('release', released);
+  const held = useSourceState((s) => me && s.views[national(me.participant)]?.receipts[released.id]);
+  const letterOf = useLetterOf();
+  const letter = letterOf(released.from);
+  const own = useSourceState((s) => s.participants).filter((p) => p.id === me?.participant);
   const { record } = released;
   return (
     <article aria-label={shortNumber('RC', released.number)}>
-      <h2 className="border-b border-line px-3.5 py-2 font-mono text-id font-semibold text-hi">
+      <h2 ref={shown} className="border-b border-line px-3.5 py-2 font-mono text-id font-semibold text-hi">
         {shortNumber('RC', released.number)}
       </h2>
       <div className="px-3.5 py-2">
@@ -44,6 +54,11 @@ export function GivenTrack({ released }: { released: ReleasedOf<'track'> }) {
         </p>
         <p className="text-small text-dim">{t('withheldNote')}</p>
       </div>
+      {held ? (
+        <Block title={td('receipts.title')} source={td('receipts.source')} owner={own[0]?.letter ?? null}>
+          <ReceiptsTable lines={own} held={held} rev={released.rev} />
+        </Block>
+      ) : null}
     </article>
   );
 }

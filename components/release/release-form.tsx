@@ -11,19 +11,23 @@ import { classesOf, type FieldClass, RELEASE_RULES, type ReleaseSubject } from '
 import { FIELD } from '../consultation/field';
 import { useMe, useParties } from '../shell/use-data';
 import { Button } from '../ui/button';
+import { ReleasesOf } from './release-seen';
 
 /** Choices, as fine steps tell nobody more. */
 const GRIDS_M = [0, 1000, 5000, 20_000, 50_000];
 const DELAYS_S = [0, 30, 60, 300];
 
-/** The release of an own national record, folded until it is asked for. */
+/** What was released of an own national record and who saw it; its release, folded until it is asked for. */
 export function ReleaseForm({ of }: { of: ReleaseSubject }) {
   const t = useTranslations('release');
   return (
-    <details className="border-t border-line-soft px-3.5 py-2">
-      <summary className="w-fit cursor-pointer text-small text-fg hover:text-hi">{t('title')}…</summary>
-      <ReleaseFields of={of} />
-    </details>
+    <>
+      <ReleasesOf of={of} />
+      <details className="border-t border-line-soft px-3.5 py-2">
+        <summary className="w-fit cursor-pointer text-small text-fg hover:text-hi">{t('title')}…</summary>
+        <ReleaseFields of={of} />
+      </details>
+    </>
   );
 }
 

@@ -11,10 +11,12 @@ import { useConsole, useSourceState } from '../../client/stores/context';
 import { shortNumber } from '../../domain/ids';
 import { national } from '../../domain/labels';
 import type { GivenRecord, Release, Released } from '../../domain/release';
+import { useShown } from '../alerts/use-shown';
 import { FIELD } from '../consultation/field';
 import { useBook, useLetterOf, useMe } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { Written } from '../ui/written';
+import { ReleaseSeen } from './release-seen';
 import { useCoarseText } from './use-coarse-text';
 
 const NONE: { releases: Record<string, Release>; released: Record<string, Released> } = {
@@ -61,6 +63,7 @@ function ReceivedRow({ released }: { released: Released }) {
   const letterOf = useLetterOf();
   const select = useConsole((s) => s.select);
   const openDossier = useConsole((s) => s.openDossier);
+  const shown = useShown('release', released);
   const letter = letterOf(released.from);
   const stands = released.state === 'ACTIVE';
   const text = (
@@ -74,7 +77,7 @@ function ReceivedRow({ released }: { released: Released }) {
     </>
   );
   return (
-    <li className="border-b border-line-soft px-3 py-1">
+    <li ref={shown} className="border-b border-line-soft px-3 py-1">
       {stands && released.kind === 'track' && released.record ? (
         <button
           type="button"
@@ -156,9 +159,10 @@ function OwnRow({ release }: { release: Release }) {
       <p className="text-small text-dim">
         <Written quoted text={release.withdrawn?.reason ?? release.reason} />
       </p>
+      <ReleaseSeen release={release} />
       {release.state === 'ACTIVE' ? (
-        <form className="mt-1 flex items-end gap-2" onSubmit={(e) => e.preventDefault()}>
-          <label htmlFor={id} className="flex-1 text-small text-dim">
+        <form className="mt-1 flex flex-wrap items-end gap-x-2 gap-y-1" onSubmit={(e) => e.preventDefault()}>
+          <label htmlFor={id} className="min-w-32 flex-1 text-small text-dim">
             {t('reason')}
             <input
               id={id}

@@ -116,7 +116,7 @@ export class Engine {
       },
       stored?.decisions,
     );
-    this.#receipts = new ReceiptDesk(config, this.#log, stored?.receipts);
+    this.#receipts = new ReceiptDesk(config, this.#log, this.#releases, stored?.receipts);
     this.#clock = new ClockHold(config, this.#log, stored?.clock);
     this.#intake = new Intake(
       config,
@@ -182,7 +182,7 @@ export class Engine {
         events.push(...sessionFinished(this.config, this.#log, nowMs));
         break;
       case 'tick':
-        this.#releases.forget(nowMs);
+        events.push(...this.#releases.advance(nowMs));
         this.#nations.advance(nowMs, events);
         events.push(...this.#centre.advance(nowMs, (n) => this.#nations.couldHaveSeen(n, nowMs)));
         events.push(...this.#decisions.advance(nowMs));

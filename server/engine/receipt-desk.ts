@@ -1,7 +1,8 @@
-import { type Label, nationalLabel, nationalOwner, sharedLabel } from '../../domain/labels';
+import { copyLabel, type Label, nationalLabel, nationalOwner, sharedLabel } from '../../domain/labels';
 import type { Receipt, Sighting } from '../../domain/receipts';
 import type { EngineEvent } from '../../domain/records';
 import type { LogWriter } from './log';
+import type { ReleaseDesk } from './release-desk';
 import type { EngineConfig } from './types';
 
 type Seen = Sighting['seen'][number];
@@ -12,66 +13,86 @@ interface Held {
   open: Receipt[];
 }
 export interface ReceiptDeskSnapshot {
-  held: [string, Held][];
+  held: [string, [string, Held][]][];
   /** By participant: its users in the order in which they come to be numbered for others. */
   officers: Record<string, string[]>;
 }
 
-/** Records of which receipts are kept at hand; of older ones nothing more is taken. */
-const KEPT = 4000;
+/** Records of one participant and stream of which receipts are kept at hand; of older ones nothing more is taken. */
+const KEPT = 2000;
 /** Revisions of a record that may wait to be shown; of one that changes faster the older ones never are. */
 const MAX_OPEN = 8;
 
 /**
  * Who was given what, and who had it on screen: each once for a participant, record and revision. A receipt lies where its
- * record's holders see it: of a Party's own record with that Party, of all else among the members; observers hold none.
+ * record's holders see it: of a Party's own record with that Party, of a released copy with its receiver and, as a copy, with
+ * the owner who released it, of all else among the members; observers hold none.
  */
 export class ReceiptDesk {
   readonly #config: EngineConfig;
   readonly #log: LogWriter;
-  readonly #held: Map<string, Held>;
+  readonly #releases: Pick<ReleaseDesk, 'releaseOf'>;
+  /** By participant and stream, then by record: what one of them says pushes nothing out that another is asked about. */
+  readonly #held: Map<string, Map<string, Held>>;
   readonly #officers: Map<string, string[]>;
 
-  constructor(config: EngineConfig, log: LogWriter, stored?: ReceiptDeskSnapshot) {
+  constructor(
+    config: EngineConfig,
+    log: LogWriter,
+    releases: Pick<ReleaseDesk, 'releaseOf'>,
+    stored?: ReceiptDeskSnapshot,
+  ) {
     this.#config = config;
     this.#log = log;
+    this.#releases = releases;
     const { held, officers } = structuredClone(stored ?? { held: [], officers: {} });
-    this.#held = new Map(held);
+    this.#held = new Map(held.map(([stream, records]) => [stream, new Map(records)]));
     this.#officers = new Map(Object.entries(officers));
   }
 
   take(sightings: readonly Sighting[], nowMs: number): EngineEvent[] {
     const events: EngineEvent[] = [];
-    const made = new Map<string, Receipt[]>();
+    const made = new Map<string, { label: Label; receipts: Receipt[] }>();
+    const put = (label: Label, receipt: Receipt): void => {
+      const key = `${label.owner} ${label.copyTo ?? ''}`;
+      const { receipts } = made.get(key) ?? { receipts: [] };
+      made.set(key, { label, receipts });
+      // Given and shown within the same second are one receipt.
+      const same = receipts.findIndex(
+        (r) => r.id === receipt.id && r.party === receipt.party && r.rev === receipt.rev,
+      );
+      receipts.splice(same < 0 ? receipts.length : same, 1, receipt);
+    };
     for (const { by, seen } of sightings)
       for (const one of seen) {
         const owner = nationalOwner(one.compartment);
         // Nobody is given another's own record: what says so is no sighting.
         if (owner !== null && owner !== by.participant) continue;
+        const release = one.kind === 'release' ? this.#releases.releaseOf(one.id, by.participant) : null;
+        if (one.kind === 'release' && !release) continue;
         const receipt = this.#receipt(one, by.participant, nowMs);
         if (!receipt) continue;
-        const stream = owner ?? '';
-        const who = owner === null ? this.#officer(by, nowMs, events) : by.userId;
-        const list = made.get(stream) ?? [];
-        made.set(stream, list);
-        // Given and shown within the same second are one receipt.
-        const same = list.findIndex(
-          (r) => r.id === receipt.id && r.party === receipt.party && r.rev === receipt.rev,
-        );
-        list.splice(same < 0 ? list.length : same, 1, { ...receipt, who });
+        if (owner === null) {
+          put(this.#label(''), { ...receipt, who: this.#officer(by, nowMs, events) });
+          continue;
+        }
+        const own = this.#label(owner);
+        put(own, { ...receipt, who: by.userId });
+        if (release)
+          put(copyLabel(own, release.owner), { ...receipt, id: release.id, who: this.#numberOf(by) });
       }
-    for (const [stream, receipts] of made)
-      events.push({ kind: 'receipt.given', label: this.#label(stream), body: { receipts } });
-    for (const oldest of this.#held.keys()) {
-      if (this.#held.size <= KEPT) break;
-      this.#held.delete(oldest);
-    }
+    for (const { label, receipts } of made.values())
+      events.push({ kind: 'receipt.given', label, body: { receipts } });
     return events;
   }
 
   snapshot(): ReceiptDeskSnapshot {
     const officers = Object.fromEntries(this.#officers);
-    return structuredClone({ held: [...this.#held], officers });
+    const held = [...this.#held].map(([stream, records]): [string, [string, Held][]] => [
+      stream,
+      [...records],
+    ]);
+    return structuredClone({ held, officers });
   }
 
   /** What a sighting says that was not known; null if nothing. */
@@ -79,30 +100,33 @@ export class ReceiptDesk {
     const { kind, id, rev, shown } = one;
     // A console's second is told after it: never before the record could be there, never after now.
     const atMs = Math.min(one.atMs, nowMs);
-    const key = JSON.stringify([party, one.compartment, id]);
-    const held = this.#held.get(key) ?? { given: -1, shown: -1, open: [] };
+    const stream = JSON.stringify([party, one.compartment]);
+    const records = this.#held.get(stream) ?? new Map<string, Held>();
+    this.#held.set(stream, records);
+    const held = records.get(id) ?? { given: -1, shown: -1, open: [] };
     if (!shown) {
       if (rev <= held.given) return null;
       const receipt: Receipt = { kind, id, rev, party, who: 0, deliveredMs: atMs, displayedMs: null };
-      this.#keep(key, { ...held, given: rev, open: [...held.open, receipt].slice(-MAX_OPEN) });
+      keep(records, id, { ...held, given: rev, open: [...held.open, receipt].slice(-MAX_OPEN) });
       return receipt;
     }
     const given = held.open.find((r) => r.rev === rev);
     if (!given) return null;
-    this.#keep(key, { ...held, shown: rev, open: held.open.filter((r) => r.rev > rev) });
+    keep(records, id, { ...held, shown: rev, open: held.open.filter((r) => r.rev > rev) });
     return { ...given, displayedMs: Math.max(atMs, given.deliveredMs) };
   }
 
-  #keep(key: string, held: Held): void {
-    this.#held.delete(key);
-    this.#held.set(key, held);
+  /** His number among the shared receipts; none is given here, or what he saw of one Party's would move it for all. */
+  #numberOf(by: Sighting['by']): number | null {
+    const at = this.#officers.get(by.participant)?.indexOf(by.userId) ?? -1;
+    return at < 0 ? null : at + 1;
   }
 
   /** The number that others know him by; his own Party is told whose it is. */
   #officer(by: Sighting['by'], nowMs: number, events: EngineEvent[]): number {
+    const before = this.#numberOf(by);
+    if (before !== null) return before;
     const known = this.#officers.get(by.participant) ?? [];
-    const at = known.indexOf(by.userId);
-    if (at >= 0) return at + 1;
     this.#officers.set(by.participant, [...known, by.userId]);
     const number = known.length + 1;
     if (this.#config.participants.some((p) => p.id === by.participant && p.kind === 'PARTY')) {
@@ -116,5 +140,15 @@ export class ReceiptDesk {
   #label(owner: string): Label {
     const { mode } = this.#config;
     return owner === '' ? sharedLabel('CENTER', mode) : nationalLabel(owner, mode);
+  }
+}
+
+/** The latest at the end; what has not been spoken of for longest goes. */
+function keep(records: Map<string, Held>, id: string, held: Held): void {
+  records.delete(id);
+  records.set(id, held);
+  for (const oldest of records.keys()) {
+    if (records.size <= KEPT) break;
+    records.delete(oldest);
   }
 }

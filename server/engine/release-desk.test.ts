@@ -51,8 +51,7 @@ function desk(stored?: string, members = new Set(['P1', 'P2', 'P3'])) {
     },
     comes: (party: string) => void members.add(party),
     passes: (atS: number) => {
-      it.forget(EPOCH + atS * S);
-      made.push(...it.follow([], EPOCH + atS * S));
+      made.push(...it.advance(EPOCH + atS * S));
     },
     copies: (to = 'P2'): Released[] =>
       made.flatMap((e) =>

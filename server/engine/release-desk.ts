@@ -92,11 +92,11 @@ export class ReleaseDesk {
       : this.#withdraw(by, command.payload, nowMs, events);
   }
 
-  /** Takes in what the step made, and gives on what of it is released. */
+  /** Takes in what the step made, and gives on what of it is released without delay. */
   follow(made: readonly EngineEvent[], nowMs: number): EngineEvent[] {
     for (const event of made) this.#take(event, nowMs);
     const events: EngineEvent[] = [];
-    for (const held of this.#held) this.#giveDue(held, nowMs, events);
+    for (const held of this.#held) if (held.release.coarsen.delayS === 0) this.#giveDue(held, nowMs, events);
     return events;
   }
 
@@ -114,8 +114,18 @@ export class ReleaseDesk {
     return events;
   }
 
-  /** Time alone: what is long over can be released no more. */
-  forget(nowMs: number): void {
+  /**
+   * Time alone: what was delayed is given, and what is long over can be released no more. At ticks and never in a step between
+   * them, whose time is another's: a receiver would read from his copy's when somebody did something.
+   */
+  advance(nowMs: number): EngineEvent[] {
+    const events: EngineEvent[] = [];
+    for (const held of this.#held) this.#giveDue(held, nowMs, events);
+    this.#forget(nowMs);
+    return events;
+  }
+
+  #forget(nowMs: number): void {
     const active = new Set(
       this.#held.filter((h) => h.release.state === 'ACTIVE').map((h) => `${h.owner} ${keyOf(h.release.of)}`),
     );
@@ -131,6 +141,12 @@ export class ReleaseDesk {
     this.#held = this.#held.filter(
       ({ release: r }) => r.state === 'ACTIVE' || nowMs - r.updatedMs <= KEEP_MS,
     );
+  }
+
+  /** Whose release a receiver's copy is of; null if there is no such copy of his. */
+  releaseOf(copy: string, receiver: ParticipantId): { owner: ParticipantId; id: string } | null {
+    const of = this.#held.find((h) => h.copies.some((c) => c.to === receiver && c.released.id === copy));
+    return of ? { owner: of.owner, id: of.release.id } : null;
   }
 
   snapshot(): ReleaseDeskSnapshot {

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sharedLabel } from '../../domain/labels';
-import { EPOCH, filed, launchAlert } from '../../domain/testing/samples';
+import { copyLabel, nationalLabel, sharedLabel } from '../../domain/labels';
+import type { ReleasedOf } from '../../domain/release';
+import { EPOCH, filed, launchAlert, released } from '../../domain/testing/samples';
 import { twoSensorConfig } from '../engine/testing/two-sensors';
 import { GatewayRig, notif, settled, shared } from './testing/rig';
 
@@ -24,6 +25,11 @@ const alertAt = (seq: number, rev: number, id = 'al') => ({
 const own = (owner: string, seq: number) => ({
   ...alertAt(seq, seq, `own_${owner}`),
   label: { ...sharedLabel('CENTER', 'LIVE'), owner, cls: 'NATIONAL' as const, relTo: [] },
+});
+const copyFor = (to: string, seq: number, rev: number, part: Partial<ReleasedOf<'track'>> = {}) => ({
+  ...{ v: 1 as const, seq, atMs: EPOCH, kind: 'released.changed' as const },
+  label: copyLabel(nationalLabel(to === 'P1' ? 'P2' : 'P1', 'LIVE'), to),
+  body: released({ id: `for_${to}`, rev, ...part }),
 });
 /** What the session's queue was given: party, record, revision, `+` if it was shown. */
 const saw = () =>
@@ -102,5 +108,19 @@ describe('what consoles acknowledge', () => {
     p2.socket.emit('seen', say({ SHARED: 1 }));
     await gathered();
     expect(saw()).toEqual(['P2 SHARED al 1']);
+  });
+
+  it('RL-87 a receiver acknowledges the copies in his stream, withdrawn ones too, and claims those he holds; nobody else’s', async () => {
+    rig.sessions.commit(copyFor('P1', 1, 1), copyFor('P2', 1, 1));
+    const [p1, p2] = [await rig.watch('p1'), await rig.watch('p2', { 'NAT:P2': 1 })];
+    rig.sessions.commit(copyFor('P2', 2, 2), copyFor('P2', 3, 3, { state: 'WITHDRAWN', record: null }));
+    const painted = (id: string, rev: number) => ({ kind: 'release' as const, id, rev });
+    p1.socket.emit('seen', { ...say({ 'NAT:P1': 1 }), shown: [painted('for_P1', 1), painted('for_P2', 1)] });
+    p2.socket.emit('seen', { ...say({ 'NAT:P2': 3 }), shown: [painted('for_P2', 3), painted('for_P2', 4)] });
+    await gathered();
+    expect(saw()).toEqual([
+      ...['P1 NAT:P1 for_P1 1', 'P1 NAT:P1 for_P1 1+'],
+      ...['P2 NAT:P2 for_P2 2', 'P2 NAT:P2 for_P2 3', 'P2 NAT:P2 for_P2 3+'],
+    ]);
   });
 });

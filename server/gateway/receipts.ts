@@ -1,28 +1,25 @@
 import type { Compartment } from '../../domain/labels';
 import { compartmentsOf, type Principal } from '../../domain/participants';
 import { type SeenWord, seenSchema } from '../../domain/protocol/socket';
-import type { Receipted, Sighting } from '../../domain/receipts';
+import { type Receipted, type Revision, revisionOf, type Sighting } from '../../domain/receipts';
 import type { StoredEvent } from '../../domain/records';
+import type { CompartmentView } from '../../domain/view';
 import type { EngineWords } from '../sessions/engine-words';
 import type { Sessions } from '../sessions/manager';
 import type { OpenSession } from '../sessions/session';
 import { faultOf } from './malformed';
 import type { SocketData } from './types';
 
-interface Revision {
-  kind: Receipted;
-  id: string;
-  rev: number;
-}
-const RECEIPTED_EVENTS = { 'alert.changed': 'alert', 'notification.changed': 'notification' } as const;
+/** Where a view holds records of each kind. */
+const PARTS = {
+  ...{ alert: 'alerts', notification: 'notifications', release: 'released' },
+} as const satisfies Record<Receipted, keyof CompartmentView>;
+const revisionsOf = (event: StoredEvent): readonly Revision[] => {
+  const revision = revisionOf(event);
+  return revision ? [revision] : [];
+};
 
-function revisionOf(event: StoredEvent): Revision[] {
-  if (event.kind !== 'alert.changed' && event.kind !== 'notification.changed') return [];
-  const { id, rev } = event.body;
-  return [{ kind: RECEIPTED_EVENTS[event.kind], id, rev }];
-}
-
-/** Records of a snapshot that a receipt is given for: what is open, and what is still to come. */
+/** Records of a snapshot that a receipt is given for: what is open, what is still to come, and what others have released. */
 function standing(session: OpenSession, principal: Principal, compartment: Compartment): Revision[] {
   const view = session.viewOf(principal, compartment);
   if (!view) return [];
@@ -31,6 +28,7 @@ function standing(session: OpenSession, principal: Principal, compartment: Compa
   return [
     ...alerts.map(({ id, rev }) => ({ kind: 'alert' as const, id, rev })),
     ...notices.map(({ id, rev }) => ({ kind: 'notification' as const, id, rev })),
+    ...Object.values(view.released).map(({ id, rev }) => ({ kind: 'release' as const, id, rev })),
   ];
 }
 
@@ -47,8 +45,8 @@ function deliveredBy(
   const later = session.since(principal, compartment, seq);
   if (!later) return null;
   const span = acked === undefined ? null : session.since(principal, compartment, acked);
-  if (span) return span.events.filter((e) => e.seq <= seq).flatMap(revisionOf);
-  const changed = new Set(later.events.flatMap(revisionOf).map((r) => r.id));
+  if (span) return span.events.filter((e) => e.seq <= seq).flatMap(revisionsOf);
+  const changed = new Set(later.events.flatMap(revisionsOf).map((r) => r.id));
   return standing(session, principal, compartment).filter((r) => !changed.has(r.id));
 }
 
@@ -96,9 +94,8 @@ export class SightingBook {
     // Nobody sits at a locked console.
     if (locked) return;
     for (const revision of shown) {
-      const part = revision.kind === 'alert' ? 'alerts' : 'notifications';
       const compartment = compartmentsOf(principal).find((c) => {
-        const records = session.viewOf(principal, c)?.[part] ?? {};
+        const records = session.viewOf(principal, c)?.[PARTS[revision.kind]] ?? {};
         return Object.hasOwn(records, revision.id) && (records[revision.id]?.rev ?? 0) >= revision.rev;
       });
       if (compartment) this.#note(session, principal, compartment, revision, true);

@@ -71,7 +71,7 @@ describe('the API', () => {
       // What asks for a range is malformed without one, and what is somebody's own is nobody's.
       const expected = /history|performance|picture|recording/.test(path)
         ? 400
-        : /\/(admin|my)\/|series/.test(path)
+        : /\/(admin|my)\/|series|receipts/.test(path)
           ? 403
           : 200;
       expect([path, status]).toEqual([path, expected]);

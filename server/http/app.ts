@@ -15,6 +15,7 @@ import type { Metrics } from './metrics';
 import { noticeRoutes } from './notice-routes';
 import { operationsRoutes } from './operations';
 import { performanceRoutes } from './performance-routes';
+import { receiptRoutes } from './receipt-routes';
 import { type ReadRecording, recordingRoutes } from './recording-routes';
 import type { configSchema, libraryEventSchema, openSessionSchema } from './schemas';
 import { seriesRoutes } from './series-routes';
@@ -132,6 +133,7 @@ export function createApi(o: HttpOptions): OpenAPIHono {
   recordingRoutes(app, o);
   performanceRoutes(app, o);
   seriesRoutes(app, o);
+  receiptRoutes(app, o);
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Joint Warning Center', version: o.config.version },

@@ -28,7 +28,7 @@ const PAGE_MAX = 500;
 export type ReadHistory = (audience: Audience, range: HistoryRange) => Promise<HistoryRead>;
 
 /** Times are UTC, ISO 8601. */
-const time = z.iso.datetime({ offset: true }).transform((t) => Date.parse(t));
+export const time = z.iso.datetime({ offset: true }).transform((t) => Date.parse(t));
 export const rangeQuery = {
   desk: deskSchema.default(''),
   from: time,

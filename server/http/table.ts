@@ -54,6 +54,7 @@ export const ROUTES = {
   /** A console that looks back asks with each seek, and now and then while it plays. */
   'GET /api/v1/sessions/:id/picture': { who: 'officers', policy: 'projected', rate: SEEKS },
   'GET /api/v1/sessions/:id/recording': { who: 'officers', policy: 'projected', rate: SEEKS },
+  'GET /api/v1/sessions/:id/receipts': { who: 'officers', policy: 'projected', rate: LOOKS },
   'GET /api/v1/performance': { who: 'officers', policy: 'projected', rate: LOOKS },
 } as const satisfies Record<string, Route>;
 export type RouteName = keyof typeof ROUTES;

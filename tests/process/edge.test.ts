@@ -9,7 +9,7 @@ import { bundled, Console, openExercise, product, signIn } from './product';
 
 /** A request of each route that is whole, and what it is answered to whom may ask. */
 const RANGE = 'from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z';
-const REQUESTS: { [N in RouteName]: { query?: string; body?: object; status: number } } = {
+const REQUESTS: { [N in RouteName]: { at?: string; query?: string; body?: object; status: number } } = {
   'GET /livez': { status: 200 },
   'GET /readyz': { status: 200 },
   'GET /metrics': { status: 200 },
@@ -42,6 +42,7 @@ const REQUESTS: { [N in RouteName]: { query?: string; body?: object; status: num
   'GET /api/v1/sessions/:id/launches/:launch/series': { status: 404 },
   'GET /api/v1/sessions/:id/picture': { query: 'at=2026-01-01T00:00:00Z', status: 404 },
   'GET /api/v1/sessions/:id/recording': { query: RANGE, status: 404 },
+  'GET /api/v1/sessions/:id/receipts': { at: '/api/v1/sessions/live/receipts', status: 200 },
   'GET /api/v1/performance': { query: RANGE, status: 200 },
 };
 const NAMES = Object.keys(ROUTES) as RouteName[];
@@ -109,7 +110,10 @@ async function request(
   return { status: res.status, text, error: typed ? (JSON.parse(text).error ?? null) : null };
 }
 const ask = (name: RouteName, cookie: string, headers?: Record<string, string>) =>
-  request(name, cookie, headers, REQUESTS[name].body, REQUESTS[name].query);
+  request(
+    REQUESTS[name].at ? `GET ${REQUESTS[name].at}` : name,
+    ...([cookie, headers, REQUESTS[name].body, REQUESTS[name].query] as const),
+  );
 const verdict = ({ status, error }: Answer): string => (error ? `${status} ${error}` : `${status}`);
 
 describe('every way in, tried by everybody', { timeout: 60_000 }, () => {

@@ -12,7 +12,7 @@ import { type HostPort, SessionHost } from '../../server/engine/host';
 import { sourceOf } from '../../server/engine/testing/session';
 import { flyTiny, looksAt } from '../../server/engine/testing/tiny-flight';
 import { infraredOf, OBSERVER, radarOf, twoSensorConfig } from '../../server/engine/testing/two-sensors';
-import type { EngineConfig, TimedEvent } from '../../server/engine/types';
+import type { EngineConfig, EngineInput, TimedEvent } from '../../server/engine/types';
 import { voice } from './voice';
 
 /** Session time of a second of the life. */
@@ -68,6 +68,8 @@ export interface Secret {
   acts: Act[];
   /** Consoles of his that open or close at these seconds. */
   consoles: number[];
+  /** Seconds at which a console of P3 acknowledges and shows what it was given of his. */
+  shown?: number[];
 }
 
 export interface Watcher {
@@ -181,6 +183,21 @@ const talk = (atS: number, name: 'BILATERAL' | 'OPEN', members: string[]): Act =
   },
 });
 
+/** A receiver's console has had all of its copies on screen. */
+function sightingsOf(held: readonly StoredEvent[], atMs: number): EngineInput {
+  const { participant, userId, name } = officer('P3');
+  const seen = held.flatMap((e) => {
+    if (e.kind !== 'released.changed') return [];
+    const { id, rev } = e.body;
+    const one = { compartment: 'NAT:P3' as const, kind: 'release' as const, id, rev, atMs };
+    return [
+      { ...one, shown: false },
+      { ...one, shown: true },
+    ];
+  });
+  return { kind: 'sightings', sightings: [{ by: { participant, userId, name }, seen }] };
+}
+
 /** Ordered by receipt; of what comes at one moment the others' first, whatever the owner's sources yield. */
 function merged(open: FeedInput[], secret: unknown[]): unknown[] {
   const timeOf = (i: unknown): number => Number(Object(i).receivedMs);
@@ -251,6 +268,7 @@ export function openLife(world: EngineConfig, secret: Secret, watcher: Watcher):
         life.host.pump(wallMs);
         for (const opens of secret.consoles.filter((c) => c === s).map((_, i) => i % 2 === 0))
           await watcher.consoles(opens);
+        if (secret.shown?.includes(s)) life.host.inject([sightingsOf(life.of('NAT:P3'), at(s))], wallMs);
         for (const a of acts.filter((x) => x.atS === s)) {
           const mine = new Set<Compartment>(['SHARED', 'NOTIF', `NAT:${a.by.participant}`]);
           const command = a.command(journal.filter((e) => mine.has(compartmentOf(e.label))));

@@ -99,20 +99,23 @@ describe.each([2, 3, 4])('%i Parties', (parties) => {
 });
 
 it.each([3, 4])(
-  'RL-59 of %i Parties, what one releases to another alone changes no byte for the rest',
+  'RL-59, RL-90 of %i Parties, what one releases to another alone and who is shown it there changes no byte for the rest',
   async (parties) => {
     const world = worldOf(parties);
     voice.script = await reportsOf(world);
     const { others } = await seenOf(world, SILENT, ['NAT:P3']);
     let released = 0;
+    let receipts = 0;
     await fc.assert(
       fc.asyncProperty(secretOf(world, true), async (secret) => {
         const life = await seenOf(world, secret, ['NAT:P3']);
         released += life.own.filter((e) => e.kind === 'release.changed').length;
+        receipts += life.own.filter((e) => e.kind === 'receipt.given' && e.label.copyTo === OWNER).length;
         expect(life.others).toEqual(others);
       }),
       { numRuns: 6, seed: parties },
     );
     expect(released).toBeGreaterThan(5);
+    expect(receipts).toBeGreaterThan(5);
   },
 );

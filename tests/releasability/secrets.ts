@@ -171,10 +171,11 @@ export function secretOf(world: EngineConfig, releases = false): fc.Arbitrary<Se
       acts: fc.array(actsOf(ACTS), { maxLength: 25 }),
       given,
       consoles: fc.array(second, { maxLength: 4 }),
+      shown: releases ? fc.array(second, { minLength: 1, maxLength: 9 }) : fc.constant<number[]>([]),
     })
-    .map(({ blind, parts, acts: done, given: more, consoles }) => ({
+    .map(({ blind, parts, acts: done, given: more, consoles, shown }) => ({
       inputs: [...looks.filter((i) => !('sensor' in i && blind.includes(i.sensor))), ...parts.flat()],
-      ...{ acts: [...done, ...more], consoles },
+      ...{ acts: [...done, ...more], consoles, shown },
     }));
 }
 /** The same flight seen, and nothing more. */

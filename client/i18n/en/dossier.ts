@@ -13,7 +13,7 @@ export default {
   },
   receipts: {
     title: 'Who saw it',
-    source: 'delivered by the server, displayed as each console says',
+    source: 'as server and consoles say',
     folded: '{seen} of {of} displayed it',
     participant: 'Participant',
     delivered: 'Delivered',
