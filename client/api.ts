@@ -4,6 +4,7 @@ import type { ParticipantId, SessionMode } from '../domain/labels';
 import type { NoticeStep } from '../domain/notice-history';
 import type { Participant, Principal, Role } from '../domain/participants';
 import type { Performance } from '../domain/performance';
+import type { Preview } from '../domain/preview';
 import type { LaunchNotification } from '../domain/records';
 import type { LaunchSeries } from '../domain/series';
 import type { Words } from '../domain/words';
@@ -115,6 +116,11 @@ export const getSeries = (session: string, launch: string, desk: string): Promis
     `/api/v1/sessions/${encodeURIComponent(session)}/launches/${encodeURIComponent(launch)}/series?${queryOf({ desk })}`,
     { cache: 'no-store' },
   );
+/** What another participant of a session is given, as far as the officer of this desk may know it. */
+export const getPreview = (session: string, of: ParticipantId, desk: string): Promise<Result<Preview>> =>
+  call(`/api/v1/sessions/${encodeURIComponent(session)}/preview?${queryOf({ as: of, desk })}`, {
+    cache: 'no-store',
+  });
 /** What happened to one notification, as far as the reader of this desk may know. */
 export const getNoticeHistory = (
   notification: string,

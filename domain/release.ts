@@ -3,8 +3,9 @@
  * them. The rules and the table of what may leave; copies are made by the engine's release desk.
  */
 import type { Alert, CommandResult } from './alert';
+import { canonicalJson } from './canonical';
 import { type Coarsening, coarseKinematics, coarsePlace, coarseRegion } from './coarsen';
-import type { ParticipantId } from './labels';
+import type { ParticipantId, SessionId } from './labels';
 import type { LogEntry, LogMessage } from './log';
 import type { Participant, Principal } from './participants';
 import type { Claim, EventBodies, EventKind, NationalTrack, SensorState } from './records';
@@ -168,6 +169,33 @@ export function givenOf(
     given[name] = gridM > 0 && places.includes(name) ? coarseField(name, value, gridM, object) : value;
   }
   return given;
+}
+
+/** A release and the revisions of its record that wait for its delay, oldest first. */
+export interface Giving {
+  release: Release;
+  waiting: { dueMs: number; fields: Record<string, unknown> }[];
+}
+/** One revision as the receivers are given it; `text` tells whether that changes anything of what they hold. */
+export interface DueRevision {
+  record: Record<string, unknown>;
+  text: string;
+  dueMs: number;
+}
+
+/** A revision that was made now waits as long as the release says. */
+export function putOff({ release, waiting }: Giving, fields: Record<string, unknown>, nowMs: number): void {
+  waiting.push({ dueMs: nowMs + release.coarsen.delayS * 1000, fields });
+}
+/** Takes out what is due, oldest first; the grids of its places are those of the record in this session. */
+export function takeDue({ release, waiting }: Giving, session: SessionId, nowMs: number): DueRevision[] {
+  const due: DueRevision[] = [];
+  for (let next = waiting[0]; next && next.dueMs <= nowMs; next = waiting[0]) {
+    waiting.shift();
+    const record = givenOf(release.of.kind, next.fields, release.coarsen, `${session} ${release.of.id}`);
+    due.push({ record, text: canonicalJson(record), dueMs: next.dueMs });
+  }
+  return due;
 }
 
 function coarseField(name: string, value: unknown, gridM: number, object: string): unknown {

@@ -32,7 +32,7 @@ import type { StatementDraft, WatchStatement } from './statements';
 import type { Undertaking } from './undertakings';
 
 /** Version of the fold's shape: raised with every field that events alone cannot bring. */
-export const VIEW_VERSION = 8;
+export const VIEW_VERSION = 9;
 export interface CompartmentView {
   v: typeof VIEW_VERSION;
   compartment: Compartment;

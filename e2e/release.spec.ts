@@ -39,6 +39,20 @@ test('RL-46, UX-184 a national track released to one participant arrives there a
   await expect(a.getByRole('article', { name: 'RC-0001' })).toContainText('передано Стороной B');
   await lookAt(a, 'a released track');
 
+  // The owner sees it as its receiver does, in a frame that says so.
+  await b.page.keyboard.press('w');
+  const preview = b.page.getByRole('region', { name: 'Preview' });
+  await expect(preview).toContainText('What Russian Federation (A) sees of what we hold');
+  await expect(preview.getByRole('region', { name: 'Released by us' })).toContainText(
+    /RE-0001 national track.*released by Party B, grid 20 km, without impact area/,
+    { timeout: ARRIVES_MS },
+  );
+  await expect(preview.getByRole('region', { name: 'Launches' })).toBeVisible();
+  await lookAt(b.page, 'a preview as another participant');
+  await b.page.keyboard.press('Escape');
+  await expect(preview).toHaveCount(0);
+  await expect(own).toBeVisible();
+
   // It lies in A's stream and in the owner's, and nowhere in what the third console was ever sent.
   const [toA, toO] = await Promise.all([deskA.traffic.all(), deskO.traffic.all()]);
   expect(toA.texts.join('')).toContain('"copyTo":"RU"');

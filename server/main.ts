@@ -123,7 +123,7 @@ async function main(): Promise<void> {
   }));
   const api = createApi({
     ...{ sessions, auth, participants, edge, metrics, library: tables.library },
-    proxies,
+    ...{ proxies, nowMs },
     config: {
       mode: config.mode,
       version: tables.version,

@@ -109,6 +109,29 @@ describe('keys', () => {
     expect(ctx.desks.getState().keys).toBe('B');
   });
 
+  it('RL-84 under a preview no key acts on the own console but those of the console itself; W opens it, W and Esc leave it', () => {
+    for (const role of ['duty', 'supervisor'] as const) {
+      const ctx = setUp(role);
+      const { console } = ctx;
+      expect(takePress(press('W'), free, ctx)).toBe(true);
+      expect(console.getState().pane).toEqual({ kind: 'preview', of: null });
+      const before = console.getState();
+      for (const { key, group } of ACTIONS.filter((a) => a.roles.includes(role) && a.key?.length === 1)) {
+        if (group === 'console' || key === 'W') continue;
+        expect([key, takePress(press(key ?? ''), free, ctx)]).toEqual([key, false]);
+      }
+      expect(console.getState()).toBe(before);
+      expect(takePress(press('', { key: 'Escape', code: 'Escape' }), free, ctx)).toBe(true);
+      expect(console.getState().pane).toBeNull();
+      for (const open of [true, false]) {
+        takePress(press('W'), free, ctx);
+        expect(console.getState().pane !== null).toBe(open);
+      }
+      expect(ctx.source.sent).toEqual([]);
+    }
+    expect(takePress(press('W'), free, setUp('observer'))).toBe(false);
+  });
+
   it('SY-87 the desk without the keys takes none', () => {
     const ctx = setUp();
     ctx.desks.getState().take('B');

@@ -11,6 +11,7 @@ import type { ActionContext, Why } from './action';
 /** Why nobody can act at all now: an earlier moment is looked at, the line is not there, or nobody acts here. */
 export function whyNoActs({ source, console }: ActionContext): Why | null {
   const { link, locked } = source.store.getState();
+  if (source.kind === 'preview') return 'preview';
   if (locked) return 'locked';
   if (source.kind === 'replay' || console.getState().reviewMs !== null) return 'review';
   return link === 'live' || link === 'late' ? null : 'link';

@@ -51,6 +51,9 @@ export function takePress(e: KeyPress, place: PressPlace, ctx: ActionContext): b
   if (isSingleKey(name) && (place.typing || !ctx.console.getState().singleKeys)) return false;
   const action = actionForPress(name, ctx.source.store.getState().me?.role ?? 'observer');
   if (!action || action.whyNot(ctx) !== null) return false;
+  // Under a preview the own console is covered: its keys wait, but for those of the console itself and the way out.
+  const covered = ctx.console.getState().pane?.kind === 'preview';
+  if (covered && action.group !== 'console' && action.id !== 'preview') return false;
   action.run(ctx);
   return true;
 }

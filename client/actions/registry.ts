@@ -16,6 +16,7 @@ import { nextNeeding, previousNeeding } from './next-needing';
 import { openDossier } from './open-dossier';
 import { otherActs } from './other-acts';
 import { otherDesk } from './other-desk';
+import { preview } from './preview';
 import { regime } from './regime';
 import { returnToLive } from './return-to-live';
 import { silence } from './silence';
@@ -36,6 +37,7 @@ export const ACTIONS: readonly Action[] = [
   previousNeeding,
   openDossier,
   evidence,
+  preview,
   returnToLive,
   fitSelected,
   fitAll,

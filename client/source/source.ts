@@ -13,7 +13,7 @@ import type { TrackBuffer } from './track-buffer';
  * Nothing in `components/` reads the wall clock: `nowMs()` is the session's time.
  */
 export interface Source {
-  readonly kind: 'live' | 'replay' | 'fake';
+  readonly kind: 'live' | 'replay' | 'fake' | 'preview';
   readonly store: StoreApi<SourceState>;
   /** Session time now, epoch ms; stands still when the link is lost, so that a frozen picture reads as frozen. */
   nowMs(): number;
@@ -70,6 +70,8 @@ export interface SourceState {
   membership: Membership | null;
   /** Nobody acts on this console until it is unlocked; the picture goes on. */
   locked: boolean;
+  /** It shows what another participant is given, and is nobody's console. */
+  preview: boolean;
   /** After how long without use it is locked, and how long before it warns (s); null before the first join. */
   idle: { lockAfterS: number; warnS: number } | null;
   clock: SessionClock | null;
@@ -97,6 +99,7 @@ export function initialSourceState(): SourceState {
     demo: false,
     membership: null,
     locked: false,
+    preview: false,
     idle: null,
     clock: null,
     views: {},

@@ -42,6 +42,8 @@ export type Pane =
   | { kind: 'regime' }
   /** The evidence of the selected launch over time, wide. */
   | { kind: 'evidence' }
+  /** The picture that another participant is given; null: of the first of the others. */
+  | { kind: 'preview'; of: string | null }
   | { kind: 'help' }
   | null;
 

@@ -2,6 +2,7 @@
 import { type Alert, severityRank } from '../../domain/alert';
 import { isAwaited, ownAnswer } from '../../domain/alert-machine';
 import type { Consultation } from '../../domain/consultation';
+import { shortNumber } from '../../domain/ids';
 import { type Compartment, nationalOwner, type ParticipantId, type SessionMode } from '../../domain/labels';
 import type { LogEntry } from '../../domain/log';
 import type { Participant } from '../../domain/participants';
@@ -159,6 +160,10 @@ export function partiesOf(
     regime ? regime.members.some((m) => m.participant === p.id) : p.candidate === undefined;
   return participants.filter((p) => p.kind === 'PARTY' && member(p)).sort((a, b) => a.order - b.order);
 }
+
+/** The short number of what was released: its receiver's own, or in a preview that of the release, which its owner knows. */
+export const copyNumber = (number: number, { preview }: Pick<SourceState, 'preview'>): string =>
+  shortNumber(preview ? 'RE' : 'RC', number);
 
 /** What choosing an alert selects: the launch that it is about, else the alert itself. */
 export function selectionOfAlert(alert: Alert): Selection {

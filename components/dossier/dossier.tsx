@@ -6,6 +6,7 @@ import { useAction } from '../../client/actions/use-action-keys';
 import { useConsole, useSourceState } from '../../client/stores/context';
 import { alertOfSelection, selectAlerts } from '../../client/stores/select';
 import { shortNumber } from '../../domain/ids';
+import { isOfficer } from '../../domain/participants';
 import type { Launch } from '../../domain/records';
 import { alertOfLaunch } from '../alerts/model';
 import { usePainted } from '../alerts/use-painted';
@@ -59,6 +60,8 @@ function LaunchDossier({ launch, layout }: { launch: Launch; layout: Layout }) {
   const alert = useMemo(() => alertOfLaunch(rows, launch.id), [rows, launch.id]);
   usePainted(launch);
   const shown = useShown('alert', alert?.alert ?? null);
+  // The series is an officer's own: of another's picture, in a preview, there is none.
+  const officer = isOfficer(useMe());
   const fold = layout === 'small';
   return (
     <article aria-label={shortNumber('L', launch.number)}>
@@ -119,17 +122,17 @@ function LaunchDossier({ launch, layout }: { launch: Launch; layout: Layout }) {
         <GoingBlock launch={launch} fold={fold} />
         <ExpectedBlock launch={launch} fold={fold} alert={alert} />
         <UndertakingsBlock launch={launch} fold={fold} />
-        <OverTimeBlock launch={launch} fold={layout !== 'wide'} />
+        {officer ? <OverTimeBlock launch={launch} fold={layout !== 'wide'} /> : null}
         <ReportedBlock launch={launch} fold={fold} />
         <OwnBlock launch={launch} fold={fold} />
-        <ResidualsBlock launch={launch} />
+        {officer ? <ResidualsBlock launch={launch} /> : null}
         <AgreeBlock launch={launch} fold={fold} />
         <WatchBlock launch={launch} fold={fold} />
         <WhyBlock launch={launch} fold={fold} alert={alert} />
         <HistoryBlock launch={launch} fold={fold} alert={alert} />
         <AssessedBlock launch={launch} fold={fold} alert={alert} />
         {alert ? <ReceiptsBlock row={alert} fold={fold} /> : null}
-        {alert ? <WaterfallBlock row={alert} /> : null}
+        {alert && officer ? <WaterfallBlock row={alert} /> : null}
         <ConsultBlock launch={launch} fold={fold} alert={alert} />
         <EntriesBlock launch={launch} fold={fold} alert={alert} />
       </div>

@@ -7,7 +7,7 @@ import { timeZ } from '../../client/format/time';
 import { useLanguage, useWords } from '../../client/i18n/provider';
 import { useNow, useNowText, useSourceState } from '../../client/stores/context';
 import { shortNumber } from '../../domain/ids';
-import type { Participant } from '../../domain/participants';
+import { isOfficer, type Participant } from '../../domain/participants';
 import type { Launch, NationalTrack } from '../../domain/records';
 import { useCoarseText } from '../release/use-coarse-text';
 import { useBook, useMe, useOwnLetter, useOwnSensors, useParties } from '../shell/use-data';
@@ -87,6 +87,8 @@ export function OwnBlock({ launch, fold }: BlockProps) {
   const me = useMe();
   const track = useSourceState((s) => me && ownTrackOf(s.views, me.participant, launch));
   const letter = useOwnLetter();
+  // Who has no part in a Party's watch has no picture of its own.
+  if (!isOfficer(me)) return null;
   return <TrackBlock track={track} launch={launch} letter={letter} fold={fold} />;
 }
 

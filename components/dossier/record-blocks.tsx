@@ -75,9 +75,11 @@ export function ConsultBlock({ fold, alert }: BlockProps & { alert: AlertRow | n
         {word}
         {consult.state === 'NONE' ? '' : ` · ${t('consult.by', { letter: by, time: timeZ(consult.atMs) })}`}
       </p>
-      <Button size="small" onPress={open.run} keys={open.keys} why={open.why}>
-        {open.label}
-      </Button>
+      {open.mine ? (
+        <Button size="small" onPress={open.run} keys={open.keys} why={open.why}>
+          {open.label}
+        </Button>
+      ) : null}
     </Block>
   );
 }

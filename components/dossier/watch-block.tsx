@@ -11,6 +11,7 @@ import { useLanguage, useWords } from '../../client/i18n/provider';
 import { useResultText } from '../../client/i18n/result-text';
 import { useSourceState } from '../../client/stores/context';
 import { shortNumber } from '../../domain/ids';
+import { isOfficer } from '../../domain/participants';
 import type { WatchStatement } from '../../domain/statements';
 import { FIELD } from '../consultation/field';
 import { useBook, useLetterOf, useMe } from '../shell/use-data';
@@ -36,7 +37,7 @@ export function WatchBlock({ launch, fold }: BlockProps) {
           <Said key={s.statement.id} {...s} />
         ))}
       </ul>
-      {me?.kind === 'PARTY' ? <WatchForm key={launch.id} launch={launch} me={me} /> : null}
+      {isOfficer(me) ? <WatchForm key={launch.id} launch={launch} me={me} /> : null}
     </Block>
   );
 }

@@ -76,7 +76,7 @@ export interface ListTexts {
 const MOST = 100;
 
 export function listOf(
-  state: Pick<SourceState, 'views' | 'me' | 'participants'>,
+  state: Pick<SourceState, 'views' | 'me' | 'participants' | 'preview'>,
   objects: readonly MapObject[],
   reported: readonly Reported[],
   showNotices: boolean,
@@ -160,7 +160,7 @@ function noticeRow(n: LaunchNotification, texts: ListTexts): ListRow {
 }
 
 function sensorRows(
-  { views, me, participants }: Pick<SourceState, 'views' | 'me' | 'participants'>,
+  { views, me, participants }: Pick<SourceState, 'views' | 'me' | 'participants' | 'preview'>,
   texts: ListTexts,
   nowMs: number,
 ): ListRow[] {

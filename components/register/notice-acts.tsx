@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { useNowText } from '../../client/stores/context';
 import { noticeOver } from '../../domain/notice-rules';
-import type { Principal } from '../../domain/participants';
+import { isOfficer, type Principal } from '../../domain/participants';
 import type { LaunchNotification } from '../../domain/records';
 import { Button } from '../ui/button';
 import type { Act } from './draft';
@@ -18,7 +18,7 @@ interface Props {
 export function NoticeActs({ notice, me, onAct }: Props) {
   const t = useTranslations('noticeForm');
   const over = useNowText((now) => noticeOver(notice, now));
-  if (me.kind !== 'PARTY' || notice.by !== me.participant || notice.status === 'CANCELLED') return null;
+  if (!isOfficer(me) || notice.by !== me.participant || notice.status === 'CANCELLED') return null;
   const acts = over ? (['postLaunch'] as const) : (['change', 'cancel', 'postLaunch'] as const);
   return (
     <p className="flex flex-wrap gap-2">

@@ -5,7 +5,7 @@ import { azimuth } from '../../client/format/number';
 import { timeZ } from '../../client/format/time';
 import { useLanguage } from '../../client/i18n/provider';
 import { useSourceState } from '../../client/stores/context';
-import { shortNumber } from '../../domain/ids';
+import { copyNumber } from '../../client/stores/select';
 import { national } from '../../domain/labels';
 import type { ReleasedOf } from '../../domain/release';
 import { useShown } from '../alerts/use-shown';
@@ -29,10 +29,11 @@ export function GivenTrack({ released }: { released: ReleasedOf<'track'> }) {
   const letter = letterOf(released.from);
   const own = useSourceState((s) => s.participants).filter((p) => p.id === me?.participant);
   const { record } = released;
+  const number = useSourceState((s) => copyNumber(released.number, s));
   return (
-    <article aria-label={shortNumber('RC', released.number)}>
+    <article aria-label={number}>
       <h2 ref={shown} className="border-b border-line px-3.5 py-2 font-mono text-id font-semibold text-hi">
-        {shortNumber('RC', released.number)}
+        {number}
       </h2>
       <div className="px-3.5 py-2">
         <p className="font-medium text-hi">

@@ -8,6 +8,7 @@ import { timeZ } from '../../client/format/time';
 import { useLogText } from '../../client/i18n/log-text';
 import { useResultText } from '../../client/i18n/result-text';
 import { useConsole, useSourceState } from '../../client/stores/context';
+import { copyNumber } from '../../client/stores/select';
 import { shortNumber } from '../../domain/ids';
 import { national } from '../../domain/labels';
 import type { GivenRecord, Release, Released } from '../../domain/release';
@@ -26,15 +27,18 @@ const NONE: { releases: Record<string, Release>; released: Record<string, Releas
 /** What the Party has released of its own, with the withdrawal; and what others have released to it. */
 export function ReleaseLists() {
   const t = useTranslations('release');
+  const tp = useTranslations('preview');
   const me = useMe();
+  const preview = useSourceState((s) => s.preview);
+  const title = preview ? tp('copies') : t('received');
   const view = useSourceState((s) => (me && s.views[national(me.participant)]) ?? NONE);
   const own = Object.values(view.releases).sort((a, b) => b.number - a.number);
   const received = Object.values(view.released).sort((a, b) => b.number - a.number);
   return (
     <>
       {received.length > 0 ? (
-        <section aria-label={t('received')}>
-          <h2 className="bg-raised px-3 py-1.5 font-semibold text-hi">{t('received')}</h2>
+        <section aria-label={title}>
+          <h2 className="bg-raised px-3 py-1.5 font-semibold text-hi">{title}</h2>
           <ul>
             {received.map((r) => (
               <ReceivedRow key={r.id} released={r} />
@@ -66,10 +70,10 @@ function ReceivedRow({ released }: { released: Released }) {
   const shown = useShown('release', released);
   const letter = letterOf(released.from);
   const stands = released.state === 'ACTIVE';
+  const number = useSourceState((s) => copyNumber(released.number, s));
   const text = (
     <>
-      <span className="font-mono font-medium text-hi">{shortNumber('RC', released.number)}</span>{' '}
-      {tc(`releaseKind.${released.kind}`)}
+      <span className="font-mono font-medium text-hi">{number}</span> {tc(`releaseKind.${released.kind}`)}
       <span className="block text-small text-dim">
         {t(`gave.${released.state}`, { letter })}, {coarse(released.coarsen)},{' '}
         <span className="font-mono">{timeZ(released.updatedMs)}</span>

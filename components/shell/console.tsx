@@ -18,6 +18,7 @@ import { useInHand } from '../alerts/use-in-hand';
 import { EvidencePane } from '../evidence/evidence-pane';
 import { SeriesProvider } from '../evidence/series-context';
 import { ConsoleMap } from '../map/console-map';
+import { PreviewPane } from '../preview/preview-pane';
 import { RegimeSheet } from '../regime/regime-sheet';
 import { ReleaseLists } from '../release/release-lists';
 import { HandoverSheet } from '../shift/handover-sheet';
@@ -63,6 +64,7 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
   const supervisor = me?.role === 'supervisor';
   useAskedAgain(supervisor ? row : null, me?.participant ?? '');
   const paneOpen = pane?.kind === 'acknowledge' || pane?.kind === 'dissent' || pane?.kind === 'changes';
+  const preview = me?.kind === 'PARTY' && pane?.kind === 'preview' ? pane : null;
   const lists = <LaunchList layout={layout} />;
   return (
     <div
@@ -82,67 +84,82 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
       <FloodBar />
       {supervisor && layout !== 'small' ? <CountsBar /> : null}
       <AlertStrip layout={layout} />
-      <SeriesProvider>
-        <div className={`flex min-h-0 flex-1 ${frozen ? 'frozen' : ''}`}>
-          {compact ? null : (
-            <nav
-              aria-label={t('left')}
-              className="flex w-(--left-width) flex-none flex-col border-r border-line bg-panel"
-            >
-              <div className="min-h-0 flex-1 overflow-y-auto">
-                {lists}
-                <OwnPicture />
-                <ReleaseLists />
-                <OwnSensors />
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        {/* Under a preview nothing is on anybody's screen, nor takes the focus. */}
+        <div className={`flex min-h-0 flex-1 flex-col ${preview ? 'invisible' : ''}`}>
+          <SeriesProvider>
+            <div className={`flex min-h-0 flex-1 ${frozen ? 'frozen' : ''}`}>
+              {compact ? null : (
+                <nav
+                  aria-label={t('left')}
+                  className="flex w-(--left-width) flex-none flex-col border-r border-line bg-panel"
+                >
+                  <div className="min-h-0 flex-1 overflow-y-auto">
+                    {lists}
+                    <OwnPicture />
+                    <ReleaseLists />
+                    <OwnSensors />
+                  </div>
+                  {layout === 'wide' ? <SessionCard /> : null}
+                </nav>
+              )}
+              <div className="flex min-w-0 flex-1 flex-col">
+                <div className="relative min-h-0 flex-1">
+                  {/* Over the map, which goes on below: closed, the picture is there at once. */}
+                  {supervisor && me && pane?.kind === 'handover' ? (
+                    <div className="absolute inset-0 z-10">
+                      <HandoverSheet me={me} />
+                    </div>
+                  ) : null}
+                  {me?.kind === 'PARTY' && pane?.kind === 'regime' ? (
+                    <div className="absolute inset-0 z-10">
+                      <RegimeSheet me={me} />
+                    </div>
+                  ) : null}
+                  {me?.kind === 'PARTY' && pane?.kind === 'evidence' ? (
+                    <div className="absolute inset-y-0 right-0 z-10 w-[min(840px,100%)]">
+                      <EvidencePane />
+                    </div>
+                  ) : null}
+                  {/* A preview draws a map of its own. */}
+                  {preview ? null : (
+                    <ConsoleMap
+                      mapOff={config.mapOff}
+                      mapboxToken={config.mapboxToken}
+                      testHook={config.testHook}
+                    />
+                  )}
+                </div>
+                {supervisor && me && compact && !preview ? (
+                  <CompactAlertPane row={row} launch={launch} me={me} answer={answer} lists={lists} />
+                ) : null}
+                {supervisor && me && row && !compact && paneOpen ? (
+                  <AlertPane row={row} launch={launch} me={me} answer={answer} />
+                ) : null}
+                {!supervisor && compact ? (
+                  <div className="h-[232px] max-h-[48%] flex-none overflow-y-auto border-t border-line bg-panel">
+                    {lists}
+                  </div>
+                ) : null}
               </div>
-              {layout === 'wide' ? <SessionCard /> : null}
-            </nav>
-          )}
-          <div className="flex min-w-0 flex-1 flex-col">
-            <div className="relative min-h-0 flex-1">
-              {/* Over the map, which goes on below: closed, the picture is there at once. */}
-              {supervisor && me && pane?.kind === 'handover' ? (
-                <div className="absolute inset-0 z-10">
-                  <HandoverSheet me={me} />
+              <div className="flex w-(--right-width) flex-none flex-col border-l border-line bg-panel">
+                <div className={preview ? 'hidden' : 'contents'}>
+                  <SidePane layout={layout} />
                 </div>
-              ) : null}
-              {me?.kind === 'PARTY' && pane?.kind === 'regime' ? (
-                <div className="absolute inset-0 z-10">
-                  <RegimeSheet me={me} />
-                </div>
-              ) : null}
-              {me?.kind === 'PARTY' && pane?.kind === 'evidence' ? (
-                <div className="absolute inset-y-0 right-0 z-10 w-[min(840px,100%)]">
-                  <EvidencePane />
-                </div>
-              ) : null}
-              <ConsoleMap
-                mapOff={config.mapOff}
-                mapboxToken={config.mapboxToken}
-                testHook={config.testHook}
-              />
+              </div>
             </div>
-            {supervisor && me && compact ? (
-              <CompactAlertPane row={row} launch={launch} me={me} answer={answer} lists={lists} />
-            ) : null}
-            {supervisor && me && row && !compact && paneOpen ? (
-              <AlertPane row={row} launch={launch} me={me} answer={answer} />
-            ) : null}
-            {!supervisor && compact ? (
-              <div className="h-[232px] max-h-[48%] flex-none overflow-y-auto border-t border-line bg-panel">
-                {lists}
-              </div>
-            ) : null}
-          </div>
-          <div className="flex w-(--right-width) flex-none flex-col border-l border-line bg-panel">
-            <SidePane layout={layout} />
+          </SeriesProvider>
+          {supervisor && me ? <ActionBar row={row} me={me} answer={answer} layout={layout} /> : null}
+          {me?.role === 'duty' && row && pane?.kind === 'call' ? <CallBar row={row} me={me} /> : null}
+          <div className={`flex-none ${frozen ? 'frozen' : ''}`}>
+            <Timeline layout={layout} />
           </div>
         </div>
-      </SeriesProvider>
-      {supervisor && me ? <ActionBar row={row} me={me} answer={answer} layout={layout} /> : null}
-      {me?.role === 'duty' && row && pane?.kind === 'call' ? <CallBar row={row} me={me} /> : null}
-      <div className={`flex-none ${frozen ? 'frozen' : ''}`}>
-        <Timeline layout={layout} />
+        {me && preview ? (
+          <div className="absolute inset-0 z-20">
+            <PreviewPane me={me} of={preview.of} layout={layout} config={config} />
+          </div>
+        ) : null}
       </div>
     </div>
   );

@@ -1,5 +1,4 @@
 import type { CommandResult } from '../../domain/alert';
-import { canonicalJson } from '../../domain/canonical';
 import { makeId } from '../../domain/ids';
 import {
   compartmentOf,
@@ -16,12 +15,14 @@ import type { EngineEvent } from '../../domain/records';
 import type { Refusal } from '../../domain/refusals';
 import {
   alreadyGiven,
-  givenOf,
+  type Giving,
+  putOff,
   type Release,
   type Released,
   type ReleaseKind,
   releasable,
   releaseFault,
+  takeDue,
 } from '../../domain/release';
 import type { Signed } from '../../domain/statements';
 import type { LogWriter } from './log';
@@ -43,12 +44,9 @@ interface Copy {
   /** What he holds, to tell whether a revision changes any of it. */
   given: string;
 }
-interface HeldRelease {
+interface HeldRelease extends Giving {
   owner: ParticipantId;
-  release: Release;
   copies: Copy[];
-  /** Revisions that wait for their delay, oldest first. */
-  waiting: { dueMs: number; fields: Record<string, unknown> }[];
 }
 export interface ReleaseDeskSnapshot {
   sources: Record<ParticipantId, Source[]>;
@@ -165,9 +163,9 @@ export class ReleaseDesk {
     this.#sources.set(owner, sources);
     sources.set(keyOf(source), source);
     for (const held of this.#held) {
-      const { of, state, coarsen } = held.release;
+      const { of, state } = held.release;
       if (held.owner !== owner || state !== 'ACTIVE' || keyOf(of) !== keyOf(source)) continue;
-      held.waiting.push({ dueMs: nowMs + coarsen.delayS * 1000, fields: source.fields });
+      putOff(held, source.fields, nowMs);
     }
   }
 
@@ -195,9 +193,9 @@ export class ReleaseDesk {
       ...{ of, to: [...to].sort(), coarsen, reason, by: signatureOf(by, nowMs), state: 'ACTIVE' },
       ...{ withdrawn: null, updatedMs: nowMs },
     };
-    const first = { dueMs: nowMs + coarsen.delayS * 1000, fields: source.fields };
     const copies = release.to.map((p) => this.#begin(owner, p, release, nowMs, events));
-    const held: HeldRelease = { owner, release, copies, waiting: [first] };
+    const held: HeldRelease = { owner, release, copies, waiting: [] };
+    putOff(held, source.fields, nowMs);
     this.#held.push(held);
     this.#put(held, 'log.release.given', { by }, events);
     this.#giveDue(held, nowMs, events);
@@ -270,17 +268,12 @@ export class ReleaseDesk {
 
   /** Gives what is due; a revision that changes nothing of what its receiver holds is none to him, not even its time. */
   #giveDue(held: HeldRelease, nowMs: number, events: EngineEvent[]): void {
-    while ((held.waiting[0]?.dueMs ?? Number.POSITIVE_INFINITY) <= nowMs) {
-      const { fields } = held.waiting.shift() as HeldRelease['waiting'][number];
-      const { of, coarsen } = held.release;
-      const record = givenOf(of.kind, fields, coarsen, `${this.#config.session} ${of.id}`);
-      const given = canonicalJson(record);
+    for (const { record, text } of takeDue(held, this.#config.session, nowMs))
       for (const copy of held.copies) {
-        if (copy.given === given) continue;
-        copy.given = given;
+        if (copy.given === text) continue;
+        copy.given = text;
         this.#copy(held.owner, copy, { record } as Partial<Released>, nowMs, events);
       }
-    }
   }
 
   #copy(

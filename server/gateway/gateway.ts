@@ -217,8 +217,8 @@ export class Gateway {
       .desks(session.id)
       ?.enter(socket.id, principal, { locked: socket.data.locked, signIn: socket.data.authKey });
     this.#o.sessions.words.setAwake(session.id, true);
-    const clock = { ...session.clockFor(principal), wallMs: this.#o.nowMs() };
-    clock.nowMs += (clock.wallMs - session.clock.wallMs) * clock.speed;
+    const wallMs = this.#o.nowMs();
+    const clock = { ...session.clockFor(principal), wallMs, nowMs: session.timeAt(wallMs) };
     const { participants, demo } = this.#o;
     const { locked } = socket.data;
     const membership = membershipOf(principal, session.members);

@@ -24,6 +24,7 @@ function api(mode: 'demo' | 'service' = 'service', auth = rig.auth) {
   const options: HttpOptions = {
     sessions: { get: () => undefined, list: () => [], desks: () => undefined, live: undefined },
     ...{ auth, participants: PARTICIPANTS, edge: demoEdge(80), proxies: new Set(['10.0.0.1']), library: [] },
+    nowMs: () => 0,
     config: { mode, version: '1', mapboxToken: null, mapOff: true, testHook: false },
     metrics: createMetrics(async () => ({}) as Figures),
     history: async () => ({ ok: true, events: [] }),

@@ -68,8 +68,8 @@ describe('the API', () => {
       if (!get) continue;
       const { status } = await api.ask(path);
       expect([path, Object.keys(get.responses)]).toEqual([path, expect.arrayContaining([String(status)])]);
-      // What asks for a range is malformed without one, and what is somebody's own is nobody's.
-      const expected = /history|performance|picture|recording/.test(path)
+      // What asks for a range, or for a participant, is malformed without one, and what is somebody's own is nobody's.
+      const expected = /history|performance|picture|recording|preview/.test(path)
         ? 400
         : /\/(admin|my)\/|series|receipts/.test(path)
           ? 403

@@ -15,6 +15,7 @@ import type { Metrics } from './metrics';
 import { noticeRoutes } from './notice-routes';
 import { operationsRoutes } from './operations';
 import { performanceRoutes } from './performance-routes';
+import { previewRoutes } from './preview-routes';
 import { receiptRoutes } from './receipt-routes';
 import { type ReadRecording, recordingRoutes } from './recording-routes';
 import type { configSchema, libraryEventSchema, openSessionSchema } from './schemas';
@@ -47,6 +48,8 @@ export interface HttpOptions {
   config: z.infer<typeof configSchema>;
   metrics: Metrics;
   library: LibraryEvent[];
+  /** The wall clock, epoch ms. */
+  nowMs(): number;
   /** What the journal holds of a range, as the reader may have it. */
   history: ReadHistory;
   recording: ReadRecording;
@@ -133,6 +136,7 @@ export function createApi(o: HttpOptions): OpenAPIHono {
   recordingRoutes(app, o);
   performanceRoutes(app, o);
   seriesRoutes(app, o);
+  previewRoutes(app, o);
   receiptRoutes(app, o);
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',

@@ -13,7 +13,7 @@ export interface Route {
   rate: Rate | null;
 }
 
-/** A look into the journal costs the writer's thread time. */
+/** A look into the journal costs the writer's thread time; a whole picture costs the main thread's. */
 const LOOKS: Rate = { perMinute: 60, by: 'user' };
 const SEEKS: Rate = { perMinute: 600, by: 'user' };
 
@@ -48,6 +48,8 @@ export const ROUTES = {
   },
   /** Each exercise is an engine and a journal's stream of its own. */
   'POST /api/v1/sessions': { who: 'officers', policy: 'public', rate: { perMinute: 10, by: 'user' } },
+  /** A console that shows one asks each five seconds. */
+  'GET /api/v1/sessions/:id/preview': { who: 'officers', policy: 'projected', rate: LOOKS },
   'GET /api/v1/history': { who: 'officers', policy: 'projected', rate: LOOKS },
   'GET /api/v1/history/export': { who: 'officers', policy: 'projected', rate: LOOKS },
   'GET /api/v1/sessions/:id/launches/:launch/series': { who: 'officers', policy: 'projected', rate: LOOKS },

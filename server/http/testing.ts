@@ -110,7 +110,7 @@ export class ApiRig {
         metrics: createMetrics(async () => FIGURES),
         library: [],
       },
-      proxies: new Set(['10.0.0.1']),
+      ...{ proxies: new Set(['10.0.0.1']), nowMs: () => 0 },
       ...{ unready: () => this.unready, onError: (e) => void this.logged.push(e.message) },
       onSignInRefused: () => {},
       config: { mode: 'demo', version: '1', mapboxToken: null, mapOff: false, testHook: false },

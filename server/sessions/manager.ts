@@ -353,10 +353,9 @@ export class Sessions extends EventEmitter<Events> {
   /** Consoles hear at once whether their keys do anything. */
   #tellStorage(): void {
     for (const session of this.#known.values()) {
-      const { clock } = session;
       const wallMs = this.#o.nowMs();
-      const nowMs = clock.nowMs + (wallMs - clock.wallMs) * clock.speed;
-      session.clock = { ...clock, nowMs, wallMs, readonly: this.storage.readonly };
+      const nowMs = session.timeAt(wallMs);
+      session.clock = { ...session.clock, nowMs, wallMs, readonly: this.storage.readonly };
       this.emit('clock', session.clock);
     }
   }

@@ -1,9 +1,10 @@
 import type { Compartment, SessionId } from '../../domain/labels';
-import { compartmentOf } from '../../domain/labels';
+import { compartmentOf, nationalOwner } from '../../domain/labels';
 import type { SessionClock } from '../../domain/protocol/socket';
 import type { StoredEvent } from '../../domain/records';
 import { isFounding } from '../../domain/regime-now';
 import { type CompartmentView, pruneView } from '../../domain/view';
+import { foldGiven, type GivenBook, pruneGiven } from '../release/given';
 import { type Audience, heldFrom, type Members } from '../release/members';
 import { type Folded, foldProjected, freshFold, projectClock, projectView } from '../release/project';
 import type { SessionMeta } from './meta';
@@ -19,6 +20,8 @@ export interface Stream extends Folded {
   storedSeq: number;
   /** Projected events with their spans, oldest first; contiguous up to `seq`. */
   recent: { after: number; to: number; event: StoredEvent | null }[];
+  /** Of a Party's own stream: what it has released, as its receivers hold it. */
+  given: GivenBook;
 }
 
 /** One open session on the main thread: what is committed, folded by compartment. It never shows what is not committed. */
@@ -37,7 +40,7 @@ export class OpenSession {
     this.meta = meta;
     this.clock = clock;
     for (const c of meta.compartments)
-      this.streams.set(c, { ...freshFold(c), seq: 0, storedSeq: 0, recent: [] });
+      this.streams.set(c, { ...freshFold(c), seq: 0, storedSeq: 0, recent: [], given: new Map() });
   }
 
   get id(): SessionId {
@@ -62,6 +65,11 @@ export class OpenSession {
     return stream ? projectView(stream, audience, this.members) : null;
   }
 
+  /** Session time at a moment of the wall clock, both epoch ms. */
+  timeAt(wallMs: number): number {
+    return this.clock.nowMs + (wallMs - this.clock.wallMs) * this.clock.speed;
+  }
+
   /** The session's clock as an audience may have it. */
   clockFor(audience: Audience, clock = this.clock): SessionClock {
     return projectClock(clock, audience, this.members, this.streams.get('SHARED'));
@@ -83,8 +91,11 @@ export class OpenSession {
         const sent = foldProjected(stream, event);
         stream.recent.push({ after: stream.seq, to: event.seq, event: sent });
         stream.seq = event.seq;
-        if (sent) mine.push(sent);
-        else this.withheld++;
+        if (sent) {
+          mine.push(sent);
+          if (nationalOwner(compartment) !== null)
+            foldGiven(stream.given, this.meta.config.session, stream.view, sent);
+        } else this.withheld++;
       }
       if (to > stream.seq) {
         stream.recent.push({ after: stream.seq, to, event: null });
@@ -95,8 +106,10 @@ export class OpenSession {
     }
     if (this.clock.nowMs - this.#prunedMs > PRUNE_EVERY_MS) {
       this.#prunedMs = this.clock.nowMs;
-      for (const s of this.streams.values())
+      for (const s of this.streams.values()) {
         for (const view of [s.view, ...s.later.values()]) pruneView(view, this.clock.nowMs);
+        pruneGiven(s.given, s.view);
+      }
     }
     return out;
   }

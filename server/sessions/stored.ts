@@ -2,6 +2,7 @@ import { type CompartmentView, VIEW_VERSION } from '../../domain/view';
 
 import type { Resume } from '../engine/messages';
 import type { Journal } from '../journal';
+import type { Given } from '../release/given';
 import type { OpenSession, Stream } from './session';
 
 const INPUT_CHUNKS_A_PAGE = 200;
@@ -28,14 +29,18 @@ export async function readResume(journal: Journal, session: string): Promise<Res
   };
 }
 
-/** A stream's fold as the journal keeps it: the whole one, and those of who joined later, by the sequence they begin at. */
+/**
+ * A stream's fold as the journal keeps it: the whole one, those of who joined later by the sequence they begin at, and what its
+ * owner has released.
+ */
 export interface StoredFold {
   v: typeof VIEW_VERSION;
   view: CompartmentView;
   later: [fromSeq: number, view: CompartmentView][];
+  given: [release: string, given: Given][];
 }
-export const toStore = ({ view, later }: Stream): StoredFold => ({
-  ...{ v: VIEW_VERSION, view, later: [...later] },
+export const toStore = ({ view, later, given }: Stream): StoredFold => ({
+  ...{ v: VIEW_VERSION, view, later: [...later], given: [...given] },
 });
 
 /** Brings a session's views up to what is stored: each from its latest fold and the events after it. */
@@ -47,6 +52,7 @@ export async function readViews(journal: Journal, session: OpenSession): Promise
     if (stored && fold?.v === VIEW_VERSION) {
       stream.view = fold.view;
       for (const [fromSeq, view] of fold.later) stream.later.set(fromSeq, view);
+      for (const [release, given] of fold.given) stream.given.set(release, given);
       stream.seq = stored.seq;
       stream.storedSeq = stored.seq;
     }

@@ -9,7 +9,9 @@ import { bundled, Console, openExercise, product, signIn } from './product';
 
 /** A request of each route that is whole, and what it is answered to whom may ask. */
 const RANGE = 'from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z';
-const REQUESTS: { [N in RouteName]: { at?: string; query?: string; body?: object; status: number } } = {
+const REQUESTS: {
+  [N in RouteName]: { path?: (session: string) => string; query?: string; body?: object; status: number };
+} = {
   'GET /livez': { status: 200 },
   'GET /readyz': { status: 200 },
   'GET /metrics': { status: 200 },
@@ -37,12 +39,17 @@ const REQUESTS: { [N in RouteName]: { at?: string; query?: string; body?: object
   'GET /api/v1/launch-notifications': { status: 200 },
   'GET /api/v1/launch-notifications/history': { query: 'notification=none', status: 404 },
   'POST /api/v1/sessions': { body: { scenario: 'none', variant: 'none' }, status: 400 },
+  'GET /api/v1/sessions/:id/preview': {
+    path: (id) => `GET /api/v1/sessions/${id}/preview`,
+    query: 'as=OBS',
+    status: 200,
+  },
   'GET /api/v1/history': { query: RANGE, status: 200 },
   'GET /api/v1/history/export': { query: `${RANGE}&format=csv`, status: 200 },
   'GET /api/v1/sessions/:id/launches/:launch/series': { status: 404 },
   'GET /api/v1/sessions/:id/picture': { query: 'at=2026-01-01T00:00:00Z', status: 404 },
   'GET /api/v1/sessions/:id/recording': { query: RANGE, status: 404 },
-  'GET /api/v1/sessions/:id/receipts': { at: '/api/v1/sessions/live/receipts', status: 200 },
+  'GET /api/v1/sessions/:id/receipts': { path: () => 'GET /api/v1/sessions/live/receipts', status: 200 },
   'GET /api/v1/performance': { query: RANGE, status: 200 },
 };
 const NAMES = Object.keys(ROUTES) as RouteName[];
@@ -79,6 +86,8 @@ beforeAll(async () => {
   db.close();
   if (changes !== 1) throw new Error(`${changes} sign-ins of the duty officer`);
   await server.start();
+  // It is opened by who joins it.
+  (await Console.open(server, cookies.supervisor, session)).close();
 }, 120_000);
 afterAll(() => server.dispose());
 
@@ -110,10 +119,7 @@ async function request(
   return { status: res.status, text, error: typed ? (JSON.parse(text).error ?? null) : null };
 }
 const ask = (name: RouteName, cookie: string, headers?: Record<string, string>) =>
-  request(
-    REQUESTS[name].at ? `GET ${REQUESTS[name].at}` : name,
-    ...([cookie, headers, REQUESTS[name].body, REQUESTS[name].query] as const),
-  );
+  request(REQUESTS[name].path?.(session) ?? name, cookie, headers, REQUESTS[name].body, REQUESTS[name].query);
 const verdict = ({ status, error }: Answer): string => (error ? `${status} ${error}` : `${status}`);
 
 describe('every way in, tried by everybody', { timeout: 60_000 }, () => {

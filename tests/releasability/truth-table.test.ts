@@ -12,6 +12,7 @@ import type { CompartmentView } from '../../domain/view';
 import { createEngine } from '../../server/engine/engine';
 import { admit } from '../../server/gateway/policy';
 import { heldFrom } from '../../server/release/members';
+import { previewOf } from '../../server/release/preview';
 import { canSee, mayHaveFrames } from '../../server/release/project';
 import { projectFrame } from '../../server/release/project-frame';
 import { readHistory } from '../../server/sessions/history';
@@ -44,7 +45,7 @@ const among = (ids: readonly string[]): string => {
   if (ids.includes(RECORD)) return 'yes';
   return ids.includes(COPY) ? 'copy' : 'no';
 };
-const held = (view: CompartmentView | null): string[] =>
+const allHeld = (view: CompartmentView | null): string[] =>
   view
     ? [view.alerts, view.statements, view.notifications]
         .flatMap((part) => Object.keys(part))
@@ -87,7 +88,7 @@ function frame({ session }: World, relation: Relation, cls: Row['cls']): string 
 function resume({ session }: World, relation: Relation): string {
   const who = WHO[relation];
   const ways = new Set<string>();
-  const snapshot = among(compartmentsOf(who).flatMap((c) => held(session.viewOf(who, c))));
+  const snapshot = among(compartmentsOf(who).flatMap((c) => allHeld(session.viewOf(who, c))));
   for (let seq = 0; seq <= 15; seq++) {
     const tails = compartmentsOf(who).flatMap((c) => session.since(who, c, seq)?.events ?? []);
     ways.add(among(tails.map(idOf)));
@@ -224,6 +225,30 @@ describe('who may do what with a record', () => {
     expect(tried).toBe(504);
   });
 
+  it('RL-78 in a preview a record stands exactly where the table says that both hold it now, in every phase', () => {
+    const held = (cls: Row['cls'], relation: Relation) =>
+      ROWS.find((r) => r.cls === cls && r.relation === relation)?.says.resume === 'yes';
+    const wrong: string[] = [];
+    let [tried, there] = [0, 0];
+    for (const phase of PHASES)
+      for (const cls of CLASSES) {
+        const { session } = worldOfRecord(cls, phase);
+        const { streams, members } = session;
+        for (const by of RELATIONS.filter((r) => WHO[r].kind === 'PARTY'))
+          for (const of of RELATIONS.filter((r) => r !== by)) {
+            const o = { session: session.id, streams, members, nowMs: atMs(60) };
+            const { views, given } = previewOf(WHO[by], WHO[of], o);
+            const got = among([...views.flatMap(({ view }) => allHeld(view)), ...given.map((g) => g.id)]);
+            const says = held(cls, by) && held(cls, of) ? 'yes' : 'no';
+            if (got !== says) wrong.push(`${phase} ${cls} of ${of} by ${by}: ${says} expected, ${got}`);
+            tried++;
+            if (says === 'yes') there++;
+          }
+      }
+    expect(wrong).toEqual([]);
+    expect([tried, there]).toEqual([432, 24]);
+  });
+
   it('RL-60 the label of each class opens it, and its copy, to whom the table says', () => {
     for (const cls of CLASSES)
       for (const relation of RELATIONS) {
@@ -251,7 +276,7 @@ describe('who may do what with a record', () => {
       const who = WHO[relation];
       for (const e of world.sent[relation] ?? []) if (idOf(e)) all.add(`${relation} sent ${idOf(e)}`);
       const views = compartmentsOf(who).map((c) => world.session.viewOf(who, c));
-      for (const id of views.flatMap(held)) all.add(`${relation} holds ${id}`);
+      for (const id of views.flatMap(allHeld)) all.add(`${relation} holds ${id}`);
       all.add(`${relation} reads ${await history(world, relation)}`);
     }
     for (const relation of RELATIONS) all.delete(`${relation} reads no`);

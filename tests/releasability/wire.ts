@@ -46,7 +46,7 @@ async function tap(rig: GatewayRig, seat: string): Promise<Line> {
 }
 
 /** What a life gives the API: the same rooms over the same journal. */
-function apiOf(rig: GatewayRig, life: Life) {
+export function apiOf(rig: GatewayRig, life: Pick<Life, 'of'>) {
   const journal = {
     lastBefore: async (_s: string, compartment: Compartment, atMs: number) =>
       life.of(compartment).findLast((e) => e.atMs < atMs)?.seq ?? 0,
@@ -79,7 +79,7 @@ function apiOf(rig: GatewayRig, life: Life) {
       },
     } as Partial<HttpOptions['auth']> as HttpOptions['auth'],
     ...{
-      proxies: new Set<string>(),
+      ...{ proxies: new Set<string>(), nowMs: () => rig.nowMs },
       participants: session.meta.config.participants,
       edge: demoEdge(80),
       library: [],
@@ -115,6 +115,7 @@ const PATHS = [
   `/api/v1/sessions/test/recording?from=${iso(0.3 * LASTS_S)}&to=${iso(0.7 * LASTS_S)}`,
   '/api/v1/launch-notifications',
   '/api/v1/sessions',
+  ...['P1', 'P2', 'P3', 'O1'].map((as) => `/api/v1/sessions/test/preview?as=${as}`),
   '/readyz',
 ];
 

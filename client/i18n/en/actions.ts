@@ -6,6 +6,7 @@ export default {
   consult: 'Consultation…',
   handOver: 'Hand over the watch…',
   regime: 'Regime and members…',
+  preview: 'Preview as another participant…',
   lockConsole: 'Lock this console',
   callSupervisor: 'Call supervisor…',
   openDossier: 'Open dossier',
@@ -30,6 +31,7 @@ export default {
   closeLevel: 'Close',
   why: {
     locked: 'This console is locked',
+    preview: 'A preview is read only',
     review: 'Acts are possible at the head only',
     link: 'Link lost',
     observer: 'Observers have no part in alerts',

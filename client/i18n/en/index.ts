@@ -14,6 +14,7 @@ import map from './map';
 import noticeForm from './notice-form';
 import notifications from './notifications';
 import password from './password';
+import preview from './preview';
 import regime from './regime';
 import release from './release';
 import results from './results';
@@ -46,6 +47,7 @@ export default {
   release,
   results,
   shell,
+  preview,
   regime,
   shift,
   signin,

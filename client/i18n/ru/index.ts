@@ -16,6 +16,7 @@ import map from './map';
 import noticeForm from './notice-form';
 import notifications from './notifications';
 import password from './password';
+import preview from './preview';
 import regime from './regime';
 import release from './release';
 import results from './results';
@@ -48,6 +49,7 @@ const ru: Same<typeof en> = {
   release,
   results,
   shell,
+  preview,
   regime,
   shift,
   signin,

@@ -1,5 +1,6 @@
 /** Tracks that other Parties have released, as the map draws tracks. */
 import type { SourceState } from '../../../client/source/source';
+import { copyNumber } from '../../../client/stores/select';
 import type { NationalTrack } from '../../../domain/records';
 import type { ReleasedOf } from '../../../domain/release';
 import type { GivenTrack } from './objects';
@@ -13,7 +14,7 @@ const UNTOLD: Pick<NationalTrack, 'impact' | 'corridor' | 'classes' | 'phenomeno
 /** One record is drawn as one object, so that what rests on it is not made anew for each picture. */
 const held = new WeakMap<ReleasedOf<'track'>, NationalTrack>();
 
-export function givenTracks(state: Pick<SourceState, 'views' | 'participants'>): GivenTrack[] {
+export function givenTracks(state: Pick<SourceState, 'views' | 'participants' | 'preview'>): GivenTrack[] {
   const parties = state.participants;
   return Object.values(state.views)
     .flatMap((v) => Object.values(v?.released ?? {}))
@@ -21,7 +22,8 @@ export function givenTracks(state: Pick<SourceState, 'views' | 'participants'>):
       if (r.kind !== 'track' || r.state !== 'ACTIVE') return [];
       const track = held.get(r) ?? drawn(r);
       if (track) held.set(r, track);
-      return track ? [{ track, letter: parties.find((p) => p.id === r.from)?.letter ?? r.from }] : [];
+      const letter = parties.find((p) => p.id === r.from)?.letter ?? r.from;
+      return track ? [{ track, letter, short: copyNumber(r.number, state) }] : [];
     });
 }
 

@@ -45,6 +45,7 @@ export type MapObject = Common & ({ of: 'launch'; record: Launch } | { of: 'trac
 export interface GivenTrack {
   track: NationalTrack;
   letter: string;
+  short: string;
 }
 
 export interface ObjectInput {
@@ -83,7 +84,7 @@ export class ObjectBook {
     const objects = [
       ...launches.map((l) => this.#launch(l, input, detail)),
       ...tracks.map((t) => this.#track(t, input, detail)),
-      ...given.map(({ track, letter }) => this.#track(track, input, detail, letter)),
+      ...given.map((g) => this.#track(g.track, input, detail, g)),
     ];
     const keys = new Set(objects.map((o) => o.key));
     this.#paths.keep(keys);
@@ -117,11 +118,11 @@ export class ObjectBook {
     record: NationalTrack,
     input: ObjectInput,
     wanted: Detail,
-    givenBy: string | null = null,
+    given: GivenTrack | null = null,
   ): MapObject {
     const selected = isSelected('track', record.id, input);
     // Frames are of the own picture: what was given has the states of its copies.
-    const entry = givenBy === null ? input.own.entry(record.number) : null;
+    const entry = given === null ? input.own.entry(record.number) : null;
     const freshness = trackFreshness(record.status);
     const detail = selected ? 'full' : wanted;
     const key = `track:${record.id}`;
@@ -130,8 +131,8 @@ export class ObjectBook {
       record,
       key,
       selection: { kind: 'track', id: record.id },
-      short: shortNumber(givenBy === null ? 'TK' : 'RC', record.number),
-      givenBy,
+      short: given?.short ?? shortNumber('TK', record.number),
+      givenBy: given?.letter ?? null,
       tone: selected ? 'selected' : 'own',
       severity: null,
       detail,

@@ -227,7 +227,7 @@ const groundSign = (objects: readonly MapObject[]): string =>
     )
     .join('|');
 
-type Held = Pick<SourceState, 'views' | 'me' | 'participants'>;
+type Held = Pick<SourceState, 'views' | 'me' | 'participants' | 'preview'>;
 
 /** What flies on the map, from what a console holds. */
 export function objectsOf(

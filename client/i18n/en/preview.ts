@@ -1,0 +1,31 @@
+/** The picture that another participant is given, seen from one's own console. */
+export default {
+  /** The same in both languages: whoever stands by reads it. */
+  mark: 'PREVIEW · ПРОСМОТР',
+  pane: 'Preview',
+  title: 'What {name} ({letter}) sees of what we hold',
+  of: 'As seen by',
+  readOnly: 'Read only. Nobody acts here, and nothing is noted as seen.',
+  leave: 'Leave the preview',
+  asking: 'Asking for the picture',
+  failed: 'The picture is not of now: {message}',
+  from: 'of {time}',
+  own: 'It also holds what its own center finds and what others have released to it. That is not ours to see and not in this picture.',
+  ownObserver: 'An observer holds launch notifications and nothing else.',
+  noMember: 'Nothing shared: one of the two is no member now.',
+  lists: 'Lists of the preview',
+  alerts: 'Alerts',
+  noAlert: 'No open alert',
+  copies: 'Released by us',
+  noCopy: 'We have released nothing to it.',
+  noticesTitle: 'Launch notifications',
+  noNotice: 'No notification',
+  given: 'What it is given, by class',
+  classes: {
+    joint: 'launches, reports, alerts, assessments, consultations of all members',
+    notices: 'launch notifications',
+    records: 'our tracks, site claims, own alerts, states of sensors, lines of our log',
+    never: 'detections, looks of sensors, drafts, handovers, releases to others',
+  },
+  says: { GIVEN: 'given', RELEASED: 'what we release', WITHHELD: 'not given' },
+};

@@ -1,0 +1,46 @@
+'use client';
+
+import { useEffect, useMemo, useState } from 'react';
+import { type ApiError, getPreview } from '../../client/api';
+import { PreviewSource } from '../../client/source/preview-source';
+import { useDesk, useSource, useSourceState } from '../../client/stores/context';
+import type { Participant } from '../../domain/participants';
+import type { Preview } from '../../domain/preview';
+
+const ASK_EVERY_MS = 5000;
+
+/** The picture of another participant, asked for anew each five seconds while it stands open; `problem` of the last asking. */
+export function usePreview(of: Participant): {
+  source: PreviewSource;
+  preview: Preview | null;
+  problem: ApiError | null;
+} {
+  const outer = useSource();
+  const desk = useDesk();
+  const session = useSourceState((s) => s.clock?.session ?? null);
+  const source = useMemo(() => new PreviewSource(outer, of), [outer, of]);
+  const [told, setTold] = useState<{ preview: Preview | null; problem: ApiError | null }>({
+    ...{ preview: null, problem: null },
+  });
+  useEffect(() => source.open(), [source]);
+  useEffect(() => {
+    if (session === null) return;
+    let closed = false;
+    let next: ReturnType<typeof setTimeout>;
+    const ask = async (): Promise<void> => {
+      const answer = await getPreview(session, of.id, desk);
+      if (closed) return;
+      if (answer.ok) source.take(answer.value);
+      setTold((held) =>
+        answer.ok ? { preview: answer.value, problem: null } : { ...held, problem: answer.problem },
+      );
+      next = setTimeout(() => void ask(), ASK_EVERY_MS);
+    };
+    void ask();
+    return () => {
+      closed = true;
+      clearTimeout(next);
+    };
+  }, [session, of, desk, source]);
+  return { source, ...told };
+}
