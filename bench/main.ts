@@ -1,4 +1,5 @@
 /** `npm run bench [-- NAME …]`: one JSON line a figure. Without a name every bench runs; `fusion gen|score|area|cut` are its tools. */
+import { timelineFigures } from './console/timeline';
 import { fusionBench } from './fusion/cli';
 import { fusionFigures } from './fusion/run';
 import { idle } from './idle';
@@ -15,6 +16,10 @@ const BENCHES: Record<string, (args: string[]) => number | Promise<number>> = {
   fusion: (args) => {
     if (TOOLS.includes(args[0] ?? '')) return fusionBench(args, print);
     fusionFigures(args, print);
+    return 0;
+  },
+  console: async () => {
+    await timelineFigures(print);
     return 0;
   },
   idle: (args) => idle(args, print),

@@ -11,6 +11,7 @@ import { type ActMark, type HeldKey, heldKey, keepAct } from './held-keys';
 import type { Compartment, ParticipantId } from './labels';
 import type { LogEntry } from './log';
 import { awaitsPost, NOTICE_AWAITED_MS } from './notice-rules';
+import { type Outage, withState } from './outages';
 import { pruneReceipts, type Receipts, takeReceipts } from './receipts';
 import type {
   Claim,
@@ -65,6 +66,8 @@ export interface CompartmentView {
   /** Latest report of each series. */
   reports: Record<string, LaunchReport>;
   sensorStates: Record<string, SensorState>;
+  /** When own sensors did not look: of each that ever did not, oldest first. */
+  outages: Record<string, readonly Outage[]>;
   desks: Desk[];
   /** Of records of this stream and, in SHARED, of notifications. */
   receipts: Receipts;
@@ -116,6 +119,7 @@ export function emptyView(compartment: Compartment): CompartmentView {
     released: {},
     reports: {},
     sensorStates: {},
+    outages: {},
     desks: [],
     receipts: {},
     log: [],
@@ -213,6 +217,7 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
       return;
     case 'sensor.changed':
       view.sensorStates[event.body.sensor] = event.body;
+      keepOutages(view, event.body);
       return;
     case 'desk.changed': {
       const rest = view.desks.filter(
@@ -229,6 +234,13 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
       if (view.log.length > VIEW_LOG_LINES) view.log.splice(0, view.log.length - VIEW_LOG_LINES);
       return;
   }
+}
+
+function keepOutages(view: CompartmentView, state: SensorState): void {
+  const held = view.outages[state.sensor] ?? [];
+  const outages = withState(held, state);
+  // The part is new only where it says something new: a healthy sensor is heard of each minute.
+  if (outages !== held) view.outages = { ...view.outages, [state.sensor]: outages };
 }
 
 function extendTrail(view: CompartmentView, id: string, k: Kinematics): void {
@@ -279,4 +291,11 @@ export function pruneView(view: CompartmentView, nowMs: number): void {
   for (const id of Object.keys(view.trails))
     if (!view.launches[id] && !view.tracks[id]) delete view.trails[id];
   view.gaps = view.gaps.filter((g) => g.toMs > old);
+  const isKept = (o: Outage): boolean => o.toMs === null || o.toMs > old;
+  if (Object.values(view.outages).some((of) => !of.every(isKept)))
+    view.outages = Object.fromEntries(
+      Object.entries(view.outages)
+        .map(([id, of]) => [id, of.filter(isKept)] as const)
+        .filter(([, of]) => of.length > 0),
+    );
 }

@@ -125,7 +125,7 @@ test('UX-85, UX-170 in one console Tab goes from the bar through strip, lists an
   await expect(page.getByRole('tab', { name: 'Dossier' })).toBeFocused();
   await tabTo(page, /Time on the timeline/);
   await page.keyboard.press('ArrowLeft');
-  await expect(page.getByRole('button', { name: /Back to now/ })).toBeVisible();
-  await page.keyboard.press('Home');
+  await expect(page.getByRole('button', { name: /Return to now/ })).toBeVisible();
+  await page.keyboard.press('End');
   await expect(page.getByRole('button', { name: /Following live/ })).toBeVisible();
 });

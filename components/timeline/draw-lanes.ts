@@ -1,260 +1,331 @@
-/** One function a lane. */
-
-import type { Severity } from '../../domain/alert';
-import type { LaunchItem } from './lanes';
-import { COLUMN_PX, layoutLane } from './layout';
-import { hatch, label, line, MONO, SANS, STATUS, severityShape, triangleUp } from './pen';
-import { type Hit, placeOf, type Scene } from './scene';
-
-const COVER = '#8592a0';
-/** Room that a launch keeps for its name. */
-const LAUNCH_GAP_PX = 34;
-/** A row lower than this has no room for a name. */
-const NAME_PX = 8;
-const SEVERITY_BY_RANK: Severity[] = ['ADVISORY', 'HIGH', 'CRITICAL'];
-
-export function drawNotices(ctx: CanvasRenderingContext2D, scene: Scene, top: number, hits: Hit[]): void {
-  const layout = noticeRows(scene);
-  if (layout.kind === 'columns') {
-    drawColumns(ctx, scene, layout.columns, top);
-    return;
-  }
-  const rowPx = (scene.lanePx - 6) / layout.rows;
-  for (const box of layout.boxes) {
-    const { notification } = box.item;
-    const y = top + 3 + box.row * rowPx;
-    const x0 = Math.max(-4, box.x0);
-    const w = Math.max(3, Math.min(scene.view.widthPx + 4, box.x1) - x0);
-    const h = rowPx - 1;
-    const matched = notification.status === 'MATCHED';
-    ctx.globalAlpha = notification.status === 'CANCELLED' ? 0.5 : 1;
-    ctx.fillStyle = scene.palette.textDim;
-    ctx.globalAlpha *= matched ? 0.36 : h < 9 ? 0.18 : 0.1;
-    ctx.fillRect(x0, y, w, h);
-    ctx.globalAlpha = 1;
-    // Thin rows have no outline: side by side their dots would read as a hatch.
-    if (h >= 9) {
-      ctx.strokeStyle = scene.palette.textDim;
-      ctx.setLineDash(matched ? [] : [2, 3]);
-      ctx.strokeRect(x0 + 0.5, y + 0.5, w - 1, h - 1);
-      ctx.setLineDash([]);
-      const text =
-        scene.texts.notice(box.item) + (box.joined.length ? ` ${scene.texts.joined(box.joined.length)}` : '');
-      label(ctx, text, Math.max(4, x0 + 6), y + h / 2 + 0.5, w - 10, scene.palette.text);
-    }
-    hits.push({
-      x0,
-      x1: x0 + w,
-      y0: y,
-      y1: y + h,
-      target: { kind: 'notification', id: notification.id },
-      name: scene.texts.notice(box.item),
-    });
-  }
-}
+/** The lanes of records: notices, launches, alerts. */
+import { placeOf } from './axis';
+import { drawColumns } from './draw-columns';
+import { drawImpactWindow } from './draw-impact';
+import type { LaunchItem, NoticeItem } from './lanes';
+import { type Box, indexLane, itemsIn, layoutLane } from './layout';
+import { cut, line, outline, STATUS, severityShape, triangleUp, widthOf, write } from './pen';
+import type { Room } from './room';
+import { type Hit, type Lane, roomOf, type Scene } from './scene';
 
 /** A row this high has room for a name; where windows overlap too much for that, thin rows show how many there are. */
 const NAMED_ROW_PX = 13;
-const THIN_ROW_PX = 5;
-function noticeRows(scene: Scene) {
-  const rows = (px: number) => Math.max(1, Math.floor((scene.lanePx - 6) / px));
-  const named = layoutLane(scene.notices, scene.view, rows(NAMED_ROW_PX), 2);
-  if (named.kind === 'columns' || named.boxes.every((b) => b.joined.length === 0)) return named;
-  return layoutLane(scene.notices, scene.view, rows(THIN_ROW_PX), 2);
+const THIN_ROW_PX = 4;
+/** A row of launches lower than this has no names. */
+const NAME_PX = 9;
+
+export function drawNotices(ctx: CanvasRenderingContext2D, scene: Scene, lane: Lane, hits: Hit[]): void {
+  const { view, notices } = scene;
+  const roomPx = lane.heightPx - 4;
+  const rows = Math.max(1, Math.floor(roomPx / NAMED_ROW_PX));
+  const layout = layoutLane(notices, view, rows, 2);
+  if (layout.kind === 'columns') {
+    drawColumns(ctx, scene, lane, layout.columns, hits);
+    return;
+  }
+  const room = roomOf(scene, 'over');
+  const top = lane.top + 2;
+  if (layout.boxes.every((b) => b.joined.length === 0)) {
+    const rowPx = roomPx / rows;
+    for (const box of layout.boxes) drawNotice(ctx, scene, box, top + box.row * rowPx, rowPx, room, hits);
+    return;
+  }
+  // Too many for names: those that matter most share one row with theirs, the others are thin below it.
+  const named = roomPx >= NAMED_ROW_PX + THIN_ROW_PX ? foremost(scene) : [];
+  for (const box of named) drawNotice(ctx, scene, box, top, NAMED_ROW_PX, room, hits);
+  const others = itemsIn(notices, view).filter((item) => !named.some((box) => box.item === item));
+  const thinPx = roomPx - (named.length > 0 ? NAMED_ROW_PX : 0);
+  const thin = layoutLane(indexLane(others), view, Math.max(1, Math.floor(thinPx / THIN_ROW_PX)), 2);
+  if (thin.kind === 'columns') return;
+  const thinTop = top + roomPx - thinPx;
+  for (const box of thin.boxes)
+    drawNotice(ctx, scene, box, thinTop + box.row * THIN_ROW_PX, THIN_ROW_PX, room, hits);
 }
 
-export function drawLaunches(ctx: CanvasRenderingContext2D, scene: Scene, top: number, hits: Hit[]): void {
-  const layout = layoutLane(scene.launches, scene.view, 2, LAUNCH_GAP_PX);
-  if (layout.kind === 'columns') drawColumns(ctx, scene, layout.columns, top);
+/** Windows side by side in one row: that of the chosen launch, then what is nearest to now. */
+function foremost(scene: Scene): Box<NoticeItem>[] {
+  const { view, nowMs } = scene;
+  const from = (i: NoticeItem): number => (nowMs < i.fromMs ? i.fromMs - nowMs : Math.max(0, nowMs - i.toMs));
+  const byNeed = itemsIn(scene.notices, view).sort(
+    (a, b) =>
+      Number(isChosenNotice(scene, b.notification.id)) - Number(isChosenNotice(scene, a.notification.id)) ||
+      b.rank - a.rank ||
+      from(a) - from(b) ||
+      b.fromMs - a.fromMs,
+  );
+  const boxes: Box<NoticeItem>[] = [];
+  for (const item of byNeed) {
+    const [x0, x1] = [placeOf(view, item.fromMs), placeOf(view, item.toMs)];
+    if (boxes.every((b) => x1 + 2 <= b.x0 || b.x1 + 2 <= x0))
+      boxes.push({ item, x0, x1, row: 0, joined: [] });
+  }
+  return boxes;
+}
+
+function drawNotice(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  box: Box<NoticeItem>,
+  y: number,
+  rowPx: number,
+  room: Room,
+  hits: Hit[],
+): void {
+  const { palette, view } = scene;
+  const { notification } = box.item;
+  const x0 = Math.max(-4, box.x0);
+  const x1 = Math.max(x0 + 3, Math.min(view.widthPx + 4, box.x1));
+  const h = Math.min(18, rowPx - 1);
+  const matched = notification.status === 'MATCHED';
+  const chosen = isChosenNotice(scene, notification.id);
+  const faint = notification.status === 'CANCELLED' ? 0.5 : 1;
+  ctx.globalAlpha = faint * (matched ? 0.36 : h < 9 ? 0.18 : 0.1);
+  ctx.fillStyle = palette.textDim;
+  ctx.fillRect(x0, y, x1 - x0, h);
+  ctx.globalAlpha = faint;
+  ctx.strokeStyle = chosen ? palette.textHi : palette.textDim;
+  // Thin rows have no outline: side by side their dots would read as a hatch.
+  if (h >= 9 || chosen) outline(ctx, x0, x1, y, y + h, matched ? [] : [2, 3]);
+  if (h >= 9) {
+    const text = scene.texts.notice(box.item) + scene.texts.joined(box.joined);
+    writeInBox(ctx, scene, text, { x0, x1, y: y + h / 2 }, room, chosen ? palette.textHi : palette.text);
+  }
+  ctx.globalAlpha = 1;
+  for (const item of [box.item, ...box.joined]) {
+    const from = placeOf(view, item.fromMs);
+    const to = Math.max(from + 3, placeOf(view, item.toMs));
+    hits.push({ x0: from, x1: to, y0: y, y1: y + h, at: { kind: 'notification', item } });
+  }
+}
+
+function isChosenNotice(scene: Scene, id: string): boolean {
+  if (scene.selection?.kind === 'notification') return scene.selection.id === id;
+  return scene.chosen?.launch.notification === id;
+}
+
+/** A text in a box, cut to it; it begins after what of the box is hatched as unknown. */
+export function writeInBox(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  text: string,
+  box: { x0: number; x1: number; y: number },
+  room: Room,
+  colour: string,
+): number {
+  const begin = Math.max(2, box.x0) + 5;
+  const end = Math.min(scene.view.widthPx, box.x1) - 4;
+  const shown = cut(ctx, text, end - begin, 'words');
+  if (shown === '') return begin;
+  const wide = widthOf(ctx, shown, 'words');
+  const at = room.place(0, wide, [begin, end - wide]);
+  if (at === null) return begin;
+  write(ctx, shown, at, box.y, 'words', colour);
+  return at + wide;
+}
+
+export function drawLaunches(ctx: CanvasRenderingContext2D, scene: Scene, lane: Lane, hits: Hit[]): void {
+  const { chosen } = scene;
   // The chosen one has the lower part of the lane to itself; the others share what is above it.
-  const chosen = scene.launches.items.find((i) => i.launch.id === scene.selectedLaunch);
-  const room = chosen ? 0.55 : 1;
-  const rowPx = ((scene.lanePx - 4) * room) / 2;
-  if (layout.kind === 'boxes')
-    for (const box of layout.boxes) {
-      const y = top + 2 + (box.row + 0.5) * rowPx;
-      for (const item of [box.item, ...box.joined])
-        if (item !== chosen) drawLaunch(ctx, scene, item, y, rowPx, false, hits);
+  const roomPx = lane.heightPx - 3 - (chosen ? 13 : 0);
+  const rows = Math.max(1, Math.min(3, Math.floor(roomPx / 10)));
+  const rowPx = roomPx / rows;
+  const nameWidth = widthOf(ctx, 'L-0000', 'number') + 22;
+  const layout = layoutLane(scene.launches, scene.view, rows, 6, rowPx >= NAME_PX ? nameWidth : 12);
+  const room = roomOf(scene, 'past');
+  if (layout.kind === 'columns') drawColumns(ctx, scene, lane, layout.columns, hits);
+  else {
+    const placed = layout.boxes.flatMap((box) =>
+      [box.item, ...box.joined]
+        .filter((item) => item !== chosen)
+        .map((item) => ({ item, row: box.row, y: lane.top + 1 + (box.row + 0.5) * rowPx })),
+    );
+    for (const { item, row } of placed) {
+      const x = placeOf(scene.view, item.fromMs);
+      room.take(row, x - 5, x + 5);
     }
-  if (chosen) drawLaunch(ctx, scene, chosen, top + scene.lanePx * 0.76, scene.lanePx * 0.48, true, hits);
+    // What is under way has its name first, then what is newest.
+    placed.sort(
+      (a, b) =>
+        Number(b.item.launch.lifecycle === 'open') - Number(a.item.launch.lifecycle === 'open') ||
+        b.item.fromMs - a.item.fromMs,
+    );
+    for (const { item, y } of placed) drawPath(ctx, scene, item, { y, rowPx, chosen: false }, hits);
+    if (rowPx >= NAME_PX) for (const { item, row, y } of placed) nameLaunch(ctx, scene, item, row, y, room);
+  }
+  if (!chosen || !touches(scene, chosen)) return;
+  const y = lane.top + lane.heightPx - 8;
+  room.take(CHOSEN_ROW, placeOf(scene.view, chosen.fromMs) - 7, placeOf(scene.view, chosen.fromMs) + 7);
+  drawPath(ctx, scene, chosen, { y, rowPx: 13, chosen: true }, hits);
+  nameChosen(ctx, scene, chosen, y, room);
+  if (chosen.impact) drawImpactWindow(ctx, scene, chosen.impact, y);
+}
+const CHOSEN_ROW = -1;
+
+const touches = ({ view, nowMs }: Scene, item: LaunchItem): boolean =>
+  item.fromMs < view.toMs && Math.max(item.toMs, item.launch.lifecycle === 'open' ? nowMs : 0) > view.fromMs;
+
+function drawPath(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  item: LaunchItem,
+  { y, rowPx, chosen }: { y: number; rowPx: number; chosen: boolean },
+  hits: Hit[],
+): void {
+  const { palette, view } = scene;
+  const at = (ms: number): number => placeOf(view, ms);
+  const x0 = at(item.fromMs);
+  const x1 = at(Math.min(item.measuredToMs, scene.nowMs));
+  const open = item.launch.lifecycle === 'open';
+  ctx.globalAlpha = open || chosen ? 1 : 0.6;
+  ctx.strokeStyle = chosen ? palette.textHi : palette.textDim;
+  ctx.fillStyle = ctx.strokeStyle;
+  line(ctx, x0, x1, y, chosen ? 2.6 : 1.5, []);
+  // Of no known fall, or on its way to orbit, it still flies; what of an impact window is past has not happened.
+  const ahead = item.impact ? at(Math.max(item.impact.fromMs, scene.nowMs)) : at(scene.nowMs);
+  if (open) line(ctx, x1, ahead, y, chosen ? 1.8 : 1.5, [6, 4]);
+  if (open && item.impact && !chosen) line(ctx, ahead, at(item.impact.toMs), y, 4, [1, 2]);
+  triangleUp(ctx, x0, y + 4, chosen ? 6 : Math.min(4.5, rowPx / 2));
+  ctx.globalAlpha = 1;
+  const end = Math.max(x1, open ? (item.impact ? at(item.impact.toMs) : ahead) : x1);
+  hits.push({
+    x0: x0 - 6,
+    x1: Math.max(end, x0 + 6),
+    y0: y - rowPx / 2,
+    y1: y + rowPx / 2,
+    at: { kind: 'launch', item },
+  });
 }
 
-function drawLaunch(
+function nameLaunch(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  item: LaunchItem,
+  row: number,
+  y: number,
+  room: Room,
+): void {
+  const x0 = placeOf(scene.view, item.fromMs);
+  const text = scene.texts.launch(item);
+  const wide = widthOf(ctx, text, 'number');
+  const at = room.place(row, wide + 4, [x0 + 6, x0 - wide - 10]);
+  if (at === null) return;
+  patched(ctx, scene, text, at, y, 'number', scene.palette.textDim);
+}
+
+function nameChosen(
   ctx: CanvasRenderingContext2D,
   scene: Scene,
   item: LaunchItem,
   y: number,
-  rowPx: number,
-  selected: boolean,
-  hits: Hit[],
+  room: Room,
 ): void {
-  const { palette, view } = scene;
-  const x0 = placeOf(view, item.fromMs);
-  const x1 = placeOf(view, Math.min(item.measuredToMs, scene.nowMs));
-  const fade = item.launch.lifecycle === 'open' || selected ? 1 : 0.6;
-  ctx.globalAlpha = fade;
-  ctx.strokeStyle = selected ? palette.textHi : palette.textDim;
-  ctx.fillStyle = ctx.strokeStyle;
-  line(ctx, x0, x1, y, selected ? 2.6 : 1.4, []);
-  if (item.impact && !scene.frozen) {
-    // What of the window is past has not happened.
-    const from = placeOf(view, Math.max(item.impact.fromMs, scene.nowMs));
-    const to = placeOf(view, item.impact.toMs);
-    line(ctx, x1, from, y, selected ? 1.8 : 1.2, [6, 4]);
-    if (selected && to > from) drawImpactWindow(ctx, scene, from, to, y);
-  }
-  // On its way to orbit, or of no known fall: it still flies.
-  else if (item.launch.lifecycle === 'open' && !scene.frozen)
-    line(ctx, x1, placeOf(view, scene.nowMs), y, selected ? 1.8 : 1.2, [6, 4]);
-  triangleUp(ctx, x0, y + 4, selected ? 6 : 4);
-  ctx.font = `${selected ? 600 : 400} 11px ${MONO}`;
+  const x0 = placeOf(scene.view, item.fromMs);
   const text = scene.texts.launch(item);
-  const wide = ctx.measureText(text).width;
-  const before = x0 - wide - 12;
-  const at = selected && before > 0 ? before : x0 + 9;
-  const named = selected ? before > 0 || x1 - x0 > wide + 18 : rowPx >= NAME_PX && x1 - x0 > wide + 18;
-  if (named) {
-    // Names sit on a patch of the ground, so that the line does not strike them through.
-    ctx.fillStyle = palette.panel;
-    ctx.globalAlpha = 1;
-    ctx.fillRect(at - 2, y - 5, wide + 4, 10);
-    ctx.globalAlpha = fade;
-    ctx.fillStyle = selected ? palette.textHi : palette.textDim;
-    ctx.textAlign = 'left';
-    ctx.fillText(text, at, y + 0.5);
-  }
-  ctx.globalAlpha = 1;
-  hits.push({
-    x0: Math.min(at, x0 - 8),
-    x1: Math.max(x1, x0 + wide + 12),
-    y0: y - rowPx / 2,
-    y1: y + rowPx / 2,
-    target: { kind: 'launch', id: item.launch.id },
-    name: text,
-  });
+  const wide = widthOf(ctx, text, 'chosen');
+  // Begun long before what is seen: its name stands at the edge.
+  const begins = x0 < 0 ? [4] : [x0 - wide - 12, x0 + 9];
+  const at = room.place(CHOSEN_ROW, wide + 4, begins);
+  if (at !== null) patched(ctx, scene, text, at, y, 'chosen', scene.palette.textHi);
 }
 
-function drawImpactWindow(
+/** A text on a patch of the ground, so that the line below does not strike it through. */
+function patched(
   ctx: CanvasRenderingContext2D,
   scene: Scene,
-  from: number,
-  to: number,
+  text: string,
+  x: number,
   y: number,
+  font: 'number' | 'chosen' | 'words',
+  colour: string,
 ): void {
-  hatch(ctx, from, to, y - 6, y + 6, scene.palette.textHi);
-  ctx.setLineDash([4, 3]);
-  ctx.strokeRect(from, y - 6, to - from, 12);
-  ctx.setLineDash([]);
-  ctx.font = `11px ${SANS}`;
-  const wide = ctx.measureText(scene.texts.impactWindow).width;
-  if (to + 8 + wide <= scene.view.widthPx)
-    label(ctx, scene.texts.impactWindow, to + 8, y, wide + 2, scene.palette.text);
+  ctx.fillStyle = scene.palette.panel;
+  ctx.fillRect(x, y - 5, widthOf(ctx, text, font) + 4, 10);
+  write(ctx, text, x + 2, y, font, colour);
 }
 
-export function drawAlerts(ctx: CanvasRenderingContext2D, scene: Scene, top: number, hits: Hit[]): void {
-  const layout = layoutLane(scene.alerts, scene.view, 2, 6);
+export function drawAlerts(ctx: CanvasRenderingContext2D, scene: Scene, lane: Lane, hits: Hit[]): void {
+  const rows = lane.heightPx >= 24 ? 2 : 1;
+  const layout = layoutLane(scene.alerts, scene.view, rows, 14, 12);
   if (layout.kind === 'columns') {
-    drawColumns(ctx, scene, layout.columns, top);
+    drawColumns(ctx, scene, lane, layout.columns, hits);
     return;
   }
-  const rowPx = (scene.lanePx - 4) / layout.rows;
-  for (const box of layout.boxes) {
-    for (const { alert } of [box.item, ...box.joined]) {
-      const y = top + 2 + (box.row + 0.5) * rowPx;
-      const x0 = placeOf(scene.view, alert.raisedMs);
-      const again = alert.alarmedMs > alert.raisedMs ? placeOf(scene.view, alert.alarmedMs) : null;
-      const x1 =
-        alert.lifecycle.state === 'OPEN'
-          ? placeOf(scene.view, scene.nowMs)
-          : placeOf(scene.view, alert.lifecycle.atMs);
+  const { palette, view, nowMs } = scene;
+  const at = (ms: number): number => placeOf(view, ms);
+  const rowPx = (lane.heightPx - 2) / Math.max(rows, layout.rows);
+  const room = roomOf(scene, 'past');
+  const ahead = roomOf(scene, 'apart');
+  const placed = layout.boxes.flatMap((box) =>
+    [box.item, ...box.joined].map((item) => {
+      const { alert } = item;
       const open = alert.lifecycle.state === 'OPEN';
-      ctx.strokeStyle = scene.palette[STATUS[alert.severity]];
-      ctx.globalAlpha = open ? 1 : 0.55;
-      line(ctx, x0, x1, y, 1.5, []);
-      severityShape(ctx, scene.palette, alert.severity, x0, y, open);
-      if (again !== null) severityShape(ctx, scene.palette, alert.severity, again, y, open);
-      ctx.globalAlpha = 1;
-      hits.push({
-        x0: x0 - 8,
-        x1: Math.max(x0, x1) + 8,
-        y0: y - rowPx / 2,
-        y1: y + rowPx / 2,
-        target: { kind: 'alert', id: alert.id },
-        name: scene.texts.alert({ ...box.item, alert }),
-      });
+      const marks = [alert.raisedMs, ...(alert.alarmedMs > alert.raisedMs ? [alert.alarmedMs] : [])].map(at);
+      const x1 = at(alert.lifecycle.state === 'OPEN' ? nowMs : alert.lifecycle.atMs);
+      return { item, open, marks, x1, row: box.row, y: lane.top + 1 + (box.row + 0.5) * rowPx };
+    }),
+  );
+  // The most severe are drawn last, over the others, and named first.
+  placed.sort((a, b) => a.item.rank - b.item.rank || b.item.fromMs - a.item.fromMs);
+  for (const { item, open, marks, x1, row, y } of placed) {
+    const [x0 = 0] = marks;
+    ctx.strokeStyle = palette[STATUS[item.alert.severity]];
+    ctx.globalAlpha = open ? 1 : 0.55;
+    line(ctx, x0, x1, y, isChosenAlert(scene, item.alert.facts, item.alert.id) ? 2.6 : 1.5, []);
+    for (const x of marks) {
+      severityShape(ctx, palette, item.alert.severity, x, y, open);
+      room.take(row, x - 7, x + 7);
     }
-  }
-}
-
-export function drawCover(ctx: CanvasRenderingContext2D, scene: Scene, top: number): void {
-  const { palette } = scene;
-  const y = top + scene.lanePx / 2;
-  for (const span of scene.cover) {
-    const x0 = Math.max(-2, placeOf(scene.view, span.fromMs));
-    const x1 = Math.min(scene.view.widthPx + 2, placeOf(scene.view, span.toMs));
-    if (x1 <= x0) continue;
-    if (span.reason === null) {
-      ctx.fillStyle = COVER;
-      if (span.predicted) {
-        ctx.strokeStyle = COVER;
-        ctx.lineWidth = 1;
-        ctx.setLineDash([4, 3]);
-        ctx.strokeRect(x0, y - 4, x1 - x0, 8);
-        ctx.setLineDash([]);
-      } else ctx.fillRect(x0, y - 4, x1 - x0, 8);
-      continue;
-    }
-    hatch(ctx, x0, x1, y - 7, y + 7, palette.textDim);
-    ctx.strokeStyle = palette.textDim;
-    ctx.lineWidth = 1;
-    ctx.globalAlpha = 0.6;
-    ctx.setLineDash(span.predicted ? [4, 3] : []);
-    ctx.strokeRect(x0, y - 7, x1 - x0, 14);
-    ctx.setLineDash([]);
     ctx.globalAlpha = 1;
-    const text = scene.texts.cover(span);
-    ctx.font = `11px ${SANS}`;
-    const wide = ctx.measureText(text).width;
-    if (wide + 10 <= x1 - x0) {
-      ctx.fillStyle = palette.panel;
-      ctx.fillRect(Math.max(2, x0) + 3, y - 6, wide + 4, 12);
-      label(ctx, text, Math.max(2, x0) + 5, y + 0.5, x1 - x0 - 8, palette.text);
-    }
+    const y0 = y - rowPx / 2;
+    hits.push({
+      x0: x0 - 8,
+      x1: Math.max(x0, x1) + 8,
+      y0,
+      y1: y0 + rowPx,
+      at: { kind: 'alert', item },
+    });
+  }
+  for (const { item, marks, x1, row, y, open } of placed.toReversed()) {
+    drawDue(ctx, scene, item, row, y, ahead);
+    if (rowPx < NAME_PX + 2) continue;
+    const text = scene.texts.alert(item);
+    const wide = widthOf(ctx, text, 'number');
+    const begins = [(marks[0] ?? 0) - wide - 13, ...(open ? [] : [Math.max(x1, marks.at(-1) ?? 0) + 9])];
+    const x = room.place(row, wide + 4, begins);
+    if (x !== null) patched(ctx, scene, text, x, y, 'number', open ? palette.text : palette.textDim);
   }
 }
 
-export function drawLog(ctx: CanvasRenderingContext2D, scene: Scene, top: number): void {
-  const layout = layoutLane(scene.log, scene.view, 1, 0);
-  if (layout.kind === 'columns') {
-    drawColumns(ctx, scene, layout.columns, top);
-    return;
-  }
-  const y = top + scene.lanePx / 2;
-  ctx.fillStyle = scene.palette.text;
-  for (const box of layout.boxes) {
-    for (const item of [box.item, ...box.joined]) {
-      const x =
-        ((item.fromMs - scene.view.fromMs) / (scene.view.toMs - scene.view.fromMs)) * scene.view.widthPx;
-      ctx.globalAlpha = item.rank > 0 ? 1 : 0.6;
-      ctx.beginPath();
-      ctx.arc(x, y, item.rank > 0 ? 2.6 : 2, 0, 2 * Math.PI);
-      ctx.fill();
-    }
-  }
-  ctx.globalAlpha = 1;
-}
+const isChosenAlert = (
+  { selection, chosen }: Scene,
+  facts: { launch: string | null; sensor: string | null; notification: string | null },
+  id: string,
+): boolean =>
+  selection !== null &&
+  ((selection.kind === 'alert' && selection.id === id) ||
+    (facts.launch !== null && facts.launch === chosen?.launch.id) ||
+    (selection.kind === 'sensor' && facts.sensor === selection.id) ||
+    (selection.kind === 'notification' && facts.notification === selection.id));
 
-export function drawColumns(
+/** Until when an answer is awaited: a stroke to come, with its time where there is room. */
+function drawDue(
   ctx: CanvasRenderingContext2D,
   scene: Scene,
-  columns: readonly { x: number; count: number; rank: number }[],
-  top: number,
+  item: Scene['alerts']['items'][number],
+  row: number,
+  y: number,
+  room: Room,
 ): void {
-  const high = scene.lanePx - 8;
-  for (const { x, count, rank } of columns) {
-    const h = Math.min(high, 3 + 3 * Math.log2(1 + count));
-    const severity = SEVERITY_BY_RANK[rank];
-    ctx.fillStyle = severity && rank > 0 ? scene.palette[STATUS[severity]] : scene.palette.textDim;
-    ctx.fillRect(x, top + scene.lanePx - 4 - h, COLUMN_PX, h);
-  }
+  if (item.dueMs === null || item.dueMs < scene.nowMs) return;
+  const x = placeOf(scene.view, item.dueMs);
+  const now = placeOf(scene.view, scene.nowMs);
+  ctx.strokeStyle = scene.palette[STATUS[item.alert.severity]];
+  line(ctx, now, x, y, 1.5, [2, 3]);
+  ctx.fillStyle = scene.palette.textHi;
+  ctx.fillRect(Math.round(x) - 1, y - 5, 2, 10);
+  room.take(row, x - 2, x + 2);
+  const text = scene.texts.due(item);
+  const wide = widthOf(ctx, text, 'words');
+  const at = room.place(row, wide + 4, [x + 4]);
+  if (at !== null) write(ctx, text, at + 2, y, 'words', scene.palette.text);
 }

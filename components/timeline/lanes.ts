@@ -1,6 +1,7 @@
 /** What stands in the timeline's lanes, taken out of a console's views. */
 import type { AlertRow } from '../../client/stores/select';
 import { type Alert, severityRank } from '../../domain/alert';
+import { isAwaited } from '../../domain/alert-machine';
 import type { Compartment, ParticipantId } from '../../domain/labels';
 import type { LogEntry } from '../../domain/log';
 import type { Launch, LaunchNotification, NationalTrack } from '../../domain/records';
@@ -19,9 +20,13 @@ export interface LaunchItem extends LaneItem {
 }
 export interface AlertItem extends LaneItem {
   alert: Alert;
+  compartment: Compartment;
+  /** Until when an answer is awaited; null where none is. */
+  dueMs: number | null;
 }
 export interface LogItem extends LaneItem {
   entry: LogEntry;
+  compartment: Compartment;
 }
 export type Views = Partial<Record<Compartment, CompartmentView>>;
 
@@ -53,16 +58,21 @@ export function launchItems(launches: readonly Launch[]): LaunchItem[] {
 
 /** Alerts as spans from raise to close; one that is open reaches to `nowMs`. */
 export function alertItems(rows: readonly AlertRow[], nowMs: number): AlertItem[] {
-  return rows.map(({ alert }) => ({
+  return rows.map(({ alert, compartment }) => ({
     alert,
+    compartment,
+    dueMs: isAwaited(alert) ? alert.dueMs : null,
     fromMs: alert.raisedMs,
     toMs: alert.lifecycle.state === 'OPEN' ? nowMs : alert.lifecycle.atMs,
     rank: severityRank(alert.mostSevere),
   }));
 }
 
-export function logItems(entries: readonly LogEntry[]): LogItem[] {
-  return entries.map((entry) => ({ entry, fromMs: entry.atMs, toMs: entry.atMs, rank: entry.by ? 1 : 0 }));
+export function logItems(entries: readonly (LogEntry & { compartment: Compartment })[]): LogItem[] {
+  return entries.map((entry) => ({
+    ...{ entry, compartment: entry.compartment },
+    ...{ fromMs: entry.atMs, toMs: entry.atMs, rank: entry.by ? 1 : 0 },
+  }));
 }
 
 /** The own track that stands behind a launch, if the own picture has one. */

@@ -11,6 +11,9 @@ const NAMES = {
   critical: '--critical',
   serious: '--serious',
   caution: '--caution',
+  amberText: '--amber-text',
+  noticeStrip: '--notice-strip',
+  onNotice: '--on-notice',
 } as const;
 export type Palette = Record<keyof typeof NAMES, string>;
 

@@ -1,33 +1,63 @@
-/** Strokes and shapes that the timeline is drawn with. */
+/** Strokes, shapes and texts that the timeline is drawn with. */
 import type { Severity } from '../../domain/alert';
 import type { Palette } from './palette';
 
-export const SANS = '"IBM Plex Sans", sans-serif';
-export const MONO = '"IBM Plex Mono", monospace';
+const SANS = '"IBM Plex Sans", sans-serif';
+const MONO = '"IBM Plex Mono", monospace';
+export const FONT = {
+  words: `11px ${SANS}`,
+  number: `11px ${MONO}`,
+  chosen: `600 12px ${MONO}`,
+} as const;
+type Font = keyof typeof FONT;
 export const STATUS: Record<Severity, keyof Palette> = {
   CRITICAL: 'critical',
   HIGH: 'serious',
   ADVISORY: 'caution',
 };
 
-/** A text that begins at x and is cut where its room ends. */
-export function label(
+/** Measuring is what texts cost most; the same few hundred come again with each draw. */
+const widths = new Map<string, number>();
+const WIDTHS_KEPT = 4000;
+
+export function widthOf(ctx: CanvasRenderingContext2D, text: string, font: Font): number {
+  const key = `${font} ${text}`;
+  const held = widths.get(key);
+  if (held !== undefined) return held;
+  if (widths.size >= WIDTHS_KEPT) widths.clear();
+  ctx.font = FONT[font];
+  const width = ctx.measureText(text).width;
+  widths.set(key, width);
+  return width;
+}
+/** Fonts that load after the first draw have other widths. */
+export const forgetWidths = (): void => widths.clear();
+
+/** The text, or its beginning with an ellipsis as far as it fits; '' where not even a few letters do. */
+export function cut(ctx: CanvasRenderingContext2D, text: string, roomPx: number, font: Font): string {
+  if (widthOf(ctx, text, font) <= roomPx) return text;
+  let lo = 0;
+  let hi = text.length;
+  while (lo < hi) {
+    const mid = (lo + hi + 1) >> 1;
+    if (widthOf(ctx, `${text.slice(0, mid).trimEnd()}…`, font) <= roomPx) lo = mid;
+    else hi = mid - 1;
+  }
+  return lo < 4 ? '' : `${text.slice(0, lo).trimEnd()}…`;
+}
+
+export function write(
   ctx: CanvasRenderingContext2D,
   text: string,
   x: number,
   y: number,
-  roomPx: number,
+  font: Font,
   colour: string,
 ): void {
-  ctx.font = `11px ${SANS}`;
+  ctx.font = FONT[font];
   ctx.textAlign = 'left';
   ctx.fillStyle = colour;
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(x - 1, y - 9, Math.max(0, roomPx), 18);
-  ctx.clip();
-  ctx.fillText(text, x, y);
-  ctx.restore();
+  ctx.fillText(text, x, y + 0.5);
 }
 
 export function line(
@@ -45,6 +75,26 @@ export function line(
   ctx.moveTo(x0, y);
   ctx.lineTo(x1, y);
   ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+/** The outline of a box on whole pixels. */
+export function outline(
+  ctx: CanvasRenderingContext2D,
+  x0: number,
+  x1: number,
+  y0: number,
+  y1: number,
+  dash: number[],
+): void {
+  ctx.lineWidth = 1;
+  ctx.setLineDash(dash);
+  ctx.strokeRect(
+    Math.round(x0) + 0.5,
+    Math.round(y0) + 0.5,
+    Math.max(1, Math.round(x1 - x0) - 1),
+    Math.round(y1 - y0) - 1,
+  );
   ctx.setLineDash([]);
 }
 
