@@ -58,11 +58,12 @@ export function TimelineList({ shown, isShown }: { shown: Shown; isShown: boolea
         <section key={lane} aria-label={t(`lane.${lane}`)} className="mb-1.5 min-w-0">
           <h4 className="text-dim">{t(`lane.${lane}`)}</h4>
           <ul>
-            {targets.map((target) => {
+            {targets.map((target, i) => {
               const { name, when, source } = facts(target);
               const selection = isShown ? selectionOf(target) : null;
               return (
-                <li key={`${name} ${when}`} className="flex flex-wrap items-baseline gap-x-3">
+                // biome-ignore lint/suspicious/noArrayIndexKey: two may be told alike, and the order is that of time.
+                <li key={`${i} ${name}`} className="flex flex-wrap items-baseline gap-x-3">
                   {selection ? (
                     <Button
                       size="small"
