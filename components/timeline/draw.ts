@@ -46,16 +46,20 @@ export function drawTimeline(ctx: CanvasRenderingContext2D, scene: Scene): Hit[]
   for (const { top, sensor } of scene.lanes)
     if (sensor === undefined) ctx.fillRect(0, Math.round(top), view.widthPx, 1);
   for (const lane of scene.lanes) {
-    const before = hits.length;
     DRAW[lane.id](ctx, scene, lane, hits);
-    const empty =
-      lane.sensor === undefined && hits.length === before ? scene.texts.empty[lane.id] : undefined;
+    const empty = isEmpty(scene, lane.id) ? scene.texts.empty[lane.id] : undefined;
     if (empty) writeEmpty(ctx, scene, empty, lane.top + lane.heightPx / 2);
   }
   // Over what spans it, and nothing is claimed of such a time; texts of the lanes keep out of it.
   drawUnknown(ctx, scene, hits);
   drawNow(ctx, scene, axis);
   return hits;
+}
+
+/** Nothing is held of it at all; that nothing lies in view says nothing. */
+function isEmpty(scene: Scene, id: LaneId): boolean {
+  if (id === 'sensors') return false;
+  return id === 'cover' ? scene.chosen === null : scene[id].items.length === 0;
 }
 
 function drawGround(ctx: CanvasRenderingContext2D, { view, nowMs, axisPx, heightPx }: Scene): void {

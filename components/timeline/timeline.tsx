@@ -89,7 +89,12 @@ export function Timeline({ layout }: { layout: Layout }) {
             onPointerLeave={hand.onPointerLeave}
           />
           <TimeSlider shown={shown} onKey={hand.onKey} />
-          <PointerTip handle={tip} widthPx={() => canvas.current?.clientWidth ?? 0} heightPx={heightPx} />
+          <PointerTip
+            handle={tip}
+            shown={shown}
+            widthPx={() => canvas.current?.clientWidth ?? 0}
+            heightPx={heightPx}
+          />
         </div>
         <TimelineList shown={shown} isShown={listShown} />
       </div>

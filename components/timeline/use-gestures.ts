@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react';
 import { iso } from '../../client/format/time';
 import { useConsole, useSource, useSourceState } from '../../client/stores/context';
-import { placeOf, timeAt } from './axis';
+import { timeAt } from './axis';
 import { hitsAt, selectionOf } from './hit';
 import type { Hit } from './scene';
 import { type Asked, askedBy, lookAt, type Place, wheelBy } from './steps';
@@ -16,9 +16,6 @@ const CLICK_PX = 4;
 export interface Pointed {
   x: number;
   y: number;
-  atMs: number;
-  /** Where now stands. */
-  nowX: number;
   hits: Hit[];
 }
 
@@ -36,6 +33,7 @@ export function useGestures(
   const set = useConsole((s) => s.set);
   const select = useConsole((s) => s.select);
   const review = useConsole((s) => s.review);
+  const pointAt = useConsole((s) => s.pointAt);
   const beginsMs = useSourceState((s) => s.views.SHARED?.session?.epochMs ?? 0);
   const drag = useRef<{ x: number; fromMs: number; moved: boolean; of: 'axis' | 'lanes' } | null>(null);
 
@@ -97,9 +95,8 @@ export function useGestures(
       const { offsetX: x, offsetY: y } = e.nativeEvent;
       const d = drag.current;
       if (!d) {
-        const { view, nowMs } = place();
-        const nowX = placeOf(view, nowMs);
-        point({ x, y, atMs: timeAt(view, x), nowX, hits: hitsAt(hits.current, x, y) });
+        pointAt(Math.round(timeAt(place().view, x)));
+        point({ x, y, hits: hitsAt(hits.current, x, y) });
         return;
       }
       d.moved ||= Math.abs(x - d.x) >= CLICK_PX;
@@ -124,6 +121,7 @@ export function useGestures(
     },
     onPointerLeave() {
       point(null);
+      pointAt(null);
     },
     onKey(e: KeyboardEvent) {
       const { notices, launches, alerts, log } = shown.data;
