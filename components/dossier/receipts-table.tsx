@@ -30,12 +30,20 @@ export function ReceiptsTable({ lines, held, rev, answers }: Props) {
     <table className="w-full table-fixed text-small">
       <thead>
         <tr className="text-left text-note text-dim">
-          <th className="w-7 font-normal">
+          <th scope="col" className="w-7 font-normal">
             <span className="sr-only">{t('participant')}</span>
           </th>
-          <th className="font-normal">{t('delivered')}</th>
-          <th className="font-normal">{t('displayed')}</th>
-          {answers ? <th className="font-normal">{t('acknowledged')}</th> : null}
+          <th scope="col" className="font-normal">
+            {t('delivered')}
+          </th>
+          <th scope="col" className="font-normal">
+            {t('displayed')}
+          </th>
+          {answers ? (
+            <th scope="col" className="font-normal">
+              {t('acknowledged')}
+            </th>
+          ) : null}
         </tr>
       </thead>
       <tbody>
@@ -56,20 +64,20 @@ export function ReceiptsTable({ lines, held, rev, answers }: Props) {
 
 function Given({ receipt, rev }: { receipt: Receipt | null; rev: number }) {
   const t = useTranslations('dossier.receipts');
-  if (!receipt) return <td className="text-dim">{t('notDelivered')}</td>;
+  if (!receipt) return <td className="pr-2 text-dim">{t('notDelivered')}</td>;
   return <Cell atMs={receipt.deliveredMs} rev={receipt.rev} of={rev} />;
 }
 
 function Shown({ of, rev }: { of: ReceiptsOf | undefined; rev: number }) {
   const t = useTranslations('dossier.receipts');
   const shown = of?.shown;
-  if (!shown || shown.displayedMs === null) return <td className="text-dim">{t('notDisplayed')}</td>;
+  if (!shown || shown.displayedMs === null) return <td className="pr-2 text-dim">{t('notDisplayed')}</td>;
   return <Cell atMs={shown.displayedMs} rev={shown.rev} of={rev} who={<Officer who={shown.who} />} />;
 }
 
 function Answered({ answer, rev }: { answer: Alert['answers'][number] | undefined; rev: number }) {
   const t = useTranslations('dossier.receipts');
-  if (!answer) return <td className="text-dim">{t('notAnswered')}</td>;
+  if (!answer) return <td className="pr-2 text-dim">{t('notAnswered')}</td>;
   return (
     <Cell atMs={answer.atMs} rev={answer.rev} of={rev} who={answer.kind === 'ACK' ? null : t('dissent')} />
   );
@@ -88,7 +96,7 @@ function Officer({ who }: { who: Receipt['who'] }) {
 /** A time, and what belongs to it: the revision where it is not the present one. */
 function Cell({ atMs, rev, of, who = null }: { atMs: number; rev: number; of: number; who?: ReactNode }) {
   return (
-    <td>
+    <td className="pr-2">
       <span className="font-mono text-hi">{timeZ(atMs)}</span>
       {rev === of ? null : <span className="font-mono text-dim"> r{rev}</span>}
       {who === null ? null : <span className="block truncate text-note text-dim">{who}</span>}

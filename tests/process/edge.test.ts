@@ -49,7 +49,7 @@ const REQUESTS: {
   'GET /api/v1/sessions/:id/launches/:launch/series': { status: 404 },
   'GET /api/v1/sessions/:id/picture': { query: 'at=2026-01-01T00:00:00Z', status: 404 },
   'GET /api/v1/sessions/:id/recording': { query: RANGE, status: 404 },
-  'GET /api/v1/sessions/:id/receipts': { path: () => 'GET /api/v1/sessions/live/receipts', status: 200 },
+  'GET /api/v1/sessions/:id/receipts': { path: (id) => `GET /api/v1/sessions/${id}/receipts`, status: 200 },
   'GET /api/v1/performance': { query: RANGE, status: 200 },
 };
 const NAMES = Object.keys(ROUTES) as RouteName[];
