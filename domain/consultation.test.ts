@@ -21,12 +21,14 @@ const said = (party: string, ...phrases: Phrase[]): ConsultationEvent => ({
 const proposes = (party: string, ...phrases: Phrase[]): ConsultationEvent => ({
   ...{ type: 'PROPOSE', by: officer(party), phrases },
 });
-const signs = (party: string, no = 1): ConsultationEvent => ({ type: 'SIGN', by: officer(party), no });
 const closes = (party: string): ConsultationEvent => ({ type: 'CLOSE', by: officer(party) });
 const ASK: Phrase = { msg: 'ask.see', params: { launch: 1 } };
 const SAY: Phrase = { msg: 'say.see', params: { launch: 1, by: 'IR' } };
 const REAL: Phrase = { msg: 'joint.real', params: { launch: 1 } };
 const TEST: Phrase = { msg: 'joint.test', params: { launch: 1 } };
+const signs = (party: string, no = 1, ...phrases: Phrase[]): ConsultationEvent => ({
+  ...{ type: 'SIGN', by: officer(party), no, phrases: phrases.length === 0 ? [REAL] : phrases },
+});
 
 describe.each([[['P1', 'P2']], [['P1', 'P2', 'P3']]])('a consultation of %s', (parties) => {
   const c = consultation(parties);
@@ -54,7 +56,7 @@ describe.each([[['P1', 'P2']], [['P1', 'P2', 'P3']]])('a consultation of %s', (p
       { type: 'JOIN', by },
       { type: 'STATE', by, phrases: [SAY], text: null },
       { type: 'PROPOSE', by, phrases: [REAL] },
-      { type: 'SIGN', by, no: 1 },
+      { type: 'SIGN', by, no: 1, phrases: [REAL] },
       { type: 'CLOSE', by },
     ];
     const codes = (state: Consultation, by: ReturnType<typeof officer>) => [
@@ -119,13 +121,23 @@ describe.each([[['P1', 'P2']], [['P1', 'P2', 'P3']]])('a consultation of %s', (p
     expect(second.joint?.signatures.map((s) => s.party)).toEqual(['P2']);
     expect(second.turn?.of).toEqual(parties.filter((p) => p !== 'P2'));
     expect(reduce(second, signs('P1', 1)).result).toEqual({ code: 'WRONG_SEQ', open: 2 });
-    expect(reduce(second, signs('P2', 2)).result).toMatchObject({
+    expect(reduce(second, signs('P2', 2, TEST)).result).toMatchObject({
       code: 'ALREADY',
       by: officer('P2').userId,
     });
-    const twice = { type: 'SIGN', no: 2, by: { ...officer('P1'), userId: officer('P2').userId } } as const;
+    const twice: ConsultationEvent = {
+      ...{ type: 'SIGN', no: 2, phrases: [TEST], by: { ...officer('P1'), userId: officer('P2').userId } },
+    };
     expect(reduce(second, twice).result).toEqual({ code: 'FORBIDDEN', reason: 'onePersonOneParty' });
     expect(reduce(c, signs('P1')).result).toEqual({ code: 'NOT_FOUND' });
+  });
+
+  it('AC-52 a joint statement is signed by its words: under its number with other words it is not', () => {
+    const proposed = follow(c, proposes('P1', REAL));
+    expect(reduce(proposed, signs('P2', 1, TEST))).toMatchObject({
+      ...{ state: proposed, result: { code: 'BAD_REQUEST', field: 'phrases' } },
+    });
+    expect(reduce(proposed, signs('P2', 1, REAL)).result).toEqual({ code: 'OK' });
   });
 
   it('CO-04 what is for all to sign is proposed, not said, and nothing else can be signed', () => {

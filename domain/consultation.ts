@@ -4,6 +4,7 @@
  * and closed by a joint statement that every member signs, or without one.
  */
 import type { CommandResult } from './alert';
+import { canonicalJson } from './canonical';
 import type { ParticipantId } from './labels';
 import type { Principal } from './participants';
 import type { Refusal } from './refusals';
@@ -81,7 +82,7 @@ export type ConsultationEvent =
   | { type: 'JOIN'; by: Principal }
   | { type: 'STATE'; by: Principal; phrases: Phrase[]; text: ThreadEntry['text'] }
   | { type: 'PROPOSE'; by: Principal; phrases: Phrase[] }
-  | { type: 'SIGN'; by: Principal; no: number }
+  | { type: 'SIGN'; by: Principal; no: number; phrases: Phrase[] }
   | { type: 'CLOSE'; by: Principal }
   /** What it was asked for about has been answered by all. */
   | { type: 'LAPSE' }
@@ -209,13 +210,15 @@ function elsewhere({ subject }: Consultation, phrases: readonly Phrase[]): strin
 
 function sign(
   state: Consultation,
-  { by, no }: Extract<ConsultationEvent, { type: 'SIGN' }>,
+  { by, no, phrases }: Extract<ConsultationEvent, { type: 'SIGN' }>,
   ctx: ConsultationContext,
 ): ReducedConsultation {
   const refuse = (result: CommandResult): ReducedConsultation => ({ state, result, effects: [] });
   const { joint } = state;
   if (!joint) return refuse({ code: 'NOT_FOUND' });
   if (no !== joint.no) return refuse({ code: 'WRONG_SEQ', open: joint.no });
+  if (canonicalJson(phrases) !== canonicalJson(joint.phrases))
+    return refused(state, 'phrases', 'not what was proposed');
   const mine = joint.signatures.find((s) => s.party === by.participant);
   if (mine) {
     const { user, nameEn, nameRu, atMs } = mine;

@@ -3,7 +3,7 @@ import type { Alert } from './alert';
 import { copyLabel, type Label, nationalLabel, notificationLabel, sharedLabel } from './labels';
 import type { EngineEvent } from './records';
 import { DEFAULT_REGIME } from './regime';
-import { draftShift, type HeldShift, reduceShift, type ShiftEvent } from './shift';
+import { draftShift, type HeldShift, reduceShift, type Shift, type ShiftEvent, shiftContent } from './shift';
 import {
   nothingStands,
   type ShiftList,
@@ -135,16 +135,41 @@ const draft = (list = EMPTY): HeldShift =>
     nowMs: EPOCH,
     times,
   });
-const follow = (held: HeldShift, ...events: ShiftEvent[]): HeldShift =>
-  events.reduce((h, event) => {
-    const { held: next, result } = reduceShift(h, event, EPOCH + 1000);
+const follow = (held: HeldShift, ...events: Said[]): HeldShift =>
+  events.reduce((h, said) => {
+    const { held: next, result } = reduceShift(h, eventOf(h, said), EPOCH + 1000);
     if (result.code !== 'OK') throw new Error(JSON.stringify(result));
     return next;
   }, held);
-const signs = (by: typeof GOES, rev: number): ShiftEvent => ({ type: 'SIGN', by, rev });
-const refusal = (held: HeldShift, event: ShiftEvent) => reduceShift(held, event, EPOCH + 2000).result;
+/** Whoever signs signs what stands; `content` is another where a test says so. */
+type Said =
+  | Exclude<ShiftEvent, { type: 'SIGN' }>
+  | { type: 'SIGN'; by: typeof GOES; rev: number; content?: string };
+const signs = (by: typeof GOES, rev: number): Said => ({ type: 'SIGN', by, rev });
+const eventOf = ({ shift }: HeldShift, said: Said): ShiftEvent =>
+  said.type === 'SIGN' ? { content: shiftContent(shift), ...said } : said;
+const refusal = (held: HeldShift, said: Said) => reduceShift(held, eventOf(held, said), EPOCH + 2000).result;
 
 describe('a handover', () => {
+  it('AC-53 is signed by its content: whose watch, since when, who hands over, its list and his remarks, and nothing else', () => {
+    const { shift } = draft(BUSY);
+    const content = shiftContent(shift);
+    expect(refusal(draft(EMPTY), { ...signs(GOES, 1), content } as Said)).toMatchObject({
+      ...{ code: 'BAD_REQUEST', field: 'content' },
+    });
+    const others: Partial<Shift>[] = [
+      { list: EMPTY },
+      { remarks: { body: 'All quiet.', language: 'en' } },
+      { fromMs: EPOCH },
+      { participant: 'P2' },
+      { number: 2 },
+      { outgoing: { user: 'x', nameEn: 'x', nameRu: 'x' } },
+    ];
+    for (const other of others) expect(shiftContent({ ...shift, ...other })).not.toBe(content);
+    const signed = follow(draft(BUSY), signs(GOES, 1)).shift;
+    expect(shiftContent(JSON.parse(JSON.stringify(signed)))).toBe(content);
+  });
+
   it('WL-09 who goes signs first, then another officer of the Party; each signature names its revision', () => {
     const out = follow(draft(), signs(GOES, 1));
     expect(out.shift).toMatchObject({ state: 'SIGNED', rev: 2, signedOut: { user: GOES.userId, rev: 1 } });
@@ -161,7 +186,7 @@ describe('a handover', () => {
     expect(refusal(out, signs(GOES, 2))).toEqual({ code: 'FORBIDDEN', reason: 'onePersonBoth' });
     const over = follow(out, signs(COMES, 2));
     const shut = { code: 'NOT_ACKABLE', reason: 'shiftOver' };
-    const late: ShiftEvent[] = [signs(COMES, 3), { type: 'WITHDRAW', by: GOES }];
+    const late: Said[] = [signs(COMES, 3), { type: 'WITHDRAW', by: GOES }];
     for (const event of late) expect(refusal(over, event)).toEqual(shut);
     expect(reduceShift(over, { type: 'TICK', list: BUSY }, EPOCH + 9e9).held).toBe(over);
   });

@@ -8,6 +8,7 @@ import type { ParticipantId } from './labels';
 import type { Principal } from './participants';
 import type { Refusal } from './refusals';
 import type { Regime } from './regime';
+import { sha256 } from './sha256';
 import { type ShiftChange, type ShiftList, shiftChanges } from './shift-list';
 import type { Language } from './words';
 
@@ -52,7 +53,7 @@ export interface HeldShift {
 
 export type ShiftEvent =
   | { type: 'REMARK'; by: Principal; remarks: ShiftRemarks }
-  | { type: 'SIGN'; by: Principal; rev: number }
+  | { type: 'SIGN'; by: Principal; rev: number; content: string }
   | { type: 'WITHDRAW'; by: Principal }
   | { type: 'TICK'; list: ShiftList };
 export type ShiftEffect = 'SIGNED' | 'HANDED_OVER' | 'WITHDRAWN' | 'LAPSED';
@@ -113,8 +114,15 @@ function refusalOf(shift: Shift, event: Exclude<ShiftEvent, { type: 'TICK' }>): 
   if (state === 'DRAFT' && !own) return forbid('outgoingFirst');
   if (state === 'SIGNED' && own) return forbid('onePersonBoth');
   // Each signs what stood on his screen.
-  return event.rev === rev ? null : { code: 'STALE_REV', currentRev: rev, materialRev: rev, changes: [] };
+  if (event.rev !== rev) return { code: 'STALE_REV', currentRev: rev, materialRev: rev, changes: [] };
+  const same = event.content === shiftContent(shift);
+  return same ? null : { code: 'BAD_REQUEST', field: 'content', message: 'not what stands' };
 }
+
+/** The name of what both sign: whose watch, since when, who hands it over, its list and his remarks. */
+export const shiftContent = ({ participant, number, fromMs, list, remarks, outgoing }: ShiftWords): string =>
+  sha256(canonicalJson({ participant, number, fromMs, list, remarks, outgoing }));
+export type ShiftWords = Pick<Shift, 'participant' | 'number' | 'fromMs' | 'list' | 'remarks' | 'outgoing'>;
 
 /** Another officer of the Party hands over already. */
 const alreadyDrafted = ({ outgoing, draftedMs }: Shift): CommandResult => {

@@ -13,7 +13,7 @@ describe('signed acts', () => {
   it('AC-40 the words are canonical JSON and the key is named by its thumbprint, as another tool makes both', async () => {
     const key = await testKey();
     const text =
-      '{"id":"cmd-00001","name":"alert.acknowledge","participant":"P1","payload":{"alert":"a","seq":1},"session":"s1","user":"u1","v":1}';
+      '{"id":"cmd-00001","name":"alert.acknowledge","participant":"P1","payload":{"alert":"a","seq":1},"session":"s1","user":"u1","v":2}';
     expect(signedText(WORDS)).toBe(text);
     const { crv, kty, x, y } = key.jwk;
     const thumbprint = createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url');
@@ -40,6 +40,7 @@ describe('signed acts', () => {
     ];
     for (const change of changes)
       expect(await signatureHolds(signedText({ ...WORDS, ...change }), signature, key.jwk)).toBe(false);
+    expect(await signatureHolds(signedText(WORDS, 1), signature, key.jwk)).toBe(false);
     expect(await signatureHolds(signedText(WORDS), signature, other.jwk)).toBe(false);
     // The name of the key is part of it, and a point off the curve is no key.
     const named = { ...signature, keyId: other.keyId };

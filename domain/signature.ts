@@ -26,8 +26,15 @@ export const actSignatureSchema = z.strictObject({
   value: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
 });
 export type ActSignature = z.infer<typeof actSignatureSchema>;
-/** Why an act that could be signed is not. */
-export type Unsigned = 'robot' | 'token' | 'noKey';
+/** Why an act that could be signed is not. `keyUnused`: whoever acts has a key that stands, and this act does not bear it. */
+export type Unsigned = 'robot' | 'token' | 'noKey' | 'keyUnused';
+
+/**
+ * Version of what is signed. 1: acts named what they sign (a draft, a joint statement, a list) by its id or number alone.
+ * 2: their payload holds its content too, so that a record can be held against the act (act-content.ts).
+ */
+export const ACT_VERSION = 2;
+export type ActVersion = 1 | typeof ACT_VERSION;
 
 /** What is signed: who does what, once. `id` is the command's, so that one signature is good for one act of one session. */
 export interface SignedWords {
@@ -39,8 +46,10 @@ export interface SignedWords {
   participant: ParticipantId;
   user: string;
 }
-export const signedText = ({ session, id, name, payload, participant, user }: SignedWords): string =>
-  canonicalJson({ v: 1, session, id, name, payload, participant, user });
+export const signedText = (
+  { session, id, name, payload, participant, user }: SignedWords,
+  v: ActVersion = ACT_VERSION,
+): string => canonicalJson({ v, session, id, name, payload, participant, user });
 
 /**
  * An act as it was taken, beside the record that it made: enough to check its signature from an export alone. In a copy that
@@ -55,6 +64,8 @@ export interface Act extends Omit<SignedWords, 'session'> {
 export interface RegisteredKey {
   participant: ParticipantId;
   user: string;
+  /** As he was called then; absent in what was stored before keys had names. */
+  name?: { en: string; ru: string };
   keyId: string;
   jwk: PublicKey;
   /** The command that registered it, and its signature. */

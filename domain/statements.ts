@@ -89,6 +89,10 @@ export const watchSubjectSchema = z
   .refine((s) => (s.place === null) !== (s.sensor === null), { path: ['place'], message: 'placeOrSensor' })
   .refine((s) => s.kind === 'OUTAGE' || s.place !== null, { path: ['place'], message: 'placeNeeded' });
 export type WatchSubject = z.infer<typeof watchSubjectSchema>;
+/** What a draft or a statement says, without who made of it what. */
+export const watchSubjectOf = ({ kind, place, sensor, window }: WatchSubject): WatchSubject => ({
+  ...{ kind, place, sensor, window },
+});
 
 /** Who signed, drafted or withdrew. */
 export interface Signed {

@@ -7,7 +7,7 @@ import { isAwaited } from './alert-machine';
 import type { Consultation } from './consultation';
 import type { Decision } from './decision';
 import { ecefToGeodetic } from './geodesy';
-import { type ActMark, type HeldKey, heldKey, keepAct } from './held-keys';
+import { type ActMark, type HeldKey, keepAct, type PastKey, revokeKey, takeKey } from './held-keys';
 import type { Compartment, ParticipantId } from './labels';
 import type { LogEntry } from './log';
 import { awaitsPost, NOTICE_AWAITED_MS } from './notice-rules';
@@ -33,7 +33,7 @@ import type { StatementDraft, WatchStatement } from './statements';
 import type { Undertaking } from './undertakings';
 
 /** Version of the fold's shape: raised with every field that events alone cannot bring. */
-export const VIEW_VERSION = 9;
+export const VIEW_VERSION = 10;
 export interface CompartmentView {
   v: typeof VIEW_VERSION;
   compartment: Compartment;
@@ -44,6 +44,8 @@ export interface CompartmentView {
   undertakings: Undertaking[];
   /** The latest key of each user. */
   keys: Record<string, HeldKey>;
+  /** Keys that sign nothing any more, or that another one has taken the place of, by their names. */
+  pastKeys: Record<string, PastKey>;
   /** How the latest acts were signed, by who and when (`actKey`). */
   acts: Record<string, ActMark>;
   /** Who has become a member and who has left since the session was opened, each with the event that says so. */
@@ -102,6 +104,7 @@ export function emptyView(compartment: Compartment): CompartmentView {
     sensors: [],
     undertakings: [],
     keys: {},
+    pastKeys: {},
     acts: {},
     members: [],
     regime: null,
@@ -157,13 +160,11 @@ export function applyEvent(view: CompartmentView, event: StoredEvent): void {
       return;
     }
     case 'key.registered':
-      view.keys[event.body.user] = heldKey(event.body);
+      takeKey(view, event.body);
       return;
-    case 'key.revoked': {
-      const held = view.keys[event.body.user];
-      if (held?.keyId === event.body.keyId) view.keys[event.body.user] = { ...held, revoked: true };
+    case 'key.revoked':
+      revokeKey(view, event.body, event.atMs);
       return;
-    }
     case 'act.taken':
       keepAct(view.acts, event.body, event.atMs);
       return;

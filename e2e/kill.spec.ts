@@ -6,6 +6,7 @@ import { expect, test } from './lib/test';
 const A = 'Russian Federation';
 const B = 'United States';
 const SOON_MS = 60_000;
+const SHOTS = process.env.JWC_SHOTS;
 
 /** What stands in the log once for each signature and settlement, whatever the clock did meanwhile. */
 const GIVEN_A = /AL-0001 r\d+ acknowledged for Party A · Ivanova/;
@@ -99,6 +100,19 @@ test('UX-61, UX-19, UX-174 a server killed between two signatures comes back wit
     const headOf = async (c: ConsolePage): Promise<string> =>
       (await c.page.getByText(/^Shared chain [\d,]+ [0-9a-f]{8}$/).textContent()) ?? '';
     await expect(async () => expect(await headOf(a)).toBe(await headOf(b))).toPass({ timeout: SOON_MS });
+  });
+
+  await test.step('UX-192 a key that is revoked signs nothing more; what it has signed reads so at both desks', async () => {
+    await b.page.getByRole('button', { name: /United States/ }).click();
+    const keys = b.page.getByRole('region', { name: 'Signing keys of this session' });
+    await keys.getByRole('button', { name: 'Revoke…' }).first().click();
+    await keys.getByLabel('Reason').fill('laptop lost');
+    await keys.getByRole('button', { name: /^Revoke [\w-]{8} for Party B$/ }).click();
+    const revoked = /^Signed, key revoked since: key [\w-]{8}, revoked \S+, “laptop lost”$/;
+    for (const c of [a, b])
+      await expect(c.said(GIVEN_B).first().getByRole('img', { name: revoked })).toBeVisible();
+    if (SHOTS) await b.page.screenshot({ path: `${SHOTS}/keys.png` });
+    await b.page.keyboard.press('Escape');
   });
 
   await test.step('the chains of the journal hold, and so does every signature', async () => {

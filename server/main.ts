@@ -164,7 +164,10 @@ async function main(): Promise<void> {
     onSignInRefused: (refused) => log.warn(refused, 'a sign-in was refused'),
   });
   const pages = web?.getRequestHandler() ?? noPages;
-  gateway = new Gateway({ http: front.sockets, sessions, auth, participants, edge, demo, nowMs });
+  gateway = new Gateway({
+    ...{ http: front.sockets, sessions, auth, participants, edge, demo, nowMs },
+    locks: journal.store.signIns,
+  });
   front.open({
     api: getRequestListener(api.fetch),
     pages: (req, res) => void pages(req, res),

@@ -27,6 +27,8 @@ async function openShelf(): Promise<KeyShelf | null> {
       await done(store.add(pair, user));
       return pair;
     },
+    drop: async (user) =>
+      void (await done(db.transaction(STORE, 'readwrite').objectStore(STORE).delete(user))),
   };
 }
 

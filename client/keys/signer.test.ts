@@ -14,7 +14,8 @@ function memoryShelf(): KeyShelf & { pairs: Map<string, CryptoKeyPair> } {
     if (!pairs.has(user)) pairs.set(user, pair);
     return pairs.get(user) ?? pair;
   };
-  return { pairs, get: async (user) => pairs.get(user) ?? null, add };
+  const drop = async (user: string): Promise<void> => void pairs.delete(user);
+  return { pairs, get: async (user) => pairs.get(user) ?? null, add, drop };
 }
 const keysOn = (shelf: KeyShelf): OwnKeys => ownKeys(subtle, async () => shelf);
 const payload = { alert: 'a', seq: 1, seenRev: 2 };
@@ -41,7 +42,18 @@ function console(keys: OwnKeys, role: Role = 'supervisor') {
         },
       ],
     });
-  return { ...t, sent, answer, registered };
+  const revoked = (keyId: string, seq: number) =>
+    t.socket.give('events', {
+      ...{ session: 's', compartment: 'SHARED', after: seq - 1, to: seq },
+      events: [
+        {
+          ...{ v: 1, seq, atMs: T0, kind: 'key.revoked' },
+          label: { owner: 'P1', cls: 'SHARED', relTo: ['MEMBERS'], basis: 'default', mode: 'LIVE' },
+          body: { participant: 'P1', user: me.userId, keyId, by: me.userId, reason: 'lost' },
+        },
+      ],
+    });
+  return { ...t, sent, answer, registered, revoked };
 }
 
 describe('a browser that signs', () => {
@@ -105,6 +117,30 @@ describe('a browser that signs', () => {
       id: 'command-x',
       signature: { keyId: (await keys.of(me.userId))?.keyId },
     });
+  });
+
+  it('UX-191 once its key is revoked it makes another, has the session know it, and signs with that', async () => {
+    const shelf = memoryShelf();
+    const keys = keysOn(shelf);
+    const key = await keys.of(me.userId);
+    if (!key) throw new Error('no key');
+    const { sent, answer, registered, revoked, source } = console(keys);
+    await sent(1);
+    answer(0);
+    registered(key, 11);
+    revoked(key.keyId, 12);
+    void source.send('alert.acknowledge', payload, 'command-x');
+    const register = (await sent(2))[1];
+    expect(register).toMatchObject({ name: 'key.register' });
+    const next = await keys.of(me.userId);
+    expect(next?.keyId).not.toBe(key.keyId);
+    expect(register?.payload).toEqual({ jwk: next?.jwk });
+    answer(1);
+    expect((await sent(3))[2]).toMatchObject({ id: 'command-x', signature: { keyId: next?.keyId } });
+    // Two windows of one browser come to one key.
+    const window = keysOn(shelf);
+    expect((await window.of(me.userId))?.keyId).toBe(next?.keyId);
+    expect((await window.renew(me.userId, key.keyId))?.keyId).toBe(next?.keyId);
   });
 
   it.each<[string, OwnKeys]>([

@@ -17,6 +17,7 @@ export interface SignerPort {
   session(): string | null;
   /** The user's key as the session knows it. */
   registered(user: string): string | null;
+  revoked(keyId: string): boolean;
   register(payload: CommandPayload<'key.register'>): Promise<CommandResult>;
 }
 
@@ -33,7 +34,7 @@ export class Signer {
   /** Has the session know the key before it is needed. */
   async introduce(): Promise<void> {
     const me = this.#port.me();
-    const key = me && (await this.#port.keys.of(me.userId));
+    const key = me && (await this.#keyOf(me.userId));
     if (key) await this.#registers(me.userId, key);
   }
 
@@ -46,7 +47,7 @@ export class Signer {
 
   async #signed(envelope: CommandEnvelope, name: CommandName): Promise<CommandEnvelope> {
     const me = this.#port.me();
-    const key = me && (await this.#port.keys.of(me.userId));
+    const key = me && (await this.#keyOf(me.userId));
     // What is signed is what the server will take of it.
     const taken = COMMANDS[name].schema.safeParse(envelope.payload);
     if (!key || !taken.success) return envelope;
@@ -58,6 +59,12 @@ export class Signer {
       ...{ participant: me.participant, user: me.userId },
     };
     return { ...envelope, payload: taken.data, signature: await key.sign(words) };
+  }
+
+  /** The user's key in this browser; of one that was revoked in this session there comes another. */
+  async #keyOf(user: string): Promise<OwnKey | null> {
+    const key = await this.#port.keys.of(user);
+    return key && this.#port.revoked(key.keyId) ? this.#port.keys.renew(user, key.keyId) : key;
   }
 
   /** True once the session knows the key. */

@@ -10,8 +10,8 @@ const TOUCHES: Record<EventKind, readonly ('gaps' | 'log' | 'trails' | KeyedPart
   'catalogue.set': [],
   'undertaking.set': [],
   'member.joined': [],
-  'key.registered': ['keys'],
-  'key.revoked': ['keys'],
+  'key.registered': ['keys', 'pastKeys'],
+  'key.revoked': ['keys', 'pastKeys'],
   'act.taken': ['acts'],
   'member.left': [],
   'regime.changed': [],
@@ -35,6 +35,7 @@ const TOUCHES: Record<EventKind, readonly ('gaps' | 'log' | 'trails' | KeyedPart
 };
 type KeyedPart =
   | 'keys'
+  | 'pastKeys'
   | 'acts'
   | 'launches'
   | 'tracks'
@@ -116,6 +117,9 @@ function copyPart(view: CompartmentView, part: 'gaps' | 'log' | 'trails' | Keyed
       return;
     case 'keys':
       view.keys = { ...view.keys };
+      return;
+    case 'pastKeys':
+      view.pastKeys = { ...view.pastKeys };
       return;
     case 'acts':
       view.acts = { ...view.acts };

@@ -79,6 +79,7 @@ export class LiveSource implements Source {
           me: () => this.store.getState().me,
           session: () => this.#session,
           registered: (user) => this.store.getState().views.SHARED?.keys[user]?.keyId ?? null,
+          revoked: (keyId) => Boolean(this.store.getState().views.SHARED?.pastKeys[keyId]?.revoked),
           register: (payload) => this.#outbox.send('key.register', payload).then(settledResult),
         })
       : null;

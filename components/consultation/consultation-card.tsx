@@ -170,7 +170,11 @@ function Joint({ c, me, why, sending }: ActProps) {
           kind="primary"
           why={why}
           pending={sending.pending}
-          onPress={() => void sending.send('consultation.sign', { consultation: c.id, no: joint.no })}
+          onPress={() =>
+            void sending.send('consultation.sign', {
+              ...{ consultation: c.id, no: joint.no, phrases: joint.phrases },
+            })
+          }
         >
           {t('joint.sign', { no, letter: own.letter })}
         </Button>

@@ -12,7 +12,12 @@ import { national } from '../../domain/labels';
 import type { Principal } from '../../domain/participants';
 import type { Launch } from '../../domain/records';
 import { inService } from '../../domain/sensors';
-import { type StatementDraft, WATCH_STATEMENTS, type WatchStatementKind } from '../../domain/statements';
+import {
+  type StatementDraft,
+  WATCH_STATEMENTS,
+  type WatchStatementKind,
+  watchSubjectOf,
+} from '../../domain/statements';
 import { FIELD } from '../consultation/field';
 import { useBook, useOwnLetter } from '../shell/use-data';
 import { Button } from '../ui/button';
@@ -177,7 +182,7 @@ function Draft({ draft, me, letter, sending }: DraftProps) {
           kind="primary"
           why={refused}
           pending={sending.pending}
-          onPress={() => void sending.send('statement.sign', { draft: draft.id, confidence })}
+          onPress={() => void sending.send('statement.sign', { says: watchSubjectOf(draft), confidence })}
         >
           {t('sign', { letter })}
         </Button>

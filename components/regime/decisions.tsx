@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { visible } from '../../client/format/visible';
 import { useLanguage, useWords } from '../../client/i18n/provider';
 import { useSourceState } from '../../client/stores/context';
-import { awaitedOf, type Decision, type DecisionAnswer } from '../../domain/decision';
+import { awaitedOf, type Decision, type DecisionAnswer, subjectOf } from '../../domain/decision';
 import { shortNumber } from '../../domain/ids';
 import type { Participant, Principal } from '../../domain/participants';
 import { FIELD } from '../consultation/field';
@@ -121,7 +121,9 @@ function AnswerForm({ decision, acts }: { decision: Decision; acts: DecisionActs
   const [reason, setReason] = useState('');
   const why = acts.why ?? (reason.trim() === '' ? t('needsReason') : null);
   const say = (agree: boolean) =>
-    void acts.send('decision.answer', { decision: decision.id, agree, reason: reason.trim() });
+    void acts.send('decision.answer', {
+      ...{ decision: decision.id, subject: subjectOf(decision), agree, reason: reason.trim() },
+    });
   return (
     <div className="mt-1 flex items-center gap-2 pl-4">
       <input

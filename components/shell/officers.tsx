@@ -12,6 +12,7 @@ import { PartyBox } from '../ui/party-box';
 import { Item } from './bar';
 import { RobotPanel } from './robot-panel';
 import { OwnSignInsLink, SignOut } from './sign-out';
+import { SigningKeys } from './signing-keys';
 import { useMe, useParties } from './use-data';
 import type { Layout } from './use-layout';
 import { WatchActs } from './watch-acts';
@@ -56,6 +57,7 @@ function PartyOfficers({ party, layout }: { party: Participant; layout: Layout }
         <Dialog aria-label={t('watchOf', { party: pick(party.name) })} className="outline-none">
           <RobotPanel party={party} desks={desks} />
           {own ? <WatchActs /> : null}
+          {own ? <SigningKeys party={party} /> : null}
           {own ? <OwnSignInsLink /> : null}
           {own && layout !== 'wide' ? <SignOut /> : null}
         </Dialog>
@@ -90,6 +92,9 @@ function RobotChip() {
             </section>
           ))}
           <WatchActs />
+          {parties.map((p) => (
+            <SigningKeys key={p.id} party={p} />
+          ))}
           <OwnSignInsLink />
           <SignOut />
         </Dialog>

@@ -48,6 +48,26 @@ describe('the mark of a signature', () => {
     expect([mark('robot'), mark('nobody'), mark('anna', 'en', T0 + 1)]).toEqual([null, null, null]);
   });
 
+  it('UX-173 one without a signature of an officer who has a key stands out', () => {
+    const source = console();
+    source.give('SHARED', event(5, 'act.taken', act('dora', { unsigned: 'keyUnused' })));
+    const painted = (user: string) => html(<SignedMark words user={user} atMs={T0} />, source);
+    expect(painted('dora')).toContain('Unsigned, although this officer has a key');
+    expect([painted('dora').includes('text-await'), painted('boris').includes('text-await')]).toEqual([
+      ...[true, false],
+    ]);
+  });
+
+  it('UX-192 one that was signed stays signed when its key is revoked, and says when and why', () => {
+    const source = console();
+    const revoked = { participant: 'P1', user: 'anna', keyId: 'abcdefgh-and-more', by: 'x', reason: 'lost' };
+    source.give('SHARED', event(5, 'key.revoked', revoked));
+    const said = /title="([^"]*)"/.exec(html(<SignedMark user="anna" atMs={T0} />, source))?.[1];
+    expect(said).toMatch(/^Signed, key revoked since: key abcdefgh, revoked \S+, “lost”$/);
+    const words = html(<SignedMark words user="anna" atMs={T0} />, source, { language: 'ru' });
+    expect(words).toContain('Подписано, ключ позднее отозван');
+  });
+
   it('UX-173 stands at the answer of an alert and at its line of the log', () => {
     const source = console();
     const by = { user: 'boris', participant: 'P1', robot: false, nameEn: 'Boris', nameRu: 'Борис' };

@@ -7,7 +7,7 @@ import { timeZ } from '../../client/format/time';
 import { useLanguage } from '../../client/i18n/provider';
 import { useResultText } from '../../client/i18n/result-text';
 import type { CommandResult } from '../../domain/alert';
-import type { Shift } from '../../domain/shift';
+import { type Shift, shiftContent } from '../../domain/shift';
 
 /** The acts on a handover, one at a time; what was refused is said in the reader's language. */
 export function useShiftActs() {
@@ -28,7 +28,8 @@ export function useShiftActs() {
       const text = body.trim();
       return send('shift.draft', { remarks: text === '' ? null : { body: text, language } });
     },
-    sign: ({ id, rev }: Shift) => send('shift.sign', { shift: id, rev }),
+    sign: (shift: Shift) =>
+      send('shift.sign', { shift: shift.id, rev: shift.rev, content: shiftContent(shift) }),
     withdraw: ({ id }: Shift) => send('shift.withdraw', { shift: id }),
   };
 }

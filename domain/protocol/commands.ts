@@ -23,6 +23,18 @@ const whole = z.number().int();
 /** An occurrence of an alert, and the revision of it that was painted. */
 const occurrence = { alert: id, seq: whole.min(1) };
 const seen = { ...occurrence, seenRev: whole.min(1) };
+/** What a decision is about, with what else the command says. */
+const decided = <T extends z.ZodRawShape>(more: T) =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('JOIN'), participant: id, ...more }),
+    z.strictObject({ kind: z.literal('LEAVE'), participant: id, ...more }),
+    z.strictObject({ kind: z.literal('PHASE'), membership: z.enum(MEMBERSHIPS), ...more }),
+    z.strictObject({
+      kind: z.literal('SCOPE'),
+      scope: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+      ...more,
+    }),
+  ]);
 
 export const COMMANDS = {
   'alert.acknowledge': {
@@ -138,9 +150,12 @@ export const COMMANDS = {
     signed: 'consultation.changed',
     perMinute: 20,
   },
-  /** `no`: of the joint statement that was on screen. */
+  /** The joint statement that was on screen: its number, and what it says. */
   'consultation.sign': {
-    schema: z.strictObject({ consultation: id, no: whole.min(1) }),
+    schema: z.strictObject({
+      ...{ consultation: id, no: whole.min(1) },
+      phrases: z.array(phraseSchema).min(1).max(8),
+    }),
     roles: ['supervisor'],
     policy: 'see-consultation',
     signed: 'consultation.changed',
@@ -162,9 +177,12 @@ export const COMMANDS = {
     policy: 'member',
     perMinute: 20,
   },
-  /** `rev`: of the list that was on screen. Who goes signs first, another officer of the Party then. */
+  /**
+   * `rev`: of the list that was on screen; `content`: what `shiftContent` makes of it. Who goes signs first, another officer
+   * of the Party then.
+   */
   'shift.sign': {
-    schema: z.strictObject({ shift: id, rev: whole.min(1) }),
+    schema: z.strictObject({ shift: id, rev: whole.min(1), content: z.string().regex(/^[0-9a-f]{64}$/) }),
     roles: ['supervisor'],
     policy: 'see-shift',
     signed: 'shift.changed',
@@ -248,9 +266,12 @@ export const COMMANDS = {
     policy: 'member',
     perMinute: 20,
   },
-  /** `confidence`: not above the draft's; null for an OUTAGE. */
+  /** What the Party then says, word for word as its own draft has it. `confidence`: not above the draft's; null for an OUTAGE. */
   'statement.sign': {
-    schema: z.strictObject({ draft: id, confidence: z.number().min(0.01).max(0.99).nullable() }),
+    schema: z.strictObject({
+      says: watchSubjectSchema,
+      confidence: z.number().min(0.01).max(0.99).nullable(),
+    }),
     roles: ['supervisor'],
     policy: 'member',
     signed: 'statement.changed',
@@ -279,23 +300,15 @@ export const COMMANDS = {
   },
   /** A change of the regime, for all member Parties to agree to; who proposes it has agreed. */
   'decision.propose': {
-    schema: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('JOIN'), participant: id, reason }),
-      z.strictObject({ kind: z.literal('LEAVE'), participant: id, reason }),
-      z.strictObject({ kind: z.literal('PHASE'), membership: z.enum(MEMBERSHIPS), reason }),
-      z.strictObject({
-        kind: z.literal('SCOPE'),
-        scope: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-        reason,
-      }),
-    ]),
+    schema: decided({ reason }),
     roles: ['supervisor'],
     policy: 'member',
     signed: 'decision.changed',
     perMinute: 20,
   },
+  /** `subject`: what is agreed to or refused, as it was on screen. */
   'decision.answer': {
-    schema: z.strictObject({ decision: id, agree: z.boolean(), reason }),
+    schema: z.strictObject({ decision: id, subject: decided({}), agree: z.boolean(), reason }),
     roles: ['supervisor'],
     policy: 'see-decision',
     signed: 'decision.changed',

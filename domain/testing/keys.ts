@@ -1,5 +1,6 @@
 import {
   type ActSignature,
+  type ActVersion,
   KEY_ALGORITHM,
   keyIdOf,
   type PublicKey,
@@ -13,7 +14,8 @@ import {
 export interface TestKey {
   jwk: PublicKey;
   keyId: string;
-  sign(words: SignedWords): Promise<ActSignature>;
+  /** `v`: as what was signed before had it; the present version where it is not said. */
+  sign(words: SignedWords, v?: ActVersion): Promise<ActSignature>;
 }
 
 export async function testKey(): Promise<TestKey> {
@@ -21,8 +23,8 @@ export async function testKey(): Promise<TestKey> {
   const { x = '', y = '' } = await crypto.subtle.exportKey('jwk', pair.publicKey);
   const jwk: PublicKey = { kty: 'EC', crv: 'P-256', x, y };
   const keyId = await keyIdOf(jwk);
-  const sign = async (words: SignedWords): Promise<ActSignature> => {
-    const text = new TextEncoder().encode(signedText(words));
+  const sign = async (words: SignedWords, v?: ActVersion): Promise<ActSignature> => {
+    const text = new TextEncoder().encode(signedText(words, v));
     return {
       keyId,
       value: toBase64Url(await crypto.subtle.sign(SIGNING_ALGORITHM, pair.privateKey, text)),

@@ -154,15 +154,11 @@ function idsOf(body: unknown): string[] {
   return [id, sensor, ...seenBy, ...detections].filter((x) => typeof x === 'string');
 }
 
-/**
- * The catalogue of sensors is shared; what their owners know of them is not. A signed act names by an opaque id the draft that
- * its statement was made of (docs/releasability.md).
- */
+/** The catalogue of sensors is shared; what their owners know of them is not. */
 function withoutCatalogue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutCatalogue);
   if (!isObject(value)) return value;
   if (value.kind === 'catalogue.set') return null;
-  if (value.name === 'statement.sign' && isObject(value.payload)) return null;
   const isView = 'launches' in value && 'sensors' in value;
   const kept = Object.entries(value).filter(([key]) => !(isView && key === 'sensors'));
   return Object.fromEntries(kept.map(([key, v]) => [key, withoutCatalogue(v)]));

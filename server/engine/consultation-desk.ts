@@ -302,7 +302,7 @@ function eventOf(
     case 'consultation.propose':
       return { type: 'PROPOSE', by, phrases: command.payload.phrases };
     case 'consultation.sign':
-      return { type: 'SIGN', by, no: command.payload.no };
+      return { type: 'SIGN', by, no: command.payload.no, phrases: command.payload.phrases };
     case 'consultation.close':
       return { type: 'CLOSE', by };
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Decision } from '../../domain/decision';
+import { type Decision, subjectOf } from '../../domain/decision';
 import { compartmentOf } from '../../domain/labels';
 import type { Participant } from '../../domain/participants';
 import type { EngineEvent } from '../../domain/records';
@@ -54,8 +54,11 @@ function centre(config: EngineConfig, engine: Engine = createEngine(config), mad
     ...{ engine, made, step, say },
     propose: (by: string, subject: object, atS = 1) =>
       say(by, 'decision.propose', { ...subject, reason: 'agreed' }, atS),
-    answer: (by: string, agree: boolean, atS = 2, decision = latest(made)?.id ?? '') =>
-      say(by, 'decision.answer', { decision, agree, reason: 'instructed' }, atS),
+    answer: (by: string, agree: boolean, atS = 2, decision = latest(made)?.id ?? '') => {
+      const of = decisions(made).find((d) => d.id === decision);
+      const subject = of ? subjectOf(of) : { kind: 'SCOPE', scope: 2 };
+      return say(by, 'decision.answer', { decision, subject, agree, reason: 'instructed' }, atS);
+    },
     regime: () => engine.snapshot().regime,
   };
 }
@@ -89,6 +92,7 @@ describe('decisions on the regime', () => {
       expect(last.code).toBe('OK');
       expect(told(last.events)).toEqual([
         `SHARED decision.changed ${third}`,
+        `SHARED act.taken P${n}`,
         'SHARED log.written log.decision.consented',
         'SHARED log.written log.decision.agreed',
         `NOTIF member.joined ${third}`,
@@ -100,7 +104,6 @@ describe('decisions on the regime', () => {
         'NOTIF session.opened',
         'SHARED catalogue.set',
         'SHARED undertaking.set',
-        `SHARED act.taken P${n}`,
       ]);
       expect(memberParties(at.regime()).length).toBe(n + 1);
       // From now on it decides too.
@@ -186,7 +189,7 @@ describe('decisions on the regime', () => {
     const leave = latest(at.made)?.id ?? '';
     at.answer('P2', true, 4, leave);
     const { events } = at.answer('P3', true, 4, leave);
-    expect(told(events).slice(2, 7)).toEqual([
+    expect(told(events).slice(3, 8)).toEqual([
       'SHARED log.written log.decision.agreed',
       'SHARED log.written log.member.left',
       'NOTIF member.left P3',
@@ -205,17 +208,43 @@ describe('decisions on the regime', () => {
     expect(at.propose('P3', { kind: 'SCOPE', scope: 1 }, 8).code).toBe('OK');
   });
 
+  it('AC-54 who joins reads neither the last agreement nor the act of it, who leaves reads both', () => {
+    const at = centre(centreOf(2));
+    const acts = (events: readonly EngineEvent[]) =>
+      events.map((e) => e.kind).filter((k) => k === 'act.taken');
+    at.propose('P1', { kind: 'JOIN', participant: 'P3' });
+    const { events: joining } = at.answer('P2', true);
+    const from = joining.findIndex((e) => e.kind === 'member.joined' && compartmentOf(e.label) === 'SHARED');
+    expect([acts(joining.slice(0, from)), acts(joining.slice(from))]).toEqual([['act.taken'], []]);
+    expect(decisions(joining.slice(from))).toEqual([]);
+    at.propose('P1', { kind: 'LEAVE', participant: 'P3' }, 3);
+    at.answer('P2', true, 4);
+    const { events: leaving } = at.answer('P3', true, 5);
+    const to = leaving.findIndex((e) => e.kind === 'member.left' && compartmentOf(e.label) === 'SHARED') + 1;
+    expect([acts(leaving.slice(0, to)), acts(leaving.slice(to))]).toEqual([['act.taken'], []]);
+    expect(decisions(leaving.slice(0, to))).toHaveLength(1);
+  });
+
+  it('AC-58 a decision is answered by what it is about: under its name with another subject it is not', () => {
+    const at = centre(centreOf(2));
+    at.propose('P1', { kind: 'SCOPE', scope: 2 });
+    const decision = latest(at.made)?.id ?? '';
+    const say = (subject: object, atS: number) =>
+      at.say('P2', 'decision.answer', { decision, subject, agree: true, reason: 'instructed' }, atS).code;
+    expect([say({ kind: 'SCOPE', scope: 1 }, 2), at.regime().scope]).toEqual(['BAD_REQUEST', 3]);
+    expect([say({ kind: 'SCOPE', scope: 2 }, 3), at.regime().scope]).toEqual(['OK', 2]);
+  });
+
   it('RL-26 an observer is admitted by decision: what is told to who joins goes to NOTIF alone', () => {
     const at = centre(centreOf(2, 'BILATERAL'));
     at.propose('P1', { kind: 'JOIN', participant: 'O2' });
     const { events } = at.answer('P2', true);
-    expect(told(events).slice(3)).toEqual([
+    expect(told(events).slice(4)).toEqual([
       'NOTIF member.joined O2',
       'SHARED member.joined O2',
       'SHARED log.written log.member.joined',
       'SHARED regime.changed',
       'NOTIF session.opened',
-      'SHARED act.taken P2',
     ]);
     expect(at.propose('P1', { kind: 'JOIN', participant: 'P3' }, 3).code).toBe('phaseTooNarrow');
     expect(memberParties(at.regime())).toEqual(['P1', 'P2']);

@@ -1,4 +1,5 @@
 import type { CommandResult } from '../../domain/alert';
+import { canonicalJson } from '../../domain/canonical';
 import {
   type Decision,
   type DecisionEvent,
@@ -54,6 +55,11 @@ export class DecisionDesk {
     if (command.name === 'decision.propose') return this.#propose(by, command.payload, nowMs, events);
     const held = this.#held.find((d) => d.id === command.payload.decision);
     if (!held) return { code: 'NOT_FOUND' };
+    if (
+      command.name === 'decision.answer' &&
+      canonicalJson(command.payload.subject) !== canonicalJson(subjectOf(held))
+    )
+      return { code: 'BAD_REQUEST', field: 'payload.subject', message: 'not what is proposed' };
     const event: DecisionEvent =
       command.name === 'decision.withdraw'
         ? { type: 'WITHDRAW', by }

@@ -13,7 +13,7 @@ import { DeskBook, type DeskBookSnapshot } from './desk-book';
 import type { RejectionsSnapshot } from './door';
 import type { FrameObject } from './frames';
 import { Intake } from './intake';
-import { actsTaken, isKeyCommand, KeyBook, type KeyBookSnapshot } from './key-book';
+import { isKeyCommand, KeyBook, type KeyBookSnapshot, withActs } from './key-book';
 import { LogWriter } from './log';
 import { Nations, type NationsSnapshot } from './nations';
 import { NoteBook, type NoteBookSnapshot, withSeen } from './note-book';
@@ -243,8 +243,9 @@ export class Engine {
     const result = isKeyCommand(command)
       ? this.#keys.command(id, principal, command, signed, made)
       : this.#apply(id, principal, command, nowMs, made);
-    events.push(...withSeen(made, principal, command));
-    events.push(...actsTaken({ id, principal, command, signature: signed }, made));
+    const unsigned = this.#keys.whyUnsigned(principal);
+    const taken = { id, principal, command, signature: signed, unsigned };
+    events.push(...withActs(taken, withSeen(made, principal, command)));
     this.#ledger.record(id, principal.userId, result, nowMs);
     return result;
   }

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { copyLabel, nationalLabel, sharedLabel } from '../../domain/labels';
 import { PROGRAM_PREFIX, type Principal } from '../../domain/participants';
-import type { AnyCommand } from '../../domain/protocol/commands';
+import type { AnyCommand, KeyCommand } from '../../domain/protocol/commands';
 import type { EngineEvent } from '../../domain/records';
 import type { ActSignature } from '../../domain/signature';
 import { type TestKey, testKey } from '../../domain/testing/keys';
 import { consultation, EPOCH, launchAlert, officer } from '../../domain/testing/samples';
 import { createEngine, restoreEngine } from './engine';
-import { actsTaken, KeyBook } from './key-book';
+import { KeyBook, type TakenAct, withActs } from './key-book';
 import { twoSensorConfig } from './testing/two-sensors';
 
 const config = twoSensorConfig(EPOCH);
@@ -50,7 +50,7 @@ describe('the book of keys', () => {
         kind: 'key.registered',
         label: sharedLabel('P1', config.mode),
         body: {
-          ...{ participant: 'P1', user: P1.userId, keyId: one?.keyId, jwk: one?.jwk },
+          ...{ participant: 'P1', user: P1.userId, name: P1.name, keyId: one?.keyId, jwk: one?.jwk },
           ...{ command: 'cmd-0', value: 'v', supersedes: null },
         },
       },
@@ -80,6 +80,34 @@ describe('the book of keys', () => {
     again();
     expect(register(DEPUTY, one).result).toEqual({ code: 'FORBIDDEN', reason: 'keyRevoked' });
     expect(kinds(register(DEPUTY, two))).toEqual(['key.registered']);
+  });
+});
+
+describe('keys that another took the place of', () => {
+  it('AC-56 they can be revoked, nobody else may register them, and they come back unless they were', () => {
+    const book = new KeyBook(config);
+    const events: EngineEvent[] = [];
+    const register = (by: Principal, key: TestKey | undefined) => {
+      const jwk = key?.jwk as TestKey['jwk'];
+      return book.command('cmd-1', by, { name: 'key.register', payload: { jwk } }, signatureOf(key), events);
+    };
+    const revoke = (by: Principal, key: TestKey | undefined) =>
+      book.command(
+        'cmd-2',
+        by,
+        { name: 'key.revoke', payload: { keyId: key?.keyId ?? '', reason: 'lost' } },
+        null,
+        events,
+      );
+    register(DUTY, one);
+    register(DUTY, two);
+    expect(register(P2, one)).toEqual({ code: 'FORBIDDEN', reason: 'notOwnKey' });
+    expect(register(DUTY, one)).toEqual({ code: 'OK' });
+    expect([revoke(P2, two).code, revoke(P1, two).code]).toEqual(['NOT_FOUND', 'OK']);
+    expect(register(DUTY, two)).toEqual({ code: 'FORBIDDEN', reason: 'keyRevoked' });
+    const again = new KeyBook(config, structuredClone(book.snapshot()));
+    expect(again.snapshot()).toEqual(book.snapshot());
+    expect(book.whyUnsigned(DUTY)).toBe('keyUnused');
   });
 });
 
@@ -115,9 +143,11 @@ describe('acts beside their records', () => {
     ...{ kind: 'alert.changed', label, body: launchAlert(['P1', 'P2'], { id }) },
   });
   const acknowledge: AnyCommand = { name: 'alert.acknowledge', payload: { alert: 'a', seq: 1, seenRev: 2 } };
-  const taken = (principal: Principal, signature: ActSignature | null = null) => ({
-    ...{ id: 'cmd-1', principal, command: acknowledge, signature },
+  const taken = (principal: Principal, signature: ActSignature | null = null): TakenAct => ({
+    ...{ id: 'cmd-1', principal, command: acknowledge, signature, unsigned: 'noKey' },
   });
+  const actsTaken = (act: TakenAct, made: EngineEvent[]) =>
+    withActs(act, made).filter((e) => e.kind === 'act.taken');
 
   it('AC-43 an act stands once beside the record that it names, with words and signature', () => {
     const signature = signatureOf(one);
@@ -135,12 +165,50 @@ describe('acts beside their records', () => {
     expect(actsTaken(taken(P1, signature), [])).toEqual([]);
   });
 
+  it('AC-54 an act stands directly after the first record of its label, so that both are held or neither', () => {
+    const other = nationalLabel('P1', 'LIVE');
+    const made = [alert('b'), alert('a', other), alert('a'), alert('a')];
+    const joined: EngineEvent = { kind: 'member.joined', label: shared, body: { participant: 'P3' } };
+    const told = withActs(taken(P1), [...made, joined]);
+    expect(told.map((e) => [e.kind, e.label === other ? 'own' : 'shared'])).toEqual([
+      ['alert.changed', 'shared'],
+      ...[
+        ['alert.changed', 'own'],
+        ['act.taken', 'own'],
+      ],
+      ...[
+        ['alert.changed', 'shared'],
+        ['act.taken', 'shared'],
+      ],
+      ['alert.changed', 'shared'],
+      ['member.joined', 'shared'],
+    ]);
+  });
+
   it('AC-43 one without a signature says why', () => {
-    const why = (by: Principal) =>
-      actsTaken(taken(by), [alert('a')]).map(({ body }) => 'unsigned' in body && body.unsigned);
-    expect(why(P1)).toEqual(['noKey']);
-    expect(why({ ...P1, robot: true })).toEqual(['robot']);
-    expect(why({ ...P1, userId: `${PROGRAM_PREFIX}t1` })).toEqual(['token']);
+    const book = new KeyBook(config);
+    const program = { ...P1, userId: `${PROGRAM_PREFIX}t1` };
+    expect([P1, { ...P1, robot: true }, program].map((by) => book.whyUnsigned(by))).toEqual([
+      ...['noKey', 'robot', 'token'],
+    ]);
+    expect(actsTaken(taken(P1), [alert('a')])[0]?.body).toMatchObject({ signature: null, unsigned: 'noKey' });
+  });
+
+  it('AC-55 an act without a signature, of somebody who has a key that stands, is marked so; of one revoked it is as without', () => {
+    const program = { ...P1, userId: `${PROGRAM_PREFIX}t1` };
+    for (const by of [P1, program]) {
+      const book = new KeyBook(config);
+      const give = (command: KeyCommand, signature: ActSignature | null) =>
+        book.command('cmd-9', by, command, signature, []).code;
+      const jwk = one?.jwk as TestKey['jwk'];
+      expect(give({ name: 'key.register', payload: { jwk } }, signatureOf(one))).toBe('OK');
+      expect(book.whyUnsigned(by)).toBe('keyUnused');
+      expect(new KeyBook(config, structuredClone(book.snapshot())).whyUnsigned(by)).toBe('keyUnused');
+      expect(give({ name: 'key.revoke', payload: { keyId: one?.keyId ?? '', reason: 'lost' } }, null)).toBe(
+        'OK',
+      );
+      expect(book.whyUnsigned(by)).toBe(by === P1 ? 'noKey' : 'token');
+    }
   });
 
   it('AC-43 the copy that another participant is given holds the mark, not the words', () => {

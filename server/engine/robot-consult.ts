@@ -26,7 +26,10 @@ export function robotWord(c: Consultation, seat: Desk, known: KnownSubject): Any
   const verdict = ownVerdict(seat, known);
   if (c.joint && !c.joint.signatures.some((s) => s.party === party)) {
     if (c.joint.phrases.every((p) => agrees(p, verdict, known)))
-      return { name: 'consultation.sign', payload: { consultation, no: c.joint.no } };
+      return {
+        name: 'consultation.sign',
+        payload: { consultation, no: c.joint.no, phrases: c.joint.phrases },
+      };
   }
   if (c.turn?.of.includes(party)) {
     const phrases = [...answersTo(lastAsked(c, party), party, c, known), assessed(c, verdict)];

@@ -1,4 +1,4 @@
-import { awaitedOf, type Decision } from '../../domain/decision';
+import { awaitedOf, type Decision, subjectOf } from '../../domain/decision';
 import { makeId } from '../../domain/ids';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { Desk } from '../../domain/records';
@@ -52,8 +52,10 @@ export class DecidingRobots {
     return due.flatMap(({ desk, decision }) => {
       const seat = this.#seats.get(desk);
       const id = makeId('cmd', this.#session, desk, decision);
-      const payload = { decision, agree: true, reason: 'robot-agree' };
-      return seat ? [{ id, seat, command: { name: 'decision.answer', payload } }] : [];
+      const held = this.#open.get(decision);
+      if (!seat || !held) return [];
+      const payload = { decision, subject: subjectOf(held), agree: true, reason: 'robot-agree' };
+      return [{ id, seat, command: { name: 'decision.answer', payload } }];
     });
   }
 

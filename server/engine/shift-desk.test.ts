@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compartmentOf } from '../../domain/labels';
 import { performanceOf } from '../../domain/performance';
 import type { EngineEvent } from '../../domain/records';
-import type { Shift } from '../../domain/shift';
+import { type Shift, shiftContent } from '../../domain/shift';
 import { EPOCH, officer } from '../../domain/testing/samples';
 import { createEngine, type Engine, restoreEngine } from './engine';
 import { PARTIES, twoSensorConfig } from './testing/two-sensors';
@@ -51,7 +51,9 @@ function watch(engine: Engine = createEngine(config)) {
 const shiftsOf = (made: { event: EngineEvent }[]): Shift[] =>
   made.flatMap(({ event: e }) => (e.kind === 'shift.changed' ? [e.body] : []));
 const draft = { name: 'shift.draft', payload: { remarks: { body: 'watch R1', language: 'en' } } };
-const sign = ({ id, rev }: Shift) => ({ name: 'shift.sign', payload: { shift: id, rev } });
+const sign = (shift: Shift) => ({
+  ...{ name: 'shift.sign', payload: { shift: shift.id, rev: shift.rev, content: shiftContent(shift) } },
+});
 
 describe('handovers in the session', () => {
   it('WL-11 a handover lies in its Party’s stream and nowhere else, and so do its lines', () => {

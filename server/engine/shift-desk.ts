@@ -147,7 +147,7 @@ function eventOf(command: ShiftCommand, by: Principal): ShiftEvent {
     case 'shift.draft':
       return { type: 'REMARK', by, remarks: command.payload.remarks };
     case 'shift.sign':
-      return { type: 'SIGN', by, rev: command.payload.rev };
+      return { type: 'SIGN', by, rev: command.payload.rev, content: command.payload.content };
     case 'shift.withdraw':
       return { type: 'WITHDRAW', by };
   }

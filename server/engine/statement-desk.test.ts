@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { recordHolds } from '../../domain/act-content';
 import { compartmentOf } from '../../domain/labels';
 import type { Participant } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
-import type { WatchSubject } from '../../domain/statements';
+import type { Act } from '../../domain/signature';
+import { type StatementDraft, type WatchSubject, watchSubjectOf } from '../../domain/statements';
 import { EPOCH, officer } from '../../domain/testing/samples';
 import { createEngine, restoreEngine } from './engine';
 import { openTestSession, sourceOf, type TestSession } from './testing/session';
@@ -44,8 +46,10 @@ const give = (
 const draft = (s: TestSession, party: string, payload: WatchSubject) =>
   give(s, party, { name: 'statement.draft', payload }, 'duty');
 const lastDraft = (s: TestSession) => s.of('statement.drafted').at(-1);
-const sign = (s: TestSession, party: string, confidence: number | null, id = lastDraft(s)?.body.id ?? '') =>
-  give(s, party, { name: 'statement.sign', payload: { draft: id, confidence } });
+const sign = (s: TestSession, party: string, confidence: number | null, says = lastDraft(s)?.body) =>
+  give(s, party, {
+    ...{ name: 'statement.sign', payload: { says: watchSubjectOf(says ?? NOT_SEEN), confidence } },
+  });
 const statement = (s: TestSession) => s.of('statement.changed').at(-1);
 const withdraw = (s: TestSession, party: string) =>
   give(s, party, {
@@ -96,6 +100,30 @@ describe('statements of a Party’s own watch', () => {
     draft(s, 'P1', NOT_SEEN);
     expect([lastDraft(s)?.body.seen, sign(s, 'P1', 0.1)]).toEqual([1, 'ownTrackThere']);
     expect(s.of('statement.changed').length).toBe(1);
+  });
+
+  it('AC-51 what is signed is what readers read, word for word as the own centre drafted it; it names no draft', () => {
+    const s = watch();
+    draft(s, 'P2', NOT_SEEN);
+    const drafted = lastDraft(s)?.body as StatementDraft;
+    const other = { ...drafted, window: { ...drafted.window, fromMs: at(1) } };
+    expect([sign(s, 'P2', 0.7, other), sign(s, 'P1', 0.7, drafted)]).toEqual(['NOT_FOUND', 'NOT_FOUND']);
+    expect(sign(s, 'P2', 0.7, drafted)).toBe('OK');
+    const shared = bytesOf(s, 'SHARED');
+    const [act] = s.of('act.taken');
+    expect(act?.body.payload).toEqual({ says: NOT_SEEN, confidence: 0.7 });
+    expect(recordHolds(act?.body as Act, statement(s)?.body)).toBe(true);
+    expect(shared).not.toContain(drafted.id);
+  });
+
+  it('AC-51 of drafts with the same words the latest is signed, and what is signed is not signed again', () => {
+    const s = watch();
+    draft(s, 'P2', NOT_SEEN);
+    const first = lastDraft(s)?.body;
+    draft(s, 'P2', NOT_SEEN);
+    expect([sign(s, 'P2', 0.7, first), sign(s, 'P2', 0.7, first)]).toEqual(['OK', 'alreadySigned']);
+    const signed = s.of('statement.drafted').filter((e) => e.body.signedAs !== null);
+    expect(signed.map((e) => e.body.number)).toEqual([2]);
   });
 
   it('CO-17 a window to come is watched by nobody, an outage may be foreseen; a sensor named is an own one', () => {
@@ -185,7 +213,7 @@ describe('statements of a Party’s own watch', () => {
         if (first?.kind !== 'statement.drafted' || first.body.kind === 'NO_DETECTION') continue;
         step(`sign-${i}`, party, {
           name: 'statement.sign',
-          payload: { draft: first.body.id, confidence: null },
+          payload: { says: watchSubjectOf(first.body), confidence: null },
         });
       }
       const signed = made.flatMap((e) => (Object(e).kind === 'statement.changed' ? [Object(e).body.id] : []));

@@ -8,7 +8,13 @@ import type { CommandPayload, StatementCommand } from '../../domain/protocol/com
 import type { EngineEvent, Finding } from '../../domain/records';
 import type { Refusal } from '../../domain/refusals';
 import type { Sensor } from '../../domain/sensors';
-import type { Signed, StatementDraft, WatchStatement, WatchSubject } from '../../domain/statements';
+import {
+  type Signed,
+  type StatementDraft,
+  type WatchStatement,
+  type WatchSubject,
+  watchSubjectOf,
+} from '../../domain/statements';
 import type { AssessableLaunch } from '../assessment';
 import { weighWatch } from '../assessment/watch-statements';
 import type { LogWriter } from './log';
@@ -97,7 +103,7 @@ export class StatementDesk {
     const number = this.#numbers.next(national(party), 'SD');
     const draft: StatementDraft = {
       ...{
-        id: makeId('draft', this.#config.session, party, nowMs, canonicalJson(subject)),
+        id: makeId('draft', this.#config.session, party, nowMs, wordsOf(subject)),
         number,
         ...subject,
       },
@@ -126,12 +132,13 @@ export class StatementDesk {
 
   #sign(
     by: Principal,
-    { draft: id, confidence }: CommandPayload<'statement.sign'>,
+    { says, confidence }: CommandPayload<'statement.sign'>,
     nowMs: number,
     events: EngineEvent[],
   ): CommandResult {
     const party = by.participant;
-    const held = this.#drafts.find((d) => d.party === party && d.draft.id === id);
+    // Of drafts with the same words the latest counts: what the centre knows by now of its watch.
+    const held = this.#drafts.findLast((d) => d.party === party && wordsOf(d.draft) === wordsOf(says));
     if (!held) return { code: 'NOT_FOUND' };
     const { draft } = held;
     if (draft.signedAs !== null) return forbidden('alreadySigned');
@@ -141,16 +148,15 @@ export class StatementDesk {
       if (confidence === null || confidence > draft.confidence) return forbidden('moreThanDrafted');
     }
     const number = this.#numbers.next('SHARED', 'ST');
-    const { kind, place, sensor, window } = draft;
     const statement: WatchStatement = {
       ...{ id: makeId('statement', this.#config.session, nowMs, number), number, rev: 1, by: party },
-      ...{ kind, place, sensor, window, confidence: draft.confidence === null ? null : confidence },
+      ...{ ...watchSubjectOf(draft), confidence: draft.confidence === null ? null : confidence },
       ...{ signed: signatureOf(by, nowMs), withdrawn: null, updatedMs: nowMs },
     };
     held.draft = { ...draft, signedAs: number };
     this.#putDraft(party, held.draft, events);
     this.#statements.push(statement);
-    const msg = kind === 'OUTAGE' ? 'log.statement.outage' : 'log.statement.signed';
+    const msg = statement.kind === 'OUTAGE' ? 'log.statement.outage' : 'log.statement.signed';
     this.#put(statement, msg, by, events);
     return { code: 'OK' };
   }
@@ -203,6 +209,7 @@ export class StatementDesk {
   }
 }
 
+const wordsOf = (subject: WatchSubject): string => canonicalJson(watchSubjectOf(subject));
 const signatureOf = ({ userId, name, robot }: Principal, atMs: number): Signed => ({
   ...{ user: userId, nameEn: name.en, nameRu: name.ru, robot, atMs },
 });

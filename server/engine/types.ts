@@ -12,7 +12,7 @@ import type { ActSignature } from '../../domain/signature';
 import type { SystemWord } from '../../domain/system';
 
 /** Version of what `step` does: a snapshot is only restored by the same one. The runtime's version is part of it (BACKEND §7). */
-export const ENGINE_VERSION = 22;
+export const ENGINE_VERSION = 23;
 /** Version of what `step` does; the runtime's belongs to it, since Math.sin is bit-equal only within one V8. */
 export const engineVersion = `${ENGINE_VERSION}/${EVENT_VERSION}/node-${process.versions.node.split('.')[0]}`;
 

@@ -58,7 +58,7 @@ export class Gateway {
 
   constructor(options: GatewayOptions) {
     this.#o = options;
-    this.#locks = new ConsoleLocks(options.demo);
+    this.#locks = new ConsoleLocks(options.demo, options.locks);
     this.#sightings = new SightingBook(options.nowMs);
     this.io = new Server(options.http, {
       path: '/socket.io/',
@@ -111,7 +111,7 @@ export class Gateway {
       );
       const checkedMs = this.#o.nowMs();
       const console = named.console ?? socket.id;
-      const locked = this.#locks.enter(key, console);
+      const locked = await this.#locks.enter(key, console);
       const own = { principal, authKey: key, console, locked };
       socket.data = { ...own, session: null, windows: new Map(), acked: new Map(), checkedMs };
       next();
@@ -146,7 +146,7 @@ export class Gateway {
     });
     socket.on('lock', (request, answer) => {
       if (typeof answer !== 'function') return this.#malformed(socket, 'lock', NO_ANSWER);
-      answer(this.#lock(socket, request));
+      void this.#lock(socket, request).then(answer);
     });
     socket.on('frameAck', (ack) => {
       const parsed = frameAckSchema.safeParse(ack);
@@ -275,9 +275,9 @@ export class Gateway {
   }
 
   /** A lock is of one console, by whichever of its sockets; the others of the same officer stay as they are. */
-  #lock(socket: JwcSocket, raw: unknown): CommandResult {
+  async #lock(socket: JwcSocket, raw: unknown): Promise<CommandResult> {
     const { authKey, console, principal } = socket.data;
-    const { result, lockTo } = this.#locks.ask(authKey, console, principal, raw);
+    const { result, lockTo, stored } = await this.#locks.ask(authKey, console, principal, raw);
     if (result.code === 'BAD_REQUEST') count(this.figures.malformed, 'lock');
     if (lockTo === null) return result;
     for (const one of socketsIn(this.io, `auth:${authKey}`)) {
@@ -286,6 +286,7 @@ export class Gateway {
       one.emit('locked', lockTo);
       if (one.data.session) this.#o.sessions.desks(one.data.session)?.lock(one.id, lockTo);
     }
+    await stored;
     return result;
   }
 

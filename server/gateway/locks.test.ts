@@ -1,8 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EPOCH, officer } from '../../domain/testing/samples';
 import { twoSensorConfig } from '../engine/testing/two-sensors';
+import type { Account, SignInRow } from '../journal';
+import { openJournal } from '../journal';
+import { scratch } from '../journal/test-batches';
 import { ConsoleLocks } from './locks';
-import { type Console, command, connected, GatewayRig, join, note, settled, shared } from './testing/rig';
+import {
+  type Console,
+  command,
+  connected,
+  GatewayRig,
+  join,
+  memoryLocks,
+  note,
+  settled,
+  shared,
+} from './testing/rig';
 
 let rig: GatewayRig;
 beforeEach(async () => {
@@ -11,6 +24,13 @@ beforeEach(async () => {
 afterEach(() => rig.close());
 
 const ME = officer('P1').userId;
+const SUPERVISOR: Account = {
+  ...{ id: ME, participant: 'P1', login: 'anna', name: { en: 'Anna', ru: 'Анна' }, role: 'supervisor' },
+  ...{ passwordHash: '', mustChange: false, disabled: false, demo: true, createdMs: 1 },
+};
+const SIGN_IN: SignInRow = {
+  ...{ tokenHash: 'k', account: ME, agent: '', desk: '', createdMs: 1, seenMs: 1, endsMs: 2 },
+};
 /** A console of P1's supervisor under its own name, joined; whether it came up locked. */
 async function open(
   console: string,
@@ -74,25 +94,78 @@ describe('a locked console', () => {
     expect([await says(fresh.socket), await says(a.socket)]).toEqual(['OK', 'locked']);
   });
 
-  it('WL-19 a sign-in that ends takes its locks with it; only so many consoles are remembered, locked ones first', () => {
-    const locks = new ConsoleLocks(true);
-    const set = (console: string) => locks.ask('k', console, officer('P1'), { locked: true }).lockTo;
-    expect(set('console-a')).toBe(true);
-    for (let i = 0; i < 100; i++)
-      locks.ask('k', `console-${i}`, officer('P1'), { locked: false, as: officer('P1').userId });
-    expect(locks.enter('k', 'console-a')).toBe(true);
-    expect(locks.enter('k', 'console-99')).toBe(false);
+  it('WL-19 a sign-in that ends takes its locks with it; only so many consoles are remembered, locked ones first', async () => {
+    const store = memoryLocks();
+    const locks = new ConsoleLocks(true, store);
+    const ask = async (console: string, locked: boolean) => {
+      const given = locked ? { locked } : { locked, as: ME };
+      return (await locks.ask('k', console, officer('P1'), given)).lockTo;
+    };
+    expect(await ask('console-a', true)).toBe(true);
+    for (let i = 0; i < 100; i++) await ask(`console-${i}`, false);
+    expect(await locks.enter('k', 'console-a')).toBe(true);
+    expect(await locks.enter('k', 'console-99')).toBe(false);
+    expect(store.held.get('k')?.length).toBe(32);
+    store.held.delete('k');
     locks.forget('k');
-    expect(locks.enter('k', 'console-a')).toBe(false);
+    expect(await locks.enter('k', 'console-a')).toBe(false);
   });
 
-  it('WL-18 where there are passwords no word unlocks: he signs in again', () => {
-    const locks = new ConsoleLocks(false);
-    expect(locks.ask('k', 'console-a', officer('P1'), { locked: true }).lockTo).toBe(true);
-    expect(locks.ask('k', 'console-a', officer('P1'), { locked: false, as: ME })).toEqual({
+  it('WL-18 where there are passwords no word unlocks: he signs in again', async () => {
+    const locks = new ConsoleLocks(false, memoryLocks());
+    expect((await locks.ask('k', 'console-a', officer('P1'), { locked: true })).lockTo).toBe(true);
+    expect(await locks.ask('k', 'console-a', officer('P1'), { locked: false, as: ME })).toMatchObject({
       ...{ result: { code: 'FORBIDDEN', reason: 'signInAgain' }, lockTo: null },
     });
-    expect(locks.enter('k', 'console-a')).toBe(true);
+    expect(await locks.enter('k', 'console-a')).toBe(true);
+  });
+
+  it('AC-59 a server that is started again over the same store knows who is locked: a new window too, and one that was open beside it is not', async () => {
+    const { dir, remove } = scratch();
+    const serve = async () => {
+      const journal = await openJournal({ dir, worker: false });
+      return { journal, locks: new ConsoleLocks(true, journal.store.signIns) };
+    };
+    const first = await serve();
+    await first.journal.store.accounts.add(SUPERVISOR, null);
+    for (const tokenHash of ['k', 'other']) await first.journal.store.signIns.put({ ...SIGN_IN, tokenHash });
+    expect([await first.locks.enter('k', 'console-a'), await first.locks.enter('k', 'console-b')]).toEqual([
+      ...[false, false],
+    ]);
+    await (await first.locks.ask('k', 'console-a', officer('P1'), { locked: true })).stored;
+    await first.journal.close();
+
+    const second = await serve();
+    const enter = (key: string, console: string) => second.locks.enter(key, console);
+    expect(await enter('k', 'console-c')).toBe(true);
+    expect([await enter('k', 'console-a'), await enter('k', 'console-b')]).toEqual([true, false]);
+    expect(await enter('other', 'console-c')).toBe(false);
+    for (const console of ['console-a', 'console-c'])
+      await (await second.locks.ask('k', console, officer('P1'), { locked: false, as: ME })).stored;
+    await second.journal.close();
+
+    const third = await serve();
+    expect([await third.locks.enter('k', 'console-a'), await third.locks.enter('k', 'console-d')]).toEqual([
+      ...[false, false],
+    ]);
+    await third.journal.store.signIns.drop('k');
+    expect(await third.journal.store.signIns.consoles('k')).toEqual([]);
+    await third.journal.close();
+    remove();
+  });
+
+  it('AC-59 while the store takes no writes a console is locked all the same, and where it cannot be read nobody comes in', async () => {
+    const fails = () => Promise.reject(new Error('no disk'));
+    const locks = new ConsoleLocks(true, { ...memoryLocks(), keepConsoles: fails });
+    const { lockTo, stored } = await locks.ask('k', 'console-a', officer('P1'), { locked: true });
+    await stored;
+    expect([lockTo, await locks.enter('k', 'console-b')]).toEqual([true, true]);
+    const store = memoryLocks();
+    let down = true;
+    const later = new ConsoleLocks(true, { ...store, consoles: (k) => (down ? fails() : store.consoles(k)) });
+    await expect(later.enter('k', 'console-a')).rejects.toThrow('no disk');
+    down = false;
+    expect(await later.enter('k', 'console-a')).toBe(false);
   });
 
   it('WL-18 the handshake takes a name of letters and digits only; an observer has nothing to lock', async () => {

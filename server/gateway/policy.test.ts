@@ -123,7 +123,9 @@ describe('the policy of commands', () => {
     for (const name of ['shift.sign', 'shift.withdraw'] as const)
       for (const id of [P2_SHIFT, 'shift_c', '__proto__'])
         expect(verdict(name, { ...PAYLOADS[name], shift: id })).toBe('NOT_FOUND');
-    expect(verdict('shift.sign', { shift: P2_SHIFT, rev: 1 }, officer('P2'))).toBe('ok');
+    expect(verdict('shift.sign', { shift: P2_SHIFT, rev: 1, content: '0'.repeat(64) }, officer('P2'))).toBe(
+      'ok',
+    );
   });
 
   it('RL-21 a decision that is not there is answered as such, to a member', () => {

@@ -7,6 +7,7 @@ import type { Credentials } from '../auth';
 import type { EdgeRules } from '../auth/edge';
 import type { Sessions } from '../sessions/manager';
 import type { FrameWindow } from './frame-window';
+import type { LockStore } from './locks';
 
 /** What the gateway needs of sign-in: who is behind a cookie, whether that still holds, and word when it ends. */
 export interface SocketAuth {
@@ -38,6 +39,7 @@ export interface GatewayOptions {
   participants: Participant[];
   edge: EdgeRules;
   demo: boolean;
+  locks: LockStore;
   nowMs: () => number;
 }
 

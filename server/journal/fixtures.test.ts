@@ -47,6 +47,8 @@ it.each(readdirSync(FIXTURES))('JO-15 opens, verifies and goes on with %s', asyn
     });
     expect((await administration.acts('P1', 9)).map((a) => a.act)).toEqual(['TOKEN_ADDED', 'USER_ADDED']);
   }
+  const locks = file.startsWith('004') ? { 'console-a': true, 'console-b': false } : {};
+  expect(Object.fromEntries(await signIns.consoles('abc'))).toEqual(locks);
   expect(await signIns.dropEnded(0, 3)).toEqual(['abc']);
   await journal.append(batchOf('s1', 6, STREAMS));
   expect((await verifyJournal(journal)).ok).toBe(true);

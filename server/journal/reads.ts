@@ -6,7 +6,7 @@ import { sha256 } from './chain';
 import { unpackBody } from './codec';
 import { JournalError } from './errors';
 import { ENGINE_STREAM, type LinkType, type Schema, SNAPSHOT_VERSION } from './schema';
-import { getSignIn, listSignIns } from './sign-ins';
+import { getConsoles, getSignIn, listSignIns } from './sign-ins';
 import type { FrameChunk, Head } from './types';
 
 type Db = Kysely<Schema>;
@@ -244,6 +244,7 @@ export const READS = {
   ...{ readEvents, lastBefore, readFrames, framesAround, readInputs, latestSnapshot, listSessions, heads },
   ...{
     getSignIn,
+    getConsoles,
     listSignIns,
     getAccount,
     findAccount,

@@ -63,6 +63,8 @@ export interface Schema {
     account: string | null;
     /** What his browser says of itself, shortened. */
     agent: string | null;
+    /** JSON: the names of its consoles, oldest first, and whether each is locked; null: none was ever locked. */
+    consoles: string | null;
   };
   account: {
     id: string;

@@ -22,6 +22,26 @@ export async function touchSignIn({ trx }: In, a: { tokenHash: string; seenMs: n
   await trx.updateTable('sign_in').set({ seen_ms: a.seenMs }).where('token_hash', '=', a.tokenHash).execute();
 }
 
+export async function keepConsoles(
+  { trx }: In,
+  a: { tokenHash: string; consoles: [name: string, locked: boolean][] },
+): Promise<void> {
+  const consoles = JSON.stringify(a.consoles);
+  await trx.updateTable('sign_in').set({ consoles }).where('token_hash', '=', a.tokenHash).execute();
+}
+
+export async function getConsoles(
+  db: Kysely<Schema>,
+  a: { tokenHash: string },
+): Promise<[name: string, locked: boolean][]> {
+  const row = await db
+    .selectFrom('sign_in')
+    .select('consoles')
+    .where('token_hash', '=', a.tokenHash)
+    .executeTakeFirst();
+  return row?.consoles ? JSON.parse(row.consoles) : [];
+}
+
 export async function dropSignIn({ trx }: In, a: { tokenHash: string; act?: Act }): Promise<boolean> {
   const { numDeletedRows } = await trx
     .deleteFrom('sign_in')
@@ -43,7 +63,7 @@ export async function dropEndedSignIns(
   return rows.map((r) => r.token_hash);
 }
 
-function signInOf(r: Selectable<Schema['sign_in']>): SignInRow {
+function signInOf(r: Omit<Selectable<Schema['sign_in']>, 'consoles'>): SignInRow {
   return {
     ...{ tokenHash: r.token_hash, account: r.account ?? '', agent: r.agent ?? '', desk: r.desk },
     ...{ createdMs: r.created_ms, seenMs: r.seen_ms, endsMs: r.ends_ms },

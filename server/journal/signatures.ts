@@ -1,8 +1,12 @@
+import { recordHolds } from '../../domain/act-content';
 import { canonicalJson } from '../../domain/canonical';
 import type { Label } from '../../domain/labels';
+import { COMMANDS, type CommandName, signedRecordOf } from '../../domain/protocol/commands';
 import type { EventBodies } from '../../domain/records';
 import {
+  ACT_VERSION,
   type ActSignature,
+  type ActVersion,
   keyIdOf,
   type PublicKey,
   signatureHolds,
@@ -25,6 +29,8 @@ interface Words {
 }
 interface Signed extends Place, Words {
   signature: ActSignature;
+  /** True where the record beside it says what it says, or where there is none to be held against it. */
+  recordHolds: boolean;
 }
 /** An act as its compartment has it, signed or not. */
 interface Taken extends Place, Words {
@@ -36,7 +42,8 @@ interface Key extends Place {
   keyId: string;
   jwk: PublicKey;
 }
-export interface SignatureFault {
+/** What is to be said of one act: that it does not hold, or what to know of one that does. */
+export interface SignatureRemark {
   stream: string;
   seq: number;
   message: string;
@@ -72,6 +79,8 @@ export class SignatureCheck {
   readonly #commands = new Map<string, { words: string; value: string | null }>();
   #heardToMs = Number.NEGATIVE_INFINITY;
   readonly #cut = new Set<string>();
+  /** The text of each stream's last event: an act stands directly after its record. */
+  readonly #before = new Map<string, string>();
 
   constructor(session: string) {
     this.#session = session;
@@ -84,14 +93,18 @@ export class SignatureCheck {
 
   /** Takes note of a stored event's text. */
   event(place: Place, text: string): void {
-    if (!KINDS.some((kind) => text.includes(kind))) return;
+    if (KINDS.some((kind) => text.includes(kind))) this.#event(place, text);
+    this.#before.set(place.stream, text);
+  }
+
+  #event(place: Place, text: string): void {
     const { kind, body, label } = JSON.parse(text) as { kind: string; body: unknown; label: Label };
     if (kind === 'key.registered') {
       const { command: id, value, ...key } = body as EventBodies['key.registered'];
       const { participant, user, keyId, jwk } = key;
       this.#keys.push({ ...place, participant, user, keyId, jwk });
       const words = { id, name: 'key.register', payload: { jwk }, participant, user };
-      this.#acts.push({ ...place, ...words, signature: { keyId, value } });
+      this.#acts.push({ ...place, ...words, signature: { keyId, value }, recordHolds: true });
     } else if (kind === 'key.revoked')
       this.#revoked.push({ ...place, keyId: (body as EventBodies['key.revoked']).keyId });
     else {
@@ -100,8 +113,21 @@ export class SignatureCheck {
       if (label.copyTo !== undefined && words.payload === null) return;
       this.#taken.push({ ...place, ...words, value: signature?.value ?? null });
       if (signature)
-        this.#acts.push({ ...place, ...words, signature: { ...signature, value: signature.value ?? '' } });
+        this.#acts.push({
+          ...{ ...place, ...words, signature: { ...signature, value: signature.value ?? '' } },
+          recordHolds: this.#recordHolds(place.stream, words),
+        });
     }
+  }
+
+  #recordHolds(stream: string, words: Words): boolean {
+    const text = this.#before.get(stream);
+    // The record is gone with the links that retention dropped.
+    if (text === undefined) return this.#cut.has(stream);
+    const { kind, body } = JSON.parse(text) as { kind: string; body: unknown };
+    const { name } = words;
+    if (!Object.hasOwn(COMMANDS, name) || kind !== signedRecordOf(name as CommandName)) return false;
+    return recordHolds(words, body);
   }
 
   /** Takes note of the inputs of steps. */
@@ -122,7 +148,7 @@ export class SignatureCheck {
           ...at,
           ...{ participant, user, keyId: signature.keyId, jwk: command.payload.jwk },
         });
-      this.#inputs.push({ ...at, ...words, signature });
+      this.#inputs.push({ ...at, ...words, signature, recordHolds: true });
     }
   }
 
@@ -132,8 +158,8 @@ export class SignatureCheck {
   }
 
   /** The first signature of each stream that does not hold. */
-  async faults(): Promise<SignatureFault[]> {
-    const faults = new Map<string, SignatureFault>();
+  async faults(): Promise<SignatureRemark[]> {
+    const faults = new Map<string, SignatureRemark>();
     const check = async (acts: Signed[], keys: Key[], keysIn: string): Promise<void> => {
       for (const act of acts) {
         if (faults.has(act.stream)) continue;
@@ -150,6 +176,23 @@ export class SignatureCheck {
       faults.set(act.stream, { stream: act.stream, seq: act.seq, message });
     }
     return [...faults.values()];
+  }
+
+  /** Acts without a signature of somebody who had a key that stood: no fault, and not what one would expect of him. */
+  notes(): SignatureRemark[] {
+    return this.#taken
+      .filter((act) => act.value === null && this.#hadKey(act))
+      .map((act) => ({
+        ...{ stream: act.stream, seq: act.seq },
+        message: `${said(act)} is unsigned, although ${act.user} had a key`,
+      }));
+  }
+
+  #hadKey({ user, participant, atMs }: Taken): boolean {
+    const key = this.#keys.findLast(
+      (k) => k.user === user && k.participant === participant && k.atMs <= atMs,
+    );
+    return key !== undefined && !this.#revoked.some((r) => r.keyId === key.keyId && r.atMs <= atMs);
   }
 
   /** True where the step's input says the same of an act, or cannot be asked. */
@@ -174,9 +217,10 @@ export class SignatureCheck {
       return 'is signed with a key that had been revoked';
     if ((await keyIdOf(key.jwk)) !== keyId) return 'is signed with a key that is not what its name says';
     const words = { session: this.#session, ...wordsOf(act) };
-    return (await signatureHolds(signedText(words), act.signature, key.jwk))
-      ? null
-      : 'is not what was signed';
+    const holds = (v: ActVersion) => signatureHolds(signedText(words, v), act.signature, key.jwk);
+    if (await holds(ACT_VERSION)) return act.recordHolds ? null : 'is not what the record beside it says';
+    // Those of before named what they sign by its id alone: there is no content to hold against the record.
+    return (await holds(1)) ? null : 'is not what was signed';
   }
 }
 

@@ -9,6 +9,8 @@ export function storeOver(port: Pick<WriterPort, 'call'>): Store {
       get: (tokenHash) => port.call('getSignIn', { tokenHash }),
       of: (account) => port.call('listSignIns', { account }),
       touch: (tokenHash, seenMs) => port.call('touchSignIn', { tokenHash, seenMs }),
+      consoles: (tokenHash) => port.call('getConsoles', { tokenHash }),
+      keepConsoles: (tokenHash, consoles) => port.call('keepConsoles', { tokenHash, consoles }),
       drop: (tokenHash, act) => port.call('dropSignIn', act ? { tokenHash, act } : { tokenHash }),
       dropEnded: (seenBeforeMs, nowMs) => port.call('dropEndedSignIns', { seenBeforeMs, nowMs }),
     },

@@ -71,6 +71,9 @@ export interface SignIns {
   /** All of one user, the newest first. */
   of(account: string): Promise<SignInRow[]>;
   touch(tokenHash: string, seenMs: number): Promise<void>;
+  /** Its consoles, oldest first, and whether each is locked; none of one that is not there. */
+  consoles(tokenHash: string): Promise<[name: string, locked: boolean][]>;
+  keepConsoles(tokenHash: string, consoles: [name: string, locked: boolean][]): Promise<void>;
   /** True if it was there; an act stands with it in one transaction. */
   drop(tokenHash: string, act?: Act): Promise<boolean>;
   /** Drops those last seen before `seenBeforeMs` or over by `nowMs`; gives back their token hashes. */

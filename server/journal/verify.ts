@@ -8,7 +8,7 @@ import { databaseFile, named, openForReading } from './database';
 import { reasonOf } from './errors';
 import { vouchedFor } from './reads';
 import { ENGINE_STREAM, type Schema } from './schema';
-import { SignatureCheck } from './signatures';
+import { SignatureCheck, type SignatureRemark } from './signatures';
 
 export type FaultKind =
   /** A link that does not fit its hash: it, or one before it, was changed or moved. */
@@ -56,6 +56,8 @@ export interface VerifyReport {
   links: number;
   /** Signed acts that were checked, registrations of keys among them. */
   signatures: number;
+  /** What to know of acts that are no fault, by session. */
+  notes: (SignatureRemark & { session: string })[];
   streams: StreamReport[];
 }
 
@@ -109,7 +111,10 @@ export async function verifyJournal(journal: string | { dir: string }): Promise<
     if (await hasActs(db)) streams.push(...(await administration(db)));
     const signed = [...signatures.values()].reduce((n, c) => n + c.count, 0);
     const links = streams.reduce((n, s) => n + s.links, 0);
-    return { ok: streams.every((s) => !s.fault), links, signatures: signed, streams };
+    const notes = [...signatures].flatMap(([session, check]) =>
+      check.notes().map((note) => ({ session, ...note })),
+    );
+    return { ok: streams.every((s) => !s.fault), links, signatures: signed, notes, streams };
   } finally {
     await db.destroy();
   }
@@ -369,7 +374,7 @@ export async function runVerify(dir: string, print: (line: string) => void): Pro
     print(reasonOf(why));
     return 1;
   }
-  const { ok, links, signatures, streams } = report;
+  const { ok, links, signatures, notes, streams } = report;
   for (const s of streams) {
     const span = `${s.session} ${s.stream} ${s.from}..${s.to}`;
     print(
@@ -378,6 +383,8 @@ export async function runVerify(dir: string, print: (line: string) => void): Pro
         : `${span} ok ${s.hash}`,
     );
   }
+  for (const { session, stream, seq, message } of notes)
+    print(`${session} ${stream} note at ${seq}: ${message}`);
   const broken = streams.filter((s) => s.fault).length;
   print(
     ok

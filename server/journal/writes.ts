@@ -9,7 +9,7 @@ import type { Ledger } from './ledger';
 import type { PackedBatch, PackedSnapshot, Spans } from './pack';
 import { dropSlice } from './retention';
 import { CHUNK_VERSION, ENGINE_STREAM, type Schema, SNAPSHOT_VERSION } from './schema';
-import { dropEndedSignIns, dropSignIn, putSignIn, touchSignIn } from './sign-ins';
+import { dropEndedSignIns, dropSignIn, keepConsoles, putSignIn, touchSignIn } from './sign-ins';
 import { attemptSignIn, forgetFailures, signInSucceeded } from './throttle';
 
 export interface Work {
@@ -114,6 +114,7 @@ export const WRITES = {
   dropSlice,
   putSignIn,
   touchSignIn,
+  keepConsoles,
   dropSignIn,
   dropEndedSignIns,
   addAccount,

@@ -79,7 +79,7 @@ const FIELDS: { [K in EventKind]: readonly string[] } = {
   'catalogue.set': ['sensors'],
   'undertaking.set': ['undertakings'],
   'member.joined': ['participant'],
-  'key.registered': ['participant', 'user', 'keyId', 'jwk', 'command', 'value', 'supersedes'],
+  'key.registered': ['participant', 'user', 'name', 'keyId', 'jwk', 'command', 'value', 'supersedes'],
   'key.revoked': ['participant', 'user', 'keyId', 'by', 'reason'],
   'act.taken': ['id', 'name', 'payload', 'participant', 'user', 'signature', 'unsigned'],
   'member.left': ['participant'],

@@ -4,6 +4,7 @@ import { type Compartment, compartmentOf } from '../../domain/labels';
 import { compartmentsOf, type Participant } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { StoredEvent } from '../../domain/records';
+import type { DecisionSubject } from '../../domain/regime-now';
 import { officer } from '../../domain/testing/samples';
 import { infraredOf, OBSERVER, radarOf } from '../../server/engine/testing/two-sensors';
 import type { EngineConfig } from '../../server/engine/types';
@@ -38,7 +39,7 @@ function worldToJoin(): EngineConfig {
 const acts: Act[] = [];
 const say = (atS: number, by: string, command: Act['command']): void =>
   void acts.push({ atS, id: `join-${by}-${atS}-${acts.length}`, by: officer(by), command });
-const decide = (atS: number, subject: object, parties: string[]): void => {
+const decide = (atS: number, subject: DecisionSubject, parties: string[]): void => {
   const [first = '', ...rest] = parties;
   const reason = 'agreed in the capitals';
   say(atS, first, () => ({ name: 'decision.propose', payload: { ...subject, reason } }) as AnyCommand);
@@ -46,7 +47,10 @@ const decide = (atS: number, subject: object, parties: string[]): void => {
     say(atS + 1 + i, party, (held) => {
       const open = held.findLast((e) => e.kind === 'decision.changed' && e.body.state === 'OPEN');
       const decision = open?.kind === 'decision.changed' ? open.body.id : 'none';
-      return { name: 'decision.answer', payload: { decision, agree: true, reason: 'instructed' } };
+      return {
+        name: 'decision.answer',
+        payload: { decision, subject, agree: true, reason: 'instructed' },
+      };
     });
 };
 const write = (atS: number, by: string, body: string): void =>

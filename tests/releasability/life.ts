@@ -6,6 +6,7 @@ import type { Participant, Principal } from '../../domain/participants';
 import type { AnyCommand } from '../../domain/protocol/commands';
 import type { StoredEvent } from '../../domain/records';
 import type { Sensor } from '../../domain/sensors';
+import { watchSubjectOf } from '../../domain/statements';
 import { EPOCH, notification, officer } from '../../domain/testing/samples';
 import { createEngine } from '../../server/engine/engine';
 import { type HostPort, SessionHost } from '../../server/engine/host';
@@ -141,7 +142,7 @@ export function openActs(world: EngineConfig): Act[] {
       command: (held) => {
         const draft = held.findLast((e) => e.kind === 'statement.drafted' && e.body.kind === 'OUTAGE');
         if (draft?.kind !== 'statement.drafted') return null;
-        return { name: 'statement.sign', payload: { draft: draft.body.id, confidence: null } };
+        return { name: 'statement.sign', payload: { says: watchSubjectOf(draft.body), confidence: null } };
       },
     },
     ...parties.map(
@@ -158,7 +159,7 @@ export function openActs(world: EngineConfig): Act[] {
       atS: 130,
       id: 'open-none',
       by: officer('P2'),
-      command: () => ({ name: 'shift.sign', payload: { shift: 'shift_x', rev: 1 } }),
+      command: () => ({ name: 'shift.sign', payload: { shift: 'shift_x', rev: 1, content: '0'.repeat(64) } }),
     },
     { atS: 131, id: 'open-twice', by: officer('P2'), command: () => note('Twice.') },
     { atS: 132, id: 'open-twice', by: officer('P2'), command: () => note('Twice.') },

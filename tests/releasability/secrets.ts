@@ -5,7 +5,8 @@ import type { AnyCommand } from '../../domain/protocol/commands';
 import type { StoredEvent } from '../../domain/records';
 import type { ReleaseKind } from '../../domain/release';
 import type { Sensor } from '../../domain/sensors';
-import { NOTHING_STATED } from '../../domain/statements';
+import { shiftContent } from '../../domain/shift';
+import { NOTHING_STATED, watchSubjectOf } from '../../domain/statements';
 import { officer } from '../../domain/testing/samples';
 import type { EngineConfig } from '../../server/engine/types';
 import { type Act, at, LASTS_S, looksOf, OWNER, type Secret, sensorsOf } from './life';
@@ -88,7 +89,8 @@ const ACTS: Record<string, Latest> = {
   signShift: (held) => {
     const shift = homeOf(held).findLast((e) => e.kind === 'shift.changed');
     if (shift?.kind !== 'shift.changed') return null;
-    return { name: 'shift.sign', payload: { shift: shift.body.id, rev: shift.body.rev } };
+    const { id, rev } = shift.body;
+    return { name: 'shift.sign', payload: { shift: id, rev, content: shiftContent(shift.body) } };
   },
   withdrawShift: (held) => {
     const shift = homeOf(held).findLast((e) => e.kind === 'shift.changed');
@@ -107,7 +109,7 @@ const ACTS: Record<string, Latest> = {
   signNothing: (held) => {
     const draft = held.findLast((e) => e.kind === 'statement.drafted' && e.body.kind === 'NO_DETECTION');
     if (draft?.kind !== 'statement.drafted') return null;
-    return { name: 'statement.sign', payload: { draft: draft.body.id, confidence: 0.99 } };
+    return { name: 'statement.sign', payload: { says: watchSubjectOf(draft.body), confidence: 0.99 } };
   },
   answer: (held, n) => {
     const a = alertOf(held, n);
@@ -125,6 +127,13 @@ const ACTS: Record<string, Latest> = {
   },
   missing: (_h, n) => ({ name: 'alert.acknowledge', payload: { alert: `none#${n}`, seq: 1, seenRev: 1 } }),
   faulty: () => ({ name: 'log.write', payload: { ...words, corrects: 'log_none' } }),
+  /** The words of the outage that he is to sign before all, drafted again: how often, and when, is his to know. */
+  draftAgain: (held) => {
+    const draft = held.find((e) => e.kind === 'statement.drafted' && e.body.kind === 'OUTAGE');
+    return draft?.kind === 'statement.drafted'
+      ? { name: 'statement.draft', payload: watchSubjectOf(draft.body) }
+      : null;
+  },
   tooFar: (_h, n) => ({
     name: 'statement.draft',
     payload: { kind: 'OUTAGE', place: null, sensor: 'S2', window: { fromMs: at(n), toMs: at(n + 5) } },

@@ -20,10 +20,13 @@ export default {
     signed: 'Signed',
     unsigned: 'Unsigned',
     key: 'key {key}',
+    revokedSince: 'Signed, key revoked since',
+    revoked: 'key {key}, revoked {time}, “{reason}”',
     why: {
       robot: 'a robot has no key',
       token: 'a program without a key',
       noKey: 'this browser had no key',
+      keyUnused: 'although this officer has a key',
     },
   },
 };

@@ -23,10 +23,13 @@ const ru: Same<typeof en> = {
     signed: 'Подписано',
     unsigned: 'Без подписи',
     key: 'ключ {key}',
+    revokedSince: 'Подписано, ключ позднее отозван',
+    revoked: 'ключ {key}, отозван {time}, «{reason}»',
     why: {
       robot: 'у робота нет ключа',
       token: 'программа без ключа',
       noKey: 'в браузере не было ключа',
+      keyUnused: 'хотя у офицера есть ключ',
     },
   },
 };

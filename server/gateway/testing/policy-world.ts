@@ -44,10 +44,12 @@ export const PAYLOADS: { [N in CommandName]: object } = {
     consultation: CONSULT,
     phrases: [{ msg: 'joint.real', params: { launch: 1 } }],
   },
-  'consultation.sign': { consultation: CONSULT, no: 1 },
+  'consultation.sign': {
+    ...{ consultation: CONSULT, no: 1, phrases: [{ msg: 'joint.real', params: { launch: 1 } }] },
+  },
   'consultation.close': { consultation: CONSULT },
   'shift.draft': { remarks: null },
-  'shift.sign': { shift: SHIFT, rev: 1 },
+  'shift.sign': { shift: SHIFT, rev: 1, content: '0'.repeat(64) },
   'shift.withdraw': { shift: SHIFT },
   'release.give': {
     ...{ of: { kind: 'track', id: 'track_a' }, to: ['P2'], reason: 'r' },
@@ -55,7 +57,9 @@ export const PAYLOADS: { [N in CommandName]: object } = {
   },
   'release.withdraw': { release: 'release_a', reason: 'r' },
   'decision.propose': { kind: 'SCOPE', scope: 2, reason: 'agreed' },
-  'decision.answer': { decision: DECISION, agree: true, reason: 'agreed' },
+  'decision.answer': {
+    ...{ decision: DECISION, subject: { kind: 'SCOPE', scope: 2 }, agree: true, reason: 'agreed' },
+  },
   'decision.withdraw': { decision: DECISION },
   'log.write': { body: 'a line', language: 'en' },
   'notification.file': { reference: 'r', announced },
@@ -65,7 +69,10 @@ export const PAYLOADS: { [N in CommandName]: object } = {
   'statement.draft': {
     ...{ kind: 'OUTAGE', place: null, sensor: 'r', window: { fromMs: EPOCH, toMs: EPOCH + 1 } },
   },
-  'statement.sign': { draft: 'd', confidence: 0.9 },
+  'statement.sign': {
+    says: { kind: 'OUTAGE', place: null, sensor: 'r', window: { fromMs: EPOCH, toMs: EPOCH + 1 } },
+    confidence: 0.9,
+  },
   'statement.withdraw': { statement: 's', reason: 'wrong window' },
   'key.register': { jwk: { kty: 'EC', crv: 'P-256', x: 'x'.repeat(43), y: 'y'.repeat(43) } },
   'key.revoke': { keyId: 'k', reason: 'lost' },

@@ -10,7 +10,7 @@ import {
   notificationLabel,
   sharedLabel,
 } from '../../../domain/labels';
-import type { Principal } from '../../../domain/participants';
+import { PROGRAM_PREFIX, type Principal } from '../../../domain/participants';
 import type {
   ChainHead,
   ClientToServer,
@@ -29,6 +29,7 @@ import type { Sessions } from '../../sessions/manager';
 import { compartmentsOfSession, type SessionMeta } from '../../sessions/meta';
 import { OpenSession } from '../../sessions/session';
 import { Gateway } from '../gateway';
+import type { LockStore } from '../locks';
 
 export type Console = Socket<ServerToClient, ClientToServer>;
 /** Who is behind which cookie. */
@@ -42,6 +43,19 @@ const SEATS: Record<string, Principal> = {
   o2: officer('O2', 'observer'),
   admin: officer('P1', 'administrator'),
 };
+
+/** A program of P1 with a supervisor's role, behind its token. */
+export const PROGRAM: Principal = { ...officer('P1'), userId: `${PROGRAM_PREFIX}p1` };
+
+/** A store of locks that a second server may be opened over. */
+export function memoryLocks(): LockStore & { held: Map<string, [string, boolean][]> } {
+  const held = new Map<string, [string, boolean][]>();
+  return {
+    held,
+    consoles: async (signIn) => held.get(signIn) ?? [],
+    keepConsoles: async (signIn, consoles) => void held.set(signIn, consoles),
+  };
+}
 
 export class FakeSessions extends EventEmitter {
   readonly session: OpenSession;
@@ -214,10 +228,11 @@ export class GatewayRig {
     this.sessions = new FakeSessions(config);
     this.gateway = new Gateway({
       ...{ http, participants: [], edge: demoEdge(this.port), demo: true, nowMs: () => this.nowMs },
+      locks: memoryLocks(),
       sessions: this.sessions as unknown as Sessions,
       auth: {
         principalFor: async ({ cookie, authorization }, desk) => {
-          if (authorization === 'Bearer p1') return { principal: officer('P1'), key: 'token:p1' };
+          if (authorization === 'Bearer p1') return { principal: PROGRAM, key: PROGRAM.userId };
           const named = new RegExp(`(?:^|; )sid${desk ? `_${desk}` : ''}=(\\w+)`).exec(cookie ?? '');
           const seat = named?.[1] ?? '';
           const principal = SEATS[seat];
