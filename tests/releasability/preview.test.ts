@@ -82,7 +82,7 @@ async function worldOf(parties: number, founders = parties) {
       commit(s, ...out);
       return out.flatMap((e) => (e.kind === 'release.changed' ? [e.body.id] : []))[0] ?? '';
     },
-    passes: (s: number): void => commit(s, ...desk.follow([], at(s))),
+    passes: (s: number): void => commit(s, ...desk.advance(at(s))),
     flies: (s: number, n: number): void =>
       commit(s, {
         kind: 'launch.changed',
