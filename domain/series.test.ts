@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { geodeticToEcef } from './geodesy';
 import { nationalLabel, sharedLabel } from './labels';
 import type { EngineEvent, StoredEvent } from './records';
-import { launchPoint, mergeSeries, NO_SERIES, seriesOf } from './series';
+import { lackingIn, launchPoint, mergeSeries, NO_SERIES, seriesOf } from './series';
 import { EPOCH, kinematics, LAUNCH_FACTS, launch, launchAlert, track } from './testing/samples';
 
 let seq = 0;
@@ -65,6 +65,11 @@ describe('the series of a launch', () => {
     ]);
   });
 
+  it('UX-216 it is known how many revisions are not there, of those that came at once', () => {
+    const at = (...revs: number[]) => revs.map((rev) => launchPoint(launch({ rev })));
+    expect([at(), at(7), at(3, 4, 5), at(1, 2, 5, 9)].map(lackingIn)).toEqual([0, 0, 0, 5]);
+  });
+
   it('UX-216 what came while the journal was read stands once, and of one alarm its first revision', () => {
     const journal = seriesOf(
       [
@@ -88,6 +93,7 @@ describe('the series of a launch', () => {
     ] as const) {
       const both = mergeSeries(mergeSeries(NO_SERIES, a), b);
       expect(both.points.map((p) => p.rev)).toEqual([1, 2, 3]);
+      expect(lackingIn(both.points)).toBe(0);
       expect(both.alarms.map((x) => [x.rev, x.launchRev, x.alarmedMs])).toEqual([[3, 4, EPOCH]]);
     }
   });

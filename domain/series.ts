@@ -135,6 +135,12 @@ export function seriesOf(
   return mergeSeries(NO_SERIES, all);
 }
 
+/** How many revisions between the first and the last are not there: a console sees the last of those that come at once. */
+export function lackingIn(points: readonly LaunchPoint[]): number {
+  const [first, last] = [points[0], points.at(-1)];
+  return first && last ? last.rev - first.rev + 1 - points.length : 0;
+}
+
 /** Both together, each thing once: of what both have, what the second says. */
 export function mergeSeries(a: LaunchSeries, b: LaunchSeries): LaunchSeries {
   return {

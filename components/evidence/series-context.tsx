@@ -8,6 +8,7 @@ import type { Launch } from '../../domain/records';
 import {
   alarmOf,
   type LaunchSeries,
+  lackingIn,
   launchPoint,
   mergeSeries,
   NO_SERIES,
@@ -55,27 +56,35 @@ export function SeriesProvider({ children }: { children: ReactNode }) {
   return <Context value={value}>{children}</Context>;
 }
 
+/** Revisions that came at once are read after this. */
+const AGAIN_MS = 3000;
+
 interface Kept {
   launch: string;
   series: LaunchSeries;
   read: Held['read'];
+  /** Revisions that the journal itself did not have when it was read last. */
+  lacking: number;
 }
 
-function useKept(launch: Launch | null, shown: boolean): Omit<Kept, 'launch'> {
+function useKept(launch: Launch | null, shown: boolean): Pick<Kept, 'series' | 'read'> {
   const desk = useDesk();
   const session = useSourceState((s) => s.views.SHARED?.session?.id ?? null);
   // What was missed while the line was cut is read again.
   const live = useSourceState((s) => s.link === 'live' || s.link === 'late');
   const [kept, setKept] = useState<Kept | null>(null);
+  const [again, setAgain] = useState(0);
   const id = launch?.id ?? null;
   const now = useNewest(launch);
   useEffect(() => {
     if (id === null) return;
     setKept((held) => {
-      const before = held?.launch === id ? held : { launch: id, series: NO_SERIES, read: 'reading' as const };
+      const before =
+        held?.launch === id ? held : { launch: id, series: NO_SERIES, read: 'reading' as const, lacking: 0 };
       return { ...before, series: mergeSeries(before.series, now) };
     });
   }, [id, now]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is read again when revisions are lacking
   useEffect(() => {
     if (id === null || session === null || !shown || !live) return;
     let over = false;
@@ -84,15 +93,22 @@ function useKept(launch: Launch | null, shown: boolean): Omit<Kept, 'launch'> {
       if (over) return;
       setKept((held) => {
         const series = held?.launch === id ? held.series : NO_SERIES;
-        if (!answer.ok) return { launch: id, series, read: 'failed' };
-        return { launch: id, series: mergeSeries(answer.value, series), read: 'read' };
+        if (!answer.ok) return { launch: id, series, read: 'failed', lacking: 0 };
+        const all = mergeSeries(answer.value, series);
+        return { launch: id, series: all, read: 'read', lacking: lackingIn(all.points) };
       });
     }, SETTLED_MS);
     return () => {
       over = true;
       clearTimeout(timer);
     };
-  }, [id, session, desk, shown, live]);
+  }, [id, session, desk, shown, live, again]);
+  const more = kept?.launch === id && kept?.read === 'read' && lackingIn(kept.series.points) > kept.lacking;
+  useEffect(() => {
+    if (!more || !shown) return;
+    const timer = setTimeout(() => setAgain((n) => n + 1), AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [more, shown]);
   return kept?.launch === id ? kept : { series: now, read: 'reading' };
 }
 

@@ -81,6 +81,12 @@ describe('from a look to the answers', () => {
       { party: 'P3', atMs: null },
     ]);
     expect(w.steps.find((s) => s.what === 'reported' && s.party === 'P2')?.fromMs).toBeNull();
+    // Beside an own look, too, another's report begins nowhere.
+    const beside = steps('P2').steps.filter((s) => s.what === 'reported');
+    expect(beside.map((s) => [s.party, s.fromMs === null])).toEqual([
+      ['P1', true],
+      ['P2', false],
+    ]);
   });
 
   it('UX-221 an earlier moment has its own alarm, with the answers before the next one and no due time', () => {
