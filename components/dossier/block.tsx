@@ -59,8 +59,7 @@ export function Block({ title, source, owner, folded = null, children }: Props) 
   );
 }
 
-/** Whose a block is: shared, or one Party's own. */
-export function Mark({ owner }: { owner: string | null }) {
+function Mark({ owner }: { owner: string | null }) {
   const t = useTranslations('common');
   return owner === null ? (
     <Chip>{t('shared')}</Chip>

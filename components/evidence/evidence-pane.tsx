@@ -1,16 +1,17 @@
 'use client';
 
-import { type ReactNode, useId, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSourceState } from '../../client/stores/context';
 import { selectAlerts } from '../../client/stores/select';
 import { shortNumber } from '../../domain/ids';
 import type { Launch } from '../../domain/records';
 import { alertOfLaunch } from '../alerts/model';
-import { Mark } from '../dossier/block';
+import { Block } from '../dossier/block';
 import { PaneHead } from '../shell/pane-head';
 import { useMe, useParties, useSelectedLaunch } from '../shell/use-data';
-import { BeliefPlot, ClassPlot } from './belief-plots';
+import { BeliefPlot } from './belief-plot';
+import { ClassPlot } from './class-plot';
 import { MotionPlot } from './motion-plot';
 import { ReadNote } from './read-note';
 import { ResidualPlot } from './residual-plot';
@@ -45,7 +46,7 @@ function Plots({ launch }: { launch: Launch }) {
   const plots = { launch, series, heightPx: PLOT_PX };
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <Part title={t('overTime')} owner={null}>
+      <Block title={t('overTime')} owner={null}>
         <ReadNote />
         <div className="grid gap-x-4 gap-y-2 @min-[640px]:grid-cols-2">
           <BeliefPlot {...plots} />
@@ -54,30 +55,13 @@ function Plots({ launch }: { launch: Launch }) {
           <MotionPlot what="speed" {...plots} />
         </div>
         <SeriesTable series={series} />
-      </Part>
-      <Part title={t('residuals.title')} owner={letter}>
+      </Block>
+      <Block title={t('residuals.title')} owner={letter}>
         <ResidualPlot launch={launch} series={series} namePx={216} />
-      </Part>
-      <Part title={t('waterfall.title')} owner={letter}>
+      </Block>
+      <Block title={t('waterfall.title')} owner={letter}>
         <Waterfall row={row} series={series} />
-      </Part>
+      </Block>
     </div>
-  );
-}
-
-function Part({ title, owner, children }: { title: string; owner: string | null; children: ReactNode }) {
-  const id = useId();
-  return (
-    <section aria-labelledby={id} className="border-b border-line-soft px-3.5 py-2">
-      <header className="flex items-center gap-2">
-        <h3 id={id} className="font-semibold text-hi">
-          {title}
-        </h3>
-        <span className="ml-auto">
-          <Mark owner={owner} />
-        </span>
-      </header>
-      {children}
-    </section>
   );
 }
