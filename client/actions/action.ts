@@ -1,5 +1,6 @@
 import type { Role } from '../../domain/participants';
 import type en from '../i18n/en/actions';
+import type { Past } from '../source/past';
 import type { Source } from '../source/source';
 import type { ConsoleStore } from '../stores/console-store';
 import type { DesksStore } from '../stores/desks-store';
@@ -7,9 +8,13 @@ import type { DesksStore } from '../stores/desks-store';
 /** What an action may read and do. */
 export interface ActionContext {
   source: Source;
+  /** The earlier moment that the console looks at, if any. */
+  past: Pick<Past, 'player' | 'subscribe' | 'toggle' | 'faster' | 'step' | 'shift'>;
   console: ConsoleStore;
   desks: DesksStore;
   desk: string;
+  /** Opens another address of this origin in this window. */
+  goTo(address: string): void;
   /** This machine's clock, epoch ms: for the silence of sounds only. */
   wallNowMs(): number;
 }
@@ -25,7 +30,7 @@ export interface Action {
   id: Exclude<keyof typeof en, 'why'>;
   /** `A`, `Shift+Z`, `F6`, `?`; null has none. Letters are places on the keyboard, the same in a Russian layout. */
   key: string | null;
-  group: 'act' | 'go' | 'map' | 'console';
+  group: 'act' | 'go' | 'time' | 'map' | 'console';
   /** Whose it is; others neither see it nor does its key work for them. */
   roles: readonly Role[];
   /** Null when it can be done now. */

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Role } from '../../domain/participants';
 import { MESSAGES } from '../i18n/messages';
 import { FakeSource } from '../source/fake-source';
+import { HandWall } from '../source/fakes';
+import { Past } from '../source/past';
+import { FakeReader } from '../source/past-fakes';
 import { createConsoleStore } from '../stores/console-store';
 import { createDesksStore } from '../stores/desks-store';
 import { alert, event, principal, T0 } from '../testing';
@@ -10,14 +13,22 @@ import { answerPayload } from './answer';
 import { type KeyPress, pressName, takePress } from './keys';
 import { ACTIONS, actionOf } from './registry';
 
+/** Addresses that were gone to. */
+const gone: string[] = [];
 function setUp(role: Role = 'supervisor', alerts = [alert()]): ActionContext & { source: FakeSource } {
   const source = new FakeSource({ me: principal({ role }) }, T0);
   source.give('SHARED', ...alerts.map((a, i) => event(i + 1, 'alert.changed', a)));
+  const console = createConsoleStore();
+  const reader = new FakeReader([], { fromMs: T0 - 60e3, toMs: T0 });
+  const past = new Past({ head: source, console, wall: new HandWall(), open: () => reader });
+  past.open();
+  const clock = { session: 's', nowMs: T0, wallMs: 0, speed: 1, wantedSpeed: 1, heldBy: null };
+  source.store.setState({ clock: { ...clock, state: 'running', readonly: false } });
   return {
-    source,
-    console: createConsoleStore(),
+    ...{ source, console, past },
     desks: createDesksStore(['A', 'B']),
     desk: 'A',
+    goTo: (address) => void gone.push(address),
     wallNowMs: () => 5000,
   };
 }
@@ -30,7 +41,9 @@ const press = (letter: string, part: Partial<KeyPress> = {}): KeyPress => ({
   altKey: false,
   ...part,
 });
-const free = { typing: false, repeat: false, handled: false };
+const free = { typing: false, control: false, repeat: false, handled: false };
+
+const CODES: Record<string, string> = { '?': 'Slash', ',': 'Comma', '.': 'Period' };
 
 describe('the timeline', () => {
   it('UX-22 L brings a dragged timeline back to the clock; while it follows there is nothing to do', () => {
@@ -62,16 +75,42 @@ describe('the registry', () => {
   it('SY-85 every key is one that a keyboard can name', () => {
     for (const { key } of ACTIONS) {
       if (key === null) continue;
-      const letter = /^(Shift\+)?([A-Z])$/.exec(key);
-      const e = letter
-        ? press(letter[2] ?? '', { shiftKey: letter[1] !== undefined })
-        : press('', { key, code: key === '?' ? 'Slash' : key });
+      const [, shift, plain = ''] = /^(Shift\+)?(.+)$/.exec(key) ?? [];
+      const code = CODES[plain] ?? plain;
+      const e = /^[A-Z]$/.test(plain)
+        ? press(plain, { shiftKey: shift !== undefined })
+        : press('', { key: plain, code, shiftKey: shift !== undefined });
       expect(pressName(e)).toBe(key);
     }
   });
 });
 
 describe('keys', () => {
+  it('UX-252 F8 goes to the watch that runs while an alert of it breaks through, from a field too, and else nowhere', () => {
+    const ctx = setUp();
+    const f8 = press('', { key: 'F8', code: 'F8' });
+    gone.length = 0;
+    expect(takePress(f8, free, ctx)).toBe(false);
+    ctx.source.store.setState({ breakthrough: [{ compartment: 'SHARED', alert: alert() }] });
+    expect(takePress(f8, { ...free, typing: true }, ctx)).toBe(true);
+    expect(gone).toEqual(['/both']);
+  });
+
+  it('RP-16 Space and arrows move in the past, and are left to a control that has a use for them', async () => {
+    const ctx = setUp();
+    const key = (name: string, part: Partial<KeyPress> = {}) => press('', { key: name, code: name, ...part });
+    expect(takePress(key('Space'), free, ctx)).toBe(false);
+    expect(takePress(key('ArrowLeft'), { ...free, control: true }, ctx)).toBe(false);
+    expect(ctx.console.getState().reviewMs).toBeNull();
+    expect(takePress(key('ArrowLeft'), free, ctx)).toBe(true);
+    expect(ctx.console.getState().reviewMs).toBe(T0);
+    await new Promise(setImmediate);
+    expect(takePress(key('Space'), { ...free, control: true }, ctx)).toBe(false);
+    expect(takePress(key('Space'), free, ctx)).toBe(true);
+    expect(takePress(press('L'), free, ctx)).toBe(true);
+    expect(ctx.console.getState().reviewMs).toBeNull();
+  });
+
   it('SY-86 no key alone commits: every action that acts opens a pane and sends nothing', () => {
     for (const role of ['duty', 'supervisor'] as const) {
       for (const action of ACTIONS.filter((a) => a.group === 'act' && a.roles.includes(role))) {

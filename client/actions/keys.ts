@@ -22,6 +22,9 @@ export function pressName(e: KeyPress): string | null {
   if (letter) return e.shiftKey ? `Shift+${letter}` : letter;
   if (e.key === '?' || (e.code === 'Slash' && e.shiftKey)) return '?';
   if (e.code === 'Slash') return '/';
+  if (e.code === 'Comma' || e.code === 'Period') return e.shiftKey ? null : e.code === 'Comma' ? ',' : '.';
+  if (e.code === 'Space') return e.shiftKey ? null : 'Space';
+  if (/^Arrow(Left|Right)$/.test(e.key)) return e.shiftKey ? `Shift+${e.key}` : e.key;
   return /^(F\d{1,2}|Escape)$/.test(e.key) ? e.key : null;
 }
 
@@ -35,9 +38,13 @@ export function actionForPress(name: string, role: Role): Action | null {
   return ACTIONS.find((a) => a.key === name && a.roles.includes(role)) ?? null;
 }
 
+const OWN_OF_CONTROLS = /^(Space|(Shift\+)?Arrow)/;
+
 export interface PressPlace {
   /** The press went into a field, or a list that searches by typing. */
   typing: boolean;
+  /** The press went to a control that has a use of its own for Space and arrows: a button, a slider, a tab. */
+  control: boolean;
   repeat: boolean;
   handled: boolean;
 }
@@ -48,6 +55,7 @@ export function takePress(e: KeyPress, place: PressPlace, ctx: ActionContext): b
   if (ctx.desks.getState().keys !== ctx.desk) return false;
   const name = pressName(e);
   if (!name) return false;
+  if (place.control && OWN_OF_CONTROLS.test(name)) return false;
   if (isSingleKey(name) && (place.typing || !ctx.console.getState().singleKeys)) return false;
   const action = actionForPress(name, ctx.source.store.getState().me?.role ?? 'observer');
   if (!action || action.whyNot(ctx) !== null) return false;

@@ -8,6 +8,7 @@ import { evidence } from './evidence';
 import { fileNotice } from './file-notice';
 import { fitAll, fitSelected } from './fit';
 import { follow } from './follow';
+import { goLive } from './go-live';
 import { handOver } from './hand-over';
 import { help } from './help';
 import { bothPictures, coverage, nationalPicture, notices, trails, uncertainty } from './layers';
@@ -19,6 +20,7 @@ import { otherDesk } from './other-desk';
 import { preview } from './preview';
 import { regime } from './regime';
 import { returnToLive } from './return-to-live';
+import { faster, playPause, secondBack, secondForward, slower, stepBack, stepForward } from './review';
 import { silence } from './silence';
 import { writeNote } from './write-note';
 
@@ -38,7 +40,15 @@ export const ACTIONS: readonly Action[] = [
   openDossier,
   evidence,
   preview,
+  goLive,
   returnToLive,
+  stepBack,
+  stepForward,
+  secondBack,
+  secondForward,
+  playPause,
+  slower,
+  faster,
   fitSelected,
   fitAll,
   follow,

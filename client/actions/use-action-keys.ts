@@ -8,6 +8,7 @@ import {
   useConsoleStore,
   useDesk,
   useDesksStore,
+  usePast,
   useSource,
   useSourceState,
 } from '../stores/context';
@@ -21,13 +22,18 @@ export function useActionContext(): ActionContext {
   const console = useConsoleStore();
   const desks = useDesksStore();
   const desk = useDesk();
+  const past = usePast();
   return useMemo(
-    () => ({ source, console, desks, desk, wallNowMs: machineWall.now }),
-    [source, console, desks, desk],
+    () => ({ source, past, console, desks, desk, goTo, wallNowMs: machineWall.now }),
+    [source, past, console, desks, desk],
   );
 }
 
+const goTo = (address: string): void => window.location.assign(address);
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"]';
+
+const CONTROLS =
+  'button, a, summary, [role="slider"], [role="tab"], [role="option"], [role="row"], [role="menuitem"], [role="switch"], [role="radio"]';
 
 /** Listens to the window's keys for this console. Once a console; in *Both desks* only the desk that has the keys acts. */
 export function useActionKeys(): void {
@@ -36,7 +42,8 @@ export function useActionKeys(): void {
     // Two desks listen to one window: the desk that takes F6 hands over, and the other must not take the same press.
     const onKey = (e: KeyboardEvent) => {
       const typing = e.target instanceof Element && e.target.closest(TYPING) !== null;
-      const taken = takePress(e, { typing, repeat: e.repeat, handled: e.defaultPrevented }, ctx);
+      const control = e.target instanceof Element && e.target.closest(CONTROLS) !== null;
+      const taken = takePress(e, { typing, control, repeat: e.repeat, handled: e.defaultPrevented }, ctx);
       if (taken) e.preventDefault();
     };
     window.addEventListener('keydown', onKey);
@@ -63,7 +70,7 @@ function useReading<T extends string | boolean | null>(
 ): T {
   const subscribe = useMemo(
     () => (listener: () => void) => {
-      const stops = [ctx.source.store, ctx.console, ctx.desks].map((s) => s.subscribe(listener));
+      const stops = [ctx.source.store, ctx.console, ctx.desks, ctx.past].map((s) => s.subscribe(listener));
       return () => {
         for (const stop of stops) stop();
       };

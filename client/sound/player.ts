@@ -38,3 +38,10 @@ export function createTonePlayer(): TonePlayer {
     },
   };
 }
+
+let player: TonePlayer | null = null;
+/** The one of the window: its desks share the loudspeaker. */
+export const thePlayer = (): TonePlayer => {
+  player ??= createTonePlayer();
+  return player;
+};

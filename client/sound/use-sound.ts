@@ -8,16 +8,10 @@ import { useConsoleStore, useDesk, useDesksStore, useSource } from '../stores/co
 import { floodOf } from '../stores/flood';
 import { selectAlerts, selectMode } from '../stores/select';
 import { planSound, type SoundMemory } from './plan';
-import { createTonePlayer, type TonePlayer } from './player';
+import { thePlayer } from './player';
 import { soundingsOf } from './soundings';
 
 const BEAT_MS = 500;
-/** One for the window: desks share the loudspeaker. */
-let player: TonePlayer | null = null;
-const thePlayer = (): TonePlayer => {
-  player ??= createTonePlayer();
-  return player;
-};
 
 const raisedIn = (state: SourceState): number[] => selectAlerts(state).map(({ alert }) => alert.raisedMs);
 

@@ -23,7 +23,7 @@ export class Buffers {
   /** Takes a frame and says what to acknowledge. One that is not whole asks for a key; the states held stay. */
   take(
     compartment: Compartment,
-    frame: ArrayBuffer,
+    frame: ArrayBuffer | Uint8Array,
   ): { seq: number; needKey: boolean; fault: string | null } {
     const buffer = this.of(compartment);
     try {
@@ -33,5 +33,15 @@ export class Buffers {
       buffer.expectKey();
       return { seq: 0, needKey: true, fault: e instanceof Error ? e.message : String(e) };
     }
+  }
+
+  /** Another moment is shown: no state of this one stays. */
+  emptied(): void {
+    for (const buffer of this.#held.values()) buffer.clear();
+  }
+
+  /** Adds a recorded delta to whatever is held: a recording has no gaps that a console could ask to be filled. */
+  fit(compartment: Compartment, frame: Uint8Array): void {
+    this.of(compartment).add(frame);
   }
 }

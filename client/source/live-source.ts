@@ -107,6 +107,7 @@ export class LiveSource implements Source {
     socket.on('heads', (told) => {
       if (told.session === this.#session) this.store.setState({ heads: told.heads });
     });
+    socket.on('breakthrough', ({ alerts }) => this.store.setState({ breakthrough: alerts }));
     socket.on('locked', (locked) => this.#onLocked(locked));
     socket.on('bye', (why) => this.#onBye(why));
     this.#stops.push(wall.every(TICK_MS, () => this.#tick()));

@@ -8,6 +8,9 @@ import { createDesksStore } from '../stores/desks-store';
 import { copyNumber } from '../stores/select';
 import { PARTIES, principal, T0 } from '../testing';
 import { FakeSource } from './fake-source';
+import { HandWall } from './fakes';
+import { Past } from './past';
+import { FakeReader } from './past-fakes';
 import { PreviewSource } from './preview-source';
 
 const [, SECOND] = PARTIES as [(typeof PARTIES)[0], (typeof PARTIES)[0]];
@@ -17,6 +20,8 @@ const preview = (): Preview => ({
   views: [{ compartment: 'SHARED', view: { ...emptyView('SHARED'), sensors: SENSORS as never } }],
   given: [released({ id: 'release_a', number: 7 })],
 });
+
+const NOTHING = new FakeReader([], { fromMs: T0, toMs: T0 });
 
 describe('the source of a preview', () => {
   it('RL-83 sends nothing: no act, no lock, no word of what stood on screen; and says why nobody can act', async () => {
@@ -31,7 +36,9 @@ describe('the source of a preview', () => {
     expect([outer.sent, outer.shownRevs]).toEqual([[], []]);
     expect([outer.store.getState().locked, outer.store.getState().tries]).toEqual([false, 0]);
     const desks = createDesksStore(['']);
-    const ctx = { source, console: createConsoleStore(), desks, desk: '', wallNowMs: () => 0 };
+    const console = createConsoleStore();
+    const past = new Past({ head: source, console, wall: new HandWall(), open: () => NOTHING });
+    const ctx = { ...{ source, past, console, desks, desk: '' }, goTo: () => {}, wallNowMs: () => 0 };
     expect(whyNoActs(ctx)).toBe('preview');
   });
 

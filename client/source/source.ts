@@ -3,7 +3,7 @@ import type { CommandResult } from '../../domain/alert';
 import type { Compartment } from '../../domain/labels';
 import type { Participant, Principal } from '../../domain/participants';
 import type { CommandName, CommandPayload } from '../../domain/protocol/commands';
-import type { ChainHead, Membership, SessionClock } from '../../domain/protocol/socket';
+import type { ChainHead, LiveAlert, Membership, SessionClock } from '../../domain/protocol/socket';
 import type { Receipted } from '../../domain/receipts';
 import type { CompartmentView } from '../../domain/view';
 import type { TrackBuffer } from './track-buffer';
@@ -81,6 +81,8 @@ export interface SourceState {
   seqs: Partial<Record<Compartment, number>>;
   /** Where the chains of what is held stood when the server last said it. */
   heads: ChainHead[];
+  /** Critical alerts of the watch that runs, while this console shows another session and they await its Party. */
+  breakthrough: LiveAlert[];
   /** Commands without a result yet: shown, and sent again with the same id. */
   pending: PendingCommand[];
 }
@@ -105,6 +107,7 @@ export function initialSourceState(): SourceState {
     views: {},
     seqs: {},
     heads: [],
+    breakthrough: [],
     pending: [],
   };
 }

@@ -1,6 +1,6 @@
 import { propagateFreeFlight } from '../../domain/ballistics';
 import { ecefToGeodetic } from '../../domain/geodesy';
-import { decodeFrame, FLAG_GONE, type FrameEntry } from '../../domain/protocol/frames';
+import { decodeFrame, FLAG_GONE, type Frame, type FrameEntry } from '../../domain/protocol/frames';
 
 export interface TrackPosition {
   number: number;
@@ -13,6 +13,9 @@ export interface TrackPosition {
   entry: FrameEntry;
 }
 
+/** Counted over all buffers: who looks from one buffer to another sees that something is new. */
+let changes = 0;
+
 /** Latest state of each track of one compartment, fed by frames, read by the map at display rate. */
 export class TrackBuffer {
   version = 0;
@@ -24,14 +27,23 @@ export class TrackBuffer {
     const frame = decodeFrame(buffer);
     if (frame.kind === 'delta' && frame.base !== this.#seq)
       return { seq: Math.max(0, this.#seq), fits: false };
+    this.#enter(frame);
+    return { seq: frame.seq, fits: true };
+  }
+
+  /** Takes a recorded frame, whatever it builds on: what was recorded is whole. */
+  add(buffer: Uint8Array): void {
+    this.#enter(decodeFrame(buffer));
+  }
+
+  #enter(frame: Frame): void {
     if (frame.kind === 'key') this.#entries.clear();
     for (const e of frame.entries) {
       if (e.flags & FLAG_GONE) this.#entries.delete(e.number);
       else this.#entries.set(e.number, e);
     }
     this.#seq = frame.seq;
-    this.version++;
-    return { seq: frame.seq, fits: true };
+    this.version = ++changes;
   }
 
   /** The next frame must be a key: a new connection counts its frames anew. The states stay, as the frozen picture. */
@@ -42,7 +54,7 @@ export class TrackBuffer {
   clear(): void {
     this.#entries.clear();
     this.#seq = -1;
-    this.version++;
+    this.version = ++changes;
   }
 
   numbers(): number[] {

@@ -47,6 +47,10 @@ export type Pane =
   | { kind: 'help' }
   | null;
 
+/** What a console is laid out for: the whole watch, the queue of what awaits an answer, or the picture alone. */
+export const VIEWS = ['watch', 'queue', 'picture'] as const;
+export type View = (typeof VIEWS)[number];
+
 export interface MapView {
   projection: 'flat' | 'globe';
   lat: number;
@@ -81,6 +85,7 @@ export interface ConsoleState {
   reviewMs: number | null;
   /** The moment that plots and timeline point at together, session time, epoch ms; null while none is meant. */
   cursorMs: number | null;
+  view: View;
   density: 'comfortable' | 'compact';
   /** Single keys can be turned off (WCAG 2.1.4). */
   singleKeys: boolean;
@@ -109,7 +114,9 @@ export interface ConsoleActions {
   review(atMs: number | null): void;
   pointAt(atMs: number | null): void;
   setSound(sound: Partial<SoundState>): void;
-  set(part: Partial<Pick<ConsoleState, 'density' | 'singleKeys' | 'coverAltitudeKm' | 'timeline'>>): void;
+  set(
+    part: Partial<Pick<ConsoleState, 'density' | 'singleKeys' | 'coverAltitudeKm' | 'timeline' | 'view'>>,
+  ): void;
 }
 export type ConsoleStore = StoreApi<ConsoleState & ConsoleActions>;
 
@@ -132,6 +139,7 @@ export function initialConsoleState(): ConsoleState {
     timeline: { spanMs: 42 * 60e3, fromMs: null },
     reviewMs: null,
     cursorMs: null,
+    view: 'watch',
     density: 'comfortable',
     singleKeys: true,
     sound: { armed: false, silentUntilWallMs: 0, volume: 0.7 },

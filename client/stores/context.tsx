@@ -1,7 +1,10 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import { Past } from '../source/past';
+import { apiPastReader } from '../source/past-reader';
+import type { PlayerState } from '../source/recorded-source';
 import type { Source, SourceState } from '../source/source';
 import { machineWall } from '../source/wall';
 import {
@@ -15,6 +18,8 @@ import { createTicker, type Ticker } from './ticker';
 
 interface ConsoleContext {
   source: Source;
+  /** What the console looks at: the head, or an earlier moment of the same session. */
+  past: Past;
   store: ConsoleStore;
   desks: DesksStore;
   desk: string;
@@ -34,14 +39,40 @@ interface Props {
 
 /** Everything below reads this desk's source and this desk's own state. Does not close the source: whoever opened it does. */
 export function ConsoleProvider({ source, desk = '', desks, initial, children }: Props) {
+  const [value] = useState<ConsoleContext>(() => {
+    const store = createConsoleStore(initial);
+    const open = (session: string) => apiPastReader(session, desk);
+    return {
+      ...{ source, desk, store },
+      past: new Past({ head: source, console: store, wall: machineWall, open }),
+      desks: desks ?? createDesksStore([desk]),
+      ticker: createTicker(source, machineWall),
+    };
+  });
+  useEffect(() => {
+    value.past.open();
+    return () => value.past.close();
+  }, [value]);
+  return <Context value={value}>{children}</Context>;
+}
+
+/** Everything below reads what the console looks at: its session's head, or the earlier moment that is under review. */
+export function Viewed({ children }: { children: ReactNode }) {
+  const head = useConsoleContext();
   const [value] = useState<ConsoleContext>(() => ({
-    source,
-    desk,
-    store: createConsoleStore(initial),
-    desks: desks ?? createDesksStore([desk]),
-    ticker: createTicker(source, machineWall),
+    ...head,
+    source: head.past.viewed,
+    ticker: createTicker(head.past.viewed, machineWall),
   }));
   return <Context value={value}>{children}</Context>;
+}
+
+/** The earlier moment that this console looks at, if any. */
+export const usePast = (): Past => useConsoleContext().past;
+/** How it plays; null at the head. */
+export function usePlayer(): PlayerState | null {
+  const past = usePast();
+  return useSyncExternalStore(past.subscribe, past.player, past.player);
 }
 
 function useConsoleContext(): ConsoleContext {

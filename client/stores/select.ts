@@ -1,9 +1,10 @@
 /** Pure readings of what a source holds. Lists are remembered by the parts they come from, so that they are stable. */
 import { type Alert, severityRank } from '../../domain/alert';
-import { isAwaited, ownAnswer } from '../../domain/alert-machine';
+import { isAwaited } from '../../domain/alert-machine';
+import { awaitedOf } from '../../domain/breakthrough';
 import type { Consultation } from '../../domain/consultation';
 import { shortNumber } from '../../domain/ids';
-import { type Compartment, nationalOwner, type ParticipantId, type SessionMode } from '../../domain/labels';
+import type { Compartment, ParticipantId, SessionMode } from '../../domain/labels';
 import type { LogEntry } from '../../domain/log';
 import type { Participant } from '../../domain/participants';
 import type { Launch, LaunchNotification, NationalTrack, SessionInfo } from '../../domain/records';
@@ -70,12 +71,8 @@ export function byUrgency(a: AlertRow, b: AlertRow): number {
 }
 
 /** Parties whose answer is still missing. Of a national alert that is its owner alone. */
-export function awaitedParties({ alert, compartment }: AlertRow): ParticipantId[] {
-  if (!isAwaited(alert)) return [];
-  const owner = nationalOwner(compartment);
-  const required = owner === null ? alert.requiredParties : [owner];
-  return required.filter((p) => !ownAnswer(alert, p) && !alert.absent.includes(p));
-}
+export const awaitedParties = ({ alert, compartment }: AlertRow): ParticipantId[] =>
+  awaitedOf(alert, compartment);
 
 /** A consultation with the compartment that it came in: one of some members only lies in the own one. */
 export interface ConsultationRow {

@@ -6,7 +6,7 @@ import { useSourceState } from '../../client/stores/context';
 import { shortNumber } from '../../domain/ids';
 import type { LaunchNotification } from '../../domain/records';
 import { MatchTable } from '../dossier/match-table';
-import { withSelection } from '../shell/address';
+import { withState } from '../shell/address';
 
 interface Props {
   notice: LaunchNotification;
@@ -23,7 +23,9 @@ export function NoticeLaunch({ notice, desk, session }: Props) {
   );
   if (!launch) return null;
   const number = shortNumber('L', launch.number);
-  const query = withSelection(desk === '' ? '' : `desk=${desk}`, desk, { kind: 'launch', id: launch.id });
+  const query = withState(desk === '' ? '' : `desk=${desk}`, desk, {
+    selection: { kind: 'launch', id: launch.id },
+  });
   return (
     <section aria-label={t('title')}>
       <h3 className="font-semibold text-hi">{t('title')}</h3>

@@ -7,7 +7,8 @@ import { ConsoleProvider } from '../../client/stores/context';
 import { createDesksStore, type DesksStore } from '../../client/stores/desks-store';
 import { KeyCap } from '../ui/key-cap';
 import { Marking } from '../ui/marking';
-import { selectionIn } from './address';
+import { stateIn } from './address';
+import { BreakthroughStrip } from './breakthrough-strip';
 import type { PageConfig } from './config';
 import { Console } from './console';
 import { Joined } from './joined';
@@ -124,9 +125,10 @@ function Desk({
           source={source}
           desk={desk}
           desks={desks}
-          initial={{ selection: selectionIn(window.location.search, desk) }}
+          initial={stateIn(window.location.search, desk)}
         >
           <ModeWatcher onHistory={onHistory} />
+          <BreakthroughStrip />
           <Joined>
             <Console config={config} oneOfTwo />
           </Joined>

@@ -3,7 +3,8 @@
 import { useTranslations } from 'use-intl';
 import { ConsoleProvider } from '../../client/stores/context';
 import { Marking } from '../ui/marking';
-import { selectionIn } from './address';
+import { stateIn } from './address';
+import { BreakthroughStrip } from './breakthrough-strip';
 import type { PageConfig } from './config';
 import { Console } from './console';
 import { Joined } from './joined';
@@ -26,7 +27,7 @@ export function ConsoleApp({ session, desk, config }: Props) {
       key={`${session} ${desk}`}
       source={source}
       desk={desk}
-      initial={{ selection: selectionIn(window.location.search, desk) }}
+      initial={stateIn(window.location.search, desk)}
     >
       <Page config={config} />
     </ConsoleProvider>
@@ -39,6 +40,7 @@ function Page({ config }: { config: PageConfig }) {
     <div className="flex h-dvh flex-col overflow-hidden">
       <Marking at="top" history={history} />
       <main className="flex min-h-0 flex-1 flex-col">
+        <BreakthroughStrip />
         <Joined>
           <Console config={config} />
         </Joined>

@@ -4,7 +4,8 @@ import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useActionKeys } from '../../client/actions/use-action-keys';
 import { useSound } from '../../client/sound/use-sound';
-import { useConsole, useDesk, useDesks, useSourceState } from '../../client/stores/context';
+import { useConsole, useDesk, useDesks, useSourceState, Viewed } from '../../client/stores/context';
+import { usePaneSizes } from '../../client/stores/pane-sizes';
 import { ActionBar } from '../alerts/action-bar';
 import { AlertPane, CompactAlertPane } from '../alerts/alert-pane';
 import { AlertStrip } from '../alerts/alert-strip';
@@ -32,12 +33,15 @@ import { LinkStrips } from './link-strips';
 import { LockStrip } from './lock-strip';
 import { MembershipStrip } from './membership-strip';
 import { OwnPicture, OwnSensors, SessionCard } from './own-lists';
+import { PaneEdge } from './pane-edge';
+import { ReviewStrip } from './review-strip';
 import { SidePane } from './side-pane';
-import { sizesOf } from './sizes';
+import { panesOf, sizesOf } from './sizes';
+import { useAddress } from './use-address';
 import { useMe, useShownMode } from './use-data';
 import { useFirstSelection } from './use-first-selection';
+import { useInStep } from './use-in-step';
 import { useKeepFocus } from './use-keep-focus';
-import { useKeptSelection } from './use-kept-selection';
 import { useLayout } from './use-layout';
 
 /** One officer's console. Fills its parent, which may be the page or one half of it. */
@@ -45,7 +49,8 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
   const t = useTranslations('shell');
   useActionKeys();
   useSound();
-  useKeptSelection();
+  useAddress();
+  useInStep();
   const root = useRef<HTMLDivElement>(null);
   useFirstSelection(root);
   useKeepFocus(root);
@@ -63,6 +68,8 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
   const compact = layout === 'compact';
   const supervisor = me?.role === 'supervisor';
   useAskedAgain(supervisor ? row : null, me?.participant ?? '');
+  const [chosen, choose] = usePaneSizes(layout);
+  const sizes = panesOf(layout, headed, chosen);
   const paneOpen = pane?.kind === 'acknowledge' || pane?.kind === 'dissent' || pane?.kind === 'changes';
   const preview = me?.kind === 'PARTY' && pane?.kind === 'preview' ? pane : null;
   const lists = <LaunchList layout={layout} />;
@@ -71,7 +78,7 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
       ref={root}
       data-mode={mode === 'HISTORY' ? 'EXERCISE' : mode}
       data-review={reviewing}
-      style={sizesOf(layout, headed)}
+      style={sizesOf(sizes)}
       className="mode-frame relative flex min-h-0 flex-1 flex-col overflow-hidden bg-page"
     >
       <Announcer />
@@ -80,6 +87,7 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
       <LinkStrips />
       <LockStrip />
       <MembershipStrip />
+      <ReviewStrip layout={layout} />
       <StandingBar />
       <FloodBar />
       {supervisor && layout !== 'small' ? <CountsBar /> : null}
@@ -95,14 +103,17 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
                   className="flex w-(--left-width) flex-none flex-col border-r border-line bg-panel"
                 >
                   <div className="min-h-0 flex-1 overflow-y-auto">
-                    {lists}
-                    <OwnPicture />
-                    <ReleaseLists />
-                    <OwnSensors />
+                    <Viewed>
+                      {lists}
+                      <OwnPicture />
+                      <ReleaseLists />
+                      <OwnSensors />
+                    </Viewed>
                   </div>
                   {layout === 'wide' ? <SessionCard /> : null}
                 </nav>
               )}
+              {compact ? null : <PaneEdge pane="left" edge="right" px={sizes.left} choose={choose} />}
               <div className="flex min-w-0 flex-1 flex-col">
                 <div className="relative min-h-0 flex-1">
                   {/* Over the map, which goes on below: closed, the picture is there at once. */}
@@ -118,16 +129,20 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
                   ) : null}
                   {me?.kind === 'PARTY' && pane?.kind === 'evidence' ? (
                     <div className="absolute inset-y-0 right-0 z-10 w-[min(840px,100%)]">
-                      <EvidencePane />
+                      <Viewed>
+                        <EvidencePane />
+                      </Viewed>
                     </div>
                   ) : null}
                   {/* A preview draws a map of its own. */}
                   {preview ? null : (
-                    <ConsoleMap
-                      mapOff={config.mapOff}
-                      mapboxToken={config.mapboxToken}
-                      testHook={config.testHook}
-                    />
+                    <Viewed>
+                      <ConsoleMap
+                        mapOff={config.mapOff}
+                        mapboxToken={config.mapboxToken}
+                        testHook={config.testHook}
+                      />
+                    </Viewed>
                   )}
                 </div>
                 {supervisor && me && compact && !preview ? (
@@ -138,19 +153,23 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
                 ) : null}
                 {!supervisor && compact ? (
                   <div className="h-[232px] max-h-[48%] flex-none overflow-y-auto border-t border-line bg-panel">
-                    {lists}
+                    <Viewed>{lists}</Viewed>
                   </div>
                 ) : null}
               </div>
+              <PaneEdge pane="right" edge="left" px={sizes.right} choose={choose} />
               <div className="flex w-(--right-width) flex-none flex-col border-l border-line bg-panel">
                 <div className={preview ? 'hidden' : 'contents'}>
-                  <SidePane layout={layout} />
+                  <Viewed>
+                    <SidePane layout={layout} />
+                  </Viewed>
                 </div>
               </div>
             </div>
           </SeriesProvider>
           {supervisor && me ? <ActionBar row={row} me={me} answer={answer} layout={layout} /> : null}
           {me?.role === 'duty' && row && pane?.kind === 'call' ? <CallBar row={row} me={me} /> : null}
+          <PaneEdge pane="timeline" edge="top" px={sizes.timeline} choose={choose} />
           <div className={`flex-none ${frozen ? 'frozen' : ''}`}>
             <Timeline layout={layout} />
           </div>

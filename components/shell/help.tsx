@@ -8,7 +8,7 @@ import { KeyCap } from '../ui/key-cap';
 import { PaneHead } from './pane-head';
 import { useMe } from './use-data';
 
-const GROUPS = ['act', 'go', 'map', 'console'] as const;
+const GROUPS = ['act', 'go', 'time', 'map', 'console'] as const;
 
 /** Every key of this officer, made from the actions, and the switch that turns single keys off. */
 export function Help() {

@@ -6,7 +6,7 @@ import { Bar } from './bar';
 import { ExerciseHead } from './head';
 import { LinkStrips } from './link-strips';
 import { OwnSensors } from './own-lists';
-import { sizesOf } from './sizes';
+import { panesOf, sizesOf } from './sizes';
 import { SpeedControl } from './speed-control';
 import { fakeConsole, html, words } from './testing';
 import { layoutOf } from './use-layout';
@@ -152,12 +152,15 @@ describe('lists and log', () => {
       'small',
       'compact',
     ]);
-    expect(sizesOf('wide', false)).toMatchObject({
+    expect(sizesOf(panesOf('wide', false))).toMatchObject({
       '--bar-height': '44px',
       '--strip-height': '104px',
       '--timeline-height': '212px',
     });
-    expect(sizesOf('wide', true)).toMatchObject({ '--head-height': '48px', '--timeline-height': '188px' });
+    expect(sizesOf(panesOf('wide', true))).toMatchObject({
+      '--head-height': '48px',
+      '--timeline-height': '188px',
+    });
   });
 
   it('UX-30 a duty officer’s first row calls the supervisor and has no acknowledge button', async () => {

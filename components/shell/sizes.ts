@@ -1,8 +1,9 @@
 import type { CSSProperties } from 'react';
+import type { PaneSizes } from '../../client/stores/pane-sizes';
 import type { Layout } from './use-layout';
 
 /** Heights of the rows and widths of the columns in px (ux tokens, panes). The map takes what is left. */
-interface Sizes {
+export interface Sizes {
   head: number;
   bar: number;
   stripRow: number;
@@ -24,9 +25,13 @@ const EXERCISE: Record<Layout, Partial<Sizes>> = {
   compact: { head: 40, bar: 36, timeline: 116 },
 };
 
+/** Heights and widths of a layout, with what the officer has chosen for its panes. */
+export function panesOf(layout: Layout, headed: boolean, chosen: PaneSizes = {}): Sizes {
+  return { ...LIVE[layout], ...(headed ? EXERCISE[layout] : {}), ...chosen };
+}
+
 /** The sizes as custom properties of the console's root. */
-export function sizesOf(layout: Layout, headed: boolean): CSSProperties {
-  const s = { ...LIVE[layout], ...(headed ? EXERCISE[layout] : {}) };
+export function sizesOf(s: Sizes): CSSProperties {
   return {
     '--head-height': `${s.head}px`,
     '--bar-height': `${s.bar}px`,

@@ -5,7 +5,11 @@ import { useTranslations } from 'use-intl';
 /** A key as the action registry names it: `A`, `Shift+Z`, `F6`. */
 export function KeyCap({ keys }: { keys: string }) {
   const t = useTranslations('common');
-  const shown = keys.replace('Shift+', '⇧').replace('Escape', 'Esc');
+  const shown = keys
+    .replace('Shift+', '⇧')
+    .replace('Escape', 'Esc')
+    .replace('ArrowLeft', '←')
+    .replace('ArrowRight', '→');
   return (
     <kbd
       aria-label={t('key', { key: keys })}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CommandResult } from '../alert';
+import type { Alert, CommandResult } from '../alert';
 import { withPlainKeys } from '../keys';
 import type { Compartment } from '../labels';
 import type { Participant, Principal } from '../participants';
@@ -124,6 +124,12 @@ export interface ChainHead {
   hash: string;
 }
 
+/** An alert of the watch that runs, with the stream that it lies in. */
+export interface LiveAlert {
+  compartment: Compartment;
+  alert: Alert;
+}
+
 export interface ServerToClient {
   events: (batch: EventBatch) => void;
   /** One packed frame (frames.ts). The header names the compartment by its place in the joined list. */
@@ -131,6 +137,11 @@ export interface ServerToClient {
   clock: (clock: SessionClock) => void;
   /** Now and then, to all desks at once: the heads of the chains that this console holds. */
   heads: (told: { session: string; heads: ChainHead[] }) => void;
+  /**
+   * To a console that shows another session: the critical alerts of the watch that runs which await its Party, oldest first; none
+   * once they are answered or the console has come to the watch.
+   */
+  breakthrough: (told: { session: string; alerts: LiveAlert[] }) => void;
   /** This console was locked or unlocked, by whichever of its sockets. */
   locked: (locked: boolean) => void;
   /**

@@ -15,6 +15,7 @@ import { DEFAULT_REGIME } from '../../domain/regime';
 import { originAllowed } from '../auth/edge';
 import { membershipOf, projectBatch } from '../release/members';
 import { mayHaveFrames } from '../release/project';
+import { Breakthrough } from './breakthrough';
 import { FrameSender } from './frame-sender';
 import { FrameWindow } from './frame-window';
 import { HandshakeError, judgeHandshake } from './handshake';
@@ -46,6 +47,7 @@ export class Gateway {
   readonly #places = new Places();
   readonly #locks: ConsoleLocks;
   readonly #heads: ChainHeads;
+  readonly #breakthrough: Breakthrough;
   readonly #sightings: SightingBook;
   readonly #frames: FrameSender;
   readonly #commands = new Map<CommandName, RateLimiterMemory>();
@@ -76,10 +78,17 @@ export class Gateway {
       heads: (id) => options.sessions.heads(id),
       sockets: () => this.io.sockets.sockets.values(),
     });
+    this.#breakthrough = new Breakthrough({
+      live: () => options.sessions.live,
+      sockets: () => this.io.sockets.sockets.values(),
+    });
     this.io.use((socket, next) => void this.#authenticate(socket, next));
     this.io.on('connection', (socket) => this.#connected(socket));
     options.auth.onEnded((key, reason) => this.#end(key, reason !== 'REPLACED'));
-    options.sessions.on('events', (batch) => this.#batch(batch));
+    options.sessions.on('events', (batch) => {
+      this.#batch(batch);
+      this.#breakthrough.heard(batch);
+    });
     options.sessions.on('frame', (frame) => this.#frames.send(frame));
     options.sessions.on('clock', (clock) => {
       const session = options.sessions.get(clock.session);
@@ -139,6 +148,7 @@ export class Gateway {
       answer(joined.answer);
       for (const batch of joined.missed) socket.emit('events', batch);
       void this.#heads.welcome(socket);
+      this.#breakthrough.tell(socket);
     });
     socket.on('command', (envelope, answer) => {
       if (typeof answer !== 'function') return this.#malformed(socket, 'command', NO_ANSWER);
