@@ -111,3 +111,41 @@ test('UX-91 the flat map and the globe are painted, heads lie where the basemap 
   });
   expect(faults).toEqual([]);
 });
+
+test('UX-238 a launch over the antimeridian is whole, with both national pictures over it', async ({
+  desk,
+  ownServer,
+}) => {
+  const server = await ownServer({ JWC_LIVE: '0' });
+  const a = await desk('supervisorA', { baseURL: server.baseUrl, viewport: { width: 1280, height: 720 } });
+  const session = await openExercise(a, 'training-antimeridian', 'no-notification');
+  const c = new ConsolePage(a.page);
+  await c.page.goto(`/console/${session}`);
+  const map = c.page.getByRole('region', { name: 'Map', exact: true }).first();
+  await expect(c.row('AL-0001')).toContainText('Waits for us', { timeout: SOON_MS });
+  /** The head, and what of its path lies how far from it, px, across the map. */
+  const head = async () => {
+    await expect
+      .poll(() => stateOf(c.page), { timeout: SOON_MS })
+      .toMatchObject({ settled: true, head: { picked: expect.stringMatching(/^launch:/) } });
+    const { head: at } = await stateOf(c.page);
+    expect(at?.offPx).toBeLessThan(MOST_OFF_PX);
+  };
+  for (const projection of ['Flat', 'Globe']) {
+    await map.getByRole('button', { name: projection }).click();
+    await head();
+  }
+  // The path goes on from the western into the eastern half: its list says on which side it falls.
+  await c.page.keyboard.press('b');
+  await expect(map.getByRole('button', { name: /National pictures/ })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  const reported = map.getByRole('table', { name: 'Reported by the Parties' });
+  await expect(reported.getByRole('row', { name: /^L-0001/ }).first()).toContainText(
+    /16\d(\.\d)?E.*17\d(\.\d)?W/,
+    {
+      timeout: SOON_MS,
+    },
+  );
+});

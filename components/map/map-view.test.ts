@@ -147,6 +147,27 @@ describe('UX-55 when the map draws', () => {
     expect(view.draws.ground).toBe(held + 1);
   });
 
+  it('UX-237 what the officer chooses is drawn with the next frame, with many things the ground one frame later', () => {
+    for (const [count, groundLate] of [
+      [1, false],
+      [150, true],
+    ] as const) {
+      const many = Array.from({ length: count }, (_, i) => flying({ id: `launch-${i + 1}`, number: i + 1 }));
+      const { view, console } = setup(many, false);
+      pass(1050);
+      const before = { ...view.draws };
+      console.getState().select({ kind: 'launch', id: 'launch-1' });
+      pass(50);
+      expect(view.draws).toEqual({
+        marks: before.marks + 1,
+        ground: before.ground + (groundLate ? 0 : 1),
+      });
+      pass(50);
+      expect(view.draws.ground).toBe(before.ground + 1);
+      view.close();
+    }
+  });
+
   it('UX-55 a move of the camera is drawn at once', () => {
     const { view, engine } = setup();
     pass(1000);

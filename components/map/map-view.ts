@@ -31,9 +31,13 @@ interface Parts {
   onDetail?: (detail: Detail, count: number) => void;
 }
 
+/** What the officer chooses of what the map shows. */
+const OFFICERS = ['selection', 'layers', 'coverAltitudeKm'] as const;
 /** At most ten looks a second. */
 const TICK_MS = 100;
 const MOVED_PX = 0.5;
+/** With more things than this the ground is painted in the frame after them. */
+const GROUND_LATER = 100;
 /** Below this width a map keeps what matters most. */
 export const COMPACT_PX = 760;
 
@@ -56,6 +60,8 @@ export class MapView {
   #drawnGround: Ground | null = null;
   #drawnHeads: readonly (Pixel | null)[] = [];
   #stale = true;
+  /** The ground is to be painted with the next frame. */
+  #waited = false;
   #hover: string | null = null;
   #raf = 0;
   #lastTickMs = 0;
@@ -88,6 +94,8 @@ export class MapView {
       }),
       engine.on('hover', (at) => this.#point(at)),
       console.subscribe((now, before) => {
+        // The next frame is not too early for what the officer does.
+        if (OFFICERS.some((part) => now[part] !== before[part])) this.#lastTickMs = Number.NEGATIVE_INFINITY;
         if (now.map.projection === before.map.projection) return;
         engine.setProjection(now.map.projection);
         this.#forget();
@@ -157,15 +165,16 @@ export class MapView {
     const pace = PACES[this.#scene?.detail ?? 'full'];
     const nowMs = source.nowMs();
     const { views, me } = source.store.getState();
-    const { selection, layers, coverAltitudeKm } = console.getState();
+    const chosen = console.getState();
     const own = me && source.tracks(`NAT:${me.participant}`).version;
     const state = [
-      ...[selection, layers, coverAltitudeKm],
+      ...OFFICERS.map((part) => chosen[part]),
       ...[views, me],
       ...[source.tracks('SHARED').version, own, nowMs],
     ];
     const differs = state.findIndex((v, i) => v !== this.#builtFor[i]);
-    const afterMs = differs < 3 ? 0 : differs < 5 ? pace.recordsMs : pace.framesMs;
+    const afterMs =
+      differs < OFFICERS.length ? 0 : differs < OFFICERS.length + 2 ? pace.recordsMs : pace.framesMs;
     if (differs >= 0 && wallMs - this.#builtAtMs >= afterMs) {
       this.#builtFor = state;
       this.#builtAtMs = wallMs;
@@ -215,13 +224,17 @@ export class MapView {
     if (!this.#scene || this.#size.width === 0) return;
     const nowMs = this.#p.source.nowMs();
     const { ground, overlay } = this.#scene;
-    if (ground !== this.#drawnGround) {
+    // Where there is much on the ground heads and labels come first: a frame later what an officer chose is whole.
+    const wait = this.#drawnGround !== null && !this.#waited && overlay.objects.length > GROUND_LATER;
+    this.#waited = ground !== this.#drawnGround && wait;
+    if (this.#waited) this.#stale = true;
+    else if (ground !== this.#drawnGround) {
       this.#drawnGround = ground;
       this.#groundPainter.draw(this.#projector, ground, devicePixelRatio);
       this.draws.ground++;
     }
     this.#painter.draw(this.#projector, overlay, this.#texts, this.#kept, nowMs, this.#hover);
-    this.#drawnHeads = this.#heads(nowMs);
+    if (PACES[this.#scene.detail].tickMs < Number.POSITIVE_INFINITY) this.#drawnHeads = this.#heads(nowMs);
     this.draws.marks++;
   }
 

@@ -93,16 +93,12 @@ export function drawGapBar(ctx: Ctx, from: Pixel, to: Pixel): Pixel | null {
   return off(middle, BAR.textPx);
 }
 
+const DOT_PX = 4;
 /** Many heads at once, each a small square: the step of detail that draws heads only. */
 export function drawDots(ctx: Ctx, places: readonly Pixel[], colour: string): void {
-  for (const [half, fill] of [
-    [3, INK.casing],
-    [2, colour],
-  ] as const) {
-    ctx.fillStyle = fill;
-    for (const { x, y } of places)
-      ctx.fillRect(Math.round(x) - half, Math.round(y) - half, 2 * half, 2 * half);
-  }
+  ctx.fillStyle = colour;
+  for (const { x, y } of places)
+    ctx.fillRect(Math.round(x) - DOT_PX / 2, Math.round(y) - DOT_PX / 2, DOT_PX, DOT_PX);
 }
 
 /** A head, turned to its course (radians from up, clockwise), on a dark casing so that it reads on any line. */

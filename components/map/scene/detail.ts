@@ -15,7 +15,7 @@ export const detailOf = (count: number): Detail =>
 export const SHORT_PATH_MS = 120e3;
 
 interface Pace {
-  /** Between two looks whether heads moved. */
+  /** Between two looks whether heads moved; without, they move with each scene. */
   tickMs: number;
   /** Between two scenes when records changed, and when only frames and time did. */
   recordsMs: number;
@@ -25,5 +25,5 @@ interface Pace {
 export const PACES: Record<Detail, Pace> = {
   full: { tickMs: 100, recordsMs: 0, framesMs: 1000 },
   paths: { tickMs: 200, recordsMs: 500, framesMs: 1000 },
-  heads: { tickMs: 500, recordsMs: 1000, framesMs: 1000 },
+  heads: { tickMs: Number.POSITIVE_INFINITY, recordsMs: 1000, framesMs: 1000 },
 };

@@ -150,7 +150,8 @@ function linesOf(o: MapObject): GroundLine[] {
   const { measured, predicted } = o;
   const first = measured[0];
   const traced = first && o.record.launchPoint.atMs < first.atMs ? [o.record.launchPoint, first] : [];
-  if (o.tone === 'own') {
+  // Of many the plain styles: dots cost more than all else together.
+  if (o.tone === 'own' && o.detail === 'full') {
     const over = o.freshness === 'ended' || o.freshness === 'lost';
     const look = over ? faded(LOOKS.ownPath, o.fade) : LOOKS.ownPath;
     return [{ places: [...measured, ...predicted.slice(1)], look }];
