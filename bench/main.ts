@@ -1,4 +1,5 @@
 /** `npm run bench [-- NAME …]`: one JSON line a figure. Without a name every bench runs; `fusion gen|score|area|cut` are its tools. */
+import { mapFigures } from './console/map';
 import { timelineFigures } from './console/timeline';
 import { fusionBench } from './fusion/cli';
 import { fusionFigures } from './fusion/run';
@@ -20,6 +21,7 @@ const BENCHES: Record<string, (args: string[]) => number | Promise<number>> = {
   },
   console: async () => {
     await timelineFigures(print);
+    await mapFigures(print);
     return 0;
   },
   idle: (args) => idle(args, print),
