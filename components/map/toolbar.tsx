@@ -62,6 +62,7 @@ export function Toolbar({ widthPx, hasGlobe }: { widthPx: number; hasGlobe: bool
   const setMap = useConsole((s) => s.setMap);
   const night = useConsole((s) => s.layers.night);
   const toggleLayer = useConsole((s) => s.toggleLayer);
+  const mayLayer = useAction('coverage').mine;
   return (
     <div className="pointer-events-none absolute inset-x-3 top-[22px] flex flex-wrap items-start justify-between gap-2">
       <div className="flex flex-wrap gap-2">
@@ -75,21 +76,23 @@ export function Toolbar({ widthPx, hasGlobe }: { widthPx: number; hasGlobe: bool
             </Toggle>
           </Group>
         ) : null}
-        <Group label={t('layers')}>
-          <LayerToggle id="coverage" name={t('ownCover')} />
-          {widthPx < NARROW_PX ? null : <LayerToggle id="uncertainty" />}
-          {compact ? null : (
-            <>
-              <LayerToggle id="trails" />
-              <LayerToggle id="notices" />
-              <Toggle on={night} onPress={() => toggleLayer('night')}>
-                {t('night')}
-              </Toggle>
-            </>
-          )}
-          {widthPx < NARROW_PX ? null : <LayerToggle id="bothPictures" />}
-          {compact && widthPx >= NARROW_PX ? null : <LayerToggle id="nationalPicture" />}
-        </Group>
+        {compact && !mayLayer ? null : (
+          <Group label={t('layers')}>
+            <LayerToggle id="coverage" name={t('ownCover')} />
+            {widthPx < NARROW_PX ? null : <LayerToggle id="uncertainty" />}
+            {compact ? null : (
+              <>
+                <LayerToggle id="trails" />
+                <LayerToggle id="notices" />
+                <Toggle on={night} onPress={() => toggleLayer('night')}>
+                  {t('night')}
+                </Toggle>
+              </>
+            )}
+            {widthPx < NARROW_PX ? null : <LayerToggle id="bothPictures" />}
+            {compact && widthPx >= NARROW_PX ? null : <LayerToggle id="nationalPicture" />}
+          </Group>
+        )}
       </div>
       <Camera compact={compact} />
     </div>

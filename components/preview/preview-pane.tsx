@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { timeZ } from '../../client/format/time';
 import { useWords } from '../../client/i18n/provider';
-import { ConsoleProvider, useConsole, useSourceState } from '../../client/stores/context';
+import { ConsoleProvider, useConsole, useConsoleStore, useSourceState } from '../../client/stores/context';
 import type { Participant, Principal } from '../../domain/participants';
 import { Dossier } from '../dossier/dossier';
 import { ConsoleMap } from '../map/console-map';
@@ -48,6 +48,7 @@ interface FramedProps extends Pick<Props, 'layout' | 'config'> {
 }
 function Framed({ whose, others, layout, config }: FramedProps) {
   const t = useTranslations('preview');
+  const { map } = useConsoleStore().getState();
   const { source, preview, problem } = usePreview(whose);
   return (
     <section aria-label={t('pane')} className="preview-frame flex h-full min-h-0 flex-col bg-page">
@@ -58,7 +59,7 @@ function Framed({ whose, others, layout, config }: FramedProps) {
         </p>
       ) : null}
       {preview ? (
-        <ConsoleProvider source={source} initial={{ layers: LAYERS, singleKeys: false }}>
+        <ConsoleProvider source={source} initial={{ layers: LAYERS, map, singleKeys: false }}>
           <Body whose={whose} shared={preview.views.length > 0} layout={layout} config={config} />
         </ConsoleProvider>
       ) : (

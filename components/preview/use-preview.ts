@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type ApiError, getPreview } from '../../client/api';
 import { PreviewSource } from '../../client/source/preview-source';
 import { useDesk, useSource, useSourceState } from '../../client/stores/context';
@@ -9,16 +9,18 @@ import type { Preview } from '../../domain/preview';
 
 const ASK_EVERY_MS = 5000;
 
-/** The picture of another participant, asked for anew each five seconds while it stands open; `problem` of the last asking. */
+/** The picture of one other participant, asked for anew each five seconds while it stands open; `problem` of the last asking. */
 export function usePreview(of: Participant): {
   source: PreviewSource;
   preview: Preview | null;
   problem: ApiError | null;
 } {
+  const { id } = of;
   const outer = useSource();
   const desk = useDesk();
   const session = useSourceState((s) => s.clock?.session ?? null);
-  const source = useMemo(() => new PreviewSource(outer, of), [outer, of]);
+  // One for as long as it stands: what shows it keeps it, while each join of the line gives the participants anew.
+  const [source] = useState(() => new PreviewSource(outer, of));
   const [told, setTold] = useState<{ preview: Preview | null; problem: ApiError | null }>({
     ...{ preview: null, problem: null },
   });
@@ -28,7 +30,7 @@ export function usePreview(of: Participant): {
     let closed = false;
     let next: ReturnType<typeof setTimeout>;
     const ask = async (): Promise<void> => {
-      const answer = await getPreview(session, of.id, desk);
+      const answer = await getPreview(session, id, desk);
       if (closed) return;
       if (answer.ok) source.take(answer.value);
       setTold((held) =>
@@ -41,6 +43,6 @@ export function usePreview(of: Participant): {
       closed = true;
       clearTimeout(next);
     };
-  }, [session, of, desk, source]);
+  }, [session, id, desk, source]);
   return { source, ...told };
 }
