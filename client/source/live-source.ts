@@ -245,6 +245,7 @@ export class LiveSource implements Source {
       participants: answer.participants,
       demo: answer.demo,
       membership: answer.membership,
+      mode: answer.mode,
       idle: answer.idle,
       clock: answer.clock,
       problem: null,

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { CommandResult } from '../../domain/alert';
-import type { Compartment } from '../../domain/labels';
+import type { Compartment, SessionMode } from '../../domain/labels';
 import type { Participant, Principal } from '../../domain/participants';
 import type { CommandName, CommandPayload } from '../../domain/protocol/commands';
 import type { ChainHead, LiveAlert, Membership, SessionClock } from '../../domain/protocol/socket';
@@ -68,6 +68,8 @@ export interface SourceState {
   demo: boolean;
   /** Whether the own participant is a member; null before the first join. */
   membership: Membership | null;
+  /** The session's mode; null before the first join. */
+  mode: SessionMode | null;
   /** Nobody acts on this console until it is unlocked; the picture goes on. */
   locked: boolean;
   /** It shows what another participant is given, and is nobody's console. */
@@ -100,6 +102,7 @@ export function initialSourceState(): SourceState {
     participants: [],
     demo: false,
     membership: null,
+    mode: null,
     locked: false,
     preview: false,
     idle: null,

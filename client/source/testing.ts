@@ -53,6 +53,7 @@ export function open(memory?: LockMemory, keys?: OwnKeys) {
       participants: [],
       demo: true,
       membership: { is: 'MEMBER' },
+      mode: 'LIVE',
       locked: false,
       idle: { lockAfterS: 1800, warnS: 60 },
       clock: clockAt(T0, wall.now()),

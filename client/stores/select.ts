@@ -141,9 +141,11 @@ export function selectSession(state: Pick<SourceState, 'views'>): SessionInfo | 
 }
 
 /** The mode as shown: an exercise on a past event (its scenario's id begins with the date) is HISTORY. */
-export function selectMode(state: Pick<SourceState, 'views'>): SessionMode | 'HISTORY' {
+export function selectMode(
+  state: Pick<SourceState, 'views'> & Partial<Pick<SourceState, 'mode'>>,
+): SessionMode | 'HISTORY' {
   const session = selectSession(state);
-  if (!session) return 'LIVE';
+  if (!session) return state.mode ?? 'LIVE';
   const history = session.mode === 'EXERCISE' && /^\d{4}-\d{2}-\d{2}-/.test(session.scenario?.id ?? '');
   return history ? 'HISTORY' : session.mode;
 }

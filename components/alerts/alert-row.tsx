@@ -30,10 +30,12 @@ interface Props {
   end?: ReactNode;
 }
 
-const COLUMNS: Record<Layout, string> = {
-  wide: 'grid-cols-[132px_76px_minmax(0,460px)_104px_230px_230px_minmax(250px,1fr)]',
-  small: 'grid-cols-[108px_minmax(0,1fr)_72px_156px_156px_168px]',
-  compact: 'grid-cols-[102px_56px_minmax(0,1fr)_68px_158px_158px_26px]',
+/** Columns of a row; each Party has its own, narrower where there are many of them. */
+const COLUMNS: Record<Layout, (parties: number) => string> = {
+  wide: (n) =>
+    `132px 76px minmax(0,460px) 104px repeat(${n},${n > 2 ? 168 : 230}px) minmax(${n > 2 ? 130 : 250}px,1fr)`,
+  small: (n) => `108px minmax(0,1fr) 72px repeat(${n},${n > 2 ? 118 : 156}px) ${n > 2 ? 112 : 168}px`,
+  compact: (n) => `102px 56px minmax(0,1fr) 68px repeat(${n},${n > 2 ? 104 : 158}px) 26px`,
 };
 
 /** One alert of the strip. Choosing it selects what it is about; a new one never selects itself. */
@@ -67,7 +69,8 @@ export function AlertRow({ row, parties, layout, first, end }: Props) {
       ref={shown}
       aria-label={`${number} ${severity}, ${text.title}`}
       data-severity={alert.severity}
-      className={`relative grid min-h-0 flex-1 items-center px-3 ${layout === 'compact' ? 'gap-x-2.5' : 'gap-x-3'} ${COLUMNS[layout]} ${ground} border-b border-line-soft`}
+      className={`relative grid min-h-0 flex-1 items-center px-3 ${layout === 'compact' ? 'gap-x-2.5' : 'gap-x-3'} ${ground} border-b border-line-soft`}
+      style={{ gridTemplateColumns: COLUMNS[layout](parties.length) }}
     >
       <span className="flex items-center gap-3 overflow-hidden whitespace-nowrap text-small font-semibold uppercase tracking-[0.03em] text-hi">
         <StatusSymbol

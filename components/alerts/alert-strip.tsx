@@ -7,7 +7,7 @@ import { useNow, useSourceState } from '../../client/stores/context';
 import { type AlertRow as Row, selectAlerts } from '../../client/stores/select';
 import type { Alert } from '../../domain/alert';
 import { shortNumber } from '../../domain/ids';
-import { useListedAlerts, useOwnSensors, useParties } from '../shell/use-data';
+import { useIsMember, useListedAlerts, useOwnSensors, useParties } from '../shell/use-data';
 import type { Layout } from '../shell/use-layout';
 import { StatusSymbol } from '../ui/status-symbol';
 import { AlertRow } from './alert-row';
@@ -100,14 +100,18 @@ function Quiet({ some }: { some: boolean }) {
   const lost = useSourceState((s) => s.link === 'lost' || s.link === 'signed-out');
   const reporting = sensors.filter((s) => states[s.id]?.status === 'ON' && !states[s.id]?.stale).length;
   const last = lastClosed(alerts);
+  const member = useIsMember();
+  const tm = useTranslations('shell.membership');
   return (
     <li className="flex flex-1 items-center gap-3 px-3 text-small text-dim">
       <StatusSymbol status={reporting > 0 && !lost ? 'normal' : 'off'} size={12} hollow={some} />
       <span className="truncate">
-        {t(some ? 'noOther' : 'none')}{' '}
+        {member ? t(some ? 'noOther' : 'none') : tm('nothing')}{' '}
         {last
           ? t('last', { number: shortNumber('AL', last.number), time: timeZ(last.updatedMs) })
-          : t('noneYet')}{' '}
+          : member
+            ? t('noneYet')
+            : null}{' '}
         {t('reporting', { n: String(reporting), of: String(sensors.length) })}
       </span>
     </li>

@@ -6,6 +6,7 @@ import { useAction } from '../../client/actions/use-action-keys';
 import { useDesk, useSourceState } from '../../client/stores/context';
 import { selectLog, selectSession } from '../../client/stores/select';
 import { correctionsOf } from '../../domain/log';
+import { useIsMember } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { ChainHeads } from './chain-heads';
@@ -18,6 +19,8 @@ const SHOWN_LINES = 200;
 /** What officers read of the journal, oldest first, and a note of one's own. Holds its place when it is scrolled up. */
 export function WatchLog() {
   const t = useTranslations('shell.log');
+  const tm = useTranslations('shell.membership');
+  const member = useIsMember();
   const log = useSourceState(selectLog);
   const lines = log.slice(-SHOWN_LINES);
   const corrections = useMemo(() => correctionsOf(log), [log]);
@@ -43,7 +46,7 @@ export function WatchLog() {
       >
         {lines.length === 0 ? (
           <div className="p-3">
-            <EmptyState status="off" title={t('none')} />
+            <EmptyState status="off" title={member ? t('none') : tm('nothing')} />
           </div>
         ) : (
           <ol>

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useWords } from '../../client/i18n/provider';
 import { useConsole, useSourceState } from '../../client/stores/context';
@@ -99,6 +100,24 @@ function Name({ id, participants }: { id: string; participants: readonly Partici
   );
 }
 
+/** A participant by name; below it what it is and since when, so that neither wraps. */
+function Row({
+  id,
+  participants,
+  children,
+}: {
+  id: string;
+  participants: readonly Participant[];
+  children: ReactNode;
+}) {
+  return (
+    <li className="border-b border-line-soft py-1">
+      <Name id={id} participants={participants} />
+      <p className="pl-[26px] text-small text-dim">{children}</p>
+    </li>
+  );
+}
+
 function Members({ regime, participants }: { regime: RegimeNow; participants: readonly Participant[] }) {
   const t = useTranslations('regime');
   const moment = useMoment();
@@ -111,19 +130,14 @@ function Members({ regime, participants }: { regime: RegimeNow; participants: re
       <h3 className={HEAD}>{t('members')}</h3>
       <ul>
         {regime.members.map(({ participant, kind, sinceMs }) => (
-          <li key={participant} className="flex items-center gap-3 py-1">
-            <Name id={participant} participants={participants} />
-            <span className="text-small text-dim">{t(`kind.${kind}`)}</span>
-            <span className="ml-auto font-mono text-small text-dim">
-              {t('since', { time: moment(sinceMs) })}
-            </span>
-          </li>
+          <Row key={participant} id={participant} participants={participants}>
+            {t(`kind.${kind}`)} <span className="font-mono">{t('since', { time: moment(sinceMs) })}</span>
+          </Row>
         ))}
         {gone.map(({ participant, seq, atMs }) => (
-          <li key={seq} className="flex items-center gap-3 py-1 text-dim">
-            <Name id={participant} participants={participants} />
-            <span className="ml-auto font-mono text-small">{t('until', { time: moment(atMs) })}</span>
-          </li>
+          <Row key={seq} id={participant} participants={participants}>
+            <span className="font-mono">{t('until', { time: moment(atMs) })}</span>
+          </Row>
         ))}
       </ul>
     </section>
@@ -140,15 +154,12 @@ function Candidates({ regime, participants }: { regime: RegimeNow; participants:
       {waiting.length === 0 ? <p className="py-1 text-dim">{t('none')}</p> : null}
       <ul>
         {waiting.map((p) => (
-          <li key={p.id} className="flex items-center gap-3 py-1">
-            <Name id={p.id} participants={participants} />
-            <span className="text-small text-dim">{t(`kind.${p.kind}`)}</span>
-            {p.kind === 'PARTY' && p.candidate ? (
-              <span className="ml-auto text-small text-dim">
-                {t('from', { phase: tc(`membership.${p.candidate}`) })}
-              </span>
-            ) : null}
-          </li>
+          <Row key={p.id} id={p.id} participants={participants}>
+            {t(`kind.${p.kind}`)}
+            {p.kind === 'PARTY' && p.candidate
+              ? `, ${t('from', { phase: tc(`membership.${p.candidate}`) })}`
+              : null}
+          </Row>
         ))}
       </ul>
     </section>

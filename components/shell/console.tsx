@@ -38,7 +38,7 @@ import { ReviewStrip } from './review-strip';
 import { SidePane } from './side-pane';
 import { panesOf, sizesOf } from './sizes';
 import { useAddress } from './use-address';
-import { useMe, useShownMode } from './use-data';
+import { useIsMember, useMe, useShownMode } from './use-data';
 import { useFirstSelection } from './use-first-selection';
 import { useInStep } from './use-in-step';
 import { useKeepFocus } from './use-keep-focus';
@@ -72,7 +72,9 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
   const sizes = panesOf(layout, headed, chosen);
   const paneOpen = pane?.kind === 'acknowledge' || pane?.kind === 'dissent' || pane?.kind === 'changes';
   const preview = me?.kind === 'PARTY' && pane?.kind === 'preview' ? pane : null;
-  const lists = <LaunchList layout={layout} />;
+  const member = useIsMember();
+  // Who is no member holds no joint launch: an empty list would say that there is none.
+  const lists = member ? <LaunchList layout={layout} /> : null;
   return (
     <div
       ref={root}
@@ -90,7 +92,7 @@ export function Console({ config, oneOfTwo = false }: { config: PageConfig; oneO
       <ReviewStrip layout={layout} />
       <StandingBar />
       <FloodBar />
-      {supervisor && layout !== 'small' ? <CountsBar /> : null}
+      {supervisor && member && layout !== 'small' ? <CountsBar /> : null}
       <AlertStrip layout={layout} />
       <div className="relative flex min-h-0 flex-1 flex-col">
         {/* Under a preview nothing is on anybody's screen, nor takes the focus. */}

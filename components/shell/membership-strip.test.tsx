@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { event, PARTIES, T0 } from '../../client/testing';
+import { FakeSource } from '../../client/source/fake-source';
+import { event, PARTIES, principal, T0 } from '../../client/testing';
 import type { Membership } from '../../domain/protocol/socket';
+import { AlertStrip } from '../alerts/alert-strip';
 import { Dossier } from '../dossier/dossier';
+import { Console } from './console';
 import { MembershipStrip } from './membership-strip';
 import { fakeConsole, html, words } from './testing';
 
+const PAGE = { mapOff: true, mapboxToken: null, testHook: false };
 const shown = (membership: Membership | null, language: 'en' | 'ru' = 'en') =>
   words(html(<MembershipStrip />, fakeConsole({ membership }), { language }));
 
@@ -17,6 +21,37 @@ describe('the console of who is no member', () => {
     );
     expect(shown({ is: 'WAITS' }, 'ru')).toMatch(/^В центре не участвует: /);
     expect(shown({ is: 'LEFT', atMs: T0 }, 'ru')).toMatch(/^Выход из центра: .*06:00:28Z/);
+  });
+
+  it('UX-186 nothing there says that there is none of what it is not shown; its mode is the session’s', () => {
+    const console = (membership: Membership, language: 'en' | 'ru' = 'en') => {
+      const source = new FakeSource(
+        { me: principal(), participants: PARTIES, membership, mode: 'EXERCISE' },
+        T0,
+      );
+      return html(<Console config={PAGE} />, source, { language });
+    };
+    const waits = console({ is: 'WAITS' });
+    expect(words(waits)).not.toMatch(
+      /nobody|No open alert|No launch|None in this watch|Nothing is written|Waiting on/,
+    );
+    expect(words(waits)).toMatch(/Nothing of the center is shown here.*Nothing of the center is shown here/);
+    expect(waits).toContain('data-mode="EXERCISE"');
+    expect(words(console({ is: 'MEMBER' }))).toMatch(/No launch.*Nothing is written/);
+    expect(words(console({ is: 'LEFT', atMs: T0 }, 'ru'))).toMatch(/Данные центра здесь не показаны/);
+  });
+
+  it('UX-187 each Party has a column of its own in a row of the alerts', () => {
+    const columns = (n: number, layout: 'wide' | 'small' | 'compact'): number => {
+      const more = ['P3', 'P4']
+        .slice(0, n - 2)
+        .map((id, i) => ({ ...(PARTIES[0] as (typeof PARTIES)[number]), id, order: 2 + i }));
+      const source = fakeConsole({ participants: [...PARTIES, ...more] });
+      const markup = html(<AlertStrip layout={layout} />, source);
+      return Number(/repeat\((\d)/.exec(markup)?.[1]);
+    };
+    for (const layout of ['wide', 'small', 'compact'] as const)
+      expect([2, 3, 4].map((n) => columns(n, layout))).toEqual([2, 3, 4]);
   });
 
   it('RL-95 what a Party that has left said and reported is read under its own letter', () => {

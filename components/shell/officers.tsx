@@ -13,7 +13,7 @@ import { Item } from './bar';
 import { RobotPanel } from './robot-panel';
 import { OwnSignInsLink, SignOut } from './sign-out';
 import { SigningKeys } from './signing-keys';
-import { useMe, useParties } from './use-data';
+import { useIsMember, useMe, useParties } from './use-data';
 import type { Layout } from './use-layout';
 import { WatchActs } from './watch-acts';
 
@@ -22,6 +22,8 @@ const NO_DESKS: readonly Desk[] = [];
 /** Who keeps the watch of each Party; robots are marked, and set here in the demo. */
 export function Officers({ layout }: { layout: Layout }) {
   const parties = useParties();
+  // Who keeps which watch is told among members; “nobody” would be untrue.
+  if (!useIsMember()) return null;
   if (layout === 'compact') return <RobotChip />;
   return parties.map((p) => (
     <Item key={p.id}>

@@ -21,6 +21,10 @@ import { listedAlerts } from '../alerts/model';
 export const useMe = (): Principal | null => useSourceState((s) => s.me);
 export const useShownMode = () => useSourceState(selectMode);
 
+/** Whether who sits here holds what the members share; false on a seat that waits or has left. */
+export const useIsMember = (): boolean =>
+  useSourceState((s) => s.membership === null || s.membership.is === 'MEMBER');
+
 /** The session's Parties, left to right. */
 export function useParties(): Participant[] {
   const participants = useSourceState((s) => s.participants);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Alert, CommandResult } from '../alert';
 import { withPlainKeys } from '../keys';
-import type { Compartment } from '../labels';
+import type { Compartment, SessionMode } from '../labels';
 import type { Participant, Principal } from '../participants';
 import { RECEIPTED } from '../receipts';
 import type { StoredEvent } from '../records';
@@ -72,6 +72,8 @@ export type JoinAnswer =
       resumed: { compartment: Compartment; from: number; to: number }[];
       demo: boolean;
       membership: Membership;
+      /** Of the session: who is no member holds no record that says it. */
+      mode: SessionMode;
       /** This console is locked: it shows everything, and nobody acts on it. */
       locked: boolean;
       /** After how long without use it is locked, and how long before it warns (s). */

@@ -9,6 +9,7 @@ export const SEATS = {
   deputyA: { id: 'RU:deputy', participant: 'RU', letter: 'A', role: 'Second supervisor' },
   dutyA: { id: 'RU:duty', participant: 'RU', letter: 'A', role: 'Duty officer' },
   dutyB: { id: 'US:duty', participant: 'US', letter: 'B', role: 'Duty officer' },
+  candidate: { id: 'FR:supervisor', participant: 'FR', letter: 'C', role: 'Supervisor' },
   observer: { id: 'OBS:observer', participant: 'OBS', letter: 'O', role: 'Observer' },
 } as const;
 export type Seat = keyof typeof SEATS;

@@ -243,6 +243,7 @@ export class Gateway {
         resumed,
         demo,
         membership,
+        mode: session.meta.config.mode,
         locked,
         idle,
       },

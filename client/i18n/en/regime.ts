@@ -16,7 +16,7 @@ export default {
   candidates: 'Not members',
   none: 'nobody',
   kind: { PARTY: 'Party', OBSERVER: 'observer' },
-  from: 'may join from the phase “{phase}” on',
+  from: 'may join from “{phase}” on',
   decisions: 'Decisions',
   noDecision: 'Nothing is to be decided.',
   state: {

@@ -57,6 +57,7 @@ export default {
     waits: '{name} is not a member of the center',
     waitsWhat:
       'It is admitted by a decision of all member Parties. From then on this console shows what comes, and nothing from before.',
+    nothing: 'Nothing of the center is shown here.',
     left: '{name} left the center, {time}',
     leftWhat: 'Nothing new is shown here. What was shown until then is in the history.',
   },

@@ -18,7 +18,7 @@ const ru: Same<typeof en> = {
   candidates: 'Не участвуют',
   none: 'никого',
   kind: { PARTY: 'Сторона', OBSERVER: 'наблюдатель' },
-  from: 'приём возможен с этапа «{phase}»',
+  from: 'приём с этапа: {phase}',
   decisions: 'Решения',
   noDecision: 'Решений не ожидается.',
   state: {
