@@ -8,8 +8,17 @@ import {
 } from '../stores/select';
 import type { ActionContext, Why } from './action';
 
+/** Acts are the members': on a seat that waits, or whose participant has left, the center would refuse each. */
+export function whyNoMember({ source }: Pick<ActionContext, 'source'>): Why | null {
+  const { membership } = source.store.getState();
+  return membership === null || membership.is === 'MEMBER' ? null : 'noMember';
+}
+
 /** Why nobody can act at all now: an earlier moment is looked at, the line is not there, or nobody acts here. */
-export function whyNoActs({ source, console }: ActionContext): Why | null {
+export const whyNoActs = (ctx: ActionContext): Why | null => whyNothing(ctx) ?? whyNoMember(ctx);
+
+/** The same for what is of this console alone and no act in the center. */
+export function whyNothing({ source, console }: ActionContext): Why | null {
   const { link, locked } = source.store.getState();
   if (source.kind === 'preview') return 'preview';
   if (locked) return 'locked';

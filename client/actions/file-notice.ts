@@ -1,4 +1,5 @@
 import { type Action, OFFICERS } from './action';
+import { whyNoMember } from './common';
 
 /** Opens the form of launch notifications; what was left unsent is in it. */
 export const fileNotice: Action = {
@@ -6,6 +7,6 @@ export const fileNotice: Action = {
   key: 'R',
   group: 'act',
   roles: OFFICERS,
-  whyNot: () => null,
+  whyNot: whyNoMember,
   run: ({ console }) => console.getState().openPane({ kind: 'notice' }),
 };

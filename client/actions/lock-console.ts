@@ -1,5 +1,5 @@
 import { type Action, OFFICERS } from './action';
-import { whyNoActs } from './common';
+import { whyNothing } from './common';
 
 /** Takes the right to act from this console until its officer is back; the picture goes on and alerts sound. */
 export const lockConsole: Action = {
@@ -7,7 +7,7 @@ export const lockConsole: Action = {
   key: 'Shift+L',
   group: 'console',
   roles: OFFICERS,
-  whyNot: whyNoActs,
+  whyNot: whyNothing,
   run: ({ source, console }) => {
     console.getState().openPane(null);
     void source.setLocked(true);

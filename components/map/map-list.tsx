@@ -4,6 +4,7 @@ import { type ReactNode, useId, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Selection } from '../../client/stores/console-store';
 import { useConsole, useNow, useSource } from '../../client/stores/context';
+import { useIsMember } from '../shell/use-data';
 import { Button } from '../ui/button';
 import { HeadSymbol } from './head-symbol';
 import { type Column, type ListContent, type ListRow, listOf } from './list-rows';
@@ -37,6 +38,8 @@ const SENSORS: readonly Column[] = ['party', 'what', 'place', 'sector', 'status'
 /** Everything that the map shows, as a list: the map's equivalent for whoever cannot see it. */
 export function MapList({ shown, onClose }: Props) {
   const t = useTranslations('map.list');
+  const tm = useTranslations('shell.membership');
+  const member = useIsMember();
   const id = useId();
   // Unseen, it need not follow each second.
   const content = useListContent(shown ? 1 : 0.1);
@@ -59,7 +62,9 @@ export function MapList({ shown, onClose }: Props) {
         ) : null}
       </div>
       {content.launches.length + content.tracks.length === 0 ? (
-        <p className="mb-2 text-dim">{t('empty', { sensors: content.sensors.length })}</p>
+        <p className="mb-2 text-dim">
+          {member ? t('empty', { sensors: content.sensors.length }) : tm('nothing')}
+        </p>
       ) : null}
       <Table title={t('launches')} columns={FLYING} rows={content.launches} choose={shown} />
       <Table title={t('tracks')} columns={FLYING} rows={content.tracks} choose={shown} />

@@ -15,7 +15,7 @@ import { LanguageSwitch } from './language-switch';
 import { Officers } from './officers';
 import { SignOut } from './sign-out';
 import { SoundState } from './sound-state';
-import { useMe, useOwnLetter, useOwnSensors, useShownMode } from './use-data';
+import { useIsMember, useMe, useOwnLetter, useOwnSensors, useShownMode } from './use-data';
 import type { Layout } from './use-layout';
 
 /** The bar of a console: what this is, what time it is, what reports, who keeps the watch. */
@@ -200,6 +200,7 @@ function Seal() {
   const t = useTranslations('shell');
   const { language } = useLanguage();
   const seq = useSourceState((s) => s.seqs.SHARED ?? 0);
+  const member = useIsMember();
   const lost = useSourceState((s) => s.link === 'lost' || s.link === 'signed-out');
   const broken = useSourceState((s) =>
     Object.values(s.views.SHARED?.alerts ?? {}).some(
@@ -211,7 +212,11 @@ function Seal() {
       <StatusSymbol status={lost ? 'off' : broken ? 'critical' : 'normal'} size={12} />
       {t('watchLog')}
       <span className="font-mono text-small text-dim">
-        {broken ? t('sealBroken') : t(lost ? 'lastSeal' : 'sealed', { seq: number(seq, language) })}
+        {!member
+          ? null
+          : broken
+            ? t('sealBroken')
+            : t(lost ? 'lastSeal' : 'sealed', { seq: number(seq, language) })}
       </span>
     </>
   );

@@ -10,7 +10,7 @@ import { Icon } from '../ui/icon';
 import { ModeBadge } from '../ui/mode-badge';
 import { Clock } from './bar';
 import { SpeedControl } from './speed-control';
-import { useShownMode } from './use-data';
+import { useIsMember, useShownMode } from './use-data';
 import type { Layout } from './use-layout';
 
 /** The head of an exercise: which event, date and variant, its clock and speed, and the way out. */
@@ -26,6 +26,7 @@ export function ExerciseHead({ layout }: { layout: Layout }) {
   const part = layout === 'compact' ? 'pl-2.5' : 'pl-4';
   const name = session ? withoutYear(pick(session.title), scenario?.dateMs) : '';
   const finished = useSourceState((s) => s.clock?.state === 'finished');
+  const member = useIsMember();
   const variants: Record<string, string> = {
     'as-it-was': t('asItWas'),
     'as-it-should-have-been': t('asItShould'),
@@ -52,7 +53,7 @@ export function ExerciseHead({ layout }: { layout: Layout }) {
       <span
         className={`flex items-center gap-2.5 overflow-hidden border-l border-line ${wide ? 'min-w-0' : 'flex-none'} ${part}`}
       >
-        {finished ? <Chip>{t('finished')}</Chip> : <SpeedControl layout={layout} />}
+        {finished ? <Chip>{t('finished')}</Chip> : member ? <SpeedControl layout={layout} /> : null}
       </span>
       <span className="ml-auto flex flex-none items-center gap-3">
         {wide && wallMs !== null ? (

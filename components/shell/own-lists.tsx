@@ -12,7 +12,7 @@ import { HeadSymbol } from '../map/head-symbol';
 import { Chip } from '../ui/chip';
 import { statusOfSensor } from '../ui/status';
 import { StatusSymbol } from '../ui/status-symbol';
-import { useOwnLetter, useOwnSensors } from './use-data';
+import { useIsMember, useOwnLetter, useOwnSensors } from './use-data';
 
 /** Tracks that are over stay listed, but not more than these. */
 const MOST_TRACKS = 40;
@@ -138,6 +138,8 @@ export function SessionCard() {
   const beat = useNow(1 / 10);
   const recent = Object.values(alerts ?? {}).filter((a) => beat - a.raisedMs < 600e3).length;
   const beganMs = useSourceState((s) => s.views.SHARED?.session?.epochMs ?? null);
+  // Nothing of the session is told to who is no member.
+  if (!useIsMember()) return null;
   return (
     <section aria-label={t('session')} className="flex-none border-t border-line px-3 py-2 text-small">
       <h2 className="text-body font-semibold text-hi">{t('session')}</h2>

@@ -40,6 +40,7 @@ export default {
   why: {
     locked: 'This console is locked',
     preview: 'A preview is read only',
+    noMember: 'Only members of the center act',
     review: 'Acts are possible at the head only',
     link: 'Link lost',
     observer: 'Observers have no part in alerts',
