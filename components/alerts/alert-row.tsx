@@ -30,12 +30,11 @@ interface Props {
   end?: ReactNode;
 }
 
-/** Columns of a row; each Party has its own, narrower where there are many of them. */
+/** Columns of a row; each Party has its own, wide enough for its longest word with the time left. */
 const COLUMNS: Record<Layout, (parties: number) => string> = {
-  wide: (n) =>
-    `132px 76px minmax(0,460px) 104px repeat(${n},${n > 2 ? 168 : 230}px) minmax(${n > 2 ? 130 : 250}px,1fr)`,
-  small: (n) => `108px minmax(0,1fr) 72px repeat(${n},${n > 2 ? 118 : 156}px) ${n > 2 ? 112 : 168}px`,
-  compact: (n) => `102px 56px minmax(0,1fr) 68px repeat(${n},${n > 2 ? 104 : 158}px) 26px`,
+  wide: (n) => `132px 76px minmax(0,460px) 104px repeat(${n},230px) minmax(${n > 2 ? 110 : 250}px,1fr)`,
+  small: (n) => `108px minmax(0,1fr) 72px repeat(${n},156px) ${n > 2 ? 100 : 168}px`,
+  compact: (n) => `102px 56px minmax(0,1fr) 68px repeat(${n},${n > 2 ? 150 : 158}px) 26px`,
 };
 
 /** One alert of the strip. Choosing it selects what it is about; a new one never selects itself. */

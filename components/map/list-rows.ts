@@ -112,7 +112,8 @@ function objectRow(o: MapObject, texts: ListTexts, nowMs: number): ListRow {
     selection: o.selection,
     head: { kind: o.kind, freshness: o.freshness },
     cells: {
-      number: o.short,
+      // Among own tracks one that was given says by whom.
+      number: o.givenBy === null ? o.short : `${o.short} ${o.givenBy}`,
       what: texts.what(o),
       state: texts.state(o),
       position: at ? texts.place(at) : '',

@@ -44,7 +44,7 @@ export function GivenTrack({ released }: { released: ReleasedOf<'track'> }) {
             {record.status ? tc(`trackStatus.${record.status}`) : null}
             {record.azimuthDeg === undefined
               ? null
-              : `, ${td('azimuth')} ${azimuth(record.azimuthDeg, null, language).value}`}
+              : `, ${td('azimuth').toLowerCase()} ${azimuth(record.azimuthDeg, null, language).value}`}
             {record.kinematics ? (
               <span className="font-mono text-dim"> {timeZ(record.kinematics.epochMs)}</span>
             ) : null}

@@ -154,7 +154,7 @@ function OwnRow({ release }: { release: Release }) {
       <p>
         <span className="font-mono font-medium text-hi">{number}</span> {tc(`releaseKind.${release.of.kind}`)}
         <span className="block text-small text-dim">
-          {t('toParties', { letters: release.to.map(letterOf).join(', ') })}, {coarse(release.coarsen)}
+          {t('toParties', { letters: release.to.map(letterOf).sort().join(', ') })}, {coarse(release.coarsen)}
           {release.state === 'ACTIVE'
             ? ''
             : `, ${t(release.state === 'ENDED' ? 'ended' : 'withdrawn')} ${timeZ(release.updatedMs)}`}
