@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useAction } from '../../client/actions/use-action-keys';
 import { timeZ } from '../../client/format/time';
 import { useSourceState } from '../../client/stores/context';
+import { useShownMode } from '../shell/use-data';
 import type { Layout } from '../shell/use-layout';
 import { Button } from '../ui/button';
 import { Chip } from '../ui/chip';
@@ -29,7 +30,7 @@ interface Props {
 export function TimelineHead(p: Props) {
   const t = useTranslations('timeline');
   const spanWord = useSpanWord();
-  const mode = useSourceState((s) => s.views.SHARED?.session?.mode ?? 'LIVE');
+  const mode = useShownMode();
   const beginsMs = useSourceState((s) => s.views.SHARED?.session?.epochMs ?? Number.NEGATIVE_INFINITY);
   const toLive = useAction('returnToLive');
   const wide = p.layout === 'wide';
