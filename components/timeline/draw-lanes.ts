@@ -2,7 +2,7 @@
 import { placeOf } from './axis';
 import { drawColumns } from './draw-columns';
 import { drawImpactWindow } from './draw-impact';
-import type { LaunchItem, NoticeItem } from './lanes';
+import type { AlertItem, LaunchItem, NoticeItem } from './lanes';
 import { type Box, indexLane, itemsIn, layoutLane } from './layout';
 import { cut, line, outline, STATUS, severityShape, triangleUp, widthOf, write } from './pen';
 import type { Room } from './room';
@@ -285,8 +285,10 @@ export function drawAlerts(ctx: CanvasRenderingContext2D, scene: Scene, lane: La
       at: { kind: 'alert', item },
     });
   }
+  const due = placed.filter(({ item }) => item.dueMs !== null && item.dueMs >= nowMs);
+  for (const { item, row, y } of due) drawDue(ctx, scene, item, row, y, ahead);
+  for (const { item, row, y } of due.toReversed()) nameDue(ctx, scene, item, row, y, ahead);
   for (const { item, marks, x1, row, y, open } of placed.toReversed()) {
-    drawDue(ctx, scene, item, row, y, ahead);
     if (rowPx < NAME_PX + 2) continue;
     const text = scene.texts.alert(item);
     const wide = widthOf(ctx, text, 'number');
@@ -307,25 +309,33 @@ const isChosenAlert = (
     (selection.kind === 'sensor' && facts.sensor === selection.id) ||
     (selection.kind === 'notification' && facts.notification === selection.id));
 
-/** Until when an answer is awaited: a stroke to come, with its time where there is room. */
+/** Until when an answer is awaited: a stroke to come. */
 function drawDue(
   ctx: CanvasRenderingContext2D,
   scene: Scene,
-  item: Scene['alerts']['items'][number],
+  item: AlertItem,
   row: number,
   y: number,
   room: Room,
 ): void {
-  if (item.dueMs === null || item.dueMs < scene.nowMs) return;
-  const x = placeOf(scene.view, item.dueMs);
-  const now = placeOf(scene.view, scene.nowMs);
+  const x = placeOf(scene.view, item.dueMs ?? 0);
   ctx.strokeStyle = scene.palette[STATUS[item.alert.severity]];
-  line(ctx, now, x, y, 1.5, [2, 3]);
+  line(ctx, placeOf(scene.view, scene.nowMs), x, y, 1.5, [2, 3]);
   ctx.fillStyle = scene.palette.textHi;
   ctx.fillRect(Math.round(x) - 1, y - 5, 2, 10);
   room.take(row, x - 2, x + 2);
+}
+
+/** Its time, where no other such stroke stands. */
+function nameDue(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  item: AlertItem,
+  row: number,
+  y: number,
+  room: Room,
+): void {
   const text = scene.texts.due(item);
-  const wide = widthOf(ctx, text, 'words');
-  const at = room.place(row, wide + 4, [x + 4]);
+  const at = room.place(row, widthOf(ctx, text, 'words') + 4, [placeOf(scene.view, item.dueMs ?? 0) + 4]);
   if (at !== null) write(ctx, text, at + 2, y, 'words', scene.palette.text);
 }

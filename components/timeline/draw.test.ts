@@ -137,6 +137,16 @@ describe('the timeline as drawn', () => {
       expect(words).toContain(word);
   });
 
+  it('UX-207 a lane says that nothing is held of it, never of what only lies outside the view', () => {
+    const says = (part: Partial<Scene>) => draw(sceneOf(NOW, part)).texts.map((t) => t.text);
+    expect(says({})).toContain('nothing stated');
+    expect(says({})).toContain('no launch is selected');
+    const [chosen = null] = launchItems([launch()]);
+    expect(says({ chosen })).not.toContain('no launch is selected');
+    const long = { fromMs: NOW - 9e6, toMs: NOW - 8e6, rank: 2, form: 'statement', party: 'P2' };
+    expect(says({ stated: indexLane([long]) as never })).not.toContain('nothing stated');
+  });
+
   it('UX-202 under review now stays where it is and the moment that is looked at has its own mark left of it', () => {
     const head = draw(sceneOf(NOW)).texts.map((t) => t.text);
     const { texts } = draw(sceneOf(NOW, { reviewMs: NOW - 5000 }));

@@ -70,7 +70,7 @@ const TEXTS: SceneTexts = {
   log: ({ entry }) => `log ${entry.id}`,
   review: () => 'Reviewing 06:00:00Z',
   since: () => 'nothing received since',
-  empty: { stated: 'nothing stated' },
+  empty: { stated: 'nothing stated', cover: 'no launch is selected' },
   impactWindow: 'impact window',
   before: 'before the session began',
   down: 'center was down',
