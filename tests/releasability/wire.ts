@@ -26,6 +26,10 @@ type Line = { socket: Console; packets: string[] };
 const seatOf = (by: Pick<Principal, 'participant'>): string =>
   by.participant === 'O1' ? 'obs' : by.participant.toLowerCase();
 
+/** By the wall clock, which is no session time, the heads that were told are told again every ten seconds. */
+const isRepeat = (packets: readonly string[], data: string): boolean =>
+  data.startsWith('2["heads"') && packets.findLast((p) => p.startsWith('2["heads"')) === data;
+
 async function tap(rig: GatewayRig, seat: string): Promise<Line> {
   const socket = rig.dial({ cookie: `sid=${seat}` });
   const packets: string[] = [];
@@ -33,7 +37,7 @@ async function tap(rig: GatewayRig, seat: string): Promise<Line> {
     socket.io.engine.on('data', (data: unknown) => {
       // What names the connection itself is made by chance.
       if (typeof data !== 'string') packets.push(Buffer.from(data as Uint8Array).toString('hex'));
-      else if (!data.startsWith('0{')) packets.push(data);
+      else if (!data.startsWith('0{') && !isRepeat(packets, data)) packets.push(data);
     });
   });
   // A console acknowledges what it has drawn.
