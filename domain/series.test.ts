@@ -14,9 +14,9 @@ const stored = (event: Omit<EngineEvent, 'label'>, owner: string | null = null):
 const receipt = (id: string, party: string, rev: number, displayedMs: number | null) => ({
   ...{ kind: 'alert' as const, id, rev, party, who: 1, deliveredMs: EPOCH + rev, displayedMs },
 });
-const alert = (rev: number, alarmedMs: number, materialRev = rev) =>
+const alert = (rev: number, alarmedMs: number, materialRev = rev, updatedMs = alarmedMs) =>
   launchAlert(['P1', 'P2', 'P3'], {
-    ...{ id: 'a#1', rev, materialRev, alarmedMs, facts: { ...LAUNCH_FACTS, launchRev: rev + 1 } },
+    ...{ id: 'a#1', rev, materialRev, alarmedMs, updatedMs, facts: { ...LAUNCH_FACTS, launchRev: rev + 1 } },
   });
 
 describe('the series of a launch', () => {
@@ -41,6 +41,9 @@ describe('the series of a launch', () => {
         // It sounds again, which nobody is asked anew by.
         stored({ kind: 'alert.changed', body: alert(2, EPOCH + 5000, 1) }),
         stored({ kind: 'alert.changed', body: alert(3, EPOCH + 9000) }),
+        // What reads better, or is answered, alarms nobody.
+        stored({ kind: 'alert.changed', body: alert(4, EPOCH + 9000, 4, EPOCH + 20_000) }),
+        stored({ kind: 'alert.changed', body: alert(4, EPOCH + 9000, 4, EPOCH + 30_000) }),
         stored({
           kind: 'receipt.given',
           body: { receipts: [receipt('a#1', 'P2', 3, EPOCH + 10_000), receipt('b#1', 'P2', 1, EPOCH)] },

@@ -106,6 +106,9 @@ export const ownPoint = (track: NationalTrack): OwnPoint => ({
 export const alarmOf = ({ id, materialRev, alarmedMs, facts }: Alert): Alarm => ({
   ...{ alert: id, rev: materialRev, launchRev: facts.launchRev, alarmedMs },
 });
+/** The alarm that this telling of the alert made, if it made one: what reads otherwise or is answered alarms nobody. */
+export const newAlarm = (alert: Alert): Alarm[] =>
+  alert.updatedMs === alert.alarmedMs && alert.rev === alert.materialRev ? [alarmOf(alert)] : [];
 
 export const paintedOf = ({ id, party, rev, deliveredMs, displayedMs }: Receipt): Painted => ({
   ...{ alert: id, party, rev, deliveredMs, displayedMs },
@@ -128,7 +131,7 @@ export function seriesOf(
     // What is over is told as it was last: that is no look and no new belief.
     if (kind === 'track.changed' && tracks.has(body.id) && body.status !== 'ended' && body.status !== 'lost')
       all.own.push(ownPoint(body));
-    if (kind === 'alert.changed' && alerts.has(body.id)) all.alarms.push(alarmOf(body));
+    if (kind === 'alert.changed' && alerts.has(body.id)) all.alarms.push(...newAlarm(body));
     if (kind === 'receipt.given')
       all.painted.push(...body.receipts.filter((r) => alerts.has(r.id)).map(paintedOf));
   }

@@ -92,6 +92,13 @@ describe('time left to the earliest impact', () => {
     for (const text of both(area, T0 + 1400e3)) expect(text).toContain('impact time passed');
   });
 
+  it('UX-222 on a narrow list the time that runs out stands in the place of the time since the launch', () => {
+    const list = (impact: typeof area | null) =>
+      words(html(<LaunchList layout="small" />, fakeConsole({}, { nowMs: T0 + 60e3, launch: { impact } })));
+    expect(list(area)).toMatch(/impact 19:55$/);
+    expect(list(null)).toMatch(/T\+\d\d:\d\d$/);
+  });
+
   it('UX-222 of what is over, burns or stays in orbit it says nothing', () => {
     for (const text of [...both(null), ...both('orbital'), ...both(area, T0 + 60e3, 'ended')])
       expect(text).not.toMatch(/impact (in|now|time)/);

@@ -6,12 +6,12 @@ import { useDesk, useSourceState } from '../../client/stores/context';
 import { type AlertRow, selectAlerts } from '../../client/stores/select';
 import type { Launch } from '../../domain/records';
 import {
-  alarmOf,
   type LaunchSeries,
   lackingIn,
   launchPoint,
   mergeSeries,
   NO_SERIES,
+  newAlarm,
   ownPoint,
   paintedOf,
 } from '../../domain/series';
@@ -128,7 +128,7 @@ function useNewest(launch: Launch | null): LaunchSeries {
     return {
       points: [launchPoint(launch)],
       own: track && !over ? [ownPoint(track)] : [],
-      alarms: row ? [alarmOf(row.alert)] : [],
+      alarms: row ? newAlarm(row.alert) : [],
       painted: given.map(paintedOf),
     };
   }, [launch, track, row, receipts]);

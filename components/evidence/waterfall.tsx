@@ -7,7 +7,7 @@ import { useLanguage, useWords } from '../../client/i18n/provider';
 import { useConsole, useNow } from '../../client/stores/context';
 import type { AlertRow } from '../../client/stores/select';
 import { nationalOwner } from '../../domain/labels';
-import type { LaunchSeries } from '../../domain/series';
+import { alarmOf, type LaunchSeries } from '../../domain/series';
 import { useMe, useParties } from '../shell/use-data';
 import { PartyBox } from '../ui/party-box';
 import {
@@ -30,7 +30,9 @@ export function Waterfall({ row, series }: { row: AlertRow | null; series: Launc
   const parties = useParties();
   const cursorMs = useConsole((s) => s.cursorMs);
   const nowMs = useNow(1);
-  const alarm = row && alarmAt(series.alarms, row.alert.id, cursorMs);
+  const known = row && alarmAt(series.alarms, row.alert.id, cursorMs);
+  // Before the journal was read: what stands, with when it sounded last.
+  const alarm = known ?? (row && cursorMs === null ? alarmOf(row.alert) : null);
   if (!row || !alarm || !me)
     return <p className="text-small text-dim">{t(row && cursorMs !== null ? 'notYet' : 'noAlert')}</p>;
   const owner = nationalOwner(row.compartment);

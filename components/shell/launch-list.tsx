@@ -11,7 +11,7 @@ import type { Alert } from '../../domain/alert';
 import { topClass } from '../../domain/classes';
 import { shortNumber } from '../../domain/ids';
 import type { Launch } from '../../domain/records';
-import { ImpactLeft } from '../alerts/impact-left';
+import { ImpactLeft, impactAhead } from '../alerts/impact-left';
 import { headKind, launchFreshness } from '../map/head';
 import { HeadSymbol } from '../map/head-symbol';
 import { Chip } from '../ui/chip';
@@ -142,8 +142,9 @@ const LaunchRow = memo(function LaunchRow({ launch, layout, open }: RowProps) {
             {state} · {expected}
           </span>
           <span className="ml-auto flex flex-none items-baseline gap-2">
-            <ImpactLeft launch={launch} />
-            <span className="font-mono">{end}</span>
+            <ImpactLeft launch={launch} short={layout !== 'wide'} />
+            {/* Where there is room for one time only it is the one that runs out. */}
+            {layout !== 'wide' && impactAhead(launch) ? null : <span className="font-mono">{end}</span>}
           </span>
         </span>
       </button>

@@ -1,6 +1,7 @@
 export default {
   impact: {
     left: 'impact in {time}',
+    leftShort: 'impact {time}',
     due: 'impact now due',
     passed: 'impact time passed',
     window: 'Predicted impact {from} to {to}, 90 %',

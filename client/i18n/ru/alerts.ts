@@ -4,6 +4,7 @@ import type { Same } from '../same';
 const ru: Same<typeof en> = {
   impact: {
     left: 'падение через {time}',
+    leftShort: 'пад. {time}',
     due: 'падение ожидается',
     passed: 'время падения прошло',
     window: 'Расчётное падение с {from} до {to}, 90 %',
