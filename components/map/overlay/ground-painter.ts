@@ -50,7 +50,8 @@ export class GroundPainter {
     this.#spare.width = Math.max(1, Math.round(width * ratio));
     this.#spare.height = Math.max(1, Math.round(height * ratio));
     const spare = this.#spare.getContext('2d');
-    if (spare && fans.length > 0) {
+    // Without any fan all of it is blind: then all is hatched.
+    if (spare) {
       spare.setTransform(ratio, 0, 0, ratio, 0, 0);
       spare.fillStyle = this.#pattern(UNCOVERED, ratio) ?? 'transparent';
       spare.fillRect(0, 0, width, height);
