@@ -88,8 +88,11 @@ function Officer({ who }: { who: Receipt['who'] }) {
   const t = useTranslations('dossier.receipts');
   const pick = useWords();
   const desks = useSourceState((s) => s.views.SHARED?.desks ?? NO_DESKS);
+  const me = useSourceState((s) => s.me);
   if (typeof who === 'number') return t('officer', { n: who });
-  const name = desks.flatMap((d) => d.officers ?? []).find((o) => o.user === who)?.name;
+  const seated = desks.flatMap((d) => d.officers ?? []).find((o) => o.user === who)?.name;
+  // Where no desk is told of, who sits here knows himself.
+  const name = seated ?? (me?.userId === who ? me.name : undefined);
   return name ? pick(name) : who;
 }
 

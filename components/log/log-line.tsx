@@ -97,7 +97,7 @@ export function LogLine({ line, corrected }: Props) {
       ) : (
         <span>{body}</span>
       )}
-      <span className="flex items-baseline gap-2">
+      <span className="flex flex-col items-end">
         {mine ? (
           <button
             type="button"

@@ -10,7 +10,7 @@ import { selectAlerts, selectLaunches, selectLog, selectNotifications } from '..
 import { shortNumber } from '../../domain/ids';
 import type { Outage } from '../../domain/outages';
 import type { Words } from '../../domain/words';
-import { useMe, useOwnSensors, useParties, useSelectedLaunch } from '../shell/use-data';
+import { useIsMember, useMe, useOwnSensors, useParties, useSelectedLaunch } from '../shell/use-data';
 import { burntOutMs, type CoverSpan, coverOf } from './cover';
 import { alertItems, launchItems, logItems, noticeItems, ownTrackOf } from './lanes';
 import { indexLane } from './layout';
@@ -124,6 +124,7 @@ function useTexts(): SceneTexts {
   const tc = useTranslations('codes');
   const { language } = useLanguage();
   const pick = useWords();
+  const member = useIsMember();
   const parties = useParties();
   return useMemo(() => {
     const letterOf = (id: string): string => parties.find((p) => p.id === id)?.letter ?? id;
@@ -177,19 +178,22 @@ function useTexts(): SceneTexts {
       },
       review: (atMs) => t('reviewing', { time: timeZ(atMs) }),
       since: (atMs) => t('since', { time: timeZ(atMs) }),
-      empty: {
-        notices: t('empty.notices'),
-        launches: t('empty.launches'),
-        alerts: t('empty.alerts'),
-        cover: t('empty.cover'),
-        stated: t('empty.stated'),
-        log: t('empty.log'),
-      },
+      // Who is no member is told of none: that says nothing of whether there were any.
+      empty: member
+        ? {
+            notices: t('empty.notices'),
+            launches: t('empty.launches'),
+            alerts: t('empty.alerts'),
+            cover: t('empty.cover'),
+            stated: t('empty.stated'),
+            log: t('empty.log'),
+          }
+        : {},
       impactWindow: t('impactWindow'),
       before: t('before'),
       down: t('down'),
       missed: t('missed'),
       predicted: t('predicted'),
     };
-  }, [t, tc, language, pick, parties]);
+  }, [t, tc, language, pick, parties, member]);
 }
