@@ -66,6 +66,8 @@ function Act({ row, me, answer, layout }: Props) {
   const mine = awaited.includes(me.participant);
   // On one desk of two all of them stand beside the large button only if they are small.
   const compact = layout === 'compact';
+  // Beside the reason why nobody can act what an act would mean finds no room.
+  const atHead = useConsole((s) => s.reviewMs === null);
   const size = compact ? 'small' : 'normal';
   return (
     <section aria-label={t('title')} className={`${BAR} ${compact ? 'gap-x-3' : 'gap-x-5'}`}>
@@ -81,7 +83,7 @@ function Act({ row, me, answer, layout }: Props) {
       {own && !mine && !given ? <p className="text-dim">{t('noAnswerWanted')}</p> : null}
       {answer.result && answer.result.code !== 'OK' ? (
         <Outcome result={answer.result} row={row} />
-      ) : mine && !compact ? (
+      ) : mine && !compact && atHead ? (
         <p className="max-w-56 shrink-[20] text-small text-dim">{t('meaning')}</p>
       ) : null}
       <span className="ml-auto flex flex-none items-center gap-2">
