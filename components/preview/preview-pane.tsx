@@ -49,13 +49,13 @@ interface FramedProps extends Pick<Props, 'layout' | 'config'> {
 function Framed({ whose, others, layout, config }: FramedProps) {
   const t = useTranslations('preview');
   const { map } = useConsoleStore().getState();
-  const { source, preview, problem } = usePreview(whose);
+  const { source, preview, failed } = usePreview(whose);
   return (
     <section aria-label={t('pane')} className="preview-frame flex h-full min-h-0 flex-col bg-page">
       <Head whose={whose} others={others} atMs={preview?.nowMs ?? null} />
-      {problem ? (
+      {failed ? (
         <p role="alert" className="flex-none bg-raised px-3 py-1 font-medium text-hi">
-          {t('failed', { message: problem.message })}
+          {t('failed')}
         </p>
       ) : null}
       {preview ? (

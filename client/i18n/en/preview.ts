@@ -8,7 +8,7 @@ export default {
   readOnly: 'Read only. Nobody acts here, and nothing is noted as seen.',
   leave: 'Leave the preview',
   asking: 'Asking for the picture',
-  failed: 'The picture is not of now: {message}',
+  failed: 'The picture is not refreshed at present.',
   from: 'of {time}',
   own: 'It also holds what its own center finds and what others have released to it. That is not ours to see and not in this picture.',
   ownObserver: 'An observer holds launch notifications and nothing else.',
