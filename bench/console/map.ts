@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { type CDPSession, chromium, type Page } from '@playwright/test';
 import { build } from 'esbuild';
 import { line } from '../line';
+import { cpuS, metric, quantile } from './cpu';
 
 const CLICKS = 40;
 const WATCHED_S = 20;
@@ -28,23 +29,11 @@ async function bundle(): Promise<string> {
   return made.outputFiles[0]?.text ?? '';
 }
 
-async function metric(cdp: CDPSession, name: string): Promise<number> {
-  const { metrics } = await cdp.send('Performance.getMetrics');
-  return metrics.find((m) => m.name === name)?.value ?? Number.NaN;
-}
-/** CPU seconds of the page's main thread that something takes. */
-async function cpuS(cdp: CDPSession, act: () => Promise<unknown>): Promise<number> {
-  const before = await metric(cdp, 'ThreadTime');
-  await act();
-  return (await metric(cdp, 'ThreadTime')) - before;
-}
 async function heapMb(cdp: CDPSession): Promise<number> {
   await cdp.send('HeapProfiler.collectGarbage');
   return (await metric(cdp, 'JSHeapUsedSize')) / 1e6;
 }
 const pass = (page: Page, seconds: number) => page.evaluate((s) => window.crowd?.pass(s * 1000), seconds);
-const quantile = (sorted: readonly number[], q: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
 
 /** CPU, ms, of the frame that draws the chosen head, and of the one that draws its path. */
 async function clicks(cdp: CDPSession, page: Page, count: number): Promise<[head: number[], path: number[]]> {

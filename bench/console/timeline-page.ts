@@ -14,7 +14,6 @@ const EVENTS = { notices: 5_000, launches: 20_000, alerts: 35_000, log: 40_000 }
 const HELD_MS = 96 * 3600e3;
 const SIZE = { widthPx: 1772, heightPx: 180, axisPx: 22 };
 const SPANS_MS = [2 * 60e3, 42 * 60e3, 8 * 3600e3, HELD_MS];
-const DRAWS = 40;
 
 /** Spread over the days held, the same in each run. */
 const at = (i: number, n: number): number => T0 - (HELD_MS * ((i * 7919) % n)) / n;
@@ -59,23 +58,28 @@ function lanes() {
   return { notices, launches, rows, lines };
 }
 
-const quantile = (values: number[], q: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(q * values.length))] ?? Number.NaN;
-
-export interface Figures {
-  /** Milliseconds of the main thread of a draw, of the view that costs most: median, 95 %, and median with its pixels. */
-  drawMs: number;
-  drawP95Ms: number;
-  rasterMs: number;
-  /** Medians by view, the narrowest first. */
-  byView: number[];
-  /** One draw of all that is held, stroke by stroke, and the making of the index. */
-  allMs: number;
-  indexMs: number;
-  events: number;
+type Lanes = ReturnType<typeof indexed>;
+function indexed(held: ReturnType<typeof lanes>) {
+  return {
+    notices: indexLane(noticeItems(held.notices)),
+    launches: indexLane(launchItems(held.launches)),
+    alerts: indexLane(alertItems(held.rows, T0)),
+    log: indexLane(logItems(held.lines)),
+  };
 }
 
-export function run(): Figures {
+/** What the bench asks of the page, each within one call. */
+export interface Bench {
+  events: number;
+  views: number;
+  /** Draws a view some times, moved by a pixel a draw; `pixels`: until they are made, else until they are asked for. */
+  draw(view: number, from: number, times: number, pixels: boolean): void;
+  /** The peer: the same events in the same lanes without any level of detail, one stroke each. */
+  drawAll(): void;
+  index(): void;
+}
+
+export function open(): Bench {
   const canvas = document.createElement('canvas');
   canvas.width = SIZE.widthPx;
   canvas.height = SIZE.heightPx;
@@ -83,14 +87,7 @@ export function run(): Figures {
   const ctx = canvas.getContext('2d');
   if (!ctx) throw new Error('no canvas');
   const held = lanes();
-  const begun = performance.now();
-  const data = {
-    notices: indexLane(noticeItems(held.notices)),
-    launches: indexLane(launchItems(held.launches)),
-    alerts: indexLane(alertItems(held.rows, T0)),
-    log: indexLane(logItems(held.lines)),
-  };
-  const indexMs = performance.now() - begun;
+  const data: Lanes = indexed(held);
   const word = (): string => 'words of the console';
   const scene = (spanMs: number, nowMs: number): Scene => ({
     ...data,
@@ -111,28 +108,21 @@ export function run(): Figures {
       ...{ empty: {}, impactWindow: word(), before: word(), down: word(), missed: word(), predicted: word() },
     },
   });
-  const timed = (draw: () => void, flush: boolean): number => {
-    const from = performance.now();
-    draw();
-    // Drawing is only written down until somebody wants to see it.
-    if (flush) ctx.getImageData(0, 0, 1, 1);
-    return performance.now() - from;
-  };
-  /** Draws of each view while it moves by a pixel a draw; the first ones measure texts and are compiled. */
-  const series = (flush: boolean): number[][] =>
-    SPANS_MS.map((spanMs) =>
-      Array.from({ length: DRAWS }, (_, i) =>
-        timed(() => drawTimeline(ctx, scene(spanMs, T0 - spanMs / 2 + (i * spanMs) / SIZE.widthPx)), flush),
-      ).slice(5),
-    );
-  const costliest = (of: number[][], q: number): number => Math.max(...of.map((each) => quantile(each, q)));
-  const recorded = series(false);
-  const painted = series(true);
-  // The peer: the same events in the same lanes without any level of detail, one stroke each.
-  const view = following(T0 - HELD_MS / 2, HELD_MS, SIZE.widthPx);
+  // Drawing is only written down until somebody wants to see it.
+  const look = (): void => void ctx.getImageData(0, 0, 1, 1);
   const all = Object.values(data);
-  const peer = Array.from({ length: 12 }, () =>
-    timed(() => {
+  return {
+    events: all.reduce((n, { items }) => n + items.length, 0),
+    views: SPANS_MS.length,
+    draw(view, from, times, pixels) {
+      const spanMs = SPANS_MS[view] ?? HELD_MS;
+      for (let i = from; i < from + times; i++) {
+        drawTimeline(ctx, scene(spanMs, T0 - spanMs / 2 + (i * spanMs) / SIZE.widthPx));
+        if (pixels) look();
+      }
+    },
+    drawAll() {
+      const view = following(T0 - HELD_MS / 2, HELD_MS, SIZE.widthPx);
       ctx.clearRect(0, 0, SIZE.widthPx, SIZE.heightPx);
       all.forEach(({ items }, lane) => {
         ctx.fillStyle = '#a0a9b5';
@@ -141,12 +131,8 @@ export function run(): Figures {
           ctx.fillRect(x, 30 + lane * 30, Math.max(2, placeOf(view, toMs) - x), 20);
         }
       });
-    }, false),
-  );
-  const events = all.reduce((n, { items }) => n + items.length, 0);
-  return {
-    ...{ drawMs: costliest(recorded, 0.5), drawP95Ms: costliest(recorded, 0.95) },
-    ...{ rasterMs: costliest(painted, 0.5), allMs: quantile(peer.slice(2), 0.5), indexMs, events },
-    byView: recorded.map((each) => quantile(each, 0.5)),
+      look();
+    },
+    index: () => void indexed(held),
   };
 }
