@@ -24,7 +24,7 @@ describe('the HTTP API in the browser', () => {
     vi.stubGlobal('fetch', () => Promise.reject(new Error('down')));
     expect(await getApi('/api/v1/seats')).toMatchObject({ ok: false, problem: { error: 'UNREACHABLE' } });
     answer(500, 'nonsense');
-    const opened = await openExercise({ scenario: 's', variant: 'v', speed: 1, desk: '' });
+    const opened = await openExercise({ scenario: 's', variant: 'v', speed: 1, desk: '', regime: {} });
     expect(opened).toMatchObject({ ok: false, problem: { error: 'UNKNOWN' } });
   });
 });

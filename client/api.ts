@@ -6,6 +6,7 @@ import type { Participant, Principal, Role } from '../domain/participants';
 import type { Performance } from '../domain/performance';
 import type { Preview } from '../domain/preview';
 import type { LaunchNotification } from '../domain/records';
+import type { ChosenRegime } from '../domain/regime-choice';
 import type { LaunchSeries } from '../domain/series';
 import type { Words } from '../domain/words';
 import type { UsersAnswer } from './api-users';
@@ -44,6 +45,8 @@ export interface LibraryEvent {
   summary: Words | null;
   variants: { id: string; title: Words }[];
   assumptions: Words[];
+  /** Under which it is played, unless who opens it chooses otherwise. */
+  regime: ChosenRegime;
 }
 export interface ServerConfig {
   mode: 'demo' | 'service';
@@ -83,6 +86,7 @@ export const openExercise = (request: {
   variant: string;
   speed: number;
   desk: string;
+  regime: Partial<ChosenRegime>;
 }): Promise<Result<{ id: string }>> => post('/api/v1/sessions', request);
 
 /** What the history is asked for; times are ISO 8601, what is not asked for is left out or empty. */

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import next from 'next';
 import pino from 'pino';
+import { strangerIn } from '../domain/regime-choice';
 import { createAuth, openSeats } from './auth';
 import { demoEdge, serviceEdge } from './auth/edge';
 import { startChores } from './chores';
@@ -140,14 +141,17 @@ async function main(): Promise<void> {
       picture: (session, audience, atMs) => pictureAt(journal, session, audience, atMs),
       span: (session, audience, fromMs, toMs) => recordedSpan(journal, session, audience, fromMs, toMs),
     },
-    openExercise: async ({ scenario: id, variant, speed }, by) => {
+    openExercise: async ({ scenario: id, variant, speed, regime: chosen }, by) => {
       const scenario = scenarios[id];
       if (!scenario) return { error: 'BAD_REQUEST', field: 'scenario', message: 'no such scenario' };
       if (!scenario.variants.some((v) => v.id === variant))
         return { error: 'BAD_REQUEST', field: 'variant', message: 'no such variant' };
+      const stranger = strangerIn(chosen, participants);
+      if (stranger !== null)
+        return { error: 'BAD_REQUEST', field: `regime.reports.${stranger}`, message: 'no such Party' };
       const hash = tables.hashes[id] ?? '';
       const meta = exerciseMeta({
-        ...{ participants, catalogue, regime, scenario, hash, variant, speed, by, nowMs: nowMs() },
+        ...{ participants, catalogue, regime, chosen, scenario, hash, variant, speed, by, nowMs: nowMs() },
       });
       return { id: (await sessions.create(meta)).id };
     },

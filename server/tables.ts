@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Participant } from '../domain/participants';
 import { DEFAULT_REGIME, type Regime } from '../domain/regime';
+import { type ChosenRegime, regimeWith, strangerIn } from '../domain/regime-choice';
 import type { Sensor } from '../domain/sensors';
 import { loadTerritories } from '../domain/territory';
 import { loadUndertakings } from '../domain/undertakings';
@@ -55,23 +56,30 @@ export function readTables(dir: string): Tables {
       .update(readFileSync(join(dir, file)))
       .digest('hex');
   }
+  const participants = readParticipants(dir);
+  for (const { id, regime } of Object.values(scenarios)) {
+    const stranger = strangerIn(regime, participants);
+    if (stranger !== null) throw new Error(`scenarios/${id}.json: regime.reports.${stranger}: is no Party`);
+  }
+  const regime: Regime = {
+    ...DEFAULT_REGIME,
+    territories: loadTerritories(read('tables', 'territories.json')),
+    undertakings: loadUndertakings(read('tables', 'undertakings.json')),
+  };
   return {
     version: (JSON.parse(readFileSync(join(dir, '../package.json'), 'utf8')) as { version: string }).version,
-    participants: readParticipants(dir),
+    participants,
     catalogue: loadCatalogue(read('tables', 'sensors.json')),
-    regime: {
-      ...DEFAULT_REGIME,
-      territories: loadTerritories(read('tables', 'territories.json')),
-      undertakings: loadUndertakings(read('tables', 'undertakings.json')),
-    },
+    regime,
     sites: loadSites(read('tables', 'sites.json')),
     scenarios,
     hashes,
-    library: Object.values(scenarios).map(libraryEvent),
+    library: Object.values(scenarios).map((s) => libraryEvent(s, regime)),
   };
 }
 
-function libraryEvent(s: Scenario): LibraryEvent {
+function libraryEvent(s: Scenario, own: Regime): LibraryEvent {
+  const { scope, membership, reports } = regimeWith<ChosenRegime>(own, s.regime);
   return {
     id: s.id,
     title: s.title,
@@ -80,5 +88,6 @@ function libraryEvent(s: Scenario): LibraryEvent {
     summary: s.summary ?? null,
     variants: s.variants.map(({ id, title }) => ({ id, title })),
     assumptions: s.assumptions,
+    regime: { scope, membership, ...(reports && { reports }) },
   };
 }

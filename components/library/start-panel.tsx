@@ -7,6 +7,7 @@ import { type LibraryEvent, openExercise, type Seat, type SeatsAnswer, signIn } 
 import { useWords } from '../../client/i18n/provider';
 import { isOfficer, type Principal } from '../../domain/participants';
 import { Button } from '../ui/button';
+import { changedOf, RegimeChoice } from './regime-choice';
 
 const SPEEDS = [1, 5, 20] as const;
 const BOTH = 'both';
@@ -17,7 +18,7 @@ interface Props {
   me: Principal | null;
 }
 
-/** Chooses variant, speed and seat of an exercise, and starts it. */
+/** Chooses variant, seat, regime and speed of an exercise, and starts it. */
 export function StartPanel({ event, seats, me }: Props) {
   const t = useTranslations('library');
   const tc = useTranslations('codes');
@@ -25,6 +26,7 @@ export function StartPanel({ event, seats, me }: Props) {
   const router = useRouter();
   const [variant, setVariant] = useState(event.variants[0]?.id ?? '');
   const [seat, setSeat] = useState(BOTH);
+  const [regime, setRegime] = useState(event.regime);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const parties = (seats?.participants ?? [])
@@ -62,7 +64,8 @@ export function StartPanel({ event, seats, me }: Props) {
     }
     // In service an exercise is opened by who is signed in, as who he is.
     const desk = wanted[0]?.desk ?? '';
-    const opened = await openExercise({ scenario: event.id, variant, speed, desk });
+    const chosen = changedOf(event.regime, regime);
+    const opened = await openExercise({ scenario: event.id, variant, speed, desk, regime: chosen });
     if (!opened.ok) return failed(opened.problem.message);
     const { id } = opened.value;
     router.push(
@@ -104,6 +107,7 @@ export function StartPanel({ event, seats, me }: Props) {
           ))}
         </Choice>
       )}
+      <RegimeChoice event={event.regime} value={regime} parties={parties} onChange={setRegime} />
       <div className="flex flex-wrap items-center gap-2">
         {SPEEDS.map((speed) => (
           <Button

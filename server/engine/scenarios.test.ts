@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../domain/alert';
 import { compartmentOf } from '../../domain/labels';
 import type { Participant } from '../../domain/participants';
+import type { RegimeChoice } from '../../domain/regime-choice';
 import { officer } from '../../domain/testing/samples';
 import participants from '../../scenarios/participants.json';
 import sensorTable from '../../scenarios/tables/sensors.json';
@@ -19,12 +20,23 @@ const scenarioOf = (id: string): Scenario => {
   if (!loaded.ok) throw new Error(`${loaded.path}: ${loaded.message}`);
   return loaded.scenario;
 };
-function open(scenario: Scenario, variant: string): TestSession {
+function open(scenario: Scenario, variant: string, chosen: RegimeChoice = {}): TestSession {
   const nowMs = scenario.startMs;
   const parties = participants as Participant[];
   const by = officer('US');
   const meta = exerciseMeta({
-    ...{ participants: parties, catalogue, regime, scenario, hash: 'none', variant, by, speed: 20, nowMs },
+    ...{
+      participants: parties,
+      catalogue,
+      regime,
+      chosen,
+      scenario,
+      hash: 'none',
+      variant,
+      by,
+      speed: 20,
+      nowMs,
+    },
   });
   return openTestSession(meta.config, createScenarioSource(scenario, variant, catalogue));
 }
@@ -39,6 +51,40 @@ const steps = (s: TestSession): string[] => {
   }
   return out;
 };
+
+describe('an exercise under another regime', () => {
+  const scenario = scenarioOf('training-two-sensors');
+  const run = (chosen: RegimeChoice, of = scenario) => {
+    const s = open(of, 'no-notification', chosen);
+    s.runTo(scenario.startMs + 6 * 60_000);
+    const reports = s.of('report.given').map((e) => e.body);
+    const firstOf = (party: string) => reports.find((r) => r.party === party);
+    return { s, reports, US: firstOf('US'), RU: firstOf('RU') };
+  };
+
+  it('SI-51 begins with the dials that were chosen, and a Party reports as coarse as was chosen, the other as ever', () => {
+    const plain = run({});
+    const coarse = { gridM: 20_000, delayS: 10, withheld: [] };
+    const chosen = run({ scope: 1, membership: 'BIG8', reports: { US: coarse } });
+    expect(chosen.s.of('regime.changed')[0]?.body).toMatchObject({ scope: 1, membership: 'BIG8' });
+    expect(chosen.reports.filter((r) => r.party === 'US').map((r) => r.coarse)).toContainEqual(coarse);
+    expect(chosen.reports.every((r) => (r.party === 'US') === (r.coarse !== undefined))).toBe(true);
+    // With the first step after it was due.
+    const late = (chosen.US?.givenMs ?? 0) - (plain.US?.givenMs ?? 0);
+    expect([late >= 10_000, late < 11_000]).toEqual([true, true]);
+    // All but the names, which are of their session.
+    const { kinematics, launchPoint, impact, givenMs } = plain.RU ?? {};
+    expect(chosen.RU).toMatchObject({ kinematics, launchPoint, impact, givenMs });
+    expect(plain.reports.some((r) => r.coarse !== undefined)).toBe(false);
+  });
+
+  it('SI-51 what is chosen stands before what the scenario says of the same Party', () => {
+    const written = { gridM: 0, delayS: 0, withheld: ['impact' as const] };
+    const of = { ...scenario, regime: { reports: { US: written, RU: written } } };
+    const { US, RU } = run({ reports: { US: { gridM: 0, delayS: 0, withheld: [] } } }, of);
+    expect([US?.coarse, RU?.coarse, RU?.impact]).toEqual([undefined, written, null]);
+  });
+});
 
 describe('25 January 1995 through the whole engine', () => {
   const scenario = scenarioOf('1995-01-25-black-brant-xii');

@@ -33,7 +33,7 @@ export type HttpAuth = Pick<
   signIn(...given: Parameters<Auth['signIn']>): Promise<{ principal: Principal; setCookie: string } | null>;
   users: Pick<
     Users,
-    'list' | 'acts' | 'head' | 'head' | 'add' | 'disable' | 'enable' | 'setRole' | 'setPassword' | 'endSignIn'
+    'list' | 'acts' | 'head' | 'add' | 'disable' | 'enable' | 'setRole' | 'setPassword' | 'endSignIn'
   >;
 };
 export type LibraryEvent = z.infer<typeof libraryEventSchema>;

@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import { regimeChoiceSchema } from '../../domain/regime-choice';
+import { MEMBERSHIPS } from '../../domain/regime-now';
 import { oneLine } from '../../domain/text';
 
 /** An answer of a route. */
@@ -74,6 +76,17 @@ export const libraryEventSchema = z
     summary: wordsSchema.nullable(),
     variants: z.array(z.object({ id: z.string(), title: wordsSchema })),
     assumptions: z.array(wordsSchema),
+    /** Under which it is played unless who opens it chooses otherwise. */
+    regime: z.object({
+      scope: z.literal([1, 2, 3]),
+      membership: z.enum(MEMBERSHIPS),
+      reports: z
+        .record(
+          z.string(),
+          z.object({ gridM: z.number(), delayS: z.number(), withheld: z.array(z.string()) }),
+        )
+        .optional(),
+    }),
   })
   .openapi('LibraryEvent');
 export const openSessionSchema = z.strictObject({
@@ -81,6 +94,8 @@ export const openSessionSchema = z.strictObject({
   variant: oneLine(60),
   speed: z.union([z.literal(1), z.literal(5), z.literal(20)]).default(1),
   desk: deskSchema.default(''),
+  /** What of the regime is other than the scenario has it. */
+  regime: regimeChoiceSchema.default({}),
 });
 export const configSchema = z
   .object({

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { noticeDials } from '../../domain/notice-rules';
 import type { Participant, Principal } from '../../domain/participants';
 import type { Regime } from '../../domain/regime';
+import { type RegimeChoice, regimeWith } from '../../domain/regime-choice';
 import type { Sensor } from '../../domain/sensors';
 import { inService } from '../../domain/sensors';
 import { SIMULATION } from '../engine/types';
@@ -61,6 +62,8 @@ export function exerciseMeta(o: {
   participants: Participant[];
   catalogue: Sensor[];
   regime: Regime;
+  /** What of the regime who opens it wants otherwise than the scenario has it. */
+  chosen: RegimeChoice;
   scenario: Scenario;
   hash: string;
   variant: string;
@@ -70,6 +73,7 @@ export function exerciseMeta(o: {
 }): SessionMeta {
   const id = `x-${randomBytes(9).toString('base64url')}`;
   const { scenario } = o;
+  const regime = regimeWith(o.regime, scenario.regime, o.chosen);
   const parties = o.participants.filter((p) => p.kind === 'PARTY' && p.candidate === undefined);
   return {
     v: 1,
@@ -84,7 +88,7 @@ export function exerciseMeta(o: {
       mode: 'EXERCISE',
       epochMs: scenario.startMs,
       participants: o.participants,
-      regime: o.regime,
+      regime,
       feeds: [SIMULATION],
       sensors: sensorsOfScenario(scenario, o.catalogue),
       info: {
@@ -98,7 +102,7 @@ export function exerciseMeta(o: {
           assumptions: scenario.assumptions,
         },
         parties: parties.map((p) => p.id),
-        notify: noticeDials(o.regime),
+        notify: noticeDials(regime),
       },
     },
   };

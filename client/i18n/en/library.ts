@@ -13,6 +13,11 @@ export default {
   seatOf: '{role}, Party {letter}',
   taken: 'taken by a visitor',
   yours: 'your seat now',
+  regime: {
+    title: 'Regime of this exercise',
+    reports: 'Launch reports of Party {letter}',
+    asIs: 'as they are',
+  },
   startAt: 'Start at {speed}×',
   signInFirst: 'Sign in as an officer first',
   noServer: 'The server does not answer',

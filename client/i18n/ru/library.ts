@@ -16,6 +16,11 @@ const ru: Same<typeof en> = {
   seatOf: '{role}, Сторона {letter}',
   taken: 'занято посетителем',
   yours: 'ваше место сейчас',
+  regime: {
+    title: 'Режим этой тренировки',
+    reports: 'Доклады Стороны {letter} о пусках',
+    asIs: 'без огрубления',
+  },
   startAt: 'Начать на {speed}×',
   signInFirst: 'Сначала войдите дежурным или начальником смены',
   noServer: 'Сервер не отвечает',

@@ -22,6 +22,7 @@ export interface Scenario {
   sources: string[];
   sensors: 'in-service' | string[];
   guests: ScenarioFile['guests'];
+  regime: ScenarioFile['regime'];
   flights: ScenarioFlight[];
   variants: ScenarioVariant[];
   assumptions: Words[];

@@ -98,6 +98,28 @@ describe('scenario', () => {
     ).toBe('flights.0.vehicle.template');
   });
 
+  it('SI-50 says what of the regime is other than the centre’s; nothing, and all is the centre’s', () => {
+    const written = {
+      scope: 2,
+      membership: 'BIG8',
+      reports: { US: { gridM: 5000, delayS: 30, withheld: ['class'] } },
+    };
+    const read = loadScenario({ ...training, regime: written });
+    expect(read.ok && read.scenario.regime).toEqual(written);
+    expect(loaded(training).regime).toEqual({});
+  });
+
+  it.each([
+    [{ scope: 4 }, 'regime.scope'],
+    [{ membership: 'EVERYBODY' }, 'regime.membership'],
+    [{ thresholdM: 1 }, 'regime'],
+    [{ reports: { US: { gridM: 200_001, delayS: 0, withheld: [] } } }, 'regime.reports.US.gridM'],
+    [{ reports: { US: { gridM: 0, delayS: -1, withheld: [] } } }, 'regime.reports.US.delayS'],
+    [{ reports: { US: { gridM: 0, delayS: 0, withheld: ['launchPoint'] } } }, 'regime.reports.US.withheld.0'],
+  ])('SI-50 a regime that is none is refused with its path: %j', (regime, path) => {
+    expect(loadScenario({ ...training, regime })).toMatchObject({ ok: false, path });
+  });
+
   it('SI-14 publishes the schema that the loader uses, and every file of the folder is taken', () => {
     expect(publishedSchema).toEqual(JSON.parse(JSON.stringify(scenarioJsonSchema())));
     const files = readdirSync(FOLDER).filter(

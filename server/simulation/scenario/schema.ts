@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { notificationInputSchema, SENSOR_STATUSES } from '../../../domain/inputs';
+import { regimeChoiceSchema } from '../../../domain/regime-choice';
 import { siteReportSchema, statementSchema } from '../../../domain/statements';
 import { guestRadarSchema } from '../catalogue';
 import { parseUtc, UTC_PATTERN } from '../time';
@@ -185,6 +186,8 @@ export const scenarioFileSchema = z.strictObject({
   sensors: z.union([z.literal('in-service'), sensorIds]),
   /** Radars that are in no catalogue, there for this event alone. */
   guests: z.array(guestRadarSchema).max(20).default([]),
+  /** What of the regime is other than the centre's: its dials, and how coarse Parties report. Who opens it may change it. */
+  regime: regimeChoiceSchema.default({}),
   flights: z.array(flight).max(200),
   variants: z.array(variant).min(1),
   /** Everything that is chosen, not known; shown to who opens the scenario. */
