@@ -44,6 +44,10 @@ for (const [locale, seat] of [
     await a.page.keyboard.press('o');
     await expect(a.page.getByRole('dialog')).toBeVisible();
     await lookAt(a.page, 'the other acts');
+    await a.page.keyboard.press('Escape');
+    await a.page.keyboard.press('e');
+    await expect(a.page.getByRole('region', { name: /^(Evidence|Данные)$/ })).toBeVisible();
+    await lookAt(a.page, 'the evidence');
 
     for (const path of ['/console/live', '/library', '/health', '/console/%E0%A4%A']) {
       await a.page.goto(path);
