@@ -45,19 +45,22 @@ export function MotionPlot({ what, launch, series, heightPx }: Props) {
   const shown = valueAt(measured, ahead, cursorMs ?? Math.min(nowMs, span.toMs));
   const figure = shown && figureOf(shown.value, shown.half, language);
   const peak = ahead.reduce<Sample | null>((high, s) => (!high || s.value > high.value ? s : high), null);
+  const noteOf = (): string | null => {
+    if (!shown || heightPx <= SMALL_PX) return null;
+    if (shown.ahead) return t('predicted');
+    if (what === 'height' && cursorMs === null && peak && peak.atMs > nowMs)
+      return t('height.apogee', { value: distance(peak.value, peak.half, language).value });
+    return timeZ(shown.atMs);
+  };
   return (
     <div>
-      <PlotTitle
-        title={t(`${what}.title`)}
-        note={
-          shown?.ahead
-            ? t('predicted')
-            : what === 'height' && cursorMs === null && peak && peak.atMs > nowMs && heightPx > SMALL_PX
-              ? t('height.apogee', { value: distance(peak.value, peak.half, language).value })
-              : null
-        }
-      >
-        {figure && known ? <Figure figure={figure} source={sourceOf(known)} /> : null}
+      <PlotTitle title={t(`${what}.title`)} note={noteOf()}>
+        {figure && known ? (
+          <Figure
+            figure={figure}
+            source={shown?.ahead ? `${t('predicted')} · ${sourceOf(known)}` : sourceOf(known)}
+          />
+        ) : null}
       </PlotTitle>
       <PlotFrame
         name={t(`${what}.title`)}

@@ -17,7 +17,9 @@ export function PlotTitle({
 }) {
   return (
     <div className="flex min-h-6 items-baseline gap-2 text-small">
-      <h4 className="min-w-0 truncate text-fg">{title}</h4>
+      <h4 title={title} className="min-w-0 truncate text-fg">
+        {title}
+      </h4>
       <span className="ml-auto flex-none whitespace-nowrap tabular-nums">{children}</span>
       {note ? <span className="truncate text-dim">{note}</span> : null}
     </div>
