@@ -40,7 +40,7 @@ it('UX-195 in both languages, with what was chosen', () => {
     'grid 20 km, 10 s later',
   ]);
   const russian = words(markup(value, 'ru'));
-  expect(russian).toContain('Доклады Стороны A о пусках');
+  expect(russian).toContain('Донесения Стороны A о пусках');
   expect(russian).toContain('сетка 20 км, позже на 10 с');
 });
 

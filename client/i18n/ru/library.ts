@@ -18,7 +18,7 @@ const ru: Same<typeof en> = {
   yours: 'ваше место сейчас',
   regime: {
     title: 'Режим этой тренировки',
-    reports: 'Доклады Стороны {letter} о пусках',
+    reports: 'Донесения Стороны {letter} о пусках',
     asIs: 'без огрубления',
   },
   startAt: 'Начать на {speed}×',
