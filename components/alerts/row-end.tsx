@@ -15,6 +15,7 @@ import { Button } from '../ui/button';
 
 /** The right end of a row: what a duty officer can do about the first one, else how the alert stands. */
 export function RowEnd({ row, first, wide }: { row: AlertRow; first: boolean; wide: boolean }) {
+  const t = useTranslations('alerts');
   const me = useMe();
   const dossier = useAction('openDossier');
   const call = useAction('callSupervisor');
@@ -26,8 +27,15 @@ export function RowEnd({ row, first, wide }: { row: AlertRow; first: boolean; wi
             {dossier.label}
           </Button>
         ) : null}
-        <Button size="small" kind="primary" onPress={call.run} keys={call.keys} why={call.why}>
-          {call.label}
+        <Button
+          size="small"
+          kind="primary"
+          onPress={call.run}
+          keys={call.keys}
+          why={call.why}
+          label={call.label}
+        >
+          {wide ? call.label : t('callShort')}
         </Button>
       </>
     );

@@ -34,6 +34,7 @@ export default {
   settled: 'Acknowledged by all',
   done: 'Acknowledged',
   answeredDissent: 'Answered, with dissent',
+  callShort: 'Call…',
   needsUs: 'Waits for us',
   awaits: 'Answer of Party {letters} awaited',
   consultation: 'Consultation asked for',

@@ -37,6 +37,7 @@ const ru: Same<typeof en> = {
   settled: 'Квитировано всеми',
   done: 'Квитировано',
   answeredDissent: 'Ответили все, есть возражение',
+  callShort: 'Вызвать…',
   needsUs: 'Ждёт нас',
   awaits: 'Ожидается ответ Стороны {letters}',
   consultation: 'Запрошена консультация',
