@@ -31,6 +31,7 @@ export class Past {
   readonly #listeners = new Set<() => void>();
   #recorded: RecordedSource | null = null;
   #toldMs: number | null = null;
+  #played = false;
   #unfollow: (() => void) | null = null;
 
   constructor(o: { head: Source; console: ConsoleStore; wall: Wall; open: (session: string) => PastReader }) {
@@ -136,9 +137,13 @@ export class Past {
     this.#tell();
   }
 
+  /** Where a moment plays, the console's goes along; a moment that was asked for stands as it was asked for. */
   #follow(): void {
     const state = this.#recorded?.player.getState().state;
-    if (!this.#recorded || state === 'seeking' || state === undefined) return;
+    const plays = state === 'playing' || state === 'stalled';
+    const played = this.#played;
+    this.#played = plays;
+    if (!this.#recorded || state === 'seeking' || !(plays || played)) return;
     const atMs = this.#recorded.nowMs();
     if (atMs === this.#toldMs) return;
     this.#toldMs = atMs;

@@ -18,7 +18,7 @@ export function ReviewStrip({ layout }: { layout: Layout }) {
   return reviewMs === null ? null : <Reviewing atMs={reviewMs} layout={layout} />;
 }
 
-function Reviewing({ atMs, layout }: { atMs: number; layout: Layout }) {
+function Reviewing({ atMs: asked, layout }: { atMs: number; layout: Layout }) {
   const t = useTranslations('shell.review');
   const { language } = useLanguage();
   const past = usePast();
@@ -26,6 +26,8 @@ function Reviewing({ atMs, layout }: { atMs: number; layout: Layout }) {
   const toLive = useAction('returnToLive');
   const play = useAction('playPause');
   const head = useNowText((now) => `${date(now, language)} ${timeZ(now)}`);
+  // What is shown lies within what there is, whatever was asked for.
+  const atMs = player === null || player.state === 'seeking' ? asked : past.viewed.nowMs();
   const day = date(atMs, language);
   const problem = player?.problem ?? null;
   return (
