@@ -261,13 +261,14 @@ export class Gateway {
   }
 
   async #judge(socket: JwcSocket, raw: unknown): Promise<CommandResult> {
-    const { principal, authKey } = socket.data;
+    // What the console had joined when it spoke: a line that breaks meanwhile takes nothing back that has come.
+    const { principal, authKey, session: joined } = socket.data;
     const envelope = commandEnvelopeSchema.safeParse(raw);
     if (!envelope.success) return { code: 'BAD_REQUEST', ...faultOf(envelope.error) };
     if (!(await this.#o.auth.stillValid(authKey))) return { code: 'FORBIDDEN', reason: 'signedOut' };
     if (socket.data.locked) return { code: 'FORBIDDEN', reason: 'locked' };
     const session = this.#o.sessions.get(envelope.data.session);
-    if (!session || socket.data.session !== session.id) return { code: 'NOT_FOUND' };
+    if (!session || joined !== session.id) return { code: 'NOT_FOUND' };
     const admitted = admit(envelope.data, principal, {
       session,
       demo: this.#o.demo,

@@ -1,9 +1,9 @@
 import type { Socket } from 'socket.io-client';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Compartment } from '../../domain/labels';
 import { EPOCH } from '../../domain/testing/samples';
 import { twoSensorConfig } from '../engine/testing/two-sensors';
-import { connected, GatewayRig, type Seen, settled } from './testing/rig';
+import { connected, GatewayRig, note, type Seen, settled } from './testing/rig';
 
 let rig: GatewayRig;
 beforeEach(async () => {
@@ -129,6 +129,27 @@ describe('the line of a console', () => {
     expect(p1.answer.clock).toMatchObject({ heldBy: 'launch:launch_a#1', wantedSpeed: 20 });
     expect(p1.clocks).toEqual([held]);
     expect(JSON.stringify([obs.answer.clock, obs.clocks])).not.toMatch(/launch_a|20}|:20,/);
+  });
+
+  it('SY-161 a command that has come counts, though its line breaks before the sign-in was looked up', async () => {
+    const s = await rig.watch('p1');
+    let answer = (): void => {};
+    rig.storeAnswers = new Promise((resolve) => {
+      answer = resolve;
+    });
+    s.socket.emit(
+      'command',
+      { id: 'cmd-00001', session: 'test', name: 'log.write', payload: note },
+      () => {},
+    );
+    await settled(s.socket);
+    const left = vi.waitFor(() => expect(rig.sessions.calls).toContain('leave'));
+    s.socket.disconnect();
+    await left;
+    expect(rig.sessions.calls.filter((c) => c.startsWith('command'))).toEqual([]);
+    answer();
+    const taken = () => rig.sessions.calls.filter((c) => c.startsWith('command cmd-00001'));
+    await vi.waitFor(() => expect(taken()).toHaveLength(1));
   });
 
   it('SY-41 a server that goes down says so', async () => {

@@ -212,6 +212,8 @@ export class GatewayRig {
   nowMs = 1000;
   readonly ended: ((key: string, reason: string) => void)[] = [];
   readonly signedOut = new Set<string>();
+  /** Until it resolves the store of sign-ins does not answer. */
+  storeAnswers: Promise<void> = Promise.resolve();
   readonly #http: ReturnType<typeof createServer>;
   readonly #open: Console[] = [];
 
@@ -238,7 +240,10 @@ export class GatewayRig {
           const principal = SEATS[seat];
           return principal && !this.signedOut.has(seat) ? { principal, key: seat } : null;
         },
-        stillValid: async (key) => !this.signedOut.has(key),
+        stillValid: async (key) => {
+          await this.storeAnswers;
+          return !this.signedOut.has(key);
+        },
         onEnded: (handler) => void this.ended.push(handler),
       },
     });
