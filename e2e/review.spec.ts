@@ -18,7 +18,7 @@ test('UX-253, UX-250, RP-14, RP-16 a moment before the launch is looked at in pl
 
   const strip = a.page.getByRole('region', { name: 'Earlier moment' });
   await a.page.keyboard.press('ArrowLeft');
-  await expect(strip).toContainText(/Reviewing \d\d:\d\d:\d\dZ/);
+  await expect(strip).toContainText(/Reviewing\s*\d\d:\d\d:\d\dZ/);
   await expect(a.acts).toContainText('Acts are possible at the head only');
   await expect(a.acknowledge('A')).toBeDisabled();
 
