@@ -47,10 +47,6 @@ export type Pane =
   | { kind: 'help' }
   | null;
 
-/** What a console is laid out for: the whole watch, the queue of what awaits an answer, or the picture alone. */
-export const VIEWS = ['watch', 'queue', 'picture'] as const;
-export type View = (typeof VIEWS)[number];
-
 export interface MapView {
   projection: 'flat' | 'globe';
   lat: number;
@@ -85,7 +81,6 @@ export interface ConsoleState {
   reviewMs: number | null;
   /** The moment that plots and timeline point at together, session time, epoch ms; null while none is meant. */
   cursorMs: number | null;
-  view: View;
   density: 'comfortable' | 'compact';
   /** Single keys can be turned off (WCAG 2.1.4). */
   singleKeys: boolean;
@@ -114,9 +109,7 @@ export interface ConsoleActions {
   review(atMs: number | null): void;
   pointAt(atMs: number | null): void;
   setSound(sound: Partial<SoundState>): void;
-  set(
-    part: Partial<Pick<ConsoleState, 'density' | 'singleKeys' | 'coverAltitudeKm' | 'timeline' | 'view'>>,
-  ): void;
+  set(part: Partial<Pick<ConsoleState, 'density' | 'singleKeys' | 'coverAltitudeKm' | 'timeline'>>): void;
 }
 export type ConsoleStore = StoreApi<ConsoleState & ConsoleActions>;
 
@@ -139,7 +132,6 @@ export function initialConsoleState(): ConsoleState {
     timeline: { spanMs: 42 * 60e3, fromMs: null },
     reviewMs: null,
     cursorMs: null,
-    view: 'watch',
     density: 'comfortable',
     singleKeys: true,
     sound: { armed: false, silentUntilWallMs: 0, volume: 0.7 },

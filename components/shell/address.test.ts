@@ -18,14 +18,13 @@ it('UX-60 the address keeps what each desk of the window has selected, and whate
   expect(withState('?selected=launch~x', '', begun)).toBe('');
 });
 
-it('UX-60 moment, layers, camera, axis, view and altitude of cover come back as they were; what is as it begins is not said', () => {
+it('UX-60 moment, layers, camera, axis and altitude of cover come back as they were; what is as it begins is not said', () => {
   const shown: Addressed = {
     selection: launch,
     reviewMs: AT,
     layers: { ...begun.layers, coverage: false, national: true },
     map: { projection: 'globe', lat: 69.25, lon: -16.5, zoom: 3.75 },
     timeline: { spanMs: 90 * 60e3, fromMs: AT - 3600e3 },
-    view: 'queue',
     coverAltitudeKm: 'track',
   };
   const query = withState('', '', shown);
@@ -40,7 +39,7 @@ it('UX-60 an address that names nothing that can be shown changes nothing', () =
     expect(stateIn(query, '')).toEqual({});
   for (const query of [
     ...['?at=yesterday', '?at=2026-11-24T06:00:00', '?map=flat~91~0~1', '?map=cube~1~1~1', '?map=flat~1~1'],
-    ...['?time=0', '?time=-4', '?time=x~2026-11-24T06:00:00Z', '?view=all', '?cover=7'],
+    ...['?time=0', '?time=-4', '?time=x~2026-11-24T06:00:00Z', '?cover=7'],
   ])
     expect([query, stateIn(query, '')]).toEqual([query, {}]);
 });

@@ -5,19 +5,18 @@ import {
   type LayerId,
   type Selection,
   type SelectionKind,
-  VIEWS,
 } from '../../client/stores/console-store';
 
 /** What of a console's own state its address holds: a link opens the same thing at the same moment. */
 export type Addressed = Pick<
   ConsoleState,
-  'selection' | 'reviewMs' | 'layers' | 'map' | 'timeline' | 'view' | 'coverAltitudeKm'
+  'selection' | 'reviewMs' | 'layers' | 'map' | 'timeline' | 'coverAltitudeKm'
 >;
 
 const KINDS: readonly SelectionKind[] = ['launch', 'track', 'alert', 'notification', 'sensor'];
 const ALTITUDES = [100, 200, 500, 1000, 'track'] as const;
 const DAY_MS = 86_400_000;
-type Part = 'selected' | 'at' | 'layers' | 'map' | 'time' | 'view' | 'cover';
+type Part = 'selected' | 'at' | 'layers' | 'map' | 'time' | 'cover';
 
 /** Each part as it is written, null where it is what a console begins with; names carry the desk, for one window may hold two. */
 const WRITE: { [P in Part]: (s: Addressed) => string | null } = {
@@ -37,7 +36,6 @@ const WRITE: { [P in Part]: (s: Addressed) => string | null } = {
     if (timeline.fromMs !== null) return `${minutes}~${iso(timeline.fromMs)}`;
     return timeline.spanMs === BEGUN.timeline.spanMs ? null : minutes;
   },
-  view: ({ view }) => (view === BEGUN.view ? null : view),
   cover: ({ coverAltitudeKm }) =>
     coverAltitudeKm === BEGUN.coverAltitudeKm ? null : String(coverAltitudeKm),
 };
@@ -61,8 +59,6 @@ export function stateIn(query: string, desk: string): Partial<Addressed> {
   if (map) state.map = map;
   const timeline = timelineOf(text('time'));
   if (timeline) state.timeline = timeline;
-  const view = VIEWS.find((v) => v === text('view'));
-  if (view) state.view = view;
   const cover = ALTITUDES.find((a) => String(a) === text('cover'));
   if (cover) state.coverAltitudeKm = cover;
   return state;
